@@ -36,8 +36,7 @@ fn brotli(bytes: &[u8], mode: Mode) -> Result<Vec<u8>> {
         Mode::Release => 11,
     };
     let mut out = Vec::new();
-    let mut writer =
-        brotli::CompressorWriter::new(&mut out, BROTLI_BUFFER_BYTES, quality, BROTLI_WINDOW_BITS);
+    let mut writer = brotli::CompressorWriter::new(&mut out, BROTLI_BUFFER_BYTES, quality, BROTLI_WINDOW_BITS);
     writer.write_all(bytes)?;
     writer.flush()?;
     drop(writer);
@@ -68,12 +67,10 @@ mod tests {
         let text = "つくりば ".repeat(1000);
         for mode in [Mode::Dev, Mode::Release] {
             let mut back = String::new();
-            brotli::Decompressor::new(brotli(text.as_bytes(), mode)?.as_slice(), 4096)
-                .read_to_string(&mut back)?;
+            brotli::Decompressor::new(brotli(text.as_bytes(), mode)?.as_slice(), 4096).read_to_string(&mut back)?;
             assert_eq!(back, text);
             back.clear();
-            flate2::read::GzDecoder::new(gzip(text.as_bytes(), mode)?.as_slice())
-                .read_to_string(&mut back)?;
+            flate2::read::GzDecoder::new(gzip(text.as_bytes(), mode)?.as_slice()).read_to_string(&mut back)?;
             assert_eq!(back, text);
         }
         Ok(())

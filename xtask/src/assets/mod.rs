@@ -52,16 +52,8 @@ const PARTS: [Part; 3] = [
         ],
         build: wasm::build,
     },
-    Part {
-        name: "css",
-        inputs: &["style", "xtask/src", "end2end/package-lock.json"],
-        build: styles::build,
-    },
-    Part {
-        name: "public",
-        inputs: &["app/public", "xtask/src"],
-        build: site::copy_public,
-    },
+    Part { name: "css", inputs: &["style", "xtask/src", "end2end/package-lock.json"], build: styles::build },
+    Part { name: "public", inputs: &["app/public", "xtask/src"], build: site::copy_public },
 ];
 
 /// Brings `target/site` up to date.
@@ -71,24 +63,17 @@ pub fn build(root: &Path, mode: Mode) -> Result<()> {
     let mut after = Vec::new();
     for part in &PARTS {
         let digest = digest::of_inputs(root, part.inputs, mode.name())?;
-        let kept = before
-            .iter()
-            .find(|built| built.is_current(part.name, &digest) && site.has_files_of(built));
+        let kept = before.iter().find(|built| built.is_current(part.name, &digest) && site.has_files_of(built));
         if let Some(built) = kept {
             after.push(built.clone());
             continue;
         }
         let start = Instant::now();
-        let mut built = (part.build)(root, &site, mode)
-            .with_context(|| format!("building the {} part of the site", part.name))?;
+        let mut built =
+            (part.build)(root, &site, mode).with_context(|| format!("building the {} part of the site", part.name))?;
         built.part = part.name.to_owned();
         built.digest = digest;
-        println!(
-            "assets: {} {} built in {:.1} s",
-            mode.name(),
-            part.name,
-            start.elapsed().as_secs_f32()
-        );
+        println!("assets: {} {} built in {:.1} s", mode.name(), part.name, start.elapsed().as_secs_f32());
         after.push(built);
     }
     if after == before {

@@ -72,10 +72,7 @@ impl Site {
     }
 
     pub fn has_files_of(&self, built: &Built) -> bool {
-        built
-            .files
-            .iter()
-            .all(|(_, name)| self.pkg.join(name).exists())
+        built.files.iter().all(|(_, name)| self.pkg.join(name).exists())
     }
 
     /// What the last run wrote, one part a line: name, digest, then `key=file` fields.
@@ -110,11 +107,8 @@ impl Site {
 
     /// Written to one side and renamed: a server that starts meanwhile reads the old or the new.
     pub fn write_manifest(&self, parts: &[Built]) -> Result<()> {
-        let entries: serde_json::Map<String, serde_json::Value> = parts
-            .iter()
-            .flat_map(|built| &built.files)
-            .map(|(key, name)| (key.clone(), name.clone().into()))
-            .collect();
+        let entries: serde_json::Map<String, serde_json::Value> =
+            parts.iter().flat_map(|built| &built.files).map(|(key, name)| (key.clone(), name.clone().into())).collect();
         let draft = self.dir.join("manifest.json.new");
         fs::write(&draft, serde_json::to_string_pretty(&entries)? + "\n")?;
         Ok(fs::rename(draft, self.pkg.join(MANIFEST))?)

@@ -18,8 +18,5 @@ pub fn build(root: &Path, site: &Site, mode: Mode) -> Result<Built> {
         .context("running sass")?;
     ensure!(status.success(), "sass refused style/main.scss");
     let name = site.add("main.css", &fs::read(&sheet)?, mode)?;
-    Ok(Built {
-        files: vec![("css".to_owned(), name)],
-        ..Built::default()
-    })
+    Ok(Built { files: vec![("css".to_owned(), name)], ..Built::default() })
 }

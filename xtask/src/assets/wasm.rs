@@ -13,11 +13,7 @@ use wasm_bindgen_cli_support::Bindgen;
 const TARGET: &str = "wasm32-unknown-unknown";
 const OUT_NAME: &str = "tsukuriba";
 /// What browsers of the last years accept; `--all-features` emits what Chromium rejects.
-const WASM_OPT_FLAGS: [&str; 3] = [
-    "-Oz",
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-];
+const WASM_OPT_FLAGS: [&str; 3] = ["-Oz", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
 
 pub fn build(root: &Path, site: &Site, mode: Mode) -> Result<Built> {
     let compiled = compile(root, mode)?;
@@ -42,14 +38,8 @@ pub fn build(root: &Path, site: &Site, mode: Mode) -> Result<Built> {
     let js = fs::read(out.join(format!("{OUT_NAME}.js")))?;
     Ok(Built {
         files: vec![
-            (
-                "js".to_owned(),
-                site.add(&format!("{OUT_NAME}.js"), &js, mode)?,
-            ),
-            (
-                "wasm".to_owned(),
-                site.add(&format!("{OUT_NAME}_bg.wasm"), &fs::read(&module)?, mode)?,
-            ),
+            ("js".to_owned(), site.add(&format!("{OUT_NAME}.js"), &js, mode)?),
+            ("wasm".to_owned(), site.add(&format!("{OUT_NAME}_bg.wasm"), &fs::read(&module)?, mode)?),
         ],
         ..Built::default()
     })
@@ -58,10 +48,7 @@ pub fn build(root: &Path, site: &Site, mode: Mode) -> Result<Built> {
 /// Its own target folder: the features differ from the server's, so sharing would rebuild both.
 fn compile(root: &Path, mode: Mode) -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
-    cargo
-        .current_dir(root)
-        .args(["build", "-p", "frontend", "--target", TARGET])
-        .args(["--target-dir", "target/wasm"]);
+    cargo.current_dir(root).args(["build", "-p", "frontend", "--target", TARGET]).args(["--target-dir", "target/wasm"]);
     let folder = match mode {
         Mode::Dev => "debug",
         Mode::Release => {
@@ -71,15 +58,8 @@ fn compile(root: &Path, mode: Mode) -> Result<PathBuf> {
     };
     forget_callers_package(&mut cargo);
     let status = cargo.status().context("running cargo")?;
-    ensure!(
-        status.success(),
-        "cargo could not build frontend for {TARGET}"
-    );
-    Ok(root
-        .join("target/wasm")
-        .join(TARGET)
-        .join(folder)
-        .join("frontend.wasm"))
+    ensure!(status.success(), "cargo could not build frontend for {TARGET}");
+    Ok(root.join("target/wasm").join(TARGET).join(folder).join("frontend.wasm"))
 }
 
 /// `cargo run` tells xtask about its own package; a build script of another must not see that.
@@ -108,10 +88,7 @@ fn optimise(root: &Path, module: &Path) -> Result<()> {
 /// A command that `npm ci` put into `end2end/node_modules`.
 pub fn node_tool(root: &Path, name: &str) -> Result<PathBuf> {
     let tool = root.join("end2end/node_modules/.bin").join(name);
-    ensure!(
-        tool.exists(),
-        "{name} is missing from end2end/node_modules: run script/setup"
-    );
+    ensure!(tool.exists(), "{name} is missing from end2end/node_modules: run script/setup");
     Ok(tool)
 }
 
