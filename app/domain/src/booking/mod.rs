@@ -1,0 +1,9 @@
+//! Booking a machine: slots of quarter-hour cells, the decision, and the day as people see it.
+
+mod day;
+mod reserve;
+mod slot;
+
+pub use day::*;
+pub use reserve::*;
+pub use slot::*;

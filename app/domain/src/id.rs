@@ -1,0 +1,61 @@
+//! Typed ids (UUID v7), so that a booking's id is never passed where a unit's is meant.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! typed_id {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(s: &str) -> Result<Self, Self::Err> {
+                Ok(Self(Uuid::parse_str(s)?))
+            }
+        }
+    )+};
+}
+
+typed_id! {
+    /// A person's account, whatever their role.
+    AccountId,
+    /// A bearer token of the JSON API.
+    ApiTokenId,
+    /// One reservation of one unit.
+    BookingId,
+    /// A category of the shop.
+    CategoryId,
+    /// A kind of machine; its units are equivalent.
+    EquipmentTypeId,
+    /// A background job.
+    JobId,
+    /// A member's maker profile.
+    MakerId,
+    /// A photo of a product; also the name of its image files.
+    PhotoId,
+    /// A customer's order for pick-up.
+    PickupOrderId,
+    /// Something a maker sells.
+    ProductId,
+    /// A sale at the counter.
+    SaleId,
+    /// One machine.
+    UnitId,
+}

@@ -1,0 +1,147 @@
+//! KPI 目標2 of the city's 地域再生計画 (5-2(4)): participants of the community business, by fiscal year.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AccountId, calendar::FiscalYear};
+
+/// The rule by which people are counted, printed with every figure: the plan does not define 参加者.
+/// Version 1: a person with at least one participation row in the year; new in the year of their first row ever.
+pub const COUNTING_RULE_VERSION: u32 = 1;
+/// Most years a report spans.
+pub const YEARS_MAX: usize = 20;
+
+/// What a person did for the community business.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParticipationKind {
+    /// Used a machine for the community business.
+    Booking,
+    /// Had a product approved for sale.
+    Product,
+    /// Sold something.
+    Sale,
+    /// Took part in a seminar.
+    Seminar,
+}
+
+impl ParticipationKind {
+    pub const ALL: [ParticipationKind; 4] =
+        [ParticipationKind::Booking, ParticipationKind::Product, ParticipationKind::Sale, ParticipationKind::Seminar];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ParticipationKind::Booking => "booking",
+            ParticipationKind::Product => "product",
+            ParticipationKind::Sale => "sale",
+            ParticipationKind::Seminar => "seminar",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<ParticipationKind> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// How often one person took part in one year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PersonYear {
+    pub account_id: AccountId,
+    pub fiscal_year: FiscalYear,
+    pub rows: u64,
+}
+
+/// The figures of one fiscal year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct YearFigures {
+    pub fiscal_year: FiscalYear,
+    /// 新規: people whose first participation ever falls in this year. The KPI.
+    pub new: u64,
+    /// 実人数: distinct people of this year.
+    pub unique: u64,
+    /// 延べ人数: participation rows of this year.
+    pub total: u64,
+    /// 新規 of all years up to this one.
+    pub new_to_date: u64,
+    /// The plan's target for `new`, if it sets one.
+    pub target: Option<u64>,
+    /// The plan's targets up to this year, added.
+    pub target_to_date: u64,
+}
+
+/// The figures of the years `from..=to`; a person's first year is sought in all rows, not only in those years.
+pub fn figures(
+    rows: &[PersonYear],
+    targets: &BTreeMap<FiscalYear, u64>,
+    from: FiscalYear,
+    to: FiscalYear,
+) -> Vec<YearFigures> {
+    let mut by_year: BTreeMap<FiscalYear, Vec<&PersonYear>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.rows > 0 && row.fiscal_year <= to) {
+        by_year.entry(row.fiscal_year).or_default().push(row);
+    }
+    for year in targets.keys().copied().chain((from.year()..=to.year()).filter_map(FiscalYear::new)) {
+        by_year.entry(year).or_default();
+    }
+    let (mut seen, mut target_to_date, mut figures) = (HashSet::new(), 0, Vec::new());
+    for (fiscal_year, people) in by_year.into_iter().filter(|(year, _)| *year <= to) {
+        let before = seen.len() as u64;
+        seen.extend(people.iter().map(|row| row.account_id));
+        let target = targets.get(&fiscal_year).copied();
+        target_to_date += target.unwrap_or(0);
+        if fiscal_year >= from {
+            let unique: HashSet<AccountId> = people.iter().map(|row| row.account_id).collect();
+            figures.push(YearFigures {
+                fiscal_year,
+                new: seen.len() as u64 - before,
+                unique: unique.len() as u64,
+                total: people.iter().map(|row| row.rows).sum(),
+                new_to_date: seen.len() as u64,
+                target,
+                target_to_date,
+            });
+        }
+    }
+    figures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn fy(year: i32) -> FiscalYear {
+        FiscalYear::new(year).unwrap()
+    }
+
+    fn row(person: u128, year: i32, rows: u64) -> PersonYear {
+        PersonYear { account_id: AccountId(uuid::Uuid::from_u128(person)), fiscal_year: fy(year), rows }
+    }
+
+    #[test]
+    fn counts_new_unique_and_total() {
+        let rows = [row(1, 2016, 3), row(1, 2018, 2), row(2, 2018, 1), row(3, 2015, 1), row(3, 2018, 1)];
+        let targets = BTreeMap::from([(fy(2016), 10), (fy(2017), 20), (fy(2018), 30)]);
+        let figures = figures(&rows, &targets, fy(2016), fy(2018));
+        assert_eq!(figures.len(), 3);
+        assert_eq!((figures[0].new, figures[0].unique, figures[0].total, figures[0].new_to_date), (1, 1, 3, 2));
+        assert_eq!((figures[1].new, figures[1].unique, figures[1].total), (0, 0, 0));
+        assert_eq!((figures[2].new, figures[2].unique, figures[2].total, figures[2].new_to_date), (1, 3, 4, 3));
+        assert_eq!((figures[2].target, figures[2].target_to_date), (Some(30), 60));
+    }
+
+    proptest! {
+        #[test]
+        fn figures_agree(rows in prop::collection::vec((1u128..20, 2010i32..2020, 1u64..5), 0..80)) {
+            let rows: Vec<PersonYear> = rows.into_iter().map(|(p, y, n)| row(p, y, n)).collect();
+            let all = figures(&rows, &BTreeMap::new(), fy(2010), fy(2019));
+            let people: HashSet<_> = rows.iter().map(|r| r.account_id).collect();
+            prop_assert_eq!(all.iter().map(|y| y.new).sum::<u64>(), people.len() as u64);
+            prop_assert_eq!(all.iter().map(|y| y.total).sum::<u64>(), rows.iter().map(|r| r.rows).sum::<u64>());
+            for year in all {
+                prop_assert!(year.new <= year.unique && year.unique <= year.total);
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Products: what a maker may list and how it reaches the shop.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Yen;
+
+/// Products on a page of the shop.
+pub const PAGE_SIZE: u64 = 24;
+/// Last page of the shop that can be asked for: bounds the work of an offset.
+pub const PAGE_MAX: u64 = 1000;
+pub const TITLE_CHARS_MAX: usize = 60;
+pub const DESCRIPTION_CHARS_MAX: usize = 2000;
+pub const PRICE_YEN_MIN: i64 = 50;
+pub const PRICE_YEN_MAX: i64 = 1_000_000;
+pub const STOCK_MAX: i64 = 999;
+/// Largest photo upload in bytes: a 48-megapixel phone photo fits.
+pub const PHOTO_BYTES_MAX: usize = 20 * 1024 * 1024;
+/// Largest photo in pixels, decoded: bounds memory.
+pub const PHOTO_PIXELS_MAX: u64 = 64_000_000;
+
+/// Where a product is on its way to the shop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProductStatus {
+    /// The maker is still writing.
+    Draft,
+    /// Waits for the staff.
+    Submitted,
+    /// In the shop.
+    Published,
+    /// The staff asked for a change.
+    Returned,
+    /// The maker took it down.
+    Withdrawn,
+}
+
+impl ProductStatus {
+    pub const ALL: [ProductStatus; 5] = [
+        ProductStatus::Draft,
+        ProductStatus::Submitted,
+        ProductStatus::Published,
+        ProductStatus::Returned,
+        ProductStatus::Withdrawn,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ProductStatus::Draft => "draft",
+            ProductStatus::Submitted => "submitted",
+            ProductStatus::Published => "published",
+            ProductStatus::Returned => "returned",
+            ProductStatus::Withdrawn => "withdrawn",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<ProductStatus> {
+        Self::ALL.into_iter().find(|status| status.as_str() == word)
+    }
+
+    /// Whether the maker may hand it to the staff from here.
+    pub fn can_submit(self) -> bool {
+        matches!(self, ProductStatus::Draft | ProductStatus::Returned | ProductStatus::Withdrawn)
+    }
+}
+
+/// A listing as the maker typed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    pub title: String,
+    pub description: String,
+    pub price_yen: i64,
+    pub stock: i64,
+    pub has_photo: bool,
+}
+
+/// A field of a listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ListingField {
+    Title,
+    Description,
+    Price,
+    Stock,
+    Photo,
+}
+
+/// What is wrong with a listing or with an act on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProductError {
+    #[error("the title is empty")]
+    TitleMissing,
+    #[error("the title has more than {chars_max} characters")]
+    TitleTooLong { chars_max: usize },
+    #[error("the description has more than {chars_max} characters")]
+    DescriptionTooLong { chars_max: usize },
+    #[error("the price lies outside {yen_min} to {yen_max} yen")]
+    PriceOutOfRange { yen_min: i64, yen_max: i64 },
+    #[error("the stock lies outside 1 to {max}")]
+    StockOutOfRange { max: i64 },
+    #[error("a photo is missing")]
+    PhotoMissing,
+    #[error("the file is larger than {megabytes_max} MB")]
+    PhotoTooLarge { megabytes_max: usize },
+    #[error("the file is not a JPEG, PNG or WebP photo that can be read")]
+    PhotoUnreadable,
+    #[error("the photo has too many pixels")]
+    PhotoTooManyPixels,
+    #[error("the product is not waiting for review")]
+    NotSubmitted,
+    #[error("a submitted product cannot be changed")]
+    NotEditable,
+    #[error("a note to the maker is missing")]
+    NoteMissing,
+}
+
+impl ProductError {
+    /// The field it belongs to, if to one.
+    pub fn field(&self) -> Option<ListingField> {
+        match self {
+            ProductError::TitleMissing | ProductError::TitleTooLong { .. } => Some(ListingField::Title),
+            ProductError::DescriptionTooLong { .. } => Some(ListingField::Description),
+            ProductError::PriceOutOfRange { .. } => Some(ListingField::Price),
+            ProductError::StockOutOfRange { .. } => Some(ListingField::Stock),
+            ProductError::PhotoMissing
+            | ProductError::PhotoTooLarge { .. }
+            | ProductError::PhotoUnreadable
+            | ProductError::PhotoTooManyPixels => Some(ListingField::Photo),
+            ProductError::NotSubmitted | ProductError::NotEditable | ProductError::NoteMissing => None,
+        }
+    }
+}
+
+/// Everything that keeps a listing from the staff, field by field; empty when it may be submitted.
+pub fn check_listing(listing: &Listing) -> Vec<ProductError> {
+    let title_chars = listing.title.trim().chars().count();
+    let checks = [
+        (title_chars == 0, ProductError::TitleMissing),
+        (title_chars > TITLE_CHARS_MAX, ProductError::TitleTooLong { chars_max: TITLE_CHARS_MAX }),
+        (
+            listing.description.chars().count() > DESCRIPTION_CHARS_MAX,
+            ProductError::DescriptionTooLong { chars_max: DESCRIPTION_CHARS_MAX },
+        ),
+        (
+            !(PRICE_YEN_MIN..=PRICE_YEN_MAX).contains(&listing.price_yen),
+            ProductError::PriceOutOfRange { yen_min: PRICE_YEN_MIN, yen_max: PRICE_YEN_MAX },
+        ),
+        (!(1..=STOCK_MAX).contains(&listing.stock), ProductError::StockOutOfRange { max: STOCK_MAX }),
+        (!listing.has_photo, ProductError::PhotoMissing),
+    ];
+    checks.into_iter().filter_map(|(wrong, error)| wrong.then_some(error)).collect()
+}
+
+/// The price a product is listed at.
+pub fn price(listing: &Listing) -> Yen {
+    Yen(listing.price_yen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn good() -> Listing {
+        Listing {
+            title: "木のコースター".into(),
+            description: "4枚組".into(),
+            price_yen: 2400,
+            stock: 1,
+            has_photo: true,
+        }
+    }
+
+    #[test]
+    fn names_every_wrong_field_at_once() {
+        assert_eq!(check_listing(&good()), vec![]);
+        let wrong = check_listing(&Listing { description: "x".repeat(2001), ..Listing::default() });
+        assert_eq!(wrong.len(), 5, "{wrong:?}");
+        let fields: std::collections::HashSet<_> = wrong.iter().filter_map(ProductError::field).collect();
+        assert_eq!(fields.len(), 5);
+    }
+
+    proptest! {
+        #[test]
+        fn an_accepted_listing_is_within_limits(price in any::<i64>(), stock in any::<i64>(), title in "\\PC{0,80}") {
+            let listing = Listing { title, price_yen: price, stock, ..good() };
+            if check_listing(&listing).is_empty() {
+                prop_assert!((PRICE_YEN_MIN..=PRICE_YEN_MAX).contains(&price));
+                prop_assert!((1..=STOCK_MAX).contains(&stock));
+                prop_assert!((1..=TITLE_CHARS_MAX).contains(&listing.title.trim().chars().count()));
+            }
+        }
+    }
+}
