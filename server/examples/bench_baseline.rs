@@ -1,0 +1,49 @@
+//! What this machine can do at best: the yardstick that `script/bench` measures the server against.
+//!
+//! `bench_baseline ADDR FILE` answers `/hello` with two words and `/row` with one row of the SQLite
+//! database FILE, which it makes.
+
+use anyhow::{Context, Result};
+use axum::extract::State;
+use axum::{Router, http::StatusCode, routing::get};
+use sea_orm::sqlx::{self, SqlitePool};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+
+const CONNECTIONS_MAX: u32 = 8;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let address = arguments.next().context("first argument: an address")?;
+    let file = arguments.next().context("second argument: a file")?;
+    let database = open(&file).await?;
+    let app = Router::new()
+        .route("/hello", get(|| async { "hello, world" }))
+        .route("/row", get(one_row))
+        .with_state(database.get_sqlite_connection_pool().clone());
+    let listener = tokio::net::TcpListener::bind(&address).await?;
+    println!("listening on {address}");
+    Ok(axum::serve(listener, app).await?)
+}
+
+async fn open(file: &str) -> Result<DatabaseConnection> {
+    let mut options = ConnectOptions::new(format!("sqlite://{file}?mode=rwc"));
+    options.max_connections(CONNECTIONS_MAX).sqlx_logging(false);
+    let database = Database::connect(options).await?;
+    database
+        .execute_unprepared(
+            "PRAGMA journal_mode = WAL;
+             CREATE TABLE IF NOT EXISTS piece (id INTEGER PRIMARY KEY, title TEXT NOT NULL);
+             INSERT OR REPLACE INTO piece (id, title) VALUES (1, 'つくりばの小箱');",
+        )
+        .await?;
+    Ok(database)
+}
+
+async fn one_row(State(pool): State<SqlitePool>) -> Result<String, StatusCode> {
+    sqlx::query_scalar("SELECT title FROM piece WHERE id = ?")
+        .bind(1_i64)
+        .fetch_one(&pool)
+        .await
+        .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+}
