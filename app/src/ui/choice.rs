@@ -1,0 +1,228 @@
+//! Radios and checkboxes in their labels.
+
+use leptos::prelude::*;
+
+use super::{ErrorLine, Ico, Icon, IconSize, Marker, field_id};
+
+/// One choice of a radio group.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    /// A second, quieter line.
+    pub note: String,
+    /// At the end of the line: a price.
+    pub end: String,
+    pub disabled: bool,
+}
+
+impl Choice {
+    /// A choice with its words only.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), ..Self::default() }
+    }
+
+    /// Adds the quieter second line.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+
+    /// Adds what stands at the end of the line.
+    pub fn end(mut self, end: impl Into<String>) -> Self {
+        self.end = end.into();
+        self
+    }
+
+    /// Makes it visible but not choosable.
+    pub fn off(mut self, disabled: bool) -> Self {
+        self.disabled = disabled;
+        self
+    }
+}
+
+/// Large radio cards under one question.
+#[component]
+pub fn RadioCards(
+    #[prop(into)] legend: String,
+    #[prop(into)] name: String,
+    choices: Vec<Choice>,
+    #[prop(optional, into)] value: String,
+    #[prop(optional_no_strip, into)] error: Option<String>,
+) -> impl IntoView {
+    let id = field_id(&name);
+    let error_id = format!("{id}-e");
+    let described = error.is_some().then(|| error_id.clone());
+    let cards = choices
+        .into_iter()
+        .map(|choice| {
+            let checked = !value.is_empty() && choice.value == value;
+            let note = (!choice.note.is_empty())
+                .then(|| view! { <br/><span class="small mute">{choice.note}</span> });
+            let end = (!choice.end.is_empty()).then(|| view! { <b class="num">{choice.end}</b> });
+            view! {
+                <label class="opt-card">
+                    <input type="radio" name=name.clone() value=choice.value checked=checked
+                        disabled=choice.disabled required=true/>
+                    <span class="grow"><b>{choice.label}</b>{note}</span>
+                    {end}
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset id=id aria-describedby=described>
+            <legend class="h h3">{legend}</legend>
+            <div class="opts">{cards}</div>
+            {error.map(|error| view! { <ErrorLine id=error_id error/> })}
+        </fieldset>
+    }
+}
+
+/// Two to four short choices side by side.
+#[component]
+pub fn Segmented(
+    #[prop(into)] legend: String,
+    #[prop(into)] name: String,
+    /// Pairs of value and words.
+    choices: Vec<(String, String)>,
+    #[prop(into)] value: String,
+    #[prop(optional)] required: Option<bool>,
+) -> impl IntoView {
+    let labels = choices
+        .into_iter()
+        .map(|(key, words)| {
+            let checked = key == value;
+            view! {
+                <label>
+                    <input type="radio" name=name.clone() value=key checked=checked/>
+                    {words}
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset>
+            <legend class="lb">
+                {legend} {required.map(|required| view! { <Marker required/> })}
+            </legend>
+            <div class="seg">{labels}</div>
+        </fieldset>
+    }
+}
+
+/// One checkbox with its sentence. The value sent is `value`, or `on`.
+#[component]
+pub fn Tick(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(default = "on".into(), into)] value: String,
+    #[prop(optional)] checked: bool,
+    #[prop(optional)] required: bool,
+    #[prop(optional_no_strip, into)] error: Option<String>,
+) -> impl IntoView {
+    let id = field_id(&name);
+    let error_id = format!("{id}-e");
+    let invalid = error.is_some().then_some("true");
+    let described = error.is_some().then(|| error_id.clone());
+    view! {
+        <div>
+            <label class="tick">
+                <input type="checkbox" id=id name=name value=value checked=checked required=required
+                    aria-invalid=invalid aria-describedby=described/>
+                <span>{label}</span>
+            </label>
+            {error.map(|error| view! { <ErrorLine id=error_id error/> })}
+        </div>
+    }
+}
+
+/// A row of links that filter a list; the one in force is marked.
+#[derive(Clone, Debug)]
+pub struct ChipLink {
+    pub href: String,
+    pub label: String,
+    pub on: bool,
+}
+
+/// Filter chips as links. `scroll` keeps them on one line on phones.
+#[component]
+pub fn ChipLinks(
+    #[prop(into)] label: String,
+    chips: Vec<ChipLink>,
+    #[prop(optional)] scroll: bool,
+) -> impl IntoView {
+    let class = if scroll { "chips scroll" } else { "chips" };
+    let chips = chips
+        .into_iter()
+        .map(|chip| {
+            let current = chip.on.then_some("true");
+            let tick = chip.on.then(|| {
+                view! { <svg class="i xs on" viewBox="0 0 24 24" aria-hidden="true" inner_html=Icon::Check.path()></svg> }
+            });
+            view! { <a class="chip" href=chip.href aria-current=current>{tick}{chip.label}</a> }
+        })
+        .collect_view();
+    view! { <nav class=class aria-label=label>{chips}</nav> }
+}
+
+/// Radios drawn as chips: start times, lengths.
+#[component]
+pub fn ChipRadios(
+    #[prop(into)] legend: String,
+    #[prop(into)] name: String,
+    choices: Vec<Choice>,
+    #[prop(optional, into)] value: String,
+) -> impl IntoView {
+    let chips = choices
+        .into_iter()
+        .map(|choice| {
+            let checked = choice.value == value;
+            view! {
+                <label class="chip">
+                    <input type="radio" name=name.clone() value=choice.value checked=checked
+                        disabled=choice.disabled/>
+                    <span class="num">{choice.label}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset>
+            <legend class="lbl">{legend}</legend>
+            <div class="chips">{chips}</div>
+        </fieldset>
+    }
+}
+
+/// A checkbox drawn as a chip.
+#[component]
+pub fn ChipTick(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(optional)] checked: bool,
+) -> impl IntoView {
+    view! {
+        <label class="chip">
+            <input type="checkbox" name=name value="on" checked=checked/>
+            <svg class="i xs on" viewBox="0 0 24 24" aria-hidden="true" inner_html=Icon::Check.path()></svg>
+            {label}
+        </label>
+    }
+}
+
+/// The file field drawn as a dashed tile: adds photos.
+#[component]
+pub fn AddPhotos(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(default = true)] multiple: bool,
+) -> impl IntoView {
+    view! {
+        <label class="add">
+            <Ico icon=Icon::Camera size=IconSize::M/>
+            <span>{label}</span>
+            <input type="file" name=name accept="image/*" multiple=multiple/>
+        </label>
+    }
+}

@@ -1,0 +1,171 @@
+//! Products as the shop shows them.
+
+use leptos::prelude::*;
+
+
+/// A photo's address in its sizes, and its words.
+#[derive(Clone, Debug, Default)]
+pub struct Photo {
+    pub src: String,
+    /// `"… 320w, … 640w"`, or empty.
+    pub srcset: String,
+    pub alt: String,
+}
+
+/// One piece on the shelf. Nine elements: the shop draws 24 of them a page.
+/// `price` is ready to read (`3,800円`); `badge` is 一点もの and the like; a sold piece
+/// stays, quietly. `eager` for those seen first; the rest load on scrolling.
+#[component]
+pub fn ProductTile(
+    #[prop(into)] href: String,
+    photo: Photo,
+    #[prop(into)] title: String,
+    #[prop(into)] maker: String,
+    #[prop(into)] price: String,
+    #[prop(optional_no_strip, into)] badge: Option<String>,
+    #[prop(optional)] sold: bool,
+    #[prop(optional)] eager: bool,
+) -> impl IntoView {
+    let srcset = (!photo.srcset.is_empty()).then_some(photo.srcset);
+    let badge = if sold { Some(tr!(ui.sold).to_string()) } else { badge };
+    let price = if sold {
+        view! { <p class="p">{tr!(ui.sold_note)}</p> }.into_any()
+    } else {
+        view! {
+            <p class="p num">{price}<span class="yen-s">{tr!(ui.tax_in)}</span></p>
+        }
+        .into_any()
+    };
+    view! {
+        <li class=if sold { "item gone" } else { "item" }>
+            <div class="pic">
+                <img
+                    src=photo.src
+                    srcset=srcset
+                    sizes="(min-width:1024px) 260px, (min-width:720px) 33vw, 50vw"
+                    width="640"
+                    height="640"
+                    alt=photo.alt
+                    loading=if eager { "eager" } else { "lazy" }
+                    decoding="async"
+                />
+                {badge.map(|badge| view! { <span class="badge">{badge}</span> })}
+            </div>
+            <h3><a href=href>{title}</a></h3>
+            <p class="by">{maker}</p>
+            {price}
+        </li>
+    }
+}
+
+/// The shelf that holds the tiles.
+#[component]
+pub fn ProductGrid(children: Children) -> impl IntoView {
+    view! { <ul class="grid">{children()}</ul> }
+}
+
+/// A product's photos: swiped sideways (no script), with thumbnails that jump.
+#[component]
+pub fn Gallery(
+    #[prop(into)] label: String,
+    photos: Vec<Photo>,
+    #[prop(optional_no_strip, into)] badge: Option<String>,
+) -> impl IntoView {
+    let thumbs = (photos.len() > 1).then(|| {
+        let items = photos
+            .iter()
+            .enumerate()
+            .map(|(at, photo)| {
+                let href = format!("#p{}", at + 1);
+                view! {
+                    <li>
+                        <a href=href>
+                            <span class="pic">
+                                <img src=photo.src.clone() width="160" height="160"
+                                    alt=photo.alt.clone() loading="lazy"/>
+                            </span>
+                        </a>
+                    </li>
+                }
+            })
+            .collect_view();
+        view! { <ul class="thumbs">{items}</ul> }
+    });
+    let mut badge = badge;
+    let shots = photos
+        .into_iter()
+        .enumerate()
+        .map(|(at, photo)| {
+            let srcset = (!photo.srcset.is_empty()).then_some(photo.srcset);
+            // The first photo is what the page waits for; the others are swiped to.
+            let (loading, priority) = if at == 0 { ("eager", "high") } else { ("lazy", "auto") };
+            let badge = badge.take().map(|badge| view! { <span class="badge">{badge}</span> });
+            view! {
+                <li class="pic" id=format!("p{}", at + 1)>
+                    <img src=photo.src srcset=srcset sizes="(min-width:1024px) 640px, 100vw"
+                        width="1280" height="1280" alt=photo.alt loading=loading
+                        fetchpriority=priority/>
+                    {badge}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="gal" aria-label=label.clone()>
+            <ul class="shots" tabindex="0" aria-label=label>{shots}</ul>
+            {thumbs}
+        </section>
+    }
+}
+
+/// A person's round picture, or the first letter of their name on wood.
+#[component]
+pub fn Avatar(
+    #[prop(into)] name: String,
+    #[prop(optional_no_strip, into)] src: Option<String>,
+    #[prop(optional)] small: bool,
+) -> impl IntoView {
+    let size = if small { "44" } else { "88" };
+    match src {
+        Some(src) => {
+            let class = if small { "ava sm" } else { "ava" };
+            view! { <img class=class src=src width=size height=size alt="" loading="lazy"/> }
+                .into_any()
+        }
+        None => {
+            let class = if small { "ava sm letter" } else { "ava letter" };
+            let first: String = name.chars().take(1).collect();
+            view! { <span class=class aria-hidden="true">{first}</span> }.into_any()
+        }
+    }
+}
+
+/// One line of a cart or an order: photo, name, a quiet line, the amount.
+/// `children` are what can be done with it (a stepper, "remove").
+#[component]
+pub fn CartLine(
+    photo: Photo,
+    #[prop(into)] title: String,
+    #[prop(optional_no_strip, into)] href: Option<String>,
+    #[prop(into)] note: String,
+    #[prop(into)] amount: String,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let title = match href {
+        Some(href) => view! { <a href=href>{title}</a> }.into_any(),
+        None => title.into_any(),
+    };
+    view! {
+        <li class="ln">
+            <span class="pic">
+                <img src=photo.src width="128" height="128" alt=photo.alt loading="lazy"/>
+            </span>
+            <div class="grow">
+                <p class="lt">{title}</p>
+                <p class="tiny dim">{note}</p>
+            </div>
+            <p class="ly num">{amount}</p>
+            {children.map(|children| view! { <div class="acts">{children()}</div> })}
+        </li>
+    }
+}
