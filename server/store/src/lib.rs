@@ -1,1 +1,48 @@
-//! stub
+//! Entities, queries, write transactions, outbox and authorisation. Knows neither axum nor leptos.
+
+pub mod actor;
+pub mod booking;
+pub mod clock;
+pub mod cx;
+mod db;
+pub mod entity;
+pub mod error;
+pub mod jobs;
+pub mod kpi;
+pub mod members;
+pub mod orders;
+pub mod ports;
+pub mod register;
+pub mod shop;
+pub mod site;
+
+use std::sync::Arc;
+
+pub use actor::{Account, Actor, Customer, Maker, Member, Operator, Staff};
+pub use clock::Clock;
+pub use cx::Cx;
+pub use db::{Db, DbKind, Tx};
+pub use error::{Error, Result};
+
+/// The one door to the data: every read and write of the application is a method of this.
+#[derive(Clone)]
+pub struct Store {
+    db: Db,
+    clock: Arc<dyn Clock>,
+}
+
+impl Store {
+    pub fn new(db: Db, clock: Arc<dyn Clock>) -> Store {
+        Store { db, clock }
+    }
+
+    /// The time of this moment, to put into a [`Cx`].
+    pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.clock.now()
+    }
+
+    /// The database itself, for the command line's checks and for tests.
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+}

@@ -1,0 +1,121 @@
+//! One message for every refusal: what is wrong and what to do. Nothing internal is ever shown.
+
+use domain::{
+    booking::{ReserveError, SlotError},
+    members::AccountError,
+    orders::OrderError,
+    register::RegisterError,
+    shop::ProductError,
+};
+use store::Error;
+
+use crate::{format, i18n::Locale};
+
+/// The message of a refusal in the person's language.
+pub fn message(l: Locale, error: &Error) -> String {
+    match error {
+        Error::Account(e) => account(l, *e),
+        Error::Slot(e) => slot(l, *e),
+        Error::Reserve(e) => reserve(l, e),
+        Error::Product(e) => product(l, *e),
+        Error::Listing(all) => all.iter().map(|e| product(l, *e)).collect::<Vec<_>>().join(" "),
+        Error::Order(e) => order(l, *e),
+        Error::Register(e) => register(l, *e),
+        Error::SignInRequired => trl!(l, errors.sign_in_required).to_string(),
+        Error::Forbidden => trl!(l, errors.forbidden).to_string(),
+        Error::NotFound => trl!(l, errors.not_found).to_string(),
+        Error::Busy => trl!(l, errors.busy).to_string(),
+        Error::Db(_) | Error::Internal(_) => trl!(l, errors.internal).to_string(),
+    }
+}
+
+pub fn account(l: Locale, error: AccountError) -> String {
+    match error {
+        AccountError::EmailInvalid => trl!(l, errors.email_invalid).to_string(),
+        AccountError::EmailTaken => trl!(l, errors.email_taken).to_string(),
+        AccountError::PasswordTooShort { chars_min } => trl!(l, errors.password_too_short, n = chars_min).to_string(),
+        AccountError::PasswordTooLong => trl!(l, errors.password_too_long).to_string(),
+        AccountError::NameInvalid { chars_max } => trl!(l, errors.name_invalid, n = chars_max).to_string(),
+        AccountError::WrongCredentials => trl!(l, errors.wrong_credentials).to_string(),
+        AccountError::TooManyAttempts { minutes } => trl!(l, errors.too_many_attempts, minutes = minutes).to_string(),
+        AccountError::LinkExpired => trl!(l, errors.link_expired).to_string(),
+        AccountError::EmailNotConfirmed => trl!(l, errors.email_not_confirmed).to_string(),
+    }
+}
+
+pub fn slot(l: Locale, error: SlotError) -> String {
+    match error {
+        SlotError::Empty => trl!(l, errors.slot_empty).to_string(),
+        SlotError::NotOnQuarterHour => trl!(l, errors.slot_quarter).to_string(),
+        SlotError::LongerThanADay => trl!(l, errors.slot_day).to_string(),
+    }
+}
+
+pub fn reserve(l: Locale, error: &ReserveError) -> String {
+    match error {
+        ReserveError::InThePast => trl!(l, errors.in_the_past).to_string(),
+        ReserveError::TooFarAhead { days } => trl!(l, errors.too_far_ahead, days = *days).to_string(),
+        ReserveError::TooShort { minutes_min } => trl!(l, errors.too_short, minutes = *minutes_min).to_string(),
+        ReserveError::TooLong { minutes_max } => trl!(l, errors.too_long, minutes = *minutes_max).to_string(),
+        ReserveError::Closed => trl!(l, errors.closed).to_string(),
+        ReserveError::OutsideHours { open_minute, close_minute } => {
+            let (open, close) = (format::clock_minute(*open_minute), format::clock_minute(*close_minute));
+            trl!(l, errors.outside_hours, open = open, close = close).to_string()
+        }
+        ReserveError::InductionRequired => trl!(l, errors.induction_required).to_string(),
+        ReserveError::TooManyBookings { max } => trl!(l, errors.too_many_bookings, n = *max).to_string(),
+        ReserveError::OwnOverlap => trl!(l, errors.own_overlap).to_string(),
+        ReserveError::UnknownUnit => trl!(l, errors.unknown_unit).to_string(),
+        ReserveError::Taken { .. } => trl!(l, errors.taken).to_string(),
+    }
+}
+
+pub fn product(l: Locale, error: ProductError) -> String {
+    match error {
+        ProductError::TitleMissing => trl!(l, errors.title_missing).to_string(),
+        ProductError::TitleTooLong { chars_max } => trl!(l, errors.title_too_long, n = chars_max).to_string(),
+        ProductError::DescriptionTooLong { chars_max } => {
+            trl!(l, errors.description_too_long, n = chars_max).to_string()
+        }
+        ProductError::PriceOutOfRange { yen_min, yen_max } => {
+            let (min, max) = (domain::Yen(yen_min).to_string(), domain::Yen(yen_max).to_string());
+            trl!(l, errors.price_out_of_range, min = min, max = max).to_string()
+        }
+        ProductError::StockOutOfRange { max } => trl!(l, errors.stock_out_of_range, max = max).to_string(),
+        ProductError::PhotoMissing => trl!(l, errors.photo_missing).to_string(),
+        ProductError::PhotoTooLarge { megabytes_max } => trl!(l, errors.photo_too_large, n = megabytes_max).to_string(),
+        ProductError::PhotoUnreadable => trl!(l, errors.photo_unreadable).to_string(),
+        ProductError::PhotoTooManyPixels => trl!(l, errors.photo_too_many_pixels).to_string(),
+        ProductError::NotSubmitted => trl!(l, errors.not_submitted).to_string(),
+        ProductError::NotEditable => trl!(l, errors.not_editable).to_string(),
+        ProductError::NoteMissing => trl!(l, errors.note_missing).to_string(),
+    }
+}
+
+pub fn order(l: Locale, error: OrderError) -> String {
+    match error {
+        OrderError::NotEnoughStock { available: 0 } => trl!(l, errors.sold_out).to_string(),
+        OrderError::NotEnoughStock { available } => trl!(l, errors.stock_left, n = available).to_string(),
+        OrderError::QuantityOutOfRange { max } => trl!(l, errors.quantity_out_of_range, max = max).to_string(),
+        OrderError::AlreadyEnded => trl!(l, errors.order_ended).to_string(),
+        OrderError::NameInvalid => trl!(l, errors.buyer_name_invalid).to_string(),
+        OrderError::EmailInvalid => trl!(l, errors.email_invalid).to_string(),
+        OrderError::PhoneInvalid => trl!(l, errors.phone_invalid).to_string(),
+    }
+}
+
+pub fn register(l: Locale, error: RegisterError) -> String {
+    match error {
+        RegisterError::NoLines => trl!(l, errors.no_lines).to_string(),
+        RegisterError::TooManyLines { max } => trl!(l, errors.too_many_lines, max = max).to_string(),
+        RegisterError::QuantityOutOfRange { max } => trl!(l, errors.quantity_out_of_range, max = max).to_string(),
+        RegisterError::AmountTooLarge => trl!(l, errors.amount_too_large).to_string(),
+        RegisterError::TenderedTooLittle { short } => {
+            trl!(l, errors.tendered_too_little, amount = short.to_string()).to_string()
+        }
+        RegisterError::NotEnoughStock { available: 0 } => trl!(l, errors.sold_out).to_string(),
+        RegisterError::NotEnoughStock { available } => trl!(l, errors.stock_left, n = available).to_string(),
+        RegisterError::NotForSale => trl!(l, errors.not_for_sale).to_string(),
+        RegisterError::OrderEnded => trl!(l, errors.order_ended).to_string(),
+    }
+}

@@ -1,0 +1,1 @@
+//! The only components that run in the browser. They take their texts as props, so that no locale reaches the wasm.

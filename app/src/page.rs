@@ -1,0 +1,100 @@
+//! What every page knows, and how a view becomes a document.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use hydration_context::SsrSharedContext;
+use leptos::{
+    config::LeptosOptions,
+    nonce::{Nonce, provide_nonce, use_nonce},
+    prelude::*,
+};
+use store::Actor;
+
+pub use crate::i18n::Locale;
+
+/// What the last request left to say, by a known word; free text never travels in a cookie or an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flash {
+    SignedIn,
+    SignedOut,
+    SignedUp,
+    EmailConfirmed,
+    MailSent,
+    PasswordChanged,
+    SessionEnded,
+    Saved,
+    Booked,
+    BookingCancelled,
+    ProductSubmitted,
+    ProductApproved,
+    ProductReturned,
+    ProductWithdrawn,
+    OrderPlaced,
+    OrderCancelled,
+    SaleDone,
+    TokenRevoked,
+}
+
+/// The hashed names of the built assets under `/pkg/`.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// File name of the style sheet.
+    pub css: String,
+    /// The stem of the script and the wasm: `<stem>.js`, `<stem>_bg.wasm`.
+    pub stem: String,
+}
+
+/// The context of a page.
+#[derive(Clone, Debug)]
+pub struct PageCx {
+    pub locale: Locale,
+    pub actor: Actor,
+    pub now: DateTime<Utc>,
+    pub request_id: String,
+    /// Path and query of this page, to come back to after signing in or changing the language.
+    pub path: String,
+    pub flash: Option<Flash>,
+    pub assets: Arc<Assets>,
+    /// The name of the space, for titles and footers.
+    pub space_name: String,
+    /// Pages of a demo say so.
+    pub demo: bool,
+}
+
+/// The context of the page that is being rendered.
+pub fn page() -> Arc<PageCx> {
+    expect_context::<Arc<PageCx>>()
+}
+
+/// The language of the page that is being rendered.
+pub fn locale() -> Locale {
+    page().locale
+}
+
+/// A rendered page and the nonce its scripts carry.
+pub struct Rendered {
+    pub html: String,
+    pub nonce: Nonce,
+}
+
+/// Renders a view to a whole document, at once: everything was read before.
+pub fn render<V: IntoView + 'static>(cx: PageCx, view: impl FnOnce() -> V) -> Rendered {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let (html, nonce) = owner.with(|| {
+        provide_nonce();
+        provide_context(Arc::new(cx));
+        let html = view().into_view().to_html();
+        (html, use_nonce())
+    });
+    owner.unset_with_forced_cleanup();
+    Rendered { html, nonce: nonce.unwrap_or_default() }
+}
+
+/// The loader of the islands; only on pages that have one.
+#[component]
+pub fn IslandScripts() -> impl IntoView {
+    let options = LeptosOptions::builder().output_name(page().assets.stem.clone()).site_pkg_dir("pkg").build();
+    view! { <HydrationScripts options islands=true/> }
+}

@@ -1,0 +1,96 @@
+//! Permission is a value: an operation that needs staff takes `&Staff`, which only [`Actor::staff`] hands out.
+
+use domain::{AccountId, MakerId, members::Role};
+
+use crate::{Error, Result};
+
+/// Who asks.
+#[derive(Clone, Debug, Default)]
+pub enum Actor {
+    /// Not signed in.
+    #[default]
+    Visitor,
+    /// Signed in.
+    Account(Account),
+}
+
+/// A signed-in person, loaded with this request.
+#[derive(Clone, Debug)]
+pub struct Account {
+    pub id: AccountId,
+    pub role: Role,
+    pub display_name: String,
+    pub email: String,
+    pub email_confirmed: bool,
+    pub maker_id: Option<MakerId>,
+}
+
+macro_rules! capability {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $ty:ty),* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            pub account_id: AccountId,
+            $(pub $field: $ty,)*
+            // Keeps construction inside this module.
+            _granted: (),
+        }
+    };
+}
+
+capability!(/** May buy: anyone signed in. */ Customer {});
+capability!(/** May book machines. */ Member {});
+capability!(/** May list products. */ Maker { maker_id: MakerId });
+capability!(/** May work the counter and approve products. */ Staff {});
+capability!(/** May run the space and report. */ Operator {});
+
+impl Actor {
+    pub fn account(&self) -> Option<&Account> {
+        match self {
+            Actor::Visitor => None,
+            Actor::Account(account) => Some(account),
+        }
+    }
+
+    /// The role for logs and the audit: `visitor` without an account.
+    pub fn role_name(&self) -> &'static str {
+        self.account().map_or("visitor", |account| account.role.as_str())
+    }
+
+    /// # Errors
+    /// [`Error::SignInRequired`] for visitors.
+    pub fn customer(&self) -> Result<Customer> {
+        Ok(Customer { account_id: self.at_least(Role::Customer)?.id, _granted: () })
+    }
+
+    /// # Errors
+    /// [`Error::SignInRequired`] for visitors, [`Error::Forbidden`] for customers.
+    pub fn member(&self) -> Result<Member> {
+        Ok(Member { account_id: self.at_least(Role::Member)?.id, _granted: () })
+    }
+
+    /// # Errors
+    /// [`Error::SignInRequired`] for visitors, [`Error::Forbidden`] without a maker profile.
+    pub fn maker(&self) -> Result<Maker> {
+        let account = self.at_least(Role::Member)?;
+        let maker_id = account.maker_id.ok_or(Error::Forbidden)?;
+        Ok(Maker { account_id: account.id, maker_id, _granted: () })
+    }
+
+    /// # Errors
+    /// [`Error::SignInRequired`] for visitors, [`Error::Forbidden`] below staff.
+    pub fn staff(&self) -> Result<Staff> {
+        Ok(Staff { account_id: self.at_least(Role::Staff)?.id, _granted: () })
+    }
+
+    /// # Errors
+    /// [`Error::SignInRequired`] for visitors, [`Error::Forbidden`] below operator.
+    pub fn operator(&self) -> Result<Operator> {
+        Ok(Operator { account_id: self.at_least(Role::Operator)?.id, _granted: () })
+    }
+
+    fn at_least(&self, role: Role) -> Result<&Account> {
+        let account = self.account().ok_or(Error::SignInRequired)?;
+        if account.role >= role { Ok(account) } else { Err(Error::Forbidden) }
+    }
+}

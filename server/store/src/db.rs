@@ -1,0 +1,220 @@
+//! The one file that knows which database it is: connections, transactions, retries and constraint names.
+
+use std::{ops::Deref, path::Path, sync::Arc, time::Duration};
+
+use migrations::Migrator;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
+    IsolationLevel, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+use sea_orm_migration::MigratorTrait;
+
+use crate::{Error, Result, Store};
+
+/// Tries of one write transaction that lost to others (PostgreSQL) before [`Error::Busy`].
+const WRITE_TRIES_MAX: u32 = 12;
+/// Longest wait for SQLite's write lock.
+const SQLITE_BUSY_WAIT: Duration = Duration::from_secs(10);
+const SQLITE_READERS: u32 = 4;
+const POSTGRES_CONNECTIONS_MAX: u32 = 16;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DbKind {
+    Sqlite,
+    Postgres,
+}
+
+/// Connections for reading and for writing. SQLite has one writer at a time, so its write pool is one connection:
+/// writers queue in memory instead of fighting for the file's lock.
+#[derive(Clone)]
+pub struct Db {
+    kind: DbKind,
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+impl Db {
+    /// Opens SQLite at a file, creating it when missing.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub async fn sqlite(path: &Path) -> Result<Db> {
+        let open = |readers: u32| {
+            let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display()));
+            options.max_connections(readers).min_connections(1).sqlx_logging(false).test_before_acquire(false);
+            options.map_sqlx_sqlite_opts(|sqlite| {
+                sqlite
+                    .journal_mode(SqliteJournalMode::Wal)
+                    // FULL: a commit that was answered survives power loss, not only a kill.
+                    .synchronous(SqliteSynchronous::Full)
+                    .foreign_keys(true)
+                    .busy_timeout(SQLITE_BUSY_WAIT)
+                    .statement_cache_capacity(256)
+                    .pragma("cache_size", "-16000")
+                    .pragma("temp_store", "memory")
+            });
+            Database::connect(options)
+        };
+        let write = open(1).await?;
+        let read = open(SQLITE_READERS).await?;
+        Ok(Db { kind: DbKind::Sqlite, read, write })
+    }
+
+    /// Connects to PostgreSQL.
+    ///
+    /// # Errors
+    /// When the server cannot be reached.
+    pub async fn postgres(url: &str) -> Result<Db> {
+        let mut options = ConnectOptions::new(url);
+        options
+            .max_connections(POSTGRES_CONNECTIONS_MAX)
+            .min_connections(1)
+            .acquire_timeout(Duration::from_secs(30))
+            .sqlx_logging(false)
+            .test_before_acquire(false);
+        let pool = Database::connect(options).await?;
+        Ok(Db { kind: DbKind::Postgres, read: pool.clone(), write: pool })
+    }
+
+    pub fn kind(&self) -> DbKind {
+        self.kind
+    }
+
+    /// Brings the schema up to date; safe to repeat.
+    ///
+    /// # Errors
+    /// When a migration fails.
+    pub async fn migrate(&self) -> Result<()> {
+        Ok(Migrator::up(&self.write, None).await?)
+    }
+
+    /// Names of migrations that are not applied yet.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn pending_migrations(&self) -> Result<Vec<String>> {
+        let pending = Migrator::get_pending_migrations(&self.write).await?;
+        Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+    }
+
+    /// A connection for reading.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// Runs statements that belong to no operation: for tests that take a guard away.
+    ///
+    /// # Errors
+    /// When the database refuses them.
+    pub async fn execute_unprepared(&self, sql: &str) -> Result<()> {
+        self.write.execute_unprepared(sql).await?;
+        Ok(())
+    }
+
+    async fn begin(&self) -> std::result::Result<DatabaseTransaction, DbErr> {
+        let options = match self.kind {
+            DbKind::Sqlite => TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..TransactionOptions::default()
+            },
+            DbKind::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::Serializable),
+                ..TransactionOptions::default()
+            },
+        };
+        self.write.begin_with_options(options).await
+    }
+}
+
+/// An open write transaction.
+#[derive(Clone)]
+pub struct Tx(Arc<DatabaseTransaction>);
+
+impl Deref for Tx {
+    type Target = DatabaseTransaction;
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.0
+    }
+}
+
+impl Tx {
+    /// For `SELECT … FOR UPDATE`-like needs of raw statements.
+    pub fn backend(&self) -> DatabaseBackend {
+        self.0.get_database_backend()
+    }
+}
+
+impl Store {
+    /// The only place where a write transaction is opened: BEGIN IMMEDIATE on SQLite, SERIALIZABLE with bounded retry
+    /// on PostgreSQL. `work` may run several times and must have no effect but through `tx`.
+    ///
+    /// # Errors
+    /// What `work` returns (rolled back), or [`Error::Busy`] after the last retry.
+    pub async fn write<T, F, Fut>(&self, name: &'static str, work: F) -> Result<T>
+    where
+        F: Fn(Tx) -> Fut + Send,
+        Fut: Future<Output = Result<T>> + Send,
+        T: Send,
+    {
+        for attempt in 0..WRITE_TRIES_MAX {
+            let outcome = self.write_once(&work).await;
+            match outcome {
+                Err(Error::Db(error)) if lost_to_another(&error) => {
+                    tracing::debug!(name, attempt, "write transaction lost, trying again");
+                    let ceiling = 4u64 << attempt.min(6);
+                    let wait = rand::random_range(1..=ceiling);
+                    tokio::time::sleep(Duration::from_millis(wait)).await;
+                }
+                other => return other,
+            }
+        }
+        tracing::warn!(name, tries = WRITE_TRIES_MAX, "write transaction gave up");
+        Err(Error::Busy)
+    }
+
+    async fn write_once<T, F, Fut>(&self, work: &F) -> Result<T>
+    where
+        F: Fn(Tx) -> Fut + Send,
+        Fut: Future<Output = Result<T>> + Send,
+    {
+        let tx = Tx(Arc::new(self.db.begin().await?));
+        let outcome = work(tx.clone()).await;
+        let tx = Arc::try_unwrap(tx.0).map_err(|_| Error::internal("a transaction outlived its work"))?;
+        match outcome {
+            Ok(value) => {
+                tx.commit().await?;
+                Ok(value)
+            }
+            Err(error) => {
+                tx.rollback().await?;
+                Err(error)
+            }
+        }
+    }
+}
+
+/// SQLSTATE 40001 and 40P01 of PostgreSQL, SQLITE_BUSY and its kin: the same work may succeed on another try.
+fn lost_to_another(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause))
+    | DbErr::Query(RuntimeErr::SqlxError(cause))
+    | DbErr::Conn(RuntimeErr::SqlxError(cause))) = error
+    else {
+        return false;
+    };
+    let code = cause.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| matches!(&*code, "40001" | "40P01" | "5" | "6" | "517" | "261"))
+}
+
+/// The unique index an error violated, by the name the migrations gave it (`uq_table_columns`), on either database.
+pub(crate) fn violated_unique(error: &DbErr) -> Option<String> {
+    let Some(sea_orm::SqlErr::UniqueConstraintViolation(message)) = error.sql_err() else { return None };
+    if let Some(columns) = message.split("UNIQUE constraint failed: ").nth(1) {
+        // SQLite names the columns: `booking_cell.unit_id, booking_cell.cell`.
+        let mut parts = columns.trim().split(", ").filter_map(|column| column.split_once('.'));
+        let (table, first) = parts.next()?;
+        let rest: String = parts.map(|(_, column)| format!("_{column}")).collect();
+        return Some(format!("uq_{table}_{first}{rest}"));
+    }
+    message.split('"').nth(1).map(str::to_owned)
+}

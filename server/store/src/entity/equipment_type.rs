@@ -1,0 +1,29 @@
+//! A kind of machine.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "equipment_type")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub slug: String,
+    pub name_ja: String,
+    pub name_en: String,
+    pub summary_ja: String,
+    pub summary_en: String,
+    pub limits_ja: String,
+    pub limits_en: String,
+    pub child_rule_ja: String,
+    pub child_rule_en: String,
+    pub rate_yen_per_hour: i64,
+    pub minutes_min: i32,
+    pub minutes_max: i32,
+    pub induction_required: bool,
+    pub position: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

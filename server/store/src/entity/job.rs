@@ -1,0 +1,24 @@
+//! Work to be done after a commit.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "job")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub kind: String,
+    pub payload: String,
+    pub run_at: ChronoDateTimeUtc,
+    pub attempts: i32,
+    pub locked_until: Option<ChronoDateTimeUtc>,
+    pub done_at: Option<ChronoDateTimeUtc>,
+    pub failed_at: Option<ChronoDateTimeUtc>,
+    pub last_error: Option<String>,
+    pub created_at: ChronoDateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,31 @@
+//! The tables as sea-orm sees them: one file each, no relations; joins are written where they are used.
+
+pub mod account;
+pub mod api_token;
+pub mod audit_entry;
+pub mod booking;
+pub mod booking_cancellation;
+pub mod booking_cell;
+pub mod category;
+pub mod certification;
+pub mod closure;
+pub mod equipment_type;
+pub mod hold;
+pub mod job;
+pub mod kpi_target;
+pub mod mail_token;
+pub mod maker;
+pub mod opening_hour;
+pub mod participation;
+pub mod photo;
+pub mod pickup_order;
+pub mod pickup_order_end;
+pub mod product;
+pub mod product_review;
+pub mod sale;
+pub mod sale_line;
+pub mod session;
+pub mod setting;
+pub mod stock;
+pub mod throttle;
+pub mod unit;

@@ -1,0 +1,25 @@
+//! A customer's order for pick-up.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "pickup_order")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub number: i64,
+    pub account_id: Option<Uuid>,
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+    pub total_yen: i64,
+    pub created_at: ChronoDateTimeUtc,
+    pub hold_until: ChronoDateTimeUtc,
+    pub idempotency_key: String,
+    pub secret_hash: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,21 @@
+//! A signed-in browser (tower-sessions record).
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "session")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: String,
+    pub account_id: Option<Uuid>,
+    pub data: String,
+    pub user_agent: String,
+    pub created_at: ChronoDateTimeUtc,
+    pub seen_at: ChronoDateTimeUtc,
+    pub expires_at: ChronoDateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

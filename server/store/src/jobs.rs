@@ -1,0 +1,182 @@
+//! The outbox: jobs are enqueued in the transaction of the change they follow from, and hold ids only.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{AccountId, BookingId, JobId, PickupOrderId, ProductId};
+use sea_orm::{ActiveValue::Set, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
+use serde::{Deserialize, Serialize};
+
+use crate::{Cx, Error, Result, Store, Tx, entity::job};
+
+/// Tries of a job before it is set aside as failed, for the operator to see.
+pub const ATTEMPTS_MAX: i32 = 8;
+/// How long a runner may work on a job before another may take it.
+const LOCK_MINUTES: i64 = 5;
+/// Jobs claimed at once.
+pub const BATCH_MAX: u64 = 20;
+
+/// Work to be done after a commit. Running one twice must do no harm.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Mails a confirmation link.
+    ConfirmationMail {
+        account_id: AccountId,
+    },
+    /// Mails a link to set a new password.
+    ResetMail {
+        account_id: AccountId,
+    },
+    /// Tells someone who signed up again that the account exists.
+    AccountExistsMail {
+        account_id: AccountId,
+    },
+    BookingMail {
+        booking_id: BookingId,
+    },
+    CancellationMail {
+        booking_id: BookingId,
+    },
+    /// Tells the maker what the staff decided.
+    ReviewMail {
+        product_id: ProductId,
+    },
+    /// Mails the customer the order and its hold; the secret of the link is made when the job runs.
+    OrderMail {
+        order_id: PickupOrderId,
+    },
+    /// Ends an order whose hold has run out and puts its pieces back.
+    OrderExpiry {
+        order_id: PickupOrderId,
+    },
+}
+
+impl Job {
+    /// The word by which the operator's page lists it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Job::ConfirmationMail { .. } => "confirmation_mail",
+            Job::ResetMail { .. } => "reset_mail",
+            Job::AccountExistsMail { .. } => "account_exists_mail",
+            Job::BookingMail { .. } => "booking_mail",
+            Job::CancellationMail { .. } => "cancellation_mail",
+            Job::ReviewMail { .. } => "review_mail",
+            Job::OrderMail { .. } => "order_mail",
+            Job::OrderExpiry { .. } => "order_expiry",
+        }
+    }
+}
+
+/// Enqueues a job to run as soon as the transaction has committed.
+pub(crate) async fn enqueue(cx: &Cx, tx: &Tx, job: Job) -> Result<()> {
+    enqueue_at(cx, tx, job, cx.now).await
+}
+
+/// Enqueues a job for a later time.
+pub(crate) async fn enqueue_at(cx: &Cx, tx: &Tx, job: Job, run_at: DateTime<Utc>) -> Result<()> {
+    let row = job::ActiveModel {
+        id: Set(cx.new_id()),
+        kind: Set(job.kind().to_owned()),
+        payload: Set(serde_json::to_string(&job).map_err(Error::internal)?),
+        run_at: Set(run_at),
+        attempts: Set(0),
+        locked_until: Set(None),
+        done_at: Set(None),
+        failed_at: Set(None),
+        last_error: Set(None),
+        created_at: Set(cx.now),
+    };
+    job::Entity::insert(row).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+impl Store {
+    /// Takes due jobs for this runner, oldest first; another runner sees them again when the lock has run out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn jobs_claim(&self, cx: &Cx) -> Result<Vec<(JobId, Job)>> {
+        self.write("jobs_claim", |tx| async move {
+            let due = job::Entity::find()
+                .filter(job::Column::DoneAt.is_null())
+                .filter(job::Column::FailedAt.is_null())
+                .filter(job::Column::RunAt.lte(cx.now))
+                .filter(
+                    Condition::any().add(job::Column::LockedUntil.is_null()).add(job::Column::LockedUntil.lte(cx.now)),
+                )
+                .order_by_asc(job::Column::RunAt)
+                .order_by_asc(job::Column::Id)
+                .limit(BATCH_MAX)
+                .all(&*tx)
+                .await?;
+            let ids: Vec<Uuid> = due.iter().map(|row| row.id).collect();
+            if !ids.is_empty() {
+                job::Entity::update_many()
+                    .col_expr(job::Column::LockedUntil, Expr::value(cx.now + TimeDelta::minutes(LOCK_MINUTES)))
+                    .filter(job::Column::Id.is_in(ids))
+                    .exec(&*tx)
+                    .await?;
+            }
+            due.into_iter()
+                .map(|row| Ok((JobId(row.id), serde_json::from_str(&row.payload).map_err(Error::internal)?)))
+                .collect()
+        })
+        .await
+    }
+
+    /// Whether any job is due; a read, so that an idle runner takes no write lock.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn jobs_due(&self, cx: &Cx) -> Result<bool> {
+        let due = job::Entity::find()
+            .filter(job::Column::DoneAt.is_null())
+            .filter(job::Column::FailedAt.is_null())
+            .filter(job::Column::RunAt.lte(cx.now))
+            .limit(1)
+            .one(self.db.read())
+            .await?;
+        Ok(due.is_some())
+    }
+
+    /// Records that a job is done.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn job_done(&self, cx: &Cx, id: JobId) -> Result<()> {
+        self.write("job_done", |tx| async move {
+            let row = job::ActiveModel {
+                id: Set(id.0),
+                done_at: Set(Some(cx.now)),
+                locked_until: Set(None),
+                ..Default::default()
+            };
+            job::Entity::update(row).exec(&*tx).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Records that a job failed: it runs again after a growing wait, and is set aside after [`ATTEMPTS_MAX`] tries.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn job_failed(&self, cx: &Cx, id: JobId, cause: &str) -> Result<()> {
+        self.write("job_failed", |tx| async move {
+            let Some(row) = job::Entity::find_by_id(id.0).one(&*tx).await? else { return Ok(()) };
+            let attempts = row.attempts + 1;
+            let wait = TimeDelta::seconds(15i64 << attempts.min(10));
+            let row = job::ActiveModel {
+                id: Set(id.0),
+                attempts: Set(attempts),
+                run_at: Set(cx.now + wait),
+                locked_until: Set(None),
+                failed_at: Set((attempts >= ATTEMPTS_MAX).then_some(cx.now)),
+                last_error: Set(Some(cause.chars().take(500).collect())),
+                ..Default::default()
+            };
+            job::Entity::update(row).exec(&*tx).await?;
+            Ok(())
+        })
+        .await
+    }
+}

@@ -1,0 +1,33 @@
+//! What the store and the jobs need of the world, as traits; the adapters are in `server`.
+
+use async_trait::async_trait;
+
+/// A plain-text mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+}
+
+/// Sends mail: into `DIR/outbox` or by SMTP.
+#[async_trait]
+pub trait Mailer: Send + Sync + 'static {
+    /// # Errors
+    /// A text for the log when the mail could not be handed over; the job is tried again.
+    async fn send(&self, mail: &Mail) -> Result<(), String>;
+}
+
+/// Keeps image files under keys like `photos/<id>/640.webp`: a folder, or an S3 bucket.
+#[async_trait]
+pub trait Images: Send + Sync + 'static {
+    /// # Errors
+    /// A text for the log.
+    async fn put(&self, key: &str, bytes: Vec<u8>) -> Result<(), String>;
+
+    /// `None` when there is nothing under the key.
+    ///
+    /// # Errors
+    /// A text for the log.
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, String>;
+}
