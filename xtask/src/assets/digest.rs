@@ -14,7 +14,7 @@ pub fn of_file(bytes: &[u8]) -> String {
     hex
 }
 
-/// Digest of every file under `inputs` (missing ones count as absent), the mode and the toolchain.
+/// Digest of every file under `inputs` (missing ones count as absent) and of the mode.
 pub fn of_inputs(root: &Path, inputs: &[&str], mode: &str) -> Result<String> {
     let mut files = Vec::new();
     for input in inputs {
@@ -23,7 +23,6 @@ pub fn of_inputs(root: &Path, inputs: &[&str], mode: &str) -> Result<String> {
     files.sort();
     let mut sha = Sha256::new();
     sha.update(mode);
-    sha.update(std::env::var("RUSTUP_TOOLCHAIN").unwrap_or_default());
     for file in &files {
         let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
         let name = file.strip_prefix(root).unwrap_or(file);
