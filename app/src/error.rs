@@ -2,6 +2,7 @@
 
 use domain::{
     booking::{ReserveError, SlotError},
+    kpi::KpiError,
     members::AccountError,
     orders::OrderError,
     register::RegisterError,
@@ -21,6 +22,7 @@ pub fn message(l: Locale, error: &Error) -> String {
         Error::Listing(all) => all.iter().map(|e| product(l, *e)).collect::<Vec<_>>().join(" "),
         Error::Order(e) => order(l, *e),
         Error::Register(e) => register(l, *e),
+        Error::Kpi(e) => kpi(l, *e),
         Error::SignInRequired => trl!(l, errors.sign_in_required).to_string(),
         Error::Forbidden => trl!(l, errors.forbidden).to_string(),
         Error::NotFound => trl!(l, errors.not_found).to_string(),
@@ -117,5 +119,11 @@ pub fn register(l: Locale, error: RegisterError) -> String {
         RegisterError::NotEnoughStock { available } => trl!(l, errors.stock_left, n = available).to_string(),
         RegisterError::NotForSale => trl!(l, errors.not_for_sale).to_string(),
         RegisterError::OrderEnded => trl!(l, errors.order_ended).to_string(),
+    }
+}
+
+pub fn kpi(l: Locale, error: KpiError) -> String {
+    match error {
+        KpiError::YearOutOfRange { min, max } => trl!(l, errors.year_out_of_range, min = min, max = max).to_string(),
     }
 }

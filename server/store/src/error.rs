@@ -2,6 +2,7 @@
 
 use domain::{
     booking::{ReserveError, SlotError},
+    kpi::KpiError,
     members::AccountError,
     orders::OrderError,
     register::RegisterError,
@@ -28,6 +29,8 @@ pub enum Error {
     Order(#[from] OrderError),
     #[error(transparent)]
     Register(#[from] RegisterError),
+    #[error(transparent)]
+    Kpi(#[from] KpiError),
     #[error("sign in first")]
     SignInRequired,
     #[error("not allowed")]

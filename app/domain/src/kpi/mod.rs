@@ -12,6 +12,34 @@ pub const COUNTING_RULE_VERSION: u32 = 1;
 /// Most years a report spans.
 pub const YEARS_MAX: usize = 20;
 
+/// Why a report cannot be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KpiError {
+    /// The year asked for is no fiscal year between the two, both included.
+    #[error("not a fiscal year from {min} to {max}")]
+    YearOutOfRange { min: i32, max: i32 },
+}
+
+/// The fiscal year written as the calendar year of its 1 April, such as `2018`.
+///
+/// # Errors
+/// [`KpiError::YearOutOfRange`] for anything but digits of a year that [`FiscalYear`] knows.
+pub fn parse_year(text: &str) -> Result<FiscalYear, KpiError> {
+    let digits = text.trim();
+    let plain = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let year = if plain { digits.parse().ok().and_then(FiscalYear::new) } else { None };
+    year.ok_or(KpiError::YearOutOfRange { min: FiscalYear::MIN, max: FiscalYear::MAX })
+}
+
+/// A short code for a person in evidence that leaves the house: the same person has the same code everywhere, and no
+/// name or address can be read from it. Eight letters of Crockford's base 32, from the random end of the id (40 bits:
+/// two of 1,000 people share a code with a chance of 1 in 2 million).
+pub fn person_code(id: AccountId) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let end = id.0.as_u128();
+    (0..8).rev().map(|at| char::from(LETTERS[(end >> (at * 5)) as usize & 31])).collect()
+}
+
 /// What a person did for the community business.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -129,6 +157,24 @@ mod tests {
         assert_eq!((figures[1].new, figures[1].unique, figures[1].total), (0, 0, 0));
         assert_eq!((figures[2].new, figures[2].unique, figures[2].total, figures[2].new_to_date), (1, 3, 4, 3));
         assert_eq!((figures[2].target, figures[2].target_to_date), (Some(30), 60));
+    }
+
+    #[test]
+    fn years_are_parsed_or_refused() {
+        assert_eq!(parse_year("2018"), Ok(fy(2018)));
+        assert_eq!(parse_year(" 1990 "), Ok(fy(1990)));
+        for bad in ["", "abc", "1800", "99999", "+2018", "-2018", "2018.0", "２０１８", "2201", "1989", "02018"] {
+            assert_eq!(parse_year(bad), Err(KpiError::YearOutOfRange { min: 1990, max: 2200 }), "{bad}");
+        }
+    }
+
+    #[test]
+    fn codes_are_short_stable_and_tell_people_apart() {
+        let code = |n: u128| person_code(AccountId(uuid::Uuid::from_u128(n)));
+        assert_eq!(code(0), "00000000");
+        assert_eq!(code(31), "0000000Z");
+        assert_eq!(code(1 << 39), "G0000000");
+        assert_eq!(code(u128::MAX), "ZZZZZZZZ");
     }
 
     proptest! {

@@ -1,0 +1,37 @@
+//! Rows that say: this person did this for the community business then.
+
+use chrono::{DateTime, Utc};
+use domain::{AccountId, calendar::FiscalYear, kpi::ParticipationKind};
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use uuid::Uuid;
+
+use crate::{Cx, Result, Tx, entity::participation};
+
+/// Records a participation, in the transaction of what happened. `at` decides the fiscal year, by Japan's calendar;
+/// `source_id` is the booking, product, sale or seminar. Recording the same thing again changes nothing.
+///
+/// # Errors
+/// When the database fails or the account does not exist.
+pub async fn participation_add(
+    cx: &Cx,
+    tx: &Tx,
+    account_id: AccountId,
+    kind: ParticipationKind,
+    at: DateTime<Utc>,
+    source_id: Uuid,
+) -> Result<()> {
+    let row = participation::ActiveModel {
+        id: Set(cx.new_id()),
+        account_id: Set(account_id.0),
+        fiscal_year: Set(FiscalYear::of(at).year()),
+        kind: Set(kind.as_str().to_owned()),
+        at: Set(at),
+        source_id: Set(source_id),
+    };
+    let key = [participation::Column::AccountId, participation::Column::Kind, participation::Column::SourceId];
+    participation::Entity::insert(row)
+        .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
+        .exec_without_returning(&**tx)
+        .await?;
+    Ok(())
+}
