@@ -8,7 +8,6 @@ SERVER_BINARY=target/debug/tsukuriba
 # The wasm has a target folder of its own: both builds run at once on the two cores.
 build_debug() {
   local assets status=0
-  mkdir -p target/site/pkg
   say "build: xtask"
   cargo build -q -p xtask || return
   target/debug/xtask assets &

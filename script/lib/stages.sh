@@ -39,7 +39,6 @@ stage_tidy() { cargo run -q -p xtask -- tidy; }
 stage_unit() {
   local status=0
   start_postgres || return 1
-  mkdir -p target/site/pkg
   export TSUKURIBA_TEST_POSTGRES=$POSTGRES_URL
   cargo_test || status=1
   cargo_test -p xtask || status=1
