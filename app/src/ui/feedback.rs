@@ -107,8 +107,9 @@ pub fn Dialog(
     children: Children,
 ) -> impl IntoView {
     let title_id = format!("{id}-t");
+    let labelled = title_id.clone();
     view! {
-        <dialog class="dialog" id=id aria-labelledby=title_id.clone()>
+        <dialog class="dialog" id=id aria-labelledby=labelled>
             <div class="stack">
                 <h2 class="h3" id=title_id>{title}</h2>
                 {children()}

@@ -92,6 +92,7 @@ pub fn Gallery(
         view! { <ul class="thumbs">{items}</ul> }
     });
     let mut badge = badge;
+    let label_list = label.clone();
     let shots = photos
         .into_iter()
         .enumerate()
@@ -111,8 +112,8 @@ pub fn Gallery(
         })
         .collect_view();
     view! {
-        <section class="gal" aria-label=label.clone()>
-            <ul class="shots" tabindex="0" aria-label=label>{shots}</ul>
+        <section class="gal" aria-label=label>
+            <ul class="shots" tabindex="0" aria-label=label_list>{shots}</ul>
             {thumbs}
         </section>
     }
