@@ -9,10 +9,10 @@ pub mod paths {
     pub const HOME: &str = "/";
     pub const BOOK: &str = "/equipment";
     pub const SHOP: &str = "/shop";
-    pub const SELL: &str = "/sell";
+    pub const SELL: &str = "/me/products";
     pub const ME: &str = "/me";
     pub const CART: &str = "/cart";
-    pub const SIGN_IN: &str = "/login";
+    pub const SIGN_IN: &str = "/signin";
     pub const GUIDE: &str = "/guide";
     pub const FEES: &str = "/fees";
     pub const TERMS: &str = "/terms";
@@ -129,7 +129,7 @@ pub fn Header(
                 {(!is_back).then(|| view! {
                     <IconLink href=paths::SHOP icon=Icon::Search label=tr!(ui.search_shop) wide_only=true/>
                 })}
-                <IconLink href=paths::CART icon=Icon::Bag label=cart_words count=cart/>
+                {(cart > 0).then(|| view! { <IconLink href=paths::CART icon=Icon::Bag label=cart_words count=cart/> })}
                 <Me signed_in current/>
             </div>
         </header>
@@ -186,7 +186,7 @@ pub fn StaffNav(links: Vec<(String, String, bool)>) -> impl IntoView {
     }
 }
 
-/// The end of a page. The language button posts `locale` and `back` to `language_action`.
+/// The end of a page. The language button posts `lang` and `next` to `language_action`.
 #[component]
 pub fn Footer(
     #[prop(into)] space: String,
@@ -206,8 +206,8 @@ pub fn Footer(
                     <a href=paths::LAW>{tr!(ui.law)}</a>
                     <a href=paths::PRIVACY>{tr!(ui.privacy)}</a>
                     <form method="post" action=language_action>
-                        <input type="hidden" name="back" value=back/>
-                        <button name="locale" value=tr!(ui.other_language_code) lang=tr!(ui.other_language_code)>
+                        <input type="hidden" name="next" value=back/>
+                        <button name="lang" value=tr!(ui.other_language_code) lang=tr!(ui.other_language_code)>
                             {tr!(ui.other_language)}
                         </button>
                     </form>

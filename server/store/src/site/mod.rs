@@ -1,1 +1,138 @@
-//! stub
+//! The space itself: its settings, opening hours, and the audit log of staff and operator writes.
+
+use std::fmt::Display;
+
+use domain::booking::OpenHours;
+use sea_orm::{ActiveValue::Set, EntityTrait, prelude::*, sea_query::OnConflict};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Cx, Error, Result, Store, Tx,
+    entity::{audit_entry, closure, opening_hour, setting},
+};
+
+const SITE_KEY: &str = "site";
+
+/// What any space must say of itself; data, not code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SiteSettings {
+    pub space_name: String,
+    /// The seller on receipts and in the 特定商取引法 page.
+    pub issuer_name: String,
+    /// 適格請求書発行事業者 number (`T` and 13 digits), or empty when not registered.
+    pub invoice_number: String,
+    pub address: String,
+    pub phone: String,
+    pub email: String,
+    pub responsible_person: String,
+    /// Pages say that everything on them is invented.
+    pub demo: bool,
+}
+
+impl Default for SiteSettings {
+    fn default() -> Self {
+        SiteSettings {
+            space_name: "つくりば".into(),
+            issuer_name: "つくりば".into(),
+            invoice_number: String::new(),
+            address: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            responsible_person: String::new(),
+            demo: false,
+        }
+    }
+}
+
+/// Opening hours of one weekday; `hours` is [`OpenHours::Closed`] on the weekly closing day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WeekdayHours {
+    /// 0 is Monday.
+    pub weekday: u8,
+    pub hours: OpenHours,
+}
+
+/// Why a day is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosureReason {
+    pub ja: String,
+    pub en: String,
+}
+
+impl Store {
+    /// The space's settings; defaults when none were saved.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn site_settings(&self) -> Result<SiteSettings> {
+        match setting::Entity::find_by_id(SITE_KEY).one(self.db().read()).await? {
+            Some(row) => serde_json::from_str(&row.value).map_err(Error::internal),
+            None => Ok(SiteSettings::default()),
+        }
+    }
+
+    /// Saves the space's settings.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn site_settings_save(&self, cx: &Cx, settings: &SiteSettings) -> Result<()> {
+        let value = serde_json::to_string(settings).map_err(Error::internal)?;
+        let value = &value;
+        self.write("site_settings_save", |tx| async move { setting_put(cx, &tx, SITE_KEY, value).await }).await
+    }
+
+    /// The seven weekdays' hours, Monday first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn weekday_hours(&self) -> Result<Vec<WeekdayHours>> {
+        let rows = opening_hour::Entity::find().all(self.db().read()).await?;
+        let hours = |weekday: u8| {
+            rows.iter().find(|row| row.weekday == i32::from(weekday)).map_or(OpenHours::Closed, |row| OpenHours::Open {
+                open_minute: i64::from(row.open_minute),
+                close_minute: i64::from(row.close_minute),
+            })
+        };
+        Ok((0..7).map(|weekday| WeekdayHours { weekday, hours: hours(weekday) }).collect())
+    }
+
+    /// The closures of a span of days, ends included.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn closures(
+        &self,
+        from: chrono::NaiveDate,
+        to: chrono::NaiveDate,
+    ) -> Result<Vec<(chrono::NaiveDate, ClosureReason)>> {
+        let rows = closure::Entity::find().filter(closure::Column::Day.between(from, to)).all(self.db().read()).await?;
+        Ok(rows.into_iter().map(|row| (row.day, ClosureReason { ja: row.reason_ja, en: row.reason_en })).collect())
+    }
+}
+
+/// Writes a setting, replacing what was there.
+pub(crate) async fn setting_put(cx: &Cx, tx: &Tx, key: &str, value: &str) -> Result<()> {
+    let row = setting::ActiveModel { key: Set(key.to_owned()), value: Set(value.to_owned()), updated_at: Set(cx.now) };
+    let replace = OnConflict::column(setting::Column::Key)
+        .update_columns([setting::Column::Value, setting::Column::UpdatedAt])
+        .to_owned();
+    setting::Entity::insert(row).on_conflict(replace).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// Records a write of the staff or the operator, in the transaction of the write. `subject` names a thing by its id or
+/// number, never by a person's name or address.
+pub(crate) async fn audit(cx: &Cx, tx: &Tx, action: &'static str, subject: impl Display) -> Result<()> {
+    let row = audit_entry::ActiveModel {
+        id: Set(cx.new_id()),
+        at: Set(cx.now),
+        account_id: Set(cx.actor.account().map(|account| account.id.0)),
+        role: Set(cx.actor.role_name().to_owned()),
+        action: Set(action.to_owned()),
+        subject: Set(subject.to_string()),
+        request_id: Set(cx.request_id.clone()),
+    };
+    audit_entry::Entity::insert(row).exec_without_returning(&**tx).await?;
+    Ok(())
+}

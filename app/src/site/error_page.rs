@@ -1,0 +1,64 @@
+//! The page of a refusal or failure: what is wrong, what to do, and for our own faults a number to quote.
+
+use leptos::prelude::*;
+
+use super::Document;
+use crate::{
+    page::page,
+    ui::{Drawing, Oops},
+};
+
+/// What kind of trouble a page tells of. Free text comes from our own messages only, never from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    NotFound,
+    Forbidden,
+    SignInRequired,
+    Busy,
+    Internal,
+    BadRequest,
+    TooLarge,
+    TooManyRequests,
+    CrossOrigin,
+    /// A rule refused; its message.
+    Rule(String),
+}
+
+#[component]
+pub fn ErrorPage(trouble: Trouble) -> impl IntoView {
+    let (title, text) = words(&trouble);
+    let request_id = (trouble == Trouble::Internal).then(|| {
+        let id = page().request_id.clone();
+        format!("{}: {id}", tr!(errors.request_id))
+    });
+    let action = if trouble == Trouble::SignInRequired {
+        ("/signin".to_owned(), tr!(errors.sign_in).to_owned())
+    } else {
+        ("/".to_owned(), tr!(errors.home).to_owned())
+    };
+    let drawing = match trouble {
+        Trouble::NotFound => Drawing::Oops,
+        _ => Drawing::OopsTool,
+    };
+    view! {
+        <Document title=title.clone()>
+            <Oops drawing title text action request_id/>
+        </Document>
+    }
+}
+
+fn words(trouble: &Trouble) -> (String, String) {
+    let (title, text) = match trouble {
+        Trouble::NotFound => (tr!(errors.not_found), tr!(errors.not_found_next)),
+        Trouble::Forbidden => (tr!(errors.forbidden), tr!(errors.forbidden_next)),
+        Trouble::SignInRequired => (tr!(errors.sign_in_required), tr!(errors.sign_in_required_next)),
+        Trouble::Busy => (tr!(errors.busy), tr!(errors.busy_next)),
+        Trouble::Internal => (tr!(errors.internal), tr!(errors.internal_next)),
+        Trouble::BadRequest => (tr!(errors.bad_request), tr!(errors.bad_request_next)),
+        Trouble::TooLarge => (tr!(errors.too_large), tr!(errors.too_large_next)),
+        Trouble::TooManyRequests => (tr!(errors.too_many_requests), tr!(errors.too_many_requests_next)),
+        Trouble::CrossOrigin => (tr!(errors.cross_origin), tr!(errors.cross_origin_next)),
+        Trouble::Rule(message) => return (message.clone(), tr!(errors.bad_request_next).to_owned()),
+    };
+    (title.to_owned(), text.to_owned())
+}

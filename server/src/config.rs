@@ -1,0 +1,136 @@
+//! Settings: a flag wins over the environment, the environment over `tsukuriba.toml`, the file over the default.
+
+use std::{fmt, net::SocketAddr, path::PathBuf};
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+/// A text that is never printed.
+#[derive(Clone, Default, Deserialize, PartialEq, Eq)]
+#[serde(transparent)]
+pub struct Secret(pub String);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(secret)")
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Secret {
+        Secret(text.to_owned())
+    }
+}
+
+/// Settings as given on the command line or in the environment. All of them may stand in `tsukuriba.toml` too, under
+/// the same names with underscores.
+#[derive(Clone, Debug, Default, clap::Args, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Folder of the database, images and mail [default: ./data]
+    #[arg(long, env = "TSUKURIBA_DATA", value_name = "DIR", global = true)]
+    pub data: Option<PathBuf>,
+    /// postgres://… to use PostgreSQL; without it SQLite in the data folder
+    #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true, global = true)]
+    pub database_url: Option<Secret>,
+    /// Address to listen on [default: 127.0.0.1:3000]
+    #[arg(long, env = "TSUKURIBA_ADDR", value_name = "HOST:PORT", global = true)]
+    pub addr: Option<SocketAddr>,
+    /// Address by which people reach the site, for links in mails and QR codes [default: http://ADDR]
+    #[arg(long, env = "TSUKURIBA_SITE_URL", value_name = "URL", global = true)]
+    pub site_url: Option<String>,
+    /// smtps://user:password@host:465 or smtp://host:25; without it mail is written to DIR/outbox
+    #[arg(long, env = "TSUKURIBA_SMTP_URL", value_name = "URL", hide_env_values = true, global = true)]
+    pub smtp_url: Option<Secret>,
+    /// Sender of mails [default: つくりば <noreply@localhost.localdomain>]
+    #[arg(long, env = "TSUKURIBA_MAIL_FROM", value_name = "ADDRESS", global = true)]
+    pub mail_from: Option<String>,
+    /// Requests a second for one address, or "off" [default: 30]
+    #[arg(long, env = "TSUKURIBA_RATE_LIMIT", value_name = "N|off", global = true)]
+    pub rate_limit: Option<String>,
+    /// "on" behind a reverse proxy: take the visitor's address from X-Forwarded-For [default: off]
+    #[arg(long, env = "TSUKURIBA_TRUST_PROXY", value_name = "on|off", global = true)]
+    pub trust_proxy: Option<String>,
+    /// Bearer token that may read /metrics from elsewhere; without it only this machine may
+    #[arg(long, env = "TSUKURIBA_METRICS_TOKEN", value_name = "TOKEN", hide_env_values = true, global = true)]
+    pub metrics_token: Option<Secret>,
+    /// Stripe's secret key; card payment comes with a later release and is off without it
+    #[arg(long, env = "STRIPE_SECRET_KEY", value_name = "KEY", hide_env_values = true, global = true)]
+    pub stripe_secret_key: Option<Secret>,
+}
+
+/// Settings with every default applied.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub data: PathBuf,
+    pub database_url: Option<Secret>,
+    pub addr: SocketAddr,
+    pub site_url: String,
+    pub smtp_url: Option<Secret>,
+    pub mail_from: String,
+    /// Requests a second for one address; `None` is off.
+    pub rate_limit: Option<u32>,
+    pub trust_proxy: bool,
+    pub metrics_token: Option<Secret>,
+    pub stripe_secret_key: Option<Secret>,
+}
+
+impl Options {
+    /// Adds what `tsukuriba.toml` (in the data folder, else in the working directory) says, then the defaults.
+    ///
+    /// # Errors
+    /// When the file cannot be read or a value makes no sense.
+    pub fn resolve(self) -> Result<Config> {
+        let data = self.data.clone();
+        let file = Self::from_file(data.unwrap_or_else(|| PathBuf::from("data")))?;
+        let addr = self.addr.or(file.addr).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000)));
+        let rate_limit = self.rate_limit.or(file.rate_limit).unwrap_or_else(|| "30".into());
+        let site_url = self.site_url.or(file.site_url).unwrap_or_else(|| format!("http://{addr}"));
+        let valid_url = site_url.starts_with("http://") || site_url.starts_with("https://");
+        anyhow::ensure!(valid_url, "the site URL must begin with http:// or https://");
+        Ok(Config {
+            data: self.data.or(file.data).unwrap_or_else(|| PathBuf::from("data")),
+            database_url: self.database_url.or(file.database_url),
+            addr,
+            site_url: site_url.trim_end_matches('/').to_owned(),
+            smtp_url: self.smtp_url.or(file.smtp_url),
+            mail_from: self
+                .mail_from
+                .or(file.mail_from)
+                .unwrap_or_else(|| "つくりば <noreply@localhost.localdomain>".into()),
+            rate_limit: match rate_limit.as_str() {
+                "off" => None,
+                n => Some(n.parse().ok().filter(|n| *n > 0).context("the rate limit is a number above 0, or off")?),
+            },
+            trust_proxy: match self.trust_proxy.or(file.trust_proxy).as_deref() {
+                None | Some("off") => false,
+                Some("on") => true,
+                Some(_) => anyhow::bail!("trust_proxy is on or off"),
+            },
+            metrics_token: self.metrics_token.or(file.metrics_token),
+            stripe_secret_key: self.stripe_secret_key.or(file.stripe_secret_key),
+        })
+    }
+
+    fn from_file(data: PathBuf) -> Result<Options> {
+        let candidates = [data.join("tsukuriba.toml"), PathBuf::from("tsukuriba.toml")];
+        let Some(path) = candidates.iter().find(|path| path.is_file()) else { return Ok(Options::default()) };
+        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        toml::from_str(&text).with_context(|| format!("{} is not right", path.display()))
+    }
+}
+
+impl Config {
+    /// Whether the site is reached by TLS: cookies are Secure and HSTS is sent.
+    pub fn secure(&self) -> bool {
+        self.site_url.starts_with("https://")
+    }
+
+    pub fn outbox(&self) -> PathBuf {
+        self.data.join("outbox")
+    }
+
+    pub fn images(&self) -> PathBuf {
+        self.data.join("images")
+    }
+}

@@ -1,0 +1,74 @@
+//! Runs the outbox: claims due jobs, does them, records how it went. Safe with several server processes.
+
+use std::{sync::Arc, time::Duration};
+
+use store::{
+    Cx, Store,
+    jobs::Job,
+    ports::{Images, Mailer},
+};
+
+use crate::config::Config;
+
+/// How often an idle runner looks for work.
+const IDLE_WAIT: Duration = Duration::from_secs(1);
+
+/// What a job needs.
+#[derive(Clone)]
+pub struct JobCx {
+    pub store: Store,
+    pub mailer: Arc<dyn Mailer>,
+    pub images: Arc<dyn Images>,
+    pub config: Arc<Config>,
+    pub cx: Cx,
+}
+
+/// Runs due jobs until none is left; returns how many were done and how many failed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn run_due(jobs: &JobCx) -> store::Result<(usize, usize)> {
+    let (mut done, mut failed) = (0, 0);
+    loop {
+        let claimed = jobs.store.jobs_claim(&jobs.cx).await?;
+        if claimed.is_empty() {
+            return Ok((done, failed));
+        }
+        for (id, job) in claimed {
+            match run(jobs, &job).await {
+                Ok(()) => {
+                    jobs.store.job_done(&jobs.cx, id).await?;
+                    done += 1;
+                }
+                Err(cause) => {
+                    tracing::warn!(job = job.kind(), %id, "job failed: {cause}");
+                    jobs.store.job_failed(&jobs.cx, id, &cause).await?;
+                    failed += 1;
+                }
+            }
+        }
+    }
+}
+
+/// Runs jobs for as long as the server lives.
+pub async fn run_forever(store: Store, mailer: Arc<dyn Mailer>, images: Arc<dyn Images>, config: Arc<Config>) {
+    loop {
+        let cx = Cx::system(store.now(), "jobs");
+        let jobs =
+            JobCx { store: store.clone(), mailer: mailer.clone(), images: images.clone(), config: config.clone(), cx };
+        let outcome = match jobs.store.jobs_due(&jobs.cx).await {
+            Ok(true) => run_due(&jobs).await.map(|_| ()),
+            Ok(false) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = outcome {
+            tracing::error!("the job runner cannot reach the database: {error}");
+        }
+        tokio::time::sleep(IDLE_WAIT).await;
+    }
+}
+
+async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
+    let _ = jobs;
+    Err(format!("no handler for {}", job.kind()))
+}

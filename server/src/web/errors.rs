@@ -1,0 +1,175 @@
+//! Every refusal becomes the right status and a page that says what to do; nothing internal reaches a browser.
+
+use std::sync::Arc;
+
+use app::site::{ErrorPage, Trouble};
+use axum::{
+    extract::{Request, State},
+    http::{Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::members::AccountError;
+use leptos::prelude::*;
+use store::Error;
+
+use super::{AppState, Web};
+
+/// Why a request got no page.
+#[derive(Clone, Debug)]
+pub enum Failure {
+    Store(Arc<Error>),
+    BadRequest,
+    TooLarge,
+    CrossOrigin,
+}
+
+/// The error side of handlers; made into a page by [`render_failures`].
+#[derive(Debug)]
+pub struct PageError(pub Failure);
+
+pub type PageResult = Result<Response, PageError>;
+
+impl From<Error> for PageError {
+    fn from(error: Error) -> Self {
+        PageError(Failure::Store(Arc::new(error)))
+    }
+}
+
+impl From<Failure> for PageError {
+    fn from(failure: Failure) -> Self {
+        PageError(failure)
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let mut response = self.0.status().into_response();
+        response.extensions_mut().insert(self.0);
+        response
+    }
+}
+
+impl Failure {
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Failure::Store(error) => status(error),
+            Failure::BadRequest => StatusCode::BAD_REQUEST,
+            Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Failure::CrossOrigin => StatusCode::FORBIDDEN,
+        }
+    }
+}
+
+/// The HTTP status of a refusal.
+pub fn status(error: &Error) -> StatusCode {
+    match error {
+        Error::Account(AccountError::TooManyAttempts { .. }) => StatusCode::TOO_MANY_REQUESTS,
+        Error::Account(AccountError::WrongCredentials) => StatusCode::UNAUTHORIZED,
+        Error::Account(AccountError::LinkExpired) => StatusCode::GONE,
+        Error::Account(AccountError::EmailNotConfirmed) | Error::Forbidden => StatusCode::FORBIDDEN,
+        Error::Account(_) | Error::Slot(_) | Error::Product(_) | Error::Listing(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Reserve(_) | Error::Order(_) | Error::Register(_) => StatusCode::CONFLICT,
+        Error::SignInRequired => StatusCode::UNAUTHORIZED,
+        Error::Kpi(_) => StatusCode::BAD_REQUEST,
+        Error::NotFound => StatusCode::NOT_FOUND,
+        Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Db(_) | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+pub async fn not_found() -> PageError {
+    Error::NotFound.into()
+}
+
+/// Middleware: renders failures, and the bare refusals of axum's own layers, as pages. The JSON API answers for itself.
+pub async fn render_failures(State(_): State<AppState>, web: Web, request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let is_api = request.uri().path().starts_with("/api/");
+    let referer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let response = next.run(request).await;
+    if is_api {
+        return response;
+    }
+    let failure = response.extensions().get::<Failure>().cloned();
+    match failure {
+        Some(Failure::Store(error)) if matches!(*error, Error::SignInRequired) => {
+            let came_from = if method == Method::GET { Some(web.path.clone()) } else { referer.and_then(local_path) };
+            let next = came_from.unwrap_or_else(|| "/me".into());
+            let query: String = url_encode(&next);
+            web.redirect(&format!("/signin?next={query}"), None)
+        }
+        Some(failure) => {
+            if let Failure::Store(error) = &failure {
+                log_unknown(&web, error);
+            }
+            web.page_with(failure.status(), || view! { <ErrorPage trouble=trouble(&failure)/> })
+        }
+        None if is_bare_refusal(&response) => {
+            let status = response.status();
+            let trouble = match status {
+                StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge,
+                StatusCode::TOO_MANY_REQUESTS => Trouble::TooManyRequests,
+                StatusCode::NOT_FOUND => Trouble::NotFound,
+                status if status.is_server_error() => Trouble::Internal,
+                _ => Trouble::BadRequest,
+            };
+            let mut page = web.page_with(status, || view! { <ErrorPage trouble/> });
+            if let Some(allow) = response.headers().get(header::ALLOW) {
+                page.headers_mut().insert(header::ALLOW, allow.clone());
+            }
+            page
+        }
+        None => response,
+    }
+}
+
+/// The one log line of an unknown failure, with the id that the page shows.
+pub fn log_unknown(web: &Web, error: &Error) {
+    if matches!(error, Error::Db(_) | Error::Internal(_)) {
+        tracing::error!(request_id = %web.cx.request_id, "{error}");
+    }
+}
+
+fn trouble(failure: &Failure) -> Trouble {
+    match failure {
+        Failure::BadRequest => Trouble::BadRequest,
+        Failure::TooLarge => Trouble::TooLarge,
+        Failure::CrossOrigin => Trouble::CrossOrigin,
+        Failure::Store(error) => match &**error {
+            Error::Forbidden => Trouble::Forbidden,
+            Error::SignInRequired => Trouble::SignInRequired,
+            Error::NotFound => Trouble::NotFound,
+            Error::Busy => Trouble::Busy,
+            Error::Db(_) | Error::Internal(_) => Trouble::Internal,
+            rule => Trouble::Rule(error_text(rule)),
+        },
+    }
+}
+
+fn error_text(error: &Error) -> String {
+    app::error::message(app::page::locale(), error)
+}
+
+/// A refusal that a layer or extractor of axum answered with plain text or nothing.
+fn is_bare_refusal(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let status = response.status();
+    (status.is_client_error() || status.is_server_error()) && (kind.is_empty() || kind.starts_with("text/plain"))
+}
+
+/// The path of a referring page; where it lies on another site the path is harmless on ours.
+fn local_path(referer: String) -> Option<String> {
+    let (_, rest) = referer.split_once("://")?;
+    rest.find('/').map(|at| rest[at..].to_owned()).filter(|path| !path.starts_with("//"))
+}
+
+/// Percent-encodes a path for a query value.
+pub fn url_encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}

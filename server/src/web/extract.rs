@@ -1,0 +1,133 @@
+//! What a handler gets: the request's context as [`Web`], and forms as [`Posted`].
+
+use app::page::{Flash, Locale, PageCx, render};
+use axum::{
+    extract::{FromRequest, FromRequestParts, Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    middleware::Next,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use leptos::IntoView;
+use serde::de::DeserializeOwned;
+use store::{Cx, Store};
+use uuid::Uuid;
+
+use super::{AppState, PageError, errors::Failure, language, security};
+
+const FLASH_COOKIE: &str = "flash";
+
+/// The context of one request, made once by [`provide_web`].
+#[derive(Clone)]
+pub struct Web {
+    pub store: Store,
+    pub cx: Cx,
+    pub locale: Locale,
+    pub state: AppState,
+    /// Path and query.
+    pub path: String,
+    flash: Option<Flash>,
+}
+
+/// Middleware: makes the request's [`Web`] and puts it where extractors and error pages find it.
+pub async fn provide_web(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let web = Web::new(&parts, state);
+    parts.extensions.insert(web);
+    next.run(Request::from_parts(parts, body)).await
+}
+
+impl Web {
+    fn new(parts: &Parts, state: AppState) -> Web {
+        let flash = cookie(&parts.headers, FLASH_COOKIE);
+        let cx = Cx {
+            actor: crate::session::actor(parts),
+            now: state.store.now(),
+            request_id: Uuid::new_v4().simple().to_string()[..12].to_owned(),
+        };
+        Web {
+            store: state.store.clone(),
+            cx,
+            locale: language::choose(&parts.headers),
+            path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            flash: flash.and_then(|word| serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()),
+            state,
+        }
+    }
+
+    /// A page with status 200.
+    pub fn page<V: IntoView + 'static>(&self, view: impl FnOnce() -> V) -> Response {
+        self.page_with(StatusCode::OK, view)
+    }
+
+    /// A page with another status: 422 for a form that comes back with its values and messages.
+    pub fn page_with<V: IntoView + 'static>(&self, status: StatusCode, view: impl FnOnce() -> V) -> Response {
+        let rendered = render(self.page_cx(), view);
+        let mut response = (status, Html(rendered.html)).into_response();
+        security::page_headers(response.headers_mut(), &rendered.nonce);
+        if self.flash.is_some() {
+            set_cookie(response.headers_mut(), &format!("{FLASH_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+        }
+        response
+    }
+
+    /// 303 after a post, with something to say on the next page.
+    pub fn redirect(&self, to: &str, flash: Option<Flash>) -> Response {
+        let mut response = Redirect::to(to).into_response();
+        if let Some(serde_json::Value::String(word)) = flash.and_then(|flash| serde_json::to_value(flash).ok()) {
+            let cookie = format!("{FLASH_COOKIE}={word}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
+            set_cookie(response.headers_mut(), &cookie);
+        }
+        response
+    }
+
+    fn page_cx(&self) -> PageCx {
+        PageCx {
+            locale: self.locale,
+            actor: self.cx.actor.clone(),
+            now: self.cx.now,
+            request_id: self.cx.request_id.clone(),
+            path: self.path.clone(),
+            flash: self.flash,
+            assets: self.state.assets.clone(),
+            space_name: self.state.site.space_name.clone(),
+            demo: self.state.site.demo,
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for Web {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Web, PageError> {
+        let missing = || PageError::from(store::Error::internal("the request has no context"));
+        parts.extensions.get::<Web>().cloned().ok_or_else(missing)
+    }
+}
+
+/// A urlencoded form; a body that cannot be read is a 400 page.
+pub struct Posted<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<AppState> for Posted<T> {
+    type Rejection = PageError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, PageError> {
+        match axum::Form::<T>::from_request(request, state).await {
+            Ok(axum::Form(value)) => Ok(Posted(value)),
+            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Failure::TooLarge.into()),
+            Err(_) => Err(Failure::BadRequest.into()),
+        }
+    }
+}
+
+/// The value of a cookie.
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    pairs.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+/// Adds a cookie of known words; anything that is no header value is left out.
+pub fn set_cookie(headers: &mut HeaderMap, cookie: &str) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        headers.append(header::SET_COOKIE, value);
+    }
+}

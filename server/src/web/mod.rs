@@ -1,0 +1,63 @@
+//! HTTP: one readable route table, typed extractors, pages, error pages and the security base.
+
+mod errors;
+mod extract;
+mod language;
+mod route;
+mod security;
+mod site;
+
+use std::sync::Arc;
+
+use axum::{Router, middleware, routing};
+use store::{
+    Store,
+    ports::{Images, Mailer},
+    site::SiteSettings,
+};
+
+use crate::{assets::SiteFiles, config::Config};
+
+pub use errors::{PageError, PageResult, url_encode};
+pub use extract::{Posted, Web};
+pub use route::{Access, Route};
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub struct AppState {
+    pub store: Store,
+    pub images: Arc<dyn Images>,
+    pub mailer: Arc<dyn Mailer>,
+    pub config: Arc<Config>,
+    pub site: Arc<SiteSettings>,
+    pub site_files: Arc<SiteFiles>,
+    pub assets: Arc<app::page::Assets>,
+}
+
+/// Every route of the site, with who may use it. The role test walks this table.
+pub fn routes() -> Vec<Route> {
+    let features = [site::routes()];
+    features.into_iter().flatten().collect()
+}
+
+/// The whole service.
+pub fn router(state: AppState) -> Router {
+    let mut router = Router::new();
+    for route in routes() {
+        // The API answers for itself: its actor comes from a bearer token, not from the session.
+        let handler = if route.path.starts_with("/api/") {
+            route.handler
+        } else {
+            route.handler.layer(middleware::from_fn_with_state(route.access, route::require))
+        };
+        router = router.route(route.path, handler);
+    }
+    router
+        .route("/pkg/{name}", routing::get(crate::assets::serve))
+        .fallback(errors::not_found)
+        .layer(middleware::from_fn_with_state(state.clone(), errors::render_failures))
+        .layer(middleware::from_fn_with_state(state.clone(), extract::provide_web))
+        .layer(middleware::from_fn_with_state(state.clone(), security::check_origin))
+        .layer(middleware::from_fn_with_state(state.clone(), security::add_headers))
+        .with_state(state)
+}

@@ -1,0 +1,75 @@
+//! The security base: origin check, content security policy, headers.
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use leptos::nonce::Nonce;
+
+use super::{AppState, PageError, errors::Failure};
+
+/// For everything that is not a page: nothing may load or frame it.
+const CSP_BARE: &str = "default-src 'none'; frame-ancestors 'none'";
+
+/// Middleware: refuses writes that another site's page sent. Cookies are SameSite=Lax besides; the JSON API is left out,
+/// for it reads no cookies.
+pub async fn check_origin(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if safe || request.uri().path().starts_with("/api/v1/") || same_origin(&state, request.headers()) {
+        return next.run(request).await;
+    }
+    PageError::from(Failure::CrossOrigin).into_response()
+}
+
+/// Browsers send Sec-Fetch-Site, or at least Origin, with every form post; what sends neither is no browser and carries
+/// no one's cookies by accident.
+fn same_origin(state: &AppState, headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
+        return matches!(site, "same-origin" | "none");
+    }
+    match text(header::ORIGIN) {
+        None => true,
+        Some(origin) => {
+            let host = origin.split_once("://").map(|(_, host)| host);
+            origin == state.config.site_url || (host.is_some() && host == text(header::HOST))
+        }
+    }
+}
+
+/// Middleware: headers of every answer.
+pub async fn add_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("permissions-policy"), "camera=(self), geolocation=(), microphone=()"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CSP_BARE));
+    if state.config.secure() {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    response
+}
+
+/// Headers of a page: a policy with this page's nonce, and no caching, for pages show who is signed in.
+pub fn page_headers(headers: &mut HeaderMap, nonce: &Nonce) {
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+}

@@ -1,0 +1,7 @@
+//! The whole service against real databases: SQLite files and a throw-away PostgreSQL.
+
+#[macro_use]
+mod support;
+
+mod roles;
+mod site;

@@ -1,0 +1,223 @@
+//! `TestApp`: the service on a fresh database, with a clock that stands still and clients typed by role.
+
+mod client;
+mod database;
+mod ports;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{AccountId, MakerId, calendar, members::Role};
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use server::{
+    assets::SiteFiles,
+    config::Options,
+    jobs::{JobCx, run_due},
+    web::{AppState, router},
+};
+use store::{
+    Cx, Db, Store,
+    clock::ManualClock,
+    entity,
+    ports::{Images, Mail, Mailer},
+    site::SiteSettings,
+};
+use uuid::Uuid;
+
+pub use client::{Answer, Client};
+pub use database::Kind;
+use ports::{MemoryImages, MemoryMailer};
+
+/// The password of every account that [`TestApp`] makes.
+pub const PASSWORD: &str = "long enough for a test";
+
+/// Runs a test on both databases: `both_databases! { async fn name(app: TestApp) { … } }`.
+#[macro_export]
+macro_rules! both_databases {
+    ($(#[$meta:meta])* async fn $name:ident($app:ident: TestApp) $body:block) => {
+        $(#[$meta])*
+        mod $name {
+            use super::*;
+
+            async fn run($app: $crate::support::TestApp) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                let app = $crate::support::TestApp::new($crate::support::Kind::Sqlite).await;
+                run(app).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                let app = $crate::support::TestApp::new($crate::support::Kind::Postgres).await;
+                run(app).await;
+            }
+        }
+    };
+}
+
+/// The service under test.
+#[derive(Clone)]
+pub struct TestApp {
+    pub store: Store,
+    pub clock: Arc<ManualClock>,
+    pub state: AppState,
+    router: axum::Router,
+    mailer: Arc<MemoryMailer>,
+    // Deletes the database when the last clone is gone.
+    _database: Arc<database::Database>,
+}
+
+/// Wednesday 25 November 2026, 09:00 in Japan: an open day of [`TestApp`]'s space.
+pub fn start_of_test() -> DateTime<Utc> {
+    calendar::at_minute(today(), 9 * 60)
+}
+
+/// The day on which tests begin.
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 25).expect("a day")
+}
+
+impl TestApp {
+    /// A migrated database with opening hours (10:00 to 21:00, closed on Mondays) and nothing else.
+    pub async fn new(kind: Kind) -> TestApp {
+        let database = database::Database::create(kind).await;
+        let db = database.connect().await;
+        db.migrate().await.expect("migrations");
+        let clock = Arc::new(ManualClock::at(start_of_test()));
+        let store = Store::new(db, clock.clone());
+        let mailer = Arc::new(MemoryMailer::default());
+        let images: Arc<dyn Images> = Arc::new(MemoryImages::default());
+        let options = Options {
+            data: Some(database.folder().to_owned()),
+            rate_limit: Some("off".into()),
+            site_url: Some("http://tsukuriba.test".into()),
+            ..Options::default()
+        };
+        let config = Arc::new(options.resolve().expect("settings"));
+        let state = AppState {
+            store: store.clone(),
+            images,
+            mailer: mailer.clone(),
+            config,
+            site: Arc::new(SiteSettings { space_name: "テストの工房".into(), ..SiteSettings::default() }),
+            assets: Arc::new(app::page::Assets { css: "main.css".into(), stem: "tsukuriba".into() }),
+            site_files: Arc::new(SiteFiles::none()),
+        };
+        let app = TestApp { store, clock, router: router(state.clone()), state, mailer, _database: Arc::new(database) };
+        app.open_every_day_but_monday().await;
+        app
+    }
+
+    /// A context on nobody's behalf, now.
+    pub fn cx(&self) -> Cx {
+        Cx::system(self.store.now(), "test")
+    }
+
+    /// The connection that reads, for looking at rows.
+    pub fn db(&self) -> &Db {
+        self.store.db()
+    }
+
+    /// Runs all due jobs; none of them may fail.
+    pub async fn run_jobs(&self) -> usize {
+        let (done, failed) = self.run_jobs_some_failing().await;
+        assert_eq!(failed, 0, "a job failed");
+        done
+    }
+
+    /// Runs all due jobs: how many were done, how many failed.
+    pub async fn run_jobs_some_failing(&self) -> (usize, usize) {
+        let jobs = JobCx {
+            store: self.store.clone(),
+            mailer: self.state.mailer.clone(),
+            images: self.state.images.clone(),
+            config: self.state.config.clone(),
+            cx: self.cx(),
+        };
+        run_due(&jobs).await.expect("the job runner")
+    }
+
+    /// Mails sent so far, oldest first.
+    pub fn mails(&self) -> Vec<Mail> {
+        self.mailer.sent()
+    }
+
+    pub fn visitor(&self) -> Client {
+        Client::new(self.router.clone())
+    }
+
+    pub async fn customer(&self) -> Client {
+        self.signed_in("customer@example.jp", Role::Customer).await
+    }
+
+    pub async fn member(&self) -> Client {
+        self.signed_in("member@example.jp", Role::Member).await
+    }
+
+    /// A member with a maker profile.
+    pub async fn maker(&self) -> Client {
+        let client = self.signed_in("maker@example.jp", Role::Member).await;
+        self.maker_profile(client.account_id(), "木暖工房").await;
+        client
+    }
+
+    pub async fn staff(&self) -> Client {
+        self.signed_in("staff@example.jp", Role::Staff).await
+    }
+
+    pub async fn operator(&self) -> Client {
+        self.signed_in("operator@example.jp", Role::Operator).await
+    }
+
+    /// A client signed in through the site's own form, with a new account of that role.
+    pub async fn signed_in(&self, email: &str, role: Role) -> Client {
+        let account_id = self.account(email, role).await;
+        let mut client = self.visitor();
+        let answer = client.post_form("/signin", &[("email", email), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, 303, "sign-in as {email}: {}", answer.body);
+        client.set_account(account_id);
+        client
+    }
+
+    /// An account with a confirmed address and [`PASSWORD`].
+    pub async fn account(&self, email: &str, role: Role) -> AccountId {
+        let id = Uuid::now_v7();
+        let row = entity::account::ActiveModel {
+            id: Set(id),
+            email: Set(email.to_owned()),
+            password_hash: Set(database::password_hash().to_owned()),
+            display_name: Set(format!("{}さん", role.as_str())),
+            role: Set(role.as_str().to_owned()),
+            created_at: Set(self.store.now()),
+            email_confirmed_at: Set(Some(self.store.now())),
+        };
+        entity::account::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("account");
+        AccountId(id)
+    }
+
+    pub async fn maker_profile(&self, account_id: AccountId, trade_name: &str) -> MakerId {
+        let id = Uuid::now_v7();
+        let row = entity::maker::ActiveModel {
+            id: Set(id),
+            account_id: Set(account_id.0),
+            slug: Set(format!("maker-{}", &id.simple().to_string()[20..])),
+            trade_name: Set(trade_name.to_owned()),
+            story: Set("木のものを作っています。".into()),
+            story_en: Set(None),
+            since_fiscal_year: Set(2016),
+            created_at: Set(self.store.now()),
+        };
+        entity::maker::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("maker");
+        MakerId(id)
+    }
+
+    async fn open_every_day_but_monday(&self) {
+        let rows = (1..7).map(|weekday| entity::opening_hour::ActiveModel {
+            weekday: Set(weekday),
+            open_minute: Set(600),
+            close_minute: Set(1260),
+        });
+        entity::opening_hour::Entity::insert_many(rows).exec_without_returning(self.db().read()).await.expect("hours");
+    }
+}

@@ -1,0 +1,38 @@
+//! The world's adapters, in memory.
+
+use std::{collections::HashMap, sync::Mutex};
+
+use async_trait::async_trait;
+use store::ports::{Images, Mail, Mailer};
+
+#[derive(Default)]
+pub struct MemoryMailer(Mutex<Vec<Mail>>);
+
+impl MemoryMailer {
+    pub fn sent(&self) -> Vec<Mail> {
+        self.0.lock().expect("lock").clone()
+    }
+}
+
+#[async_trait]
+impl Mailer for MemoryMailer {
+    async fn send(&self, mail: &Mail) -> Result<(), String> {
+        self.0.lock().expect("lock").push(mail.clone());
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+pub struct MemoryImages(Mutex<HashMap<String, Vec<u8>>>);
+
+#[async_trait]
+impl Images for MemoryImages {
+    async fn put(&self, key: &str, bytes: Vec<u8>) -> Result<(), String> {
+        self.0.lock().expect("lock").insert(key.to_owned(), bytes);
+        Ok(())
+    }
+
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, String> {
+        Ok(self.0.lock().expect("lock").get(key).cloned())
+    }
+}
