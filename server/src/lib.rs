@@ -3,6 +3,5 @@
 pub mod assets;
 pub mod config;
 pub mod jobs;
-pub mod demo;
 pub mod session;
 pub mod web;
