@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod kpi;
 pub mod members;
 pub mod orders;
+mod paged;
 pub mod ports;
 pub mod register;
 pub mod shop;
@@ -23,6 +24,7 @@ pub use clock::Clock;
 pub use cx::Cx;
 pub use db::{Db, DbKind, Tx};
 pub use error::{Error, Result};
+pub use paged::Paged;
 
 /// The one door to the data: every read and write of the application is a method of this.
 #[derive(Clone)]

@@ -134,6 +134,61 @@ pub fn figures(
     figures
 }
 
+/// A column of the plan's table 7-2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanPoint {
+    /// 申請時: before the plan's first year.
+    Application,
+    /// 年度末: what was added in this year.
+    YearEnd(FiscalYear),
+    /// 事業終了後: all years of the plan together.
+    AfterEnd,
+}
+
+/// Target and actual at one point of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanRow {
+    pub point: PlanPoint,
+    pub target: u64,
+    /// `None` while the report's year lies before this point.
+    pub actual: Option<u64>,
+}
+
+impl PlanRow {
+    /// Whether the target was reached; `None` before the point, and at the application, which has nothing to reach.
+    pub fn reached(&self) -> Option<bool> {
+        match self.point {
+            PlanPoint::Application => None,
+            PlanPoint::YearEnd(_) | PlanPoint::AfterEnd => self.actual.map(|actual| actual >= self.target),
+        }
+    }
+}
+
+/// Table 7-2 as a report on the year `to` knows it: year ends are increments over the year before (the table's
+/// footnote), the end is the people of all years. Empty without targets.
+pub fn plan_rows(rows: &[PersonYear], targets: &BTreeMap<FiscalYear, u64>, to: FiscalYear) -> Vec<PlanRow> {
+    let (Some(first), Some(last)) = (targets.keys().next(), targets.keys().next_back()) else { return Vec::new() };
+    let by_year = figures(rows, targets, *first, *last);
+    let before: HashSet<AccountId> =
+        rows.iter().filter(|row| row.rows > 0 && row.fiscal_year < *first).map(|row| row.account_id).collect();
+    let known = |year: FiscalYear, actual: u64| (year <= to).then_some(actual);
+    let application = PlanRow {
+        point: PlanPoint::Application,
+        target: 0,
+        actual: (first.year() <= to.year() + 1).then_some(before.len() as u64),
+    };
+    let years = by_year.iter().filter_map(|year| {
+        let actual = known(year.fiscal_year, year.new);
+        year.target.map(|target| PlanRow { point: PlanPoint::YearEnd(year.fiscal_year), target, actual })
+    });
+    let end = by_year.last().map(|year| PlanRow {
+        point: PlanPoint::AfterEnd,
+        target: year.target_to_date,
+        actual: known(*last, year.new_to_date),
+    });
+    std::iter::once(application).chain(years).chain(end).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +212,23 @@ mod tests {
         assert_eq!((figures[1].new, figures[1].unique, figures[1].total), (0, 0, 0));
         assert_eq!((figures[2].new, figures[2].unique, figures[2].total, figures[2].new_to_date), (1, 3, 4, 3));
         assert_eq!((figures[2].target, figures[2].target_to_date), (Some(30), 60));
+    }
+
+    #[test]
+    fn the_plans_table() {
+        let people = |year: i32, from: u128, n: u128| (from..from + n).map(move |person| row(person, year, 2));
+        let rows: Vec<PersonYear> =
+            people(2016, 0, 10).chain(people(2017, 5, 25)).chain(people(2018, 30, 30)).collect();
+        let targets = BTreeMap::from([(fy(2016), 10), (fy(2017), 20), (fy(2018), 30)]);
+        let actual = |to: i32| plan_rows(&rows, &targets, fy(to)).iter().map(|row| row.actual).collect::<Vec<_>>();
+        assert_eq!(actual(2018), [Some(0), Some(10), Some(20), Some(30), Some(60)]);
+        assert_eq!(actual(2030), actual(2018));
+        assert_eq!(actual(2017), [Some(0), Some(10), Some(20), None, None]);
+        assert_eq!(actual(2015), [Some(0), None, None, None, None]);
+        assert_eq!(actual(2014), [None; 5]);
+        let end = plan_rows(&rows, &targets, fy(2018)).pop().unwrap();
+        assert_eq!((end.point, end.target, end.reached()), (PlanPoint::AfterEnd, 60, Some(true)));
+        assert!(plan_rows(&rows, &BTreeMap::new(), fy(2018)).is_empty());
     }
 
     #[test]

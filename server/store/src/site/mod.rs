@@ -1,6 +1,13 @@
 //! The space itself: its settings, opening hours, and the audit log of staff and operator writes.
 
+mod audit_log;
+mod job_log;
+mod newest;
+
 use std::fmt::Display;
+
+pub use audit_log::{AUDIT_PAGE, AuditRow};
+pub use job_log::{JOBS_PAGE, JobKind, JobLog, JobRow, JobState};
 
 use domain::booking::OpenHours;
 use sea_orm::{ActiveValue::Set, EntityTrait, prelude::*, sea_query::OnConflict};

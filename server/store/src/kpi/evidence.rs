@@ -1,0 +1,174 @@
+//! What the figures were counted from: every participation of the year, people as codes.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    AccountId,
+    calendar::FiscalYear,
+    kpi::{ParticipationKind, YearFigures, person_code},
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, Query, SelectStatement},
+};
+use uuid::Uuid;
+
+use crate::{Cx, Error, Operator, Paged, Result, Store, entity::participation, paged::Window};
+
+/// Rows of evidence on a page.
+pub const EVIDENCE_PAGE: u32 = 50;
+/// Most rows in a file: a hundred times a busy year, and far below what a sheet holds.
+pub const EVIDENCE_EXPORT_MAX: u64 = 100_000;
+
+/// Which figure the evidence is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Show {
+    /// 延べ人数: every row.
+    #[default]
+    Total,
+    /// 実人数: each person's first row of the year.
+    Unique,
+    /// 新規: each new person's first row ever.
+    New,
+}
+
+impl Show {
+    pub const ALL: [Show; 3] = [Show::New, Show::Unique, Show::Total];
+
+    /// The word in the page's address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Show::New => "new",
+            Show::Unique => "unique",
+            Show::Total => "total",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Show> {
+        Self::ALL.into_iter().find(|show| show.as_str() == word)
+    }
+
+    /// The figure that counts these rows.
+    pub fn figure(self, figures: &YearFigures) -> u64 {
+        match self {
+            Show::New => figures.new,
+            Show::Unique => figures.unique,
+            Show::Total => figures.total,
+        }
+    }
+}
+
+/// One participation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceRow {
+    pub at: DateTime<Utc>,
+    pub kind: ParticipationKind,
+    /// See [`person_code`]; never the name.
+    pub person: String,
+    /// Makes the person count as 新規.
+    pub new: bool,
+    /// Makes the person count once in 実人数.
+    pub first_of_year: bool,
+}
+
+/// A year's evidence for a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceExport {
+    pub rows: Vec<EvidenceRow>,
+    /// There were more than [`EVIDENCE_EXPORT_MAX`]; the file must say so.
+    pub cut: bool,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    at: DateTime<Utc>,
+    kind: String,
+    account_id: Uuid,
+    seen_before: bool,
+    seen_in_year: bool,
+}
+
+impl Store {
+    /// A page of the year's evidence, oldest first. `total` of the page is counted from the same rows as the figure.
+    ///
+    /// # Errors
+    /// When the database fails or holds a kind that the rules do not know.
+    pub async fn kpi_evidence(
+        &self,
+        _cx: &Cx,
+        _operator: &Operator,
+        figures: &YearFigures,
+        show: Show,
+        page: u32,
+    ) -> Result<Paged<EvidenceRow>> {
+        let window = Window::new(page, EVIDENCE_PAGE, show.figure(figures));
+        let rows = select(figures.fiscal_year, show).offset(window.offset).limit(window.limit);
+        Ok(window.of(read(rows, self).await?))
+    }
+
+    /// The year's whole evidence, oldest first, at most [`EVIDENCE_EXPORT_MAX`] rows.
+    ///
+    /// # Errors
+    /// When the database fails or holds a kind that the rules do not know.
+    pub async fn kpi_evidence_export(
+        &self,
+        _cx: &Cx,
+        _operator: &Operator,
+        year: FiscalYear,
+    ) -> Result<EvidenceExport> {
+        let mut rows = read(select(year, Show::Total).limit(EVIDENCE_EXPORT_MAX + 1), self).await?;
+        let cut = rows.len() as u64 > EVIDENCE_EXPORT_MAX;
+        rows.truncate(EVIDENCE_EXPORT_MAX as usize);
+        Ok(EvidenceExport { rows, cut })
+    }
+}
+
+fn select(year: FiscalYear, show: Show) -> Select<participation::Entity> {
+    let mut query = participation::Entity::find()
+        .select_only()
+        .columns([participation::Column::At, participation::Column::Kind, participation::Column::AccountId])
+        .expr_as(Expr::exists(earlier(None)), "seen_before")
+        .expr_as(Expr::exists(earlier(Some(year))), "seen_in_year")
+        .filter(participation::Column::FiscalYear.eq(year.year()));
+    match show {
+        Show::Total => {}
+        Show::Unique => query = query.filter(Expr::exists(earlier(Some(year))).not()),
+        Show::New => query = query.filter(Expr::exists(earlier(None)).not()),
+    }
+    query.order_by_asc(participation::Column::At).order_by_asc(participation::Column::Id)
+}
+
+/// Rows of the same person before the row at hand, in that year or ever.
+fn earlier(year: Option<FiscalYear>) -> SelectStatement {
+    use participation::{Column, Entity};
+    let older = |column: Column| Expr::col(("older", column));
+    let this = |column: Column| Expr::col((Entity, column));
+    let before = Condition::any()
+        .add(older(Column::At).lt(this(Column::At)))
+        .add(Condition::all().add(older(Column::At).eq(this(Column::At))).add(older(Column::Id).lt(this(Column::Id))));
+    let mut query = Query::select();
+    query
+        .expr(Expr::val(1))
+        .from_as(Entity, "older")
+        .and_where(older(Column::AccountId).eq(this(Column::AccountId)))
+        .cond_where(before);
+    if let Some(year) = year {
+        query.and_where(older(Column::FiscalYear).eq(year.year()));
+    }
+    query
+}
+
+async fn read(query: Select<participation::Entity>, store: &Store) -> Result<Vec<EvidenceRow>> {
+    let rows = query.into_model::<Row>().all(store.db.read()).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(EvidenceRow {
+                at: row.at,
+                kind: ParticipationKind::parse(&row.kind)
+                    .ok_or_else(|| Error::internal("unknown participation kind"))?,
+                person: person_code(AccountId(row.account_id)),
+                new: !row.seen_before,
+                first_of_year: !row.seen_in_year,
+            })
+        })
+        .collect()
+}

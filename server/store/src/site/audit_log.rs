@@ -1,0 +1,49 @@
+//! The audit log, for the operator: who of the staff did what.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryOrder, QuerySelect, sea_query::Expr};
+
+use crate::{
+    Cx, Operator, Paged, Result, Store,
+    entity::{account, audit_entry},
+    paged::Window,
+};
+
+/// Entries on a page.
+pub const AUDIT_PAGE: u32 = 50;
+
+/// Somebody did something.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct AuditRow {
+    pub at: DateTime<Utc>,
+    /// `None` for the command line and for jobs.
+    pub who: Option<String>,
+    pub role: String,
+    /// Such as `product.approve`.
+    pub action: String,
+    pub subject: String,
+    pub request_id: String,
+}
+
+impl Store {
+    /// A page of the audit log, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn audit_log(&self, _cx: &Cx, _operator: &Operator, page: u32) -> Result<Paged<AuditRow>> {
+        use audit_entry::{Column, Entity};
+        let total = Entity::find().count(self.db.read()).await?;
+        let window = Window::new(page, AUDIT_PAGE, total);
+        let mut query = Entity::find()
+            .select_only()
+            .columns([Column::At, Column::Role, Column::Action, Column::Subject, Column::RequestId])
+            .expr_as(Expr::col((account::Entity, account::Column::DisplayName)), "who")
+            .order_by_desc(Column::At)
+            .order_by_desc(Column::Id)
+            .offset(window.offset)
+            .limit(window.limit);
+        let same = Expr::col((account::Entity, account::Column::Id)).equals((Entity, Column::AccountId));
+        QuerySelect::query(&mut query).left_join(account::Entity, same);
+        Ok(window.of(query.into_model::<AuditRow>().all(self.db.read()).await?))
+    }
+}
