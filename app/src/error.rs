@@ -42,6 +42,8 @@ pub fn account(l: Locale, error: AccountError) -> String {
         AccountError::TooManyAttempts { minutes } => trl!(l, errors.too_many_attempts, minutes = minutes).to_string(),
         AccountError::LinkExpired => trl!(l, errors.link_expired).to_string(),
         AccountError::EmailNotConfirmed => trl!(l, errors.email_not_confirmed).to_string(),
+        AccountError::StoryTooLong { chars_max } => trl!(l, errors.story_too_long, n = chars_max).to_string(),
+        AccountError::TooManyTokens { max } => trl!(l, errors.too_many_tokens, max = max).to_string(),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Permission is a value: an operation that needs staff takes `&Staff`, which only [`Actor::staff`] hands out.
 
-use domain::{AccountId, MakerId, members::Role};
+use domain::{
+    AccountId, MakerId,
+    members::{AccountError, Role},
+};
 
 use crate::{Error, Result};
 
@@ -87,6 +90,15 @@ impl Actor {
     /// [`Error::SignInRequired`] for visitors, [`Error::Forbidden`] below operator.
     pub fn operator(&self) -> Result<Operator> {
         Ok(Operator { account_id: self.at_least(Role::Operator)?.id, _granted: () })
+    }
+
+    /// The account with a confirmed mail address; booking, listing and ordering ask for it.
+    ///
+    /// # Errors
+    /// [`Error::SignInRequired`] for visitors, [`AccountError::EmailNotConfirmed`].
+    pub fn confirmed(&self) -> Result<&Account> {
+        let account = self.account().ok_or(Error::SignInRequired)?;
+        if account.email_confirmed { Ok(account) } else { Err(AccountError::EmailNotConfirmed.into()) }
     }
 
     fn at_least(&self, role: Role) -> Result<&Account> {

@@ -1,8 +1,16 @@
 //! People: their mail address, password rule and role.
 
+mod maker;
+mod path;
+mod sign_up;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+pub use maker::{MakerProfile, STORY_CHARS_MAX};
+pub use path::{NEXT_BYTES_MAX, local_path};
+pub use sign_up::{Joining, NewAccount, Password};
 
 /// Shortest accepted password, in characters (NIST SP 800-63B: at least 8; no composition rules).
 pub const PASSWORD_CHARS_MIN: usize = 8;
@@ -14,6 +22,10 @@ pub const NAME_CHARS_MAX: usize = 60;
 pub const CONFIRM_HOURS: i64 = 48;
 /// Minutes for which a password reset link works.
 pub const RESET_MINUTES: i64 = 60;
+/// Days without a visit after which a session ends.
+pub const SESSION_DAYS: i64 = 30;
+/// API tokens an account may hold at once.
+pub const API_TOKENS_MAX: u64 = 20;
 
 /// What an account may do. Each role includes the ones before it; a maker is a member with a maker profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,6 +112,10 @@ pub enum AccountError {
     LinkExpired,
     #[error("confirm the mail address first")]
     EmailNotConfirmed,
+    #[error("the story is longer than {chars_max} characters")]
+    StoryTooLong { chars_max: usize },
+    #[error("an account has at most {max} tokens")]
+    TooManyTokens { max: u64 },
 }
 
 /// # Errors

@@ -1,1 +1,22 @@
-//! stub
+//! Accounts: signing up and in, links by mail, sessions, API tokens, maker profiles.
+
+mod api_tokens;
+mod identity;
+mod mail_tokens;
+mod maker;
+mod password;
+mod passwords;
+mod secret;
+mod sessions;
+mod sign_in;
+mod sign_up;
+mod throttle;
+mod tidy;
+
+pub use api_tokens::ApiTokenRow;
+pub use identity::Identity;
+pub use mail_tokens::{AccountMail, Purpose};
+pub use maker::MakerRow;
+pub use password::hash as password_hash;
+pub use sessions::{NewSession, SessionRow};
+pub use sign_in::SignIn;

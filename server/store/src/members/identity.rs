@@ -1,0 +1,122 @@
+//! Who an account is: read with every signed-in request, in one query.
+
+use domain::{
+    AccountId, MakerId,
+    members::{EmailAddress, Role},
+};
+use sea_orm::{EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, Select, prelude::*};
+use sha2::{Digest, Sha256};
+
+use super::secret::digest;
+use crate::{
+    Account, Actor, Cx, Error, Result, Store,
+    entity::{account, api_token, maker},
+};
+
+/// An account, and what a session remembers to notice a changed password.
+#[derive(Clone)]
+pub struct Identity {
+    pub account: Account,
+    /// SHA-256 of the password's hash.
+    pub auth_hash: Vec<u8>,
+}
+
+impl Identity {
+    pub fn actor(&self) -> Actor {
+        Actor::Account(self.account.clone())
+    }
+}
+
+/// The id only: identities pass through logs.
+impl std::fmt::Debug for Identity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Identity({})", self.account.id)
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    email: String,
+    password_hash: String,
+    display_name: String,
+    role: String,
+    email_confirmed_at: Option<ChronoDateTimeUtc>,
+    maker_id: Option<Uuid>,
+}
+
+impl Row {
+    fn identity(self) -> Result<Identity> {
+        let role = Role::parse(&self.role).ok_or_else(|| Error::internal("unknown role"))?;
+        let account = Account {
+            id: AccountId(self.id),
+            role,
+            display_name: self.display_name,
+            email: self.email,
+            email_confirmed: self.email_confirmed_at.is_some(),
+            maker_id: self.maker_id.map(MakerId),
+        };
+        Ok(Identity { account, auth_hash: Sha256::digest(self.password_hash.as_bytes()).to_vec() })
+    }
+}
+
+fn select() -> Select<account::Entity> {
+    let to_maker = account::Entity::belongs_to(maker::Entity).from(account::Column::Id).to(maker::Column::AccountId);
+    account::Entity::find()
+        .select_only()
+        .columns([
+            account::Column::Id,
+            account::Column::Email,
+            account::Column::PasswordHash,
+            account::Column::DisplayName,
+            account::Column::Role,
+            account::Column::EmailConfirmedAt,
+        ])
+        .column_as(maker::Column::Id, "maker_id")
+        .join(JoinType::LeftJoin, to_maker.into())
+}
+
+impl Store {
+    /// The account and its maker profile's id, or `None` when there is no such account.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn identity(&self, id: AccountId) -> Result<Option<Identity>> {
+        self.identity_where(select().filter(account::Column::Id.eq(id.0))).await
+    }
+
+    /// The actor of an account, for jobs and tests.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn actor_load(&self, id: AccountId) -> Result<Option<Actor>> {
+        Ok(self.identity(id).await?.map(|identity| identity.actor()))
+    }
+
+    /// For the command line: who has this mail address.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn identity_by_email(&self, _cx: &Cx, email: &EmailAddress) -> Result<Option<Identity>> {
+        self.identity_where(select().filter(account::Column::Email.eq(email.as_str()))).await
+    }
+
+    /// The actor that a bearer token of the JSON API stands for; `None` for an unknown or revoked one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn token_actor(&self, raw: &str) -> Result<Option<Actor>> {
+        let to_token =
+            account::Entity::belongs_to(api_token::Entity).from(account::Column::Id).to(api_token::Column::AccountId);
+        let query = select()
+            .join(JoinType::InnerJoin, to_token.into())
+            .filter(api_token::Column::TokenHash.eq(digest(raw)))
+            .filter(api_token::Column::RevokedAt.is_null());
+        Ok(self.identity_where(query).await?.map(|identity| identity.actor()))
+    }
+
+    async fn identity_where(&self, query: Select<account::Entity>) -> Result<Option<Identity>> {
+        let row = query.into_model::<Row>().one(self.db.read()).await?;
+        row.map(Row::identity).transpose()
+    }
+}

@@ -1,0 +1,99 @@
+//! Setting a new password: by a mailed link, or knowing the old one.
+
+use domain::{
+    AccountId,
+    members::{AccountError, EmailAddress, Password},
+};
+use sea_orm::{EntityTrait, QueryFilter, prelude::*};
+
+use super::{
+    identity::Identity,
+    mail_tokens::{self, Purpose},
+    password, sessions,
+    sign_up::{account_by_email, enqueue_mail},
+    throttle::{self, Gate, client_network},
+};
+use crate::{Customer, Cx, Error, Result, Store, Tx, entity::account, jobs::Job};
+
+impl Store {
+    /// Mails a link to set a new password, when the address has an account; the answer is the same when it has none.
+    ///
+    /// # Errors
+    /// [`AccountError::TooManyAttempts`] for many requests from one network address.
+    pub async fn reset_request(&self, cx: &Cx, email: &EmailAddress, client: &str) -> Result<()> {
+        let client = &client_network(client);
+        self.write("reset_request", |tx| async move {
+            throttle::take(cx, &tx, Gate::MailClient, client).await?;
+            let Some(row) = account_by_email(&tx, email.as_str()).await? else { return Ok(()) };
+            enqueue_mail(cx, &tx, email.as_str(), Job::ResetMail { account_id: AccountId(row.id) }).await
+        })
+        .await
+    }
+
+    /// Sets a new password by a mailed link and ends every session. Whoever opened the link has the mailbox, so the
+    /// address counts as confirmed.
+    ///
+    /// # Errors
+    /// [`AccountError::LinkExpired`].
+    pub async fn reset(&self, cx: &Cx, token: &str, new: &Password) -> Result<AccountId> {
+        // A dead link is refused before the work of hashing; the transaction below decides.
+        if !self.mail_token_works(cx, token, Purpose::Reset).await? {
+            return Err(AccountError::LinkExpired.into());
+        }
+        let phc = &password::hash(new).await?;
+        self.write("reset", |tx| async move {
+            let account_id = mail_tokens::consume(cx, &tx, token, Purpose::Reset).await?;
+            let email = set_password(&tx, account_id, phc).await?;
+            mail_tokens::mark_confirmed(cx, &tx, account_id).await?;
+            sessions::end_all(&tx, account_id, None).await?;
+            throttle::forget(&tx, Gate::SignInAccount, &email).await?;
+            Ok(account_id)
+        })
+        .await
+    }
+
+    /// Sets a new password, knowing the current one, and ends all sessions but `keep`. Returns the identity to sign
+    /// this session in with again: sessions remember the password's hash.
+    ///
+    /// # Errors
+    /// [`AccountError::WrongCredentials`] when `current` is wrong, [`AccountError::TooManyAttempts`] after ten times.
+    pub async fn password_change(
+        &self,
+        cx: &Cx,
+        customer: &Customer,
+        current: &str,
+        new: &Password,
+        keep: Option<&str>,
+    ) -> Result<Identity> {
+        let account_id = customer.account_id;
+        let row = account::Entity::find_by_id(account_id.0).one(self.db.read()).await?.ok_or(Error::NotFound)?;
+        let email = &row.email;
+        self.write(
+            "password_change_attempt",
+            |tx| async move { throttle::take(cx, &tx, Gate::SignInAccount, email).await },
+        )
+        .await?;
+        if !password::verify(current, Some(row.password_hash)).await? {
+            return Err(AccountError::WrongCredentials.into());
+        }
+        let phc = &password::hash(new).await?;
+        self.write("password_change", |tx| async move {
+            let email = set_password(&tx, account_id, phc).await?;
+            sessions::end_all(&tx, account_id, keep).await?;
+            throttle::forget(&tx, Gate::SignInAccount, &email).await
+        })
+        .await?;
+        self.identity(account_id).await?.ok_or(Error::NotFound)
+    }
+}
+
+/// Returns the account's mail address.
+async fn set_password(tx: &Tx, account_id: AccountId, phc: &str) -> Result<String> {
+    let row = account::Entity::find_by_id(account_id.0).one(&**tx).await?.ok_or(Error::NotFound)?;
+    account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, Expr::value(phc))
+        .filter(account::Column::Id.eq(account_id.0))
+        .exec(&**tx)
+        .await?;
+    Ok(row.email)
+}

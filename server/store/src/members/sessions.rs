@@ -1,0 +1,182 @@
+//! Signed-in browsers. The id in the table is a digest of the cookie's, so that a copy of the database opens nothing.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{AccountId, members::SESSION_DAYS};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
+
+use super::secret::digest;
+use crate::{Customer, Cx, Error, Result, Store, Tx, entity::session};
+
+/// Sessions an account may have at once; the longest unused ends when another begins.
+const SESSIONS_PER_ACCOUNT_MAX: u64 = 30;
+/// Kept of a browser's own description, in characters.
+const USER_AGENT_CHARS_MAX: usize = 200;
+
+/// A session to be kept, as the web layer knows it.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    pub account_id: Option<AccountId>,
+    /// JSON.
+    pub data: String,
+    pub user_agent: String,
+}
+
+/// A line of a person's list of devices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRow {
+    /// Names the session in forms; no use as a cookie.
+    pub id: String,
+    pub user_agent: String,
+    pub created_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+    pub current: bool,
+}
+
+impl Store {
+    /// Keeps a new session under its secret id. `false` when the id is in use: make another.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn session_create(&self, cx: &Cx, secret: &str, new: &NewSession) -> Result<bool> {
+        let id = &digest(secret);
+        self.write("session_create", |tx| async move {
+            if session::Entity::find_by_id(id).one(&*tx).await?.is_some() {
+                return Ok(false);
+            }
+            if let Some(account_id) = new.account_id {
+                make_room(&tx, account_id).await?;
+            }
+            let row = session::ActiveModel {
+                id: Set(id.clone()),
+                account_id: Set(new.account_id.map(|id| id.0)),
+                data: Set(new.data.clone()),
+                user_agent: Set(new.user_agent.chars().take(USER_AGENT_CHARS_MAX).collect()),
+                created_at: Set(cx.now),
+                seen_at: Set(cx.now),
+                expires_at: Set(cx.now + TimeDelta::days(SESSION_DAYS)),
+            };
+            session::Entity::insert(row).exec_without_returning(&*tx).await?;
+            Ok(true)
+        })
+        .await
+    }
+
+    /// Keeps a session's changed data and puts its end off. Does nothing when the session has ended meanwhile: a
+    /// request that was under way must not bring it back.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn session_save(&self, cx: &Cx, secret: &str, new: &NewSession) -> Result<()> {
+        let id = &digest(secret);
+        self.write("session_save", |tx| async move {
+            session::Entity::update_many()
+                .col_expr(session::Column::Data, Expr::value(&new.data))
+                .col_expr(session::Column::AccountId, Expr::value(new.account_id.map(|id| id.0)))
+                .col_expr(session::Column::SeenAt, Expr::value(cx.now))
+                .col_expr(session::Column::ExpiresAt, Expr::value(cx.now + TimeDelta::days(SESSION_DAYS)))
+                .filter(session::Column::Id.eq(id))
+                .exec(&*tx)
+                .await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// A live session's data and when it was last kept.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn session_load(&self, cx: &Cx, secret: &str) -> Result<Option<(String, DateTime<Utc>)>> {
+        let row = session::Entity::find_by_id(digest(secret))
+            .filter(session::Column::ExpiresAt.gt(cx.now))
+            .one(self.db.read())
+            .await?;
+        Ok(row.map(|row| (row.data, row.seen_at)))
+    }
+
+    /// Ends a session by its secret id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn session_delete(&self, _cx: &Cx, secret: &str) -> Result<()> {
+        let id = &digest(secret);
+        self.write("session_delete", |tx| async move {
+            session::Entity::delete_by_id(id).exec(&*tx).await?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// The person's live sessions, the last used first. `current` is this request's secret id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sessions_list(&self, cx: &Cx, customer: &Customer, current: Option<&str>) -> Result<Vec<SessionRow>> {
+        let current = current.map(digest);
+        let rows = session::Entity::find()
+            .filter(session::Column::AccountId.eq(customer.account_id.0))
+            .filter(session::Column::ExpiresAt.gt(cx.now))
+            .order_by_desc(session::Column::SeenAt)
+            .limit(SESSIONS_PER_ACCOUNT_MAX)
+            .all(self.db.read())
+            .await?;
+        let line = |row: session::Model| SessionRow {
+            current: current.as_deref() == Some(&row.id),
+            id: row.id,
+            user_agent: row.user_agent,
+            created_at: row.created_at,
+            seen_at: row.seen_at,
+        };
+        Ok(rows.into_iter().map(line).collect())
+    }
+
+    /// Ends one of the person's own sessions, named as in [`SessionRow::id`].
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is not theirs or has ended.
+    pub async fn session_end(&self, _cx: &Cx, customer: &Customer, id: &str) -> Result<()> {
+        self.write("session_end", |tx| async move {
+            let ended = session::Entity::delete_many()
+                .filter(session::Column::Id.eq(id))
+                .filter(session::Column::AccountId.eq(customer.account_id.0))
+                .exec(&*tx)
+                .await?;
+            if ended.rows_affected == 0 { Err(Error::NotFound) } else { Ok(()) }
+        })
+        .await
+    }
+
+    /// Ends all of the person's sessions but `keep`, a secret id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sessions_end(&self, _cx: &Cx, customer: &Customer, keep: Option<&str>) -> Result<()> {
+        self.write("sessions_end", |tx| async move { end_all(&tx, customer.account_id, keep).await }).await
+    }
+}
+
+pub(super) async fn end_all(tx: &Tx, account_id: AccountId, keep: Option<&str>) -> Result<()> {
+    let mut ending = session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id.0));
+    if let Some(keep) = keep {
+        ending = ending.filter(session::Column::Id.ne(digest(keep)));
+    }
+    ending.exec(&**tx).await?;
+    Ok(())
+}
+
+async fn make_room(tx: &Tx, account_id: AccountId) -> Result<()> {
+    let surplus: Vec<String> = session::Entity::find()
+        .select_only()
+        .column(session::Column::Id)
+        .filter(session::Column::AccountId.eq(account_id.0))
+        .order_by_desc(session::Column::SeenAt)
+        .offset(SESSIONS_PER_ACCOUNT_MAX - 1)
+        .limit(SESSIONS_PER_ACCOUNT_MAX)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    if !surplus.is_empty() {
+        session::Entity::delete_many().filter(session::Column::Id.is_in(surplus)).exec(&**tx).await?;
+    }
+    Ok(())
+}

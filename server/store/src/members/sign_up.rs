@@ -1,0 +1,146 @@
+//! Signing up, confirming the address, and becoming a member.
+
+use domain::{
+    AccountId,
+    members::{AccountError, Joining, NewAccount, Role},
+};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
+
+use super::{
+    mail_tokens::{self, Purpose},
+    password,
+    throttle::{self, Gate, client_network},
+};
+use crate::{
+    Customer, Cx, Error, Result, Store, Tx,
+    db::violated_unique,
+    entity::account,
+    jobs::{self, Job},
+};
+
+const EMAIL_INDEX: &str = "uq_account_email";
+
+impl Store {
+    /// Makes an account and mails a confirmation link. The answer is the same for an address that has an account
+    /// already: its owner is told by mail, whoever asked learns nothing. `client` is the asking network address.
+    ///
+    /// # Errors
+    /// [`AccountError::TooManyAttempts`] for many sign-ups from one network address.
+    pub async fn sign_up(&self, cx: &Cx, new: &NewAccount, joining: Joining, client: &str) -> Result<()> {
+        // Hashed before looking, so that both answers take as long.
+        let phc = password::hash(&new.password).await?;
+        match self.sign_up_once(cx, new, joining.role(), &phc, client).await {
+            // Two at once: the other one was first, so now the address has an account.
+            Err(Error::Db(error)) if violated_unique(&error).as_deref() == Some(EMAIL_INDEX) => {
+                self.sign_up_once(cx, new, joining.role(), &phc, client).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn sign_up_once(&self, cx: &Cx, new: &NewAccount, role: Role, phc: &str, client: &str) -> Result<()> {
+        let client = &client_network(client);
+        self.write("sign_up", |tx| async move {
+            throttle::take(cx, &tx, Gate::SignUpClient, client).await?;
+            let owner = account_by_email(&tx, new.email.as_str()).await?;
+            let job = match owner {
+                None => Job::ConfirmationMail { account_id: insert(cx, &tx, new, role, phc, false).await? },
+                Some(owner) => Job::AccountExistsMail { account_id: AccountId(owner.id) },
+            };
+            enqueue_mail(cx, &tx, new.email.as_str(), job).await
+        })
+        .await
+    }
+
+    /// For the command line and the demo: an account of any role, its address taken as confirmed.
+    ///
+    /// # Errors
+    /// [`AccountError::EmailTaken`].
+    pub async fn account_create(&self, cx: &Cx, new: &NewAccount, role: Role) -> Result<AccountId> {
+        let phc = &password::hash(&new.password).await?;
+        let outcome =
+            self.write("account_create", |tx| async move { insert(cx, &tx, new, role, phc, true).await }).await;
+        match outcome {
+            Err(Error::Db(error)) if violated_unique(&error).as_deref() == Some(EMAIL_INDEX) => {
+                Err(AccountError::EmailTaken.into())
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Uses up a confirmation link.
+    ///
+    /// # Errors
+    /// [`AccountError::LinkExpired`].
+    pub async fn confirm(&self, cx: &Cx, token: &str) -> Result<AccountId> {
+        self.write("confirm", |tx| async move {
+            let account_id = mail_tokens::consume(cx, &tx, token, Purpose::Confirm).await?;
+            mail_tokens::mark_confirmed(cx, &tx, account_id).await?;
+            Ok(account_id)
+        })
+        .await
+    }
+
+    /// Mails another confirmation link, unless the address is confirmed or was mailed to often.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the account is gone.
+    pub async fn confirmation_resend(&self, cx: &Cx, customer: &Customer) -> Result<()> {
+        let account_id = customer.account_id;
+        self.write("confirmation_resend", |tx| async move {
+            let row = account::Entity::find_by_id(account_id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+            if row.email_confirmed_at.is_none() {
+                enqueue_mail(cx, &tx, &row.email, Job::ConfirmationMail { account_id }).await?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Makes a customer a member, who may book machines. Others stay what they are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn member_join(&self, _cx: &Cx, customer: &Customer) -> Result<()> {
+        let account_id = customer.account_id;
+        self.write("member_join", |tx| async move {
+            account::Entity::update_many()
+                .col_expr(account::Column::Role, Expr::value(Role::Member.as_str()))
+                .filter(account::Column::Id.eq(account_id.0))
+                .filter(account::Column::Role.eq(Role::Customer.as_str()))
+                .exec(&*tx)
+                .await?;
+            Ok(())
+        })
+        .await
+    }
+}
+
+pub(super) async fn account_by_email(tx: &Tx, email: &str) -> Result<Option<account::Model>> {
+    Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(&**tx).await?)
+}
+
+/// Enqueues a mail unless the address was mailed to often: silently, or the silence would tell that there is an
+/// account.
+pub(super) async fn enqueue_mail(cx: &Cx, tx: &Tx, email: &str, job: Job) -> Result<()> {
+    match throttle::take(cx, tx, Gate::MailAccount, email).await {
+        Ok(()) => jobs::enqueue(cx, tx, job).await,
+        Err(Error::Account(AccountError::TooManyAttempts { .. })) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+async fn insert(cx: &Cx, tx: &Tx, new: &NewAccount, role: Role, phc: &str, confirmed: bool) -> Result<AccountId> {
+    let id = cx.new_id();
+    let row = account::ActiveModel {
+        id: Set(id),
+        email: Set(new.email.as_str().to_owned()),
+        password_hash: Set(phc.to_owned()),
+        display_name: Set(new.display_name.clone()),
+        role: Set(role.as_str().to_owned()),
+        created_at: Set(cx.now),
+        email_confirmed_at: Set(confirmed.then_some(cx.now)),
+    };
+    account::Entity::insert(row).exec_without_returning(&**tx).await?;
+    Ok(AccountId(id))
+}

@@ -1,0 +1,118 @@
+//! Attempts per key and window of fixed length. Keys are digests: no address of a person or a machine is kept.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+use domain::members::AccountError;
+use sea_orm::{ActiveValue::Set, EntityTrait, ExprTrait, prelude::*};
+
+use super::secret::digest;
+use crate::{Cx, Result, Tx, entity::throttle};
+
+/// Length of a window.
+pub(super) const WINDOW_SECONDS: i64 = 15 * 60;
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gate {
+    /// Wrong passwords for one mail address.
+    SignInAccount,
+    /// Wrong passwords from one network address. High, because all visitors of the space share one.
+    SignInClient,
+    /// Accounts made from one network address; a workshop's guests may all sign up within minutes.
+    SignUpClient,
+    /// Mails asked for to one address.
+    MailAccount,
+    /// Mails asked for from one network address.
+    MailClient,
+}
+
+impl Gate {
+    /// Attempts in one window.
+    pub(super) fn attempts_max(self) -> i64 {
+        match self {
+            Gate::SignInAccount => 10,
+            Gate::SignInClient | Gate::SignUpClient | Gate::MailClient => 60,
+            Gate::MailAccount => 5,
+        }
+    }
+
+    fn key(self, of: &str) -> String {
+        digest(&format!("{self:?}:{of}"))
+    }
+}
+
+/// Counts an attempt before it is made, so that many at once cannot all slip through.
+///
+/// # Errors
+/// [`AccountError::TooManyAttempts`] when the window is used up; nothing is counted then.
+pub(super) async fn take(cx: &Cx, tx: &Tx, gate: Gate, of: &str) -> Result<()> {
+    let key = (gate.key(of), window_start(cx));
+    match throttle::Entity::find_by_id(key.clone()).one(&**tx).await? {
+        Some(row) if row.attempts >= gate.attempts_max() => {
+            let minutes = (key.1 + WINDOW_SECONDS - cx.now.timestamp() + 59) / 60;
+            Err(AccountError::TooManyAttempts { minutes }.into())
+        }
+        Some(_) => add(tx, key, 1).await,
+        None => {
+            let row = throttle::ActiveModel { key: Set(key.0), window_start: Set(key.1), attempts: Set(1) };
+            throttle::Entity::insert(row).exec_without_returning(&**tx).await?;
+            Ok(())
+        }
+    }
+}
+
+/// Takes one attempt back: it was none.
+pub(super) async fn give_back(cx: &Cx, tx: &Tx, gate: Gate, of: &str) -> Result<()> {
+    add(tx, (gate.key(of), window_start(cx)), -1).await
+}
+
+/// Forgets all attempts of a key.
+pub(super) async fn forget(tx: &Tx, gate: Gate, of: &str) -> Result<()> {
+    throttle::Entity::delete_many().filter(throttle::Column::Key.eq(gate.key(of))).exec(&**tx).await?;
+    Ok(())
+}
+
+/// Deletes windows that are over.
+pub(super) async fn tidy(cx: &Cx, tx: &Tx) -> Result<u64> {
+    let old = throttle::Column::WindowStart.lt(window_start(cx));
+    Ok(throttle::Entity::delete_many().filter(old).exec(&**tx).await?.rows_affected)
+}
+
+async fn add(tx: &Tx, (key, window_start): (String, i64), attempts: i64) -> Result<()> {
+    throttle::Entity::update_many()
+        .col_expr(throttle::Column::Attempts, Expr::col(throttle::Column::Attempts).add(attempts))
+        .filter(throttle::Column::Key.eq(key))
+        .filter(throttle::Column::WindowStart.eq(window_start))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+fn window_start(cx: &Cx) -> i64 {
+    let now = cx.now.timestamp();
+    now - now.rem_euclid(WINDOW_SECONDS)
+}
+
+/// The part of a network address that one client controls: all of IPv4, the first 64 bits of IPv6.
+pub(super) fn client_network(client: &str) -> String {
+    match client.parse() {
+        Ok(IpAddr::V6(v6)) if v6.to_ipv4_mapped().is_none() => {
+            Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX)).to_string()
+        }
+        Ok(address) => address.to_canonical().to_string(),
+        Err(_) => client.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_is_its_network() {
+        assert_eq!(client_network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+        assert_eq!(client_network("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_eq!(client_network("192.0.2.7"), "192.0.2.7");
+        assert_ne!(Gate::SignInClient.key("a"), Gate::SignInAccount.key("a"));
+    }
+}
