@@ -29,7 +29,7 @@ impl MigrationTrait for Migration {
             .col(text("name_en"))
             .col(integer("position"))
             .to_owned();
-        // `number` is what people read and scan. `version` counts the maker's edits for the staff's review.
+        // `number` is what people read and scan.
         let product = Table::create()
             .table("product")
             .col(pk_uuid("id"))
@@ -93,7 +93,7 @@ impl MigrationTrait for Migration {
                 unique("product", &["number"]),
                 index("product", &["status", "published_at", "id"]),
                 index("product", &["category_id", "status", "published_at", "id"]),
-                index("product", &["maker_id", "status", "published_at"]),
+                index("product", &["maker_id", "status", "published_at", "id"]),
                 index("product_review", &["product_id"]),
                 unique("photo", &["product_id", "position"]),
             ],

@@ -17,6 +17,14 @@ pub const STOCK_MAX: i64 = 999;
 pub const PHOTO_BYTES_MAX: usize = 20 * 1024 * 1024;
 /// Largest photo in pixels, decoded: bounds memory.
 pub const PHOTO_PIXELS_MAX: u64 = 64_000_000;
+/// Longest sides of the stored pictures in pixels, smallest first; none is larger than the photo itself.
+pub const PHOTO_SIDES: [u32; 3] = [320, 640, 1280];
+/// Products one maker may have, whatever their status.
+pub const PRODUCTS_PER_MAKER_MAX: u64 = 1000;
+/// Longest note of the staff to a maker, in characters.
+pub const NOTE_CHARS_MAX: usize = 1000;
+/// The number of the first product; the rest count on from it.
+pub const NUMBER_FIRST: i64 = 1001;
 
 /// Where a product is on its way to the shop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -57,9 +65,42 @@ impl ProductStatus {
         Self::ALL.into_iter().find(|status| status.as_str() == word)
     }
 
-    /// Whether the maker may hand it to the staff from here.
-    pub fn can_submit(self) -> bool {
+    /// Whether the maker may change it and hand it to the staff from here. What the staff have approved, or are
+    /// looking at, is not changed under them: the maker takes it back first.
+    pub fn can_edit(self) -> bool {
         matches!(self, ProductStatus::Draft | ProductStatus::Returned | ProductStatus::Withdrawn)
+    }
+
+    /// What it becomes when the maker takes it back; `None` where there is nothing to take back.
+    pub fn taken_back(self) -> Option<ProductStatus> {
+        match self {
+            ProductStatus::Submitted => Some(ProductStatus::Draft),
+            ProductStatus::Published => Some(ProductStatus::Withdrawn),
+            ProductStatus::Draft | ProductStatus::Returned | ProductStatus::Withdrawn => None,
+        }
+    }
+}
+
+/// What the staff say to a submitted product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    Approved,
+    Returned,
+}
+
+impl Decision {
+    pub const ALL: [Decision; 2] = [Decision::Approved, Decision::Returned];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Decision::Approved => "approved",
+            Decision::Returned => "returned",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Decision> {
+        Self::ALL.into_iter().find(|decision| decision.as_str() == word)
     }
 }
 
@@ -108,8 +149,14 @@ pub enum ProductError {
     NotSubmitted,
     #[error("a submitted product cannot be changed")]
     NotEditable,
+    #[error("the product was changed after it was read")]
+    ChangedMeanwhile,
     #[error("a note to the maker is missing")]
     NoteMissing,
+    #[error("the note has more than {chars_max} characters")]
+    NoteTooLong { chars_max: usize },
+    #[error("a maker may have {max} products")]
+    TooMany { max: u64 },
 }
 
 impl ProductError {
@@ -124,7 +171,12 @@ impl ProductError {
             | ProductError::PhotoTooLarge { .. }
             | ProductError::PhotoUnreadable
             | ProductError::PhotoTooManyPixels => Some(ListingField::Photo),
-            ProductError::NotSubmitted | ProductError::NotEditable | ProductError::NoteMissing => None,
+            ProductError::NotSubmitted
+            | ProductError::NotEditable
+            | ProductError::ChangedMeanwhile
+            | ProductError::NoteMissing
+            | ProductError::NoteTooLong { .. }
+            | ProductError::TooMany { .. } => None,
         }
     }
 }
@@ -147,6 +199,35 @@ pub fn check_listing(listing: &Listing) -> Vec<ProductError> {
         (!listing.has_photo, ProductError::PhotoMissing),
     ];
     checks.into_iter().filter_map(|(wrong, error)| wrong.then_some(error)).collect()
+}
+
+/// Whether the staff's decision may be made with this note: a return says what to change.
+///
+/// # Errors
+/// [`ProductError::NoteMissing`], [`ProductError::NoteTooLong`].
+pub fn check_note(decision: Decision, note: &str) -> Result<(), ProductError> {
+    if decision == Decision::Returned && note.trim().is_empty() {
+        return Err(ProductError::NoteMissing);
+    }
+    if note.chars().count() > NOTE_CHARS_MAX {
+        return Err(ProductError::NoteTooLong { chars_max: NOTE_CHARS_MAX });
+    }
+    Ok(())
+}
+
+/// A whole number as people type it: full-width digits, thousands separators, a yen sign or 円 and 点 around it.
+/// `None` for anything else.
+pub fn parse_number(text: &str) -> Option<i64> {
+    let mut digits = String::new();
+    for c in text.trim().chars() {
+        match c {
+            '0'..='9' => digits.push(c),
+            '０'..='９' => digits.push(char::from_u32(u32::from(c) - u32::from('０') + u32::from('0'))?),
+            ',' | '，' | '、' | ' ' | '\u{3000}' | '¥' | '￥' | '円' | '点' | '個' => {}
+            _ => return None,
+        }
+    }
+    digits.parse().ok()
 }
 
 /// The price a product is listed at.
@@ -176,6 +257,40 @@ mod tests {
         assert_eq!(wrong.len(), 5, "{wrong:?}");
         let fields: std::collections::HashSet<_> = wrong.iter().filter_map(ProductError::field).collect();
         assert_eq!(fields.len(), 5);
+    }
+
+    #[test]
+    fn numbers_as_people_type_them() {
+        for (text, number) in [
+            ("2600", Some(2600)),
+            (" ２，６００円 ", Some(2600)),
+            ("¥1,200", Some(1200)),
+            ("0", Some(0)),
+            ("", None),
+            ("円", None),
+            ("-5", None),
+            ("1.5", None),
+            ("1e9", None),
+            ("99999999999999999999", None),
+        ] {
+            assert_eq!(parse_number(text), number, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_return_needs_a_note() {
+        assert_eq!(check_note(Decision::Returned, " \n"), Err(ProductError::NoteMissing));
+        assert_eq!(check_note(Decision::Approved, ""), Ok(()));
+        let long = "あ".repeat(NOTE_CHARS_MAX + 1);
+        assert_eq!(check_note(Decision::Approved, &long), Err(ProductError::NoteTooLong { chars_max: NOTE_CHARS_MAX }));
+    }
+
+    #[test]
+    fn what_is_under_review_or_on_sale_is_taken_back_before_it_is_changed() {
+        for status in ProductStatus::ALL {
+            assert_ne!(status.can_edit(), status.taken_back().is_some(), "{status:?}");
+            assert!(status.taken_back().is_none_or(ProductStatus::can_edit));
+        }
     }
 
     proptest! {

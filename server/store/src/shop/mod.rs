@@ -1,1 +1,54 @@
-//! stub
+//! Products: the maker's listings and photos, the staff's review, and the shelf that everyone browses.
+
+mod category;
+mod decision;
+mod listing;
+mod maker;
+mod mine;
+mod photo;
+mod product;
+mod queue;
+mod shelf;
+
+pub use category::Category;
+pub use decision::{ReviewCmd, ReviewNews};
+pub use listing::ListingDraft;
+pub use maker::{MakerCard, MakerPage};
+pub use mine::{MyListing, MyProduct, MyProducts};
+pub use photo::{PhotoFile, PhotoFiles, PhotoRef, PhotoView, photo_key};
+pub use product::{MachineRef, ProductPage};
+pub use queue::{PastReview, ReviewItem, ReviewProduct, ReviewQueue};
+pub use shelf::{ProductTile, Shelf, ShelfOf};
+
+use domain::shop::ProductStatus;
+use sea_orm::{ConnectionTrait, Statement, Value};
+
+use crate::{Error, Result};
+
+/// Rows on a page of the maker's own list and of the staff's queue.
+pub const LIST_SIZE: u64 = 20;
+
+/// A read written out as SQL, for joins. `$1` is understood by both databases, and an unchanging text is prepared
+/// once per connection.
+fn statement(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Statement {
+    Statement::from_sql_and_values(connection.get_database_backend(), sql, values)
+}
+
+/// The status a row holds; the database's check allows no other word.
+fn status(word: &str) -> Result<ProductStatus> {
+    ProductStatus::parse(word).ok_or_else(|| Error::internal(format_args!("unknown product status {word}")))
+}
+
+/// Rows to skip before a page, counted from 1 and bounded.
+fn offset(page: u64, size: u64) -> i64 {
+    let page = page.clamp(1, domain::shop::PAGE_MAX);
+    i64::try_from((page - 1) * size).unwrap_or(i64::MAX)
+}
+
+/// Cuts the row that was read only to learn whether there is a next page.
+fn cut<T>(rows: &mut Vec<T>, size: u64) -> bool {
+    let size = usize::try_from(size).unwrap_or(usize::MAX);
+    let more = rows.len() > size;
+    rows.truncate(size);
+    more
+}

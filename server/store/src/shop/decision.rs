@@ -1,0 +1,125 @@
+//! The staff decide on a submitted product; the maker hears of it by mail.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    AccountId, ProductId,
+    kpi::ParticipationKind,
+    shop::{Decision, ProductError, ProductStatus, check_note},
+};
+use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
+
+use super::{statement, status};
+use crate::{
+    Cx, Error, Result, Staff, Store, Tx,
+    entity::{maker, product, product_review},
+    jobs::{self, Job},
+    kpi::participation_add,
+    site::audit,
+};
+
+/// A decision on what was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewCmd {
+    pub product_id: ProductId,
+    pub decision: Decision,
+    /// To the maker; a return needs one.
+    pub note: String,
+    /// [`super::ReviewProduct::seen`].
+    pub seen: DateTime<Utc>,
+}
+
+/// What the mail to the maker says.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct ReviewNews {
+    pub email: String,
+    pub display_name: String,
+    pub number: i64,
+    pub title: String,
+    /// `approved` or `returned`.
+    pub decision: String,
+    pub note: String,
+}
+
+impl Store {
+    /// Approves a product, which puts it into the shop and counts its maker as a participant of the year, or returns it
+    /// with a note. Mails the maker, and leaves an audit entry.
+    ///
+    /// # Errors
+    /// [`ProductError::NotSubmitted`] when somebody decided before, [`ProductError::ChangedMeanwhile`] when the maker
+    /// changed it after it was read, [`ProductError::NoteMissing`], [`ProductError::NoteTooLong`], [`Error::NotFound`].
+    pub async fn product_review(&self, cx: &Cx, staff: &Staff, cmd: &ReviewCmd) -> Result<()> {
+        check_note(cmd.decision, &cmd.note)?;
+        self.write("product_review", |tx| async move {
+            let row = product::Entity::find_by_id(cmd.product_id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+            if status(&row.status)? != ProductStatus::Submitted {
+                return Err(ProductError::NotSubmitted.into());
+            }
+            if row.updated_at != cmd.seen {
+                return Err(ProductError::ChangedMeanwhile.into());
+            }
+            record(cx, &tx, staff, cmd).await?;
+            match cmd.decision {
+                Decision::Approved => publish(cx, &tx, &row).await?,
+                Decision::Returned => give_back(cx, &tx, &row).await?,
+            }
+            jobs::enqueue(cx, &tx, Job::ReviewMail { product_id: cmd.product_id }).await
+        })
+        .await
+    }
+
+    /// What to mail after the last decision on a product; `None` when there is no decision.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn review_news(&self, id: ProductId) -> Result<Option<ReviewNews>> {
+        let read = self.db.read();
+        let sql = "SELECT a.email, a.display_name, p.number, p.title, r.decision, r.note \
+            FROM product_review r \
+            JOIN product p ON p.id = r.product_id \
+            JOIN maker m ON m.id = p.maker_id \
+            JOIN account a ON a.id = m.account_id \
+            WHERE r.product_id = $1 ORDER BY r.at DESC, r.id DESC LIMIT 1";
+        Ok(ReviewNews::find_by_statement(statement(read, sql, vec![id.0.into()])).one(read).await?)
+    }
+}
+
+async fn record(cx: &Cx, tx: &Tx, staff: &Staff, cmd: &ReviewCmd) -> Result<()> {
+    let review = product_review::ActiveModel {
+        id: Set(cx.new_id()),
+        product_id: Set(cmd.product_id.0),
+        at: Set(cx.now),
+        by_account_id: Set(staff.account_id.0),
+        decision: Set(cmd.decision.as_str().to_owned()),
+        note: Set(cmd.note.replace("\r\n", "\n").replace('\0', "").trim().to_owned()),
+    };
+    product_review::Entity::insert(review).exec_without_returning(&**tx).await?;
+    let action = match cmd.decision {
+        Decision::Approved => "product.approve",
+        Decision::Returned => "product.return",
+    };
+    audit(cx, tx, action, cmd.product_id).await
+}
+
+async fn publish(cx: &Cx, tx: &Tx, row: &product::Model) -> Result<()> {
+    let published = product::ActiveModel {
+        id: Set(row.id),
+        status: Set(ProductStatus::Published.as_str().to_owned()),
+        published_at: Set(Some(cx.now)),
+        updated_at: Set(cx.now),
+        ..Default::default()
+    };
+    product::Entity::update(published).exec(&**tx).await?;
+    let maker = maker::Entity::find_by_id(row.maker_id).one(&**tx).await?.ok_or(Error::NotFound)?;
+    participation_add(cx, tx, AccountId(maker.account_id), ParticipationKind::Product, cx.now, row.id).await
+}
+
+async fn give_back(cx: &Cx, tx: &Tx, row: &product::Model) -> Result<()> {
+    let returned = product::ActiveModel {
+        id: Set(row.id),
+        status: Set(ProductStatus::Returned.as_str().to_owned()),
+        updated_at: Set(cx.now),
+        ..Default::default()
+    };
+    product::Entity::update(returned).exec(&**tx).await?;
+    Ok(())
+}

@@ -1,0 +1,227 @@
+//! The maker writes a listing, hands it to the staff, takes it back.
+
+use domain::{
+    CategoryId, EquipmentTypeId, ProductId,
+    shop::{Listing, NUMBER_FIRST, PRODUCTS_PER_MAKER_MAX, ProductError, ProductStatus, check_listing},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid,
+};
+
+use super::status;
+use crate::{
+    Cx, Error, Maker, Result, Store, Tx,
+    db::violated_unique,
+    entity::{category, equipment_type, photo, product, stock},
+};
+
+/// The longest text a draft keeps, in characters: more than any listing may have, so that what was typed is not lost.
+const DRAFT_CHARS_MAX: usize = 20_000;
+/// Consumption tax on what the shop sells, in percent.
+const TAX_RATE_PERCENT: i32 = 10;
+/// Tries to get a number that no other new product took at the same moment.
+const NUMBER_TRIES_MAX: u32 = 5;
+
+/// A listing as far as it is written; a draft may be incomplete.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListingDraft {
+    pub title: String,
+    pub description: String,
+    /// The first category when none, or one that does not exist.
+    pub category_id: Option<CategoryId>,
+    /// Yen, tax included; 0 while unknown.
+    pub price_yen: i64,
+    /// Pieces that can be had now; a piece that is one of a kind is one.
+    pub stock: i64,
+    pub one_of_a_kind: bool,
+    /// The machine it was made on.
+    pub equipment_type_id: Option<EquipmentTypeId>,
+}
+
+impl Store {
+    /// Creates the product with this id as a draft, or changes it; doing the same twice changes nothing more.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for another maker's product, [`ProductError::NotEditable`] while the staff have it or it is
+    /// on sale, [`ProductError::TooMany`].
+    pub async fn product_save(&self, cx: &Cx, maker: &Maker, id: ProductId, draft: &ListingDraft) -> Result<()> {
+        let draft = &tidy(draft);
+        for _ in 0..NUMBER_TRIES_MAX {
+            let saved = self.write("product_save", |tx| async move { save(cx, &tx, maker, id, draft).await }).await;
+            match saved {
+                Err(Error::Db(error)) if violated_unique(&error).is_some_and(|name| name == "uq_product_number") => {}
+                other => return other,
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    /// Hands a listing to the staff.
+    ///
+    /// # Errors
+    /// [`Error::Listing`] with everything that is wrong, [`ProductError::NotEditable`] when it was handed in already,
+    /// [`Error::NotFound`] for another maker's product.
+    pub async fn product_submit(&self, cx: &Cx, maker: &Maker, id: ProductId) -> Result<()> {
+        self.write("product_submit", |tx| async move {
+            let row = editable(&*tx, maker, id).await?;
+            let problems = check_listing(&as_listing(&tx, &row).await?);
+            if !problems.is_empty() {
+                return Err(Error::Listing(problems));
+            }
+            set_status(cx, &tx, id, ProductStatus::Submitted).await
+        })
+        .await
+    }
+
+    /// Takes a product back: from the staff to the drafts, or off the shelf. Orders that hold it stay.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for another maker's product. Taking back what was taken back changes nothing.
+    pub async fn product_withdraw(&self, cx: &Cx, maker: &Maker, id: ProductId) -> Result<()> {
+        self.write("product_withdraw", |tx| async move {
+            let row = own(&*tx, maker, id).await?;
+            match status(&row.status)?.taken_back() {
+                Some(next) => set_status(cx, &tx, id, next).await,
+                None => Ok(()),
+            }
+        })
+        .await
+    }
+}
+
+async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDraft) -> Result<()> {
+    let category_id = category_or_first(tx, draft.category_id).await?;
+    let equipment_type_id = existing_machine(tx, draft.equipment_type_id).await?;
+    let found = product::Entity::find_by_id(id.0).one(&**tx).await?;
+    let is_new = found.is_none();
+    if is_new {
+        refuse_too_many(tx, maker).await?;
+    } else {
+        editable(&**tx, maker, id).await?;
+    }
+    let row = product::ActiveModel {
+        id: Set(id.0),
+        category_id: Set(category_id),
+        title: Set(draft.title.clone()),
+        description: Set(draft.description.clone()),
+        price_yen: Set(draft.price_yen),
+        one_of_a_kind: Set(draft.one_of_a_kind),
+        equipment_type_id: Set(equipment_type_id),
+        updated_at: Set(cx.now),
+        ..Default::default()
+    };
+    let stock = stock::ActiveModel { product_id: Set(id.0), available: Set(draft.stock) };
+    if is_new {
+        let row = product::ActiveModel {
+            number: Set(next_number(tx).await?),
+            maker_id: Set(maker.maker_id.0),
+            tax_rate_percent: Set(TAX_RATE_PERCENT),
+            status: Set(ProductStatus::Draft.as_str().to_owned()),
+            created_at: Set(cx.now),
+            title_en: Set(None),
+            description_en: Set(None),
+            published_at: Set(None),
+            ..row
+        };
+        product::Entity::insert(row).exec_without_returning(&**tx).await?;
+        stock::Entity::insert(stock).exec_without_returning(&**tx).await?;
+    } else {
+        product::Entity::update(row).exec(&**tx).await?;
+        stock::Entity::update(stock).exec(&**tx).await?;
+    }
+    Ok(())
+}
+
+/// What the database and the pages can hold: no control characters, bounded lengths, nothing below zero.
+fn tidy(draft: &ListingDraft) -> ListingDraft {
+    let line = |text: &str| -> String {
+        let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(DRAFT_CHARS_MAX).collect();
+        line.trim().to_owned()
+    };
+    let lines = |text: &str| -> String {
+        let text = text.replace("\r\n", "\n");
+        text.trim().chars().filter(|c| *c == '\n' || !c.is_control()).take(DRAFT_CHARS_MAX).collect()
+    };
+    ListingDraft {
+        title: line(&draft.title),
+        description: lines(&draft.description),
+        price_yen: draft.price_yen.max(0),
+        stock: if draft.one_of_a_kind { 1 } else { draft.stock.max(0) },
+        ..draft.clone()
+    }
+}
+
+async fn category_or_first(tx: &Tx, wanted: Option<CategoryId>) -> Result<Uuid> {
+    if let Some(id) = wanted
+        && category::Entity::find_by_id(id.0).one(&**tx).await?.is_some()
+    {
+        return Ok(id.0);
+    }
+    let first = category::Entity::find().order_by_asc(category::Column::Position).one(&**tx).await?;
+    first.map(|row| row.id).ok_or_else(|| Error::internal("the shop has no category"))
+}
+
+async fn existing_machine(tx: &Tx, wanted: Option<EquipmentTypeId>) -> Result<Option<Uuid>> {
+    let Some(id) = wanted else { return Ok(None) };
+    Ok(equipment_type::Entity::find_by_id(id.0).one(&**tx).await?.map(|row| row.id))
+}
+
+async fn refuse_too_many(tx: &Tx, maker: &Maker) -> Result<()> {
+    let own = product::Entity::find().filter(product::Column::MakerId.eq(maker.maker_id.0)).count(&**tx).await?;
+    if own >= PRODUCTS_PER_MAKER_MAX {
+        return Err(ProductError::TooMany { max: PRODUCTS_PER_MAKER_MAX }.into());
+    }
+    Ok(())
+}
+
+async fn next_number(tx: &Tx) -> Result<i64> {
+    let last: Option<i64> = product::Entity::find()
+        .select_only()
+        .column(product::Column::Number)
+        .order_by_desc(product::Column::Number)
+        .limit(1)
+        .into_tuple()
+        .one(&**tx)
+        .await?;
+    Ok(last.map_or(NUMBER_FIRST, |n| (n + 1).max(NUMBER_FIRST)))
+}
+
+/// The maker's own product; others' do not exist for them.
+async fn own(connection: &impl ConnectionTrait, maker: &Maker, id: ProductId) -> Result<product::Model> {
+    let row = product::Entity::find_by_id(id.0).one(connection).await?;
+    row.filter(|row| row.maker_id == maker.maker_id.0).ok_or(Error::NotFound)
+}
+
+/// As [`own`], and in a state in which the maker may change it.
+pub(super) async fn editable(
+    connection: &impl ConnectionTrait,
+    maker: &Maker,
+    id: ProductId,
+) -> Result<product::Model> {
+    let row = own(connection, maker, id).await?;
+    if status(&row.status)?.can_edit() { Ok(row) } else { Err(ProductError::NotEditable.into()) }
+}
+
+/// The listing as the rules look at it.
+async fn as_listing(tx: &Tx, row: &product::Model) -> Result<Listing> {
+    let available = stock::Entity::find_by_id(row.id).one(&**tx).await?.map_or(0, |row| row.available);
+    let photos = photo::Entity::find().filter(photo::Column::ProductId.eq(row.id)).limit(1).one(&**tx).await?;
+    Ok(Listing {
+        title: row.title.clone(),
+        description: row.description.clone(),
+        price_yen: row.price_yen,
+        stock: available,
+        has_photo: photos.is_some(),
+    })
+}
+
+async fn set_status(cx: &Cx, tx: &Tx, id: ProductId, next: ProductStatus) -> Result<()> {
+    let row = product::ActiveModel {
+        id: Set(id.0),
+        status: Set(next.as_str().to_owned()),
+        updated_at: Set(cx.now),
+        ..Default::default()
+    };
+    product::Entity::update(row).exec(&**tx).await?;
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! The maker's own products, with what the staff said last.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    CategoryId, EquipmentTypeId, PhotoId, ProductId, Yen,
+    shop::{Decision, ProductStatus},
+};
+use sea_orm::{FromQueryResult, Value, prelude::Uuid};
+
+use super::{LIST_SIZE, ListingDraft, cut, offset, statement, status};
+use crate::{Cx, Error, Maker, Result, Store};
+
+/// A row of the maker's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MyProduct {
+    pub id: ProductId,
+    pub number: i64,
+    pub title: String,
+    pub price: Yen,
+    pub available: i64,
+    pub status: ProductStatus,
+    pub photo_id: Option<PhotoId>,
+    /// What the staff wrote with their last decision; empty for none.
+    pub note: String,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A page of the maker's list, last changed first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MyProducts {
+    pub items: Vec<MyProduct>,
+    pub page: u64,
+    pub has_next: bool,
+}
+
+/// A listing to go on writing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MyListing {
+    pub id: ProductId,
+    pub number: i64,
+    pub status: ProductStatus,
+    pub draft: ListingDraft,
+    pub photo_id: Option<PhotoId>,
+    /// What the staff asked to change; empty unless it was returned.
+    pub note: String,
+}
+
+#[derive(FromQueryResult)]
+struct MyRow {
+    id: Uuid,
+    number: i64,
+    title: String,
+    description: String,
+    category_id: Uuid,
+    price_yen: i64,
+    one_of_a_kind: bool,
+    equipment_type_id: Option<Uuid>,
+    status: String,
+    updated_at: DateTime<Utc>,
+    available: i64,
+    photo_id: Option<Uuid>,
+    note: Option<String>,
+}
+
+/// One row per product with its stock, its cover and the last word of the staff.
+const MINE: &str = "SELECT p.id, p.number, p.title, p.description, p.category_id, p.price_yen, p.one_of_a_kind, \
+    p.equipment_type_id, p.status, p.updated_at, COALESCE(s.available, 0) AS available, ph.id AS photo_id, \
+    (SELECT r.note FROM product_review r WHERE r.product_id = p.id ORDER BY r.at DESC, r.id DESC LIMIT 1) AS note \
+    FROM product p \
+    LEFT JOIN stock s ON s.product_id = p.id \
+    LEFT JOIN photo ph ON ph.product_id = p.id AND ph.position = 0 \
+    WHERE p.maker_id = $1";
+
+impl Store {
+    /// A page of the maker's products, the last changed first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn products_mine(&self, _cx: &Cx, maker: &Maker, page: u64) -> Result<MyProducts> {
+        let page = page.max(1);
+        let read = self.db.read();
+        let sql = format!("{MINE} ORDER BY p.updated_at DESC, p.id DESC LIMIT $2 OFFSET $3");
+        let limit = i64::try_from(LIST_SIZE + 1).unwrap_or(i64::MAX);
+        let values: Vec<Value> = vec![maker.maker_id.0.into(), limit.into(), offset(page, LIST_SIZE).into()];
+        let rows = MyRow::find_by_statement(statement(read, sql, values)).all(read).await?;
+        let mut items = rows.into_iter().map(MyRow::in_list).collect::<Result<Vec<MyProduct>>>()?;
+        let has_next = cut(&mut items, LIST_SIZE);
+        Ok(MyProducts { items, page, has_next })
+    }
+
+    /// One of the maker's listings with everything its form shows.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none, or it is another maker's.
+    pub async fn product_listing(&self, _cx: &Cx, maker: &Maker, id: ProductId) -> Result<MyListing> {
+        let read = self.db.read();
+        let sql = format!("{MINE} AND p.id = $2");
+        let row = MyRow::find_by_statement(statement(read, sql, vec![maker.maker_id.0.into(), id.0.into()]));
+        row.one(read).await?.ok_or(Error::NotFound)?.listing()
+    }
+}
+
+impl MyRow {
+    fn in_list(self) -> Result<MyProduct> {
+        Ok(MyProduct {
+            id: ProductId(self.id),
+            number: self.number,
+            title: self.title,
+            price: Yen(self.price_yen),
+            available: self.available,
+            status: status(&self.status)?,
+            photo_id: self.photo_id.map(PhotoId),
+            note: self.note.unwrap_or_default(),
+            updated_at: self.updated_at,
+        })
+    }
+
+    fn listing(self) -> Result<MyListing> {
+        let status = status(&self.status)?;
+        let draft = ListingDraft {
+            title: self.title,
+            description: self.description,
+            category_id: Some(CategoryId(self.category_id)),
+            price_yen: self.price_yen,
+            stock: self.available,
+            one_of_a_kind: self.one_of_a_kind,
+            equipment_type_id: self.equipment_type_id.map(EquipmentTypeId),
+        };
+        let returned = status.as_str() == Decision::Returned.as_str();
+        let note = self.note.filter(|_| returned).unwrap_or_default();
+        let (id, photo_id) = (ProductId(self.id), self.photo_id.map(PhotoId));
+        Ok(MyListing { id, number: self.number, status, draft, photo_id, note })
+    }
+}

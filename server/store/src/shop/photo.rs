@@ -1,0 +1,113 @@
+//! A product's photo: its files first, then its row; and who may see it.
+
+use domain::{PhotoId, ProductId, shop::ProductStatus};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, prelude::Uuid};
+
+use super::{listing::editable, statement, status};
+use crate::{Actor, Cx, Error, Maker, Result, Store, entity::photo, ports::Images};
+
+/// One stored size of a photo.
+pub struct PhotoFile {
+    /// The size's name: its longest side at most, in pixels.
+    pub side: u32,
+    /// WebP.
+    pub bytes: Vec<u8>,
+}
+
+/// A photo ready to be stored: upright, without metadata, in all sizes.
+pub struct PhotoFiles {
+    /// Of the largest size, in pixels.
+    pub width: u32,
+    pub height: u32,
+    pub files: Vec<PhotoFile>,
+}
+
+/// A photo and the size of its largest file in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhotoRef {
+    pub id: PhotoId,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// Who may see a photo, for the caches between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhotoView {
+    /// Of a published product: anyone, for ever.
+    Public,
+    /// Of a listing that is not in the shop: this person, now.
+    Private,
+}
+
+/// Where a photo's file of one size is kept.
+pub fn photo_key(id: PhotoId, side: u32) -> String {
+    format!("photos/{id}/{side}.webp")
+}
+
+#[derive(FromQueryResult)]
+struct Seen {
+    status: String,
+    maker_id: Uuid,
+}
+
+impl Store {
+    /// Gives a listing its photo, in place of the one it had. The files are there before the row that shows them;
+    /// files that no row shows are seen by nobody.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for another maker's product, [`domain::shop::ProductError::NotEditable`] while the staff
+    /// have it or it is on sale, [`Error::Internal`] when the files cannot be kept.
+    pub async fn photo_add(
+        &self,
+        cx: &Cx,
+        maker: &Maker,
+        product_id: ProductId,
+        photo: PhotoFiles,
+        images: &dyn Images,
+    ) -> Result<PhotoId> {
+        // Refused before the files are written, and again with the row.
+        editable(self.db.read(), maker, product_id).await?;
+        let id = PhotoId(cx.new_id());
+        for file in photo.files {
+            images.put(&photo_key(id, file.side), file.bytes).await.map_err(Error::Internal)?;
+        }
+        let side = |pixels: u32| i32::try_from(pixels).unwrap_or(i32::MAX);
+        let (width, height) = (side(photo.width), side(photo.height));
+        self.write("photo_add", |tx| async move {
+            editable(&*tx, maker, product_id).await?;
+            photo::Entity::delete_many().filter(photo::Column::ProductId.eq(product_id.0)).exec(&*tx).await?;
+            let row = photo::ActiveModel {
+                id: Set(id.0),
+                product_id: Set(product_id.0),
+                position: Set(0),
+                width: Set(width),
+                height: Set(height),
+                created_at: Set(cx.now),
+            };
+            photo::Entity::insert(row).exec_without_returning(&*tx).await?;
+            Ok(())
+        })
+        .await?;
+        Ok(id)
+    }
+
+    /// Whether this person may see a photo.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none, or its product is not published and neither theirs nor are they staff.
+    pub async fn photo_view(&self, cx: &Cx, id: PhotoId) -> Result<PhotoView> {
+        let read = self.db.read();
+        let sql = "SELECT p.status, p.maker_id FROM photo ph JOIN product p ON p.id = ph.product_id WHERE ph.id = $1";
+        let seen = Seen::find_by_statement(statement(read, sql, vec![id.0.into()])).one(read).await?;
+        let seen = seen.ok_or(Error::NotFound)?;
+        if status(&seen.status)? == ProductStatus::Published {
+            return Ok(PhotoView::Public);
+        }
+        if may_preview(&cx.actor, seen.maker_id) { Ok(PhotoView::Private) } else { Err(Error::NotFound) }
+    }
+}
+
+/// The maker of an unpublished product and the staff may look at it.
+pub(super) fn may_preview(actor: &Actor, maker_id: Uuid) -> bool {
+    actor.staff().is_ok() || actor.account().and_then(|account| account.maker_id).is_some_and(|id| id.0 == maker_id)
+}

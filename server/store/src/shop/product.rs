@@ -1,0 +1,170 @@
+//! One product with all its page shows.
+
+use chrono::{DateTime, Utc};
+use domain::{MakerId, PhotoId, ProductId, Yen, shop::ProductStatus};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid,
+};
+
+use super::{MakerCard, PhotoRef, ProductTile, photo::may_preview, shelf, statement, status};
+use crate::{Cx, Error, Result, Store, entity::photo};
+
+/// Photos a page shows.
+const PHOTOS_MAX: u64 = 12;
+/// Other works of the maker beside one.
+const OTHERS_MAX: usize = 4;
+
+/// The machine a product was made on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MachineRef {
+    pub slug: String,
+    pub name_ja: String,
+    pub name_en: String,
+}
+
+/// One product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductPage {
+    pub id: ProductId,
+    pub number: i64,
+    /// Anything but published is seen by its maker and the staff only.
+    pub status: ProductStatus,
+    pub title: String,
+    pub title_en: Option<String>,
+    pub description: String,
+    pub description_en: Option<String>,
+    pub price: Yen,
+    pub tax_rate_percent: i32,
+    pub one_of_a_kind: bool,
+    pub available: i64,
+    pub category_slug: String,
+    pub category_ja: String,
+    pub category_en: String,
+    pub machine: Option<MachineRef>,
+    pub maker: MakerCard,
+    /// The cover first.
+    pub photos: Vec<PhotoRef>,
+    pub others: Vec<ProductTile>,
+    pub published_at: Option<DateTime<Utc>>,
+}
+
+#[derive(FromQueryResult)]
+pub(super) struct ProductRow {
+    pub id: Uuid,
+    pub number: i64,
+    pub status: String,
+    pub title: String,
+    pub title_en: Option<String>,
+    pub description: String,
+    pub description_en: Option<String>,
+    pub price_yen: i64,
+    pub tax_rate_percent: i32,
+    pub one_of_a_kind: bool,
+    pub available: i64,
+    pub published_at: Option<DateTime<Utc>>,
+    pub category_slug: String,
+    pub category_ja: String,
+    pub category_en: String,
+    pub machine_slug: Option<String>,
+    pub machine_ja: Option<String>,
+    pub machine_en: Option<String>,
+    pub maker_id: Uuid,
+    pub maker_slug: String,
+    pub maker_name: String,
+    pub story: String,
+    pub story_en: Option<String>,
+    pub since_fiscal_year: i32,
+}
+
+const PRODUCT: &str = "SELECT p.id, p.number, p.status, p.title, p.title_en, p.description, p.description_en, \
+    p.price_yen, p.tax_rate_percent, p.one_of_a_kind, p.published_at, COALESCE(s.available, 0) AS available, \
+    c.slug AS category_slug, c.name_ja AS category_ja, c.name_en AS category_en, \
+    e.slug AS machine_slug, e.name_ja AS machine_ja, e.name_en AS machine_en, \
+    m.id AS maker_id, m.slug AS maker_slug, m.trade_name AS maker_name, m.story, m.story_en, m.since_fiscal_year \
+    FROM product p \
+    JOIN maker m ON m.id = p.maker_id \
+    JOIN category c ON c.id = p.category_id \
+    LEFT JOIN equipment_type e ON e.id = p.equipment_type_id \
+    LEFT JOIN stock s ON s.product_id = p.id ";
+
+impl Store {
+    /// The page of a product by its number.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none, or it is not in the shop and the one who asks is neither its maker nor
+    /// staff.
+    pub async fn product_page(&self, cx: &Cx, number: i64) -> Result<ProductPage> {
+        let read = self.db.read();
+        let query = statement(read, format!("{PRODUCT} WHERE p.number = $1"), vec![number.into()]);
+        let row = ProductRow::find_by_statement(query).one(read).await?.ok_or(Error::NotFound)?;
+        if status(&row.status)? != ProductStatus::Published && !may_preview(&cx.actor, row.maker_id) {
+            return Err(Error::NotFound);
+        }
+        with_the_rest(read, row).await
+    }
+}
+
+/// The product as its page shows it, by id; for the staff's review.
+pub(super) async fn product_by_id(connection: &impl ConnectionTrait, id: ProductId) -> Result<ProductPage> {
+    let query = statement(connection, format!("{PRODUCT} WHERE p.id = $1"), vec![id.0.into()]);
+    let row = ProductRow::find_by_statement(query).one(connection).await?.ok_or(Error::NotFound)?;
+    with_the_rest(connection, row).await
+}
+
+async fn with_the_rest(connection: &impl ConnectionTrait, row: ProductRow) -> Result<ProductPage> {
+    let photos = photo::Entity::find()
+        .filter(photo::Column::ProductId.eq(row.id))
+        .order_by_asc(photo::Column::Position)
+        .limit(PHOTOS_MAX)
+        .all(connection)
+        .await?;
+    let more = OTHERS_MAX as u64 + 1;
+    let mut others = shelf::tiles_of_maker(connection, MakerId(row.maker_id), more).await?;
+    others.retain(|tile| tile.id.0 != row.id);
+    others.truncate(OTHERS_MAX);
+    row.page(photos, others)
+}
+
+impl ProductRow {
+    fn page(self, photos: Vec<photo::Model>, others: Vec<ProductTile>) -> Result<ProductPage> {
+        let side = |pixels: i32| u32::try_from(pixels).unwrap_or(0);
+        let photo = |row: photo::Model| PhotoRef {
+            id: PhotoId(row.id),
+            width: side(row.width),
+            height: side(row.height),
+        };
+        let machine = match (self.machine_slug, self.machine_ja, self.machine_en) {
+            (Some(slug), Some(name_ja), Some(name_en)) => Some(MachineRef { slug, name_ja, name_en }),
+            _ => None,
+        };
+        let maker = MakerCard {
+            id: MakerId(self.maker_id),
+            slug: self.maker_slug,
+            trade_name: self.maker_name,
+            story: self.story,
+            story_en: self.story_en,
+            since_fiscal_year: self.since_fiscal_year,
+        };
+        Ok(ProductPage {
+            id: ProductId(self.id),
+            number: self.number,
+            status: status(&self.status)?,
+            title: self.title,
+            title_en: self.title_en,
+            description: self.description,
+            description_en: self.description_en,
+            price: Yen(self.price_yen),
+            tax_rate_percent: self.tax_rate_percent,
+            one_of_a_kind: self.one_of_a_kind,
+            available: self.available,
+            category_slug: self.category_slug,
+            category_ja: self.category_ja,
+            category_en: self.category_en,
+            machine,
+            maker,
+            photos: photos.into_iter().map(photo).collect(),
+            others,
+            published_at: self.published_at,
+        })
+    }
+}

@@ -1,0 +1,129 @@
+//! What waits for the staff.
+
+use chrono::{DateTime, Utc};
+use domain::{PhotoId, ProductId, Yen, shop::Decision};
+use sea_orm::{EntityTrait, FromQueryResult, Value, prelude::Uuid};
+
+use super::{LIST_SIZE, ProductPage, cut, offset, product::product_by_id, statement};
+use crate::{Cx, Error, Result, Staff, Store, entity::product};
+
+/// Earlier decisions shown beside a product.
+const PAST_MAX: i64 = 10;
+
+/// A product in the queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewItem {
+    pub id: ProductId,
+    pub number: i64,
+    pub title: String,
+    pub price: Yen,
+    pub maker_name: String,
+    pub photo_id: Option<PhotoId>,
+    pub submitted_at: DateTime<Utc>,
+}
+
+/// A page of the queue, the longest waiting first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewQueue {
+    pub items: Vec<ReviewItem>,
+    pub page: u64,
+    pub has_next: bool,
+}
+
+/// An earlier decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastReview {
+    pub at: DateTime<Utc>,
+    pub decision: Decision,
+    pub note: String,
+}
+
+/// A product under review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewProduct {
+    pub product: ProductPage,
+    /// When it was last changed; the decision must name it, so that nothing unseen is approved.
+    pub seen: DateTime<Utc>,
+    /// The last first.
+    pub past: Vec<PastReview>,
+}
+
+#[derive(FromQueryResult)]
+struct QueueRow {
+    id: Uuid,
+    number: i64,
+    title: String,
+    price_yen: i64,
+    updated_at: DateTime<Utc>,
+    maker_name: String,
+    photo_id: Option<Uuid>,
+}
+
+#[derive(FromQueryResult)]
+struct PastRow {
+    at: DateTime<Utc>,
+    decision: String,
+    note: String,
+}
+
+impl Store {
+    /// A page of what waits for the staff, the longest waiting first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn review_queue(&self, _cx: &Cx, _staff: &Staff, page: u64) -> Result<ReviewQueue> {
+        let page = page.max(1);
+        let read = self.db.read();
+        let sql = "SELECT p.id, p.number, p.title, p.price_yen, p.updated_at, m.trade_name AS maker_name, \
+            ph.id AS photo_id \
+            FROM product p \
+            JOIN maker m ON m.id = p.maker_id \
+            LEFT JOIN photo ph ON ph.product_id = p.id AND ph.position = 0 \
+            WHERE p.status = 'submitted' ORDER BY p.updated_at, p.id LIMIT $1 OFFSET $2";
+        let limit = i64::try_from(LIST_SIZE + 1).unwrap_or(i64::MAX);
+        let values: Vec<Value> = vec![limit.into(), offset(page, LIST_SIZE).into()];
+        let rows = QueueRow::find_by_statement(statement(read, sql, values)).all(read).await?;
+        let mut items: Vec<ReviewItem> = rows.into_iter().map(QueueRow::item).collect();
+        let has_next = cut(&mut items, LIST_SIZE);
+        Ok(ReviewQueue { items, page, has_next })
+    }
+
+    /// A product with all the staff need to decide; any status, so that an old link still tells what became of it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none.
+    pub async fn review_product(&self, _cx: &Cx, _staff: &Staff, id: ProductId) -> Result<ReviewProduct> {
+        let read = self.db.read();
+        // First, so that a change between the two reads refuses the decision instead of passing unseen.
+        let row = product::Entity::find_by_id(id.0).one(read).await?.ok_or(Error::NotFound)?;
+        let product = product_by_id(read, id).await?;
+        let sql = "SELECT r.at, r.decision, r.note FROM product_review r WHERE r.product_id = $1 \
+            ORDER BY r.at DESC, r.id DESC LIMIT $2";
+        let query = statement(read, sql, vec![id.0.into(), PAST_MAX.into()]);
+        let past = PastRow::find_by_statement(query).all(read).await?;
+        let past = past.into_iter().map(PastRow::review).collect::<Result<Vec<PastReview>>>()?;
+        Ok(ReviewProduct { product, seen: row.updated_at, past })
+    }
+}
+
+impl QueueRow {
+    fn item(self) -> ReviewItem {
+        ReviewItem {
+            id: ProductId(self.id),
+            number: self.number,
+            title: self.title,
+            price: Yen(self.price_yen),
+            maker_name: self.maker_name,
+            photo_id: self.photo_id.map(PhotoId),
+            submitted_at: self.updated_at,
+        }
+    }
+}
+
+impl PastRow {
+    fn review(self) -> Result<PastReview> {
+        let decision = Decision::parse(&self.decision);
+        let decision = decision.ok_or_else(|| Error::internal(format_args!("unknown decision {}", self.decision)))?;
+        Ok(PastReview { at: self.at, decision, note: self.note })
+    }
+}

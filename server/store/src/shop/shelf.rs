@@ -1,0 +1,155 @@
+//! The shelf: published products, newest first, a page at a time. The site's most read query.
+
+use chrono::{DateTime, Utc};
+use domain::{CategoryId, MakerId, PhotoId, ProductId, Yen, shop::{PAGE_MAX, PAGE_SIZE}};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value, prelude::Uuid};
+
+use super::{cut, offset, statement};
+use crate::{Cx, Result, Store};
+
+/// The shelf is counted up to here and no further, so that a page costs the same with ten thousand products.
+const COUNTED_MAX: i64 = 480;
+
+/// Which products of the shelf.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ShelfOf {
+    #[default]
+    All,
+    Category(CategoryId),
+    Maker(MakerId),
+}
+
+/// What a tile shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductTile {
+    pub id: ProductId,
+    pub number: i64,
+    pub title: String,
+    pub title_en: Option<String>,
+    pub price: Yen,
+    pub one_of_a_kind: bool,
+    pub maker_name: String,
+    /// Pieces that can be had now; at 0 the piece stays on the shelf as sold.
+    pub available: i64,
+    /// The cover.
+    pub photo_id: Option<PhotoId>,
+    pub published_at: DateTime<Utc>,
+}
+
+/// A page of the shelf.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shelf {
+    pub tiles: Vec<ProductTile>,
+    /// Counted from 1.
+    pub page: u64,
+    /// Pages that are known to exist; the last one where `total` is known.
+    pub pages: u64,
+    /// How many products there are; `None` when they were too many to count or the page lies past the end.
+    pub total: Option<u64>,
+}
+
+#[derive(FromQueryResult)]
+struct TileRow {
+    id: Uuid,
+    number: i64,
+    title: String,
+    title_en: Option<String>,
+    price_yen: i64,
+    one_of_a_kind: bool,
+    published_at: DateTime<Utc>,
+    maker_name: String,
+    available: i64,
+    photo_id: Option<Uuid>,
+    counted: i64,
+}
+
+impl Store {
+    /// A page of published products, newest first, sold ones included; empty past the end.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn shop_page(&self, _cx: &Cx, of: ShelfOf, page: u64) -> Result<Shelf> {
+        let page = page.max(1);
+        if page > PAGE_MAX {
+            return Ok(Shelf { page, ..Shelf::default() });
+        }
+        let read = self.db.read();
+        let rows = TileRow::find_by_statement(shelf_query(read, of, page, PAGE_SIZE)).all(read).await?;
+        let counted = rows.first().map_or(0, |row| row.counted);
+        let mut tiles: Vec<ProductTile> = rows.into_iter().map(TileRow::tile).collect();
+        let more = cut(&mut tiles, PAGE_SIZE);
+        let total = u64::try_from(counted).ok().filter(|n| *n > 0 && counted <= COUNTED_MAX);
+        let pages = match total {
+            Some(total) => total.div_ceil(PAGE_SIZE),
+            None if tiles.is_empty() => 0,
+            None => (page + u64::from(more)).max(COUNTED_MAX.unsigned_abs() / PAGE_SIZE).min(PAGE_MAX),
+        };
+        Ok(Shelf { tiles, page, pages, total })
+    }
+}
+
+impl TileRow {
+    fn tile(self) -> ProductTile {
+        ProductTile {
+            id: ProductId(self.id),
+            number: self.number,
+            title: self.title,
+            title_en: self.title_en,
+            price: Yen(self.price_yen),
+            one_of_a_kind: self.one_of_a_kind,
+            maker_name: self.maker_name,
+            available: self.available,
+            photo_id: self.photo_id.map(PhotoId),
+            published_at: self.published_at,
+        }
+    }
+}
+
+/// The first tiles of a maker, for beside one of their products.
+pub(super) async fn tiles_of_maker(
+    connection: &impl ConnectionTrait,
+    maker: MakerId,
+    size: u64,
+) -> Result<Vec<ProductTile>> {
+    let query = shelf_query(connection, ShelfOf::Maker(maker), 1, size);
+    let mut tiles: Vec<ProductTile> =
+        TileRow::find_by_statement(query).all(connection).await?.into_iter().map(TileRow::tile).collect();
+    cut(&mut tiles, size);
+    Ok(tiles)
+}
+
+/// Everything the tiles need, in the order of the index (filter, status, published_at, id). The outer joins keep the
+/// product as the outermost loop. A later page first finds its first row by the index alone, without any join.
+fn shelf_query(connection: &impl ConnectionTrait, of: ShelfOf, page: u64, size: u64) -> Statement {
+    let (filter, mut values): (&str, Vec<Value>) = match of {
+        ShelfOf::All => ("", vec![]),
+        ShelfOf::Category(id) => ("category_id = $1 AND", vec![id.0.into()]),
+        ShelfOf::Maker(id) => ("maker_id = $1 AND", vec![id.0.into()]),
+    };
+    let skipped = offset(page, size);
+    let from = if skipped == 0 {
+        String::new()
+    } else {
+        values.push(skipped.into());
+        let n = values.len();
+        format!(
+            "AND (p.published_at, p.id) <= (SELECT published_at, id FROM product WHERE {filter} status = 'published' \
+             ORDER BY published_at DESC, id DESC LIMIT 1 OFFSET ${n})"
+        )
+    };
+    let limit = size + 1;
+    let count = COUNTED_MAX + 1;
+    let sql = format!(
+        "SELECT p.id, p.number, p.title, p.title_en, p.price_yen, p.one_of_a_kind, p.published_at, \
+         m.trade_name AS maker_name, COALESCE(s.available, 0) AS available, ph.id AS photo_id, \
+         (SELECT COUNT(*) FROM (SELECT 1 FROM product WHERE {filter} status = 'published' LIMIT {count}) first_rows) \
+         AS counted \
+         FROM product p \
+         LEFT JOIN maker m ON m.id = p.maker_id \
+         LEFT JOIN stock s ON s.product_id = p.id \
+         LEFT JOIN photo ph ON ph.product_id = p.id AND ph.position = 0 \
+         WHERE {filter} p.status = 'published' {from} \
+         ORDER BY p.published_at DESC, p.id DESC LIMIT {limit}"
+    );
+    statement(connection, sql, values)
+}
