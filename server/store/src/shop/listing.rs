@@ -5,7 +5,8 @@ use domain::{
     shop::{Listing, NUMBER_FIRST, PRODUCTS_PER_MAKER_MAX, ProductError, ProductStatus, check_listing},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    prelude::Uuid,
 };
 
 use super::status;

@@ -128,11 +128,8 @@ async fn with_the_rest(connection: &impl ConnectionTrait, row: ProductRow) -> Re
 impl ProductRow {
     fn page(self, photos: Vec<photo::Model>, others: Vec<ProductTile>) -> Result<ProductPage> {
         let side = |pixels: i32| u32::try_from(pixels).unwrap_or(0);
-        let photo = |row: photo::Model| PhotoRef {
-            id: PhotoId(row.id),
-            width: side(row.width),
-            height: side(row.height),
-        };
+        let photo =
+            |row: photo::Model| PhotoRef { id: PhotoId(row.id), width: side(row.width), height: side(row.height) };
         let machine = match (self.machine_slug, self.machine_ja, self.machine_en) {
             (Some(slug), Some(name_ja), Some(name_en)) => Some(MachineRef { slug, name_ja, name_en }),
             _ => None,

@@ -1,7 +1,10 @@
 //! The shelf: published products, newest first, a page at a time. The site's most read query.
 
 use chrono::{DateTime, Utc};
-use domain::{CategoryId, MakerId, PhotoId, ProductId, Yen, shop::{PAGE_MAX, PAGE_SIZE}};
+use domain::{
+    CategoryId, MakerId, PhotoId, ProductId, Yen,
+    shop::{PAGE_MAX, PAGE_SIZE},
+};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value, prelude::Uuid};
 
 use super::{cut, offset, statement};
@@ -152,4 +155,61 @@ fn shelf_query(connection: &impl ConnectionTrait, of: ShelfOf, page: u64, size: 
          ORDER BY p.published_at DESC, p.id DESC LIMIT {limit}"
     );
     statement(connection, sql, values)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::Db;
+
+    /// A file that goes away with the test.
+    struct File(PathBuf);
+
+    impl Drop for File {
+        fn drop(&mut self) {
+            for end in ["", "-wal", "-shm"] {
+                let mut path = self.0.clone().into_os_string();
+                path.push(end);
+                let _ = std::fs::remove_file(path);
+            }
+        }
+    }
+
+    async fn plan(db: &Db, of: ShelfOf, page: u64) -> String {
+        let mut query = shelf_query(db.read(), of, page, PAGE_SIZE);
+        query.sql = format!("EXPLAIN QUERY PLAN {}", query.sql);
+        let rows = db.read().query_all_raw(query).await.unwrap();
+        let lines: Vec<String> = rows.iter().map(|row| row.try_get("", "detail").unwrap()).collect();
+        lines.join("\n")
+    }
+
+    /// A page is read along its index: nothing is scanned, nothing is sorted.
+    #[tokio::test]
+    async fn every_page_follows_an_index() {
+        let file = File(std::env::temp_dir().join(format!("shelf-{}.db", Uuid::now_v7())));
+        let db = Db::sqlite(&file.0).await.unwrap();
+        db.migrate().await.unwrap();
+        for (of, index) in [
+            (ShelfOf::All, "ix_product_status_published_at_id (status=?"),
+            (
+                ShelfOf::Category(CategoryId(Uuid::nil())),
+                "ix_product_category_id_status_published_at_id (category_id=?",
+            ),
+            (ShelfOf::Maker(MakerId(Uuid::nil())), "ix_product_maker_id_status_published_at_id (maker_id=?"),
+        ] {
+            for page in [1, 2, 400] {
+                let plan = plan(&db, of, page).await;
+                for slow in ["SCAN p", "SCAN product", "SCAN maker", "SCAN m", "SCAN s", "SCAN ph", "USE TEMP B-TREE"] {
+                    assert!(!plan.lines().any(|line| line.starts_with(slow)), "{slow} in\n{plan}");
+                }
+                assert!(plan.starts_with(&format!("SEARCH p USING INDEX {index}")), "{plan}");
+                if page > 1 {
+                    assert!(plan.contains(" AND published_at<?)"), "a later page starts at its first row\n{plan}");
+                    assert!(plan.contains(&format!("SEARCH product USING COVERING INDEX {index}")), "{plan}");
+                }
+            }
+        }
+    }
 }
