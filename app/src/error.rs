@@ -1,7 +1,7 @@
 //! One message for every refusal: what is wrong and what to do. Nothing internal is ever shown.
 
 use domain::{
-    booking::{ReserveError, SlotError},
+    booking::{CancelError, ReserveError, SlotError},
     kpi::KpiError,
     members::AccountError,
     orders::OrderError,
@@ -17,7 +17,8 @@ pub fn message(l: Locale, error: &Error) -> String {
     match error {
         Error::Account(e) => account(l, *e),
         Error::Slot(e) => slot(l, *e),
-        Error::Reserve(e) => reserve(l, e),
+        Error::Reserve(e) => reserve(l, &e.rule),
+        Error::Cancel(CancelError::AlreadyStarted) => trl!(l, errors.booking_started).to_string(),
         Error::Product(e) => product(l, *e),
         Error::Listing(all) => all.iter().map(|e| product(l, *e)).collect::<Vec<_>>().join(" "),
         Error::Order(e) => order(l, *e),
@@ -49,6 +50,7 @@ pub fn account(l: Locale, error: AccountError) -> String {
 
 pub fn slot(l: Locale, error: SlotError) -> String {
     match error {
+        SlotError::Unreadable => trl!(l, errors.slot_unreadable).to_string(),
         SlotError::Empty => trl!(l, errors.slot_empty).to_string(),
         SlotError::NotOnQuarterHour => trl!(l, errors.slot_quarter).to_string(),
         SlotError::LongerThanADay => trl!(l, errors.slot_day).to_string(),
@@ -70,7 +72,7 @@ pub fn reserve(l: Locale, error: &ReserveError) -> String {
         ReserveError::TooManyBookings { max } => trl!(l, errors.too_many_bookings, n = *max).to_string(),
         ReserveError::OwnOverlap => trl!(l, errors.own_overlap).to_string(),
         ReserveError::UnknownUnit => trl!(l, errors.unknown_unit).to_string(),
-        ReserveError::Taken { .. } => trl!(l, errors.taken).to_string(),
+        ReserveError::Taken => trl!(l, errors.taken).to_string(),
     }
 }
 

@@ -58,7 +58,7 @@ fn a_taken_time_offers_times_that_would_be_granted() {
     for unit in &mut facts.units {
         unit.taken.extend(slot(720, 60).cells());
     }
-    let Err(ReserveError::Taken { alternatives }) = reserve(&facts, &ask(slot(690, 60)), now()) else {
+    let Err(Refusal { rule: ReserveError::Taken, alternatives }) = reserve(&facts, &ask(slot(690, 60)), now()) else {
         panic!("the time is taken on both units");
     };
     assert_eq!(alternatives.len(), ALTERNATIVES_MAX);
@@ -67,6 +67,45 @@ fn a_taken_time_offers_times_that_would_be_granted() {
     for slot in alternatives {
         assert!(reserve(&facts, &ask(slot), now()).is_ok());
     }
+}
+
+#[test]
+fn other_refusals_offer_what_would_be_granted_too() {
+    let facts = ReserveFacts { own: vec![slot(600, 60)], ..facts(1) };
+    for (asked, code) in
+        [(slot(1230, 60), "outside_hours"), (slot(600, 240), "too_long"), (slot(615, 60), "own_overlap")]
+    {
+        let refusal = reserve(&facts, &ask(asked), now()).unwrap_err();
+        assert_eq!(refusal.code(), code);
+        assert!(refusal.alternatives.len() <= ALTERNATIVES_MAX);
+        assert!(code == "too_long" || !refusal.alternatives.is_empty(), "{code}");
+        for slot in refusal.alternatives {
+            assert!(reserve(&facts, &ask(slot), now()).is_ok(), "{code}");
+        }
+    }
+    let facts = ReserveFacts { certified: false, ..facts };
+    assert_eq!(reserve(&facts, &ask(slot(900, 60)), now()).unwrap_err().alternatives, []);
+}
+
+#[test]
+fn a_booking_is_cancelled_until_it_begins() {
+    let mine = slot(600, 60);
+    assert_eq!(cancel(&mine, false, mine.start() - TimeDelta::seconds(1)), Ok(Cancelling::Cancel));
+    assert_eq!(cancel(&mine, false, mine.start()), Err(CancelError::AlreadyStarted));
+    assert_eq!(cancel(&mine, true, mine.end()), Ok(Cancelling::AlreadyCancelled));
+}
+
+#[test]
+fn how_free_a_day_is() {
+    let facts = facts(1);
+    let load = |taken, now| day_load(day(), facts.hours, &facts.rules, 1, taken, now);
+    assert_eq!([0, 22, 36, 42, 43, 44].map(|taken| load(taken, now())), {
+        use DayLoad::*;
+        [Free, Some, Few, Few, Full, Full]
+    });
+    assert_eq!(load(0, calendar::at_minute(day(), 1245)), DayLoad::Full, "a quarter hour is left");
+    assert_eq!(load(0, now() + TimeDelta::days(3)), DayLoad::Past);
+    assert_eq!(day_load(day(), OpenHours::Closed, &facts.rules, 1, 0, now()), DayLoad::Closed);
 }
 
 proptest! {
@@ -120,6 +159,35 @@ proptest! {
                 BlockKind::Taken | BlockKind::Past => prop_assert!(granted.is_err()),
                 BlockKind::Free { .. } => {}
             }
+        }
+    }
+    /// Each start and length that is offered is granted, and the next free time is the first that can be.
+    #[test]
+    fn what_is_offered_is_granted(
+        taken in prop::collection::hash_set((0usize..2, 40i64..84), 0..70),
+        minute in 540i64..1300,
+    ) {
+        let mut facts = facts(2);
+        for (unit, cell) in taken {
+            facts.units[unit].taken.insert(Cell::of(calendar::at_minute(day(), cell * 15)));
+        }
+        let now = calendar::at_minute(day(), minute);
+        let free = |block: &Block| matches!(block.kind, BlockKind::Free { .. });
+        let mut first: Option<DateTime<Utc>> = None;
+        for block in blocks(day(), facts.hours, &facts.units, now).iter().filter(|block| free(block)) {
+            for start in starts_in(block, facts.hours, &facts.rules, &facts.units) {
+                first = first.or(Some(start));
+                for minutes in lengths_at(start, facts.hours, &facts.rules, &facts.units) {
+                    let slot = Slot::new(start, start + TimeDelta::minutes(minutes)).unwrap();
+                    prop_assert!(reserve(&facts, &ask(slot), now).is_ok(), "{slot:?}");
+                }
+            }
+        }
+        let next = next_free(day(), facts.hours, &facts.rules, &facts.units, now);
+        prop_assert!(next.is_none_or(|next| first.is_none_or(|first| next <= first)));
+        prop_assert!(first.is_none() || next.is_some());
+        if let Some(next) = next {
+            prop_assert!(reserve(&facts, &ask(Slot::new(next, next + TimeDelta::minutes(30)).unwrap()), now).is_ok());
         }
     }
 }

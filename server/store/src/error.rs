@@ -1,7 +1,7 @@
 //! One error for the store: a feature's refusal, a missing right or thing, or a failure nobody may see the inside of.
 
 use domain::{
-    booking::{ReserveError, SlotError},
+    booking::{CancelError, Refusal, SlotError},
     kpi::KpiError,
     members::AccountError,
     orders::OrderError,
@@ -19,7 +19,9 @@ pub enum Error {
     #[error(transparent)]
     Slot(#[from] SlotError),
     #[error(transparent)]
-    Reserve(#[from] ReserveError),
+    Reserve(#[from] Refusal),
+    #[error(transparent)]
+    Cancel(#[from] CancelError),
     #[error(transparent)]
     Product(#[from] ProductError),
     /// Everything that is wrong with a listing, at once.

@@ -66,7 +66,8 @@ pub struct UnitCells {
 }
 
 impl UnitCells {
-    fn is_free(&self, slot: &Slot) -> bool {
+    /// Whether all of the slot is free on this unit.
+    pub fn is_free(&self, slot: &Slot) -> bool {
         slot.cells().all(|cell| !self.taken.contains(&cell))
     }
 }
@@ -124,7 +125,7 @@ pub enum ReserveError {
     #[error("no such unit")]
     UnknownUnit,
     #[error("that time is taken")]
-    Taken { alternatives: Vec<Slot> },
+    Taken,
 }
 
 impl ReserveError {
@@ -141,20 +142,42 @@ impl ReserveError {
             ReserveError::TooManyBookings { .. } => "too_many_bookings",
             ReserveError::OwnOverlap => "own_overlap",
             ReserveError::UnknownUnit => "unknown_unit",
-            ReserveError::Taken { .. } => "taken",
+            ReserveError::Taken => "taken",
         }
+    }
+}
+
+/// A refusal as people meet it: the rule, and up to [`ALTERNATIVES_MAX`] near times that would be granted. There are
+/// none where no other time of the day helps (the induction, too many bookings, a closed day).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{rule}")]
+pub struct Refusal {
+    pub rule: ReserveError,
+    pub alternatives: Vec<Slot>,
+}
+
+impl Refusal {
+    /// The stable word for the API.
+    pub fn code(&self) -> &'static str {
+        self.rule.code()
     }
 }
 
 /// Decides on a booking. Rules come in the order in which a person can act on them: the time, the person, the machine.
 ///
 /// # Errors
-/// The first rule that refuses.
-pub fn reserve(facts: &ReserveFacts, cmd: &ReserveCommand, now: DateTime<Utc>) -> Result<Reservation, ReserveError> {
-    check_time(facts, &cmd.slot, now)?;
-    check_member(facts, &cmd.slot, now)?;
-    let unit = pick_unit(facts, cmd, now)?;
+/// The first rule that refuses, with the nearest times that would be granted.
+pub fn reserve(facts: &ReserveFacts, cmd: &ReserveCommand, now: DateTime<Utc>) -> Result<Reservation, Refusal> {
+    let unit = check_time(facts, &cmd.slot, now)
+        .and_then(|()| check_member(facts, &cmd.slot, now))
+        .and_then(|()| pick_unit(facts, cmd))
+        .map_err(|rule| refusal(facts, &cmd.slot, rule, now))?;
     Ok(Reservation { unit, slot: cmd.slot, fee: facts.rules.fee(cmd.slot.minutes()) })
+}
+
+/// The refusal of a slot by a rule, with the nearest times that would be granted.
+pub fn refusal(facts: &ReserveFacts, slot: &Slot, rule: ReserveError, now: DateTime<Utc>) -> Refusal {
+    Refusal { rule, alternatives: alternatives(facts, slot, now) }
 }
 
 fn check_time(facts: &ReserveFacts, slot: &Slot, now: DateTime<Utc>) -> Result<(), ReserveError> {
@@ -195,15 +218,12 @@ fn check_member(facts: &ReserveFacts, slot: &Slot, now: DateTime<Utc>) -> Result
     Ok(())
 }
 
-fn pick_unit(facts: &ReserveFacts, cmd: &ReserveCommand, now: DateTime<Utc>) -> Result<UnitId, ReserveError> {
+fn pick_unit(facts: &ReserveFacts, cmd: &ReserveCommand) -> Result<UnitId, ReserveError> {
     let mut asked = facts.units.iter().filter(|unit| cmd.unit.is_none_or(|id| id == unit.id)).peekable();
     if asked.peek().is_none() {
         return Err(ReserveError::UnknownUnit);
     }
-    match asked.find(|unit| unit.is_free(&cmd.slot)) {
-        Some(unit) => Ok(unit.id),
-        None => Err(ReserveError::Taken { alternatives: alternatives(facts, &cmd.slot, now) }),
-    }
+    asked.find(|unit| unit.is_free(&cmd.slot)).map(|unit| unit.id).ok_or(ReserveError::Taken)
 }
 
 /// The nearest free times of the same day on any unit: another unit at the same time, then the same length earlier or

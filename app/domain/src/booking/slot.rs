@@ -36,12 +36,27 @@ pub struct Slot {
 /// Why two instants make no slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SlotError {
+    /// What was typed is no date, time, length, purpose or machine's id.
+    #[error("not a date or a time")]
+    Unreadable,
     #[error("the end is not after the start")]
     Empty,
     #[error("times must lie on quarter hours")]
     NotOnQuarterHour,
     #[error("longer than a day")]
     LongerThanADay,
+}
+
+impl SlotError {
+    /// The stable word for the API.
+    pub fn code(self) -> &'static str {
+        match self {
+            SlotError::Unreadable => "unreadable",
+            SlotError::Empty => "end_before_start",
+            SlotError::NotOnQuarterHour => "not_on_quarter_hour",
+            SlotError::LongerThanADay => "longer_than_a_day",
+        }
+    }
 }
 
 impl Slot {
