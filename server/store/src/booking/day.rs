@@ -1,0 +1,227 @@
+//! One day of one kind of machine, and how free the days around it are.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
+use domain::{
+    AccountId, BookingId, UnitId,
+    booking::{Block, DayLoad, OpenHours, Slot, UnitCells, blocks, day_load, first_cell},
+    calendar,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::{
+    Words,
+    equipment::Machine,
+    facts::{cells_of, sql, unit_cells},
+    hours::{Calendar, DayHours},
+};
+use crate::{
+    Cx, Error, Result, Store,
+    entity::{certification, equipment_type, unit},
+};
+
+/// How far from today a day can be looked at, in days: past bookings of the year, and the longest horizon.
+pub const DAYS_SHOWN_MAX: i64 = 366;
+/// Days of the strip above a day.
+const STRIP_DAYS: i64 = 7;
+
+/// One machine of a type and its taken cells on the day.
+#[derive(Clone, Debug)]
+pub struct UnitDay {
+    pub id: UnitId,
+    pub name: Words,
+    pub cells: UnitCells,
+}
+
+/// A day of the strip.
+#[derive(Clone, Debug)]
+pub struct WeekDay {
+    pub hours: DayHours,
+    pub load: DayLoad,
+}
+
+/// A booking of the person who looks.
+#[derive(Clone, Debug)]
+pub struct OwnBooking {
+    pub id: BookingId,
+    pub slot: Slot,
+}
+
+/// One day of one kind of machine.
+#[derive(Clone, Debug)]
+pub struct DayView {
+    pub machine: Machine,
+    pub day: NaiveDate,
+    pub today: NaiveDate,
+    pub hours: DayHours,
+    pub blocks: Vec<Block>,
+    pub units: Vec<UnitDay>,
+    /// Seven days with the shown one among them. Weeks are counted from today, so that no strip wastes days that
+    /// are over.
+    pub week: Vec<WeekDay>,
+    /// Whether the member may use the machine; `None` for those who are not signed in.
+    pub certified: Option<bool>,
+    /// The person's own live bookings of this machine on this day.
+    pub own: Vec<OwnBooking>,
+}
+
+impl DayView {
+    /// The units' taken cells, as the rules take them.
+    pub fn cells(&self) -> Vec<UnitCells> {
+        self.units.iter().map(|unit| unit.cells.clone()).collect()
+    }
+}
+
+impl Store {
+    /// A day of a machine; without `day` the first day of this week's strip on which something is free. Six queries,
+    /// two more for those who are signed in.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown machine, or a day more than [`DAYS_SHOWN_MAX`] from today.
+    pub async fn equipment_day(&self, cx: &Cx, slug: &str, day: Option<NaiveDate>) -> Result<DayView> {
+        let conn = self.db().read();
+        let today = calendar::day_of(cx.now);
+        if day.is_some_and(|day| (day - today).num_days().abs() > DAYS_SHOWN_MAX) {
+            return Err(Error::NotFound);
+        }
+        let machine = machine(conn, slug).await?;
+        let units = unit::Entity::find()
+            .filter(unit::Column::EquipmentTypeId.eq(machine.id.0))
+            .order_by_asc(unit::Column::Position)
+            .order_by_asc(unit::Column::Id)
+            .all(conn)
+            .await?;
+        let week = week(conn, &machine, units.len(), day.unwrap_or(today), cx.now).await?;
+        let day = day.or_else(|| first_with_room(&week)).unwrap_or(today);
+        let hours = week.iter().map(|week| &week.hours).find(|hours| hours.day == day).cloned();
+        let hours = hours.ok_or_else(|| Error::internal("the strip lacks its day"))?;
+
+        let ids: Vec<UnitId> = units.iter().map(|unit| UnitId(unit.id)).collect();
+        let cells = unit_cells(conn, machine.id, &ids, day).await?;
+        let blocks = blocks(day, hours.open, &cells, cx.now);
+        let units = units.into_iter().zip(cells).map(|(row, cells)| UnitDay {
+            id: UnitId(row.id),
+            name: Words::new(row.name_ja, row.name_en),
+            cells,
+        });
+        let units = units.collect();
+        let (certified, own) = match cx.actor.account() {
+            None => (None, Vec::new()),
+            Some(account) => (
+                Some(certified(conn, account.id, &machine, cx.now).await?),
+                own_bookings(conn, account.id, &machine, day).await?,
+            ),
+        };
+        Ok(DayView { machine, day, today, hours, blocks, units, week, certified, own })
+    }
+}
+
+/// A kind of machine by its word in addresses.
+pub(super) async fn machine<C: ConnectionTrait>(conn: &C, slug: &str) -> Result<Machine> {
+    let row = equipment_type::Entity::find().filter(equipment_type::Column::Slug.eq(slug)).one(conn).await?;
+    Ok(row.ok_or(Error::NotFound)?.into())
+}
+
+/// Whether the induction of the machine is not needed, or done and not lapsed.
+pub(super) async fn certified<C: ConnectionTrait>(
+    conn: &C,
+    account_id: AccountId,
+    machine: &Machine,
+    at: DateTime<Utc>,
+) -> Result<bool> {
+    if !machine.rules.induction_required {
+        return Ok(true);
+    }
+    let row = certification::Entity::find_by_id((account_id.0, machine.id.0)).one(conn).await?;
+    Ok(row.is_some_and(|row| row.lapses_at.is_none_or(|lapses_at| lapses_at > at)))
+}
+
+fn first_with_room(week: &[WeekDay]) -> Option<NaiveDate> {
+    let room = |day: &&WeekDay| matches!(day.load, DayLoad::Free | DayLoad::Some | DayLoad::Few);
+    week.iter().find(room).map(|day| day.hours.day)
+}
+
+#[derive(FromQueryResult)]
+struct DayCount {
+    /// Days from the Unix epoch, by Japan's calendar.
+    day: i64,
+    taken: i64,
+}
+
+/// The strip that holds `day`: the taken cells that have not begun, counted by the database for each of its days.
+async fn week<C: ConnectionTrait>(
+    conn: &C,
+    machine: &Machine,
+    units: usize,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<Vec<WeekDay>> {
+    let today = calendar::day_of(now);
+    let first = today + TimeDelta::days((day - today).num_days().div_euclid(STRIP_DAYS) * STRIP_DAYS);
+    let last = first + Days::new(STRIP_DAYS as u64 - 1);
+    let calendar = Calendar::read(conn, first, last).await?;
+    // A cell's day: cells count from the epoch in UTC, and Japan's midnight is 36 cells (nine hours) before UTC's.
+    let counts = DayCount::find_by_statement(sql(
+        conn,
+        "SELECT (c.cell + 36) / 96 AS day, COUNT(*) AS taken FROM unit u JOIN booking_cell c ON c.unit_id = u.id \
+         WHERE u.equipment_type_id = $1 AND c.cell >= $2 AND c.cell < $3 GROUP BY (c.cell + 36) / 96",
+        [machine.id.0.into(), cells_of(first).0.max(first_cell(now)).0.into(), cells_of(last).1.0.into()],
+    ))
+    .all(conn)
+    .await?;
+    let taken: HashMap<i64, i64> = counts.into_iter().map(|row| (row.day, row.taken)).collect();
+    let days = first.iter_days().take(STRIP_DAYS as usize).map(|day| {
+        let hours = calendar.on(day);
+        let taken = taken.get(&epoch_day(day)).copied().unwrap_or(0);
+        let load = day_load(day, hours.open, &machine.rules, units, taken, now);
+        WeekDay { hours, load }
+    });
+    Ok(days.collect())
+}
+
+fn epoch_day(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce() - NaiveDate::default().num_days_from_ce())
+}
+
+#[derive(FromQueryResult)]
+struct OwnRow {
+    id: Uuid,
+    start_at: DateTime<Utc>,
+    end_at: DateTime<Utc>,
+}
+
+async fn own_bookings<C: ConnectionTrait>(
+    conn: &C,
+    account_id: AccountId,
+    machine: &Machine,
+    day: NaiveDate,
+) -> Result<Vec<OwnBooking>> {
+    let (from, to) = calendar::day_bounds(day);
+    let rows = OwnRow::find_by_statement(sql(
+        conn,
+        "SELECT b.id, b.start_at, b.end_at FROM booking b JOIN unit u ON u.id = b.unit_id \
+         WHERE b.account_id = $1 AND b.start_at >= $2 AND b.start_at < $3 AND u.equipment_type_id = $4 \
+         AND NOT EXISTS (SELECT 1 FROM booking_cancellation c WHERE c.booking_id = b.id) ORDER BY b.start_at LIMIT 96",
+        [account_id.0.into(), from.into(), to.into(), machine.id.0.into()],
+    ))
+    .all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let slot = Slot::new(row.start_at, row.end_at).map_err(Error::internal)?;
+            Ok(OwnBooking { id: BookingId(row.id), slot })
+        })
+        .collect()
+}
+
+/// Minutes after midnight at which a day opens and closes, if it does.
+impl DayHours {
+    pub fn minutes(&self) -> Option<(i64, i64)> {
+        match self.open {
+            OpenHours::Open { open_minute, close_minute } => Some((open_minute, close_minute)),
+            OpenHours::Closed => None,
+        }
+    }
+}
