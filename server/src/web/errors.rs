@@ -69,7 +69,7 @@ pub fn status(error: &Error) -> StatusCode {
         Error::Account(AccountError::LinkExpired) => StatusCode::GONE,
         Error::Account(AccountError::EmailNotConfirmed) | Error::Forbidden => StatusCode::FORBIDDEN,
         Error::Account(_) | Error::Slot(_) | Error::Product(_) | Error::Listing(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Error::Reserve(_) | Error::Order(_) | Error::Register(_) => StatusCode::CONFLICT,
+        Error::Reserve(_) | Error::Cancel(_) | Error::Order(_) | Error::Register(_) => StatusCode::CONFLICT,
         Error::SignInRequired => StatusCode::UNAUTHORIZED,
         Error::Kpi(_) => StatusCode::BAD_REQUEST,
         Error::NotFound => StatusCode::NOT_FOUND,

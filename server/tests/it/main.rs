@@ -3,5 +3,6 @@
 #[macro_use]
 mod support;
 
+mod booking;
 mod roles;
 mod site;

@@ -1,0 +1,113 @@
+//! Booking: the store's promises, the pages, the JSON API.
+
+mod guard;
+mod reserve;
+
+use domain::{
+    AccountId, EquipmentTypeId, UnitId,
+    booking::{Purpose, Slot},
+    calendar,
+    members::Role,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use store::{Account, Actor, Cx, Member, booking::BookingCommand, entity};
+use uuid::Uuid;
+
+use crate::support::{TestApp, today};
+
+/// A kind of machine with its units, for tests.
+pub struct Machine {
+    pub id: EquipmentTypeId,
+    pub units: Vec<UnitId>,
+}
+
+impl TestApp {
+    /// A machine at 1,000 yen an hour, 30 minutes to 3 hours.
+    pub async fn machine(&self, slug: &str, units: i32, induction_required: bool) -> Machine {
+        let id = Uuid::now_v7();
+        let row = entity::equipment_type::ActiveModel {
+            id: Set(id),
+            slug: Set(slug.to_owned()),
+            name_ja: Set("レーザーカッター".into()),
+            name_en: Set("Laser cutter".into()),
+            summary_ja: Set("木を切ったり、彫ったり。".into()),
+            summary_en: Set("Cuts and engraves wood.".into()),
+            limits_ja: Set("60×40 cm".into()),
+            limits_en: Set("60×40 cm".into()),
+            child_rule_ja: Set("子どもはキッズスペースへ".into()),
+            child_rule_en: Set("Children stay in the kids' corner".into()),
+            rate_yen_per_hour: Set(1000),
+            minutes_min: Set(30),
+            minutes_max: Set(180),
+            induction_required: Set(induction_required),
+            position: Set(1),
+        };
+        entity::equipment_type::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("type");
+        let ids: Vec<UnitId> = (0..units).map(|_| UnitId(Uuid::now_v7())).collect();
+        let rows = ids.iter().zip(1..).map(|(unit, n)| entity::unit::ActiveModel {
+            id: Set(unit.0),
+            equipment_type_id: Set(id),
+            name_ja: Set(format!("{n}号機")),
+            name_en: Set(format!("No. {n}")),
+            position: Set(n),
+        });
+        entity::unit::Entity::insert_many(rows).exec_without_returning(self.db().read()).await.expect("units");
+        Machine { id: EquipmentTypeId(id), units: ids }
+    }
+
+    pub async fn certify(&self, account_id: AccountId, machine: &Machine) {
+        let row = entity::certification::ActiveModel {
+            account_id: Set(account_id.0),
+            equipment_type_id: Set(machine.id.0),
+            certified_at: Set(self.store.now()),
+            lapses_at: Set(None),
+        };
+        entity::certification::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("row");
+    }
+
+    /// A new member who asks now.
+    pub async fn someone(&self, name: &str) -> (Cx, Member) {
+        let email = format!("{name}@example.jp");
+        let id = self.account(&email, Role::Member).await;
+        self.as_member(id, &email)
+    }
+
+    /// The account as it would ask now.
+    pub fn as_member(&self, id: AccountId, email: &str) -> (Cx, Member) {
+        let actor = Actor::Account(Account {
+            id,
+            role: Role::Member,
+            display_name: "会員".into(),
+            email: email.to_owned(),
+            email_confirmed: true,
+            maker_id: None,
+        });
+        let member = actor.member().expect("a member");
+        (Cx { actor, ..self.cx() }, member)
+    }
+
+    pub async fn booking_count(&self) -> u64 {
+        entity::booking::Entity::find().count(self.db().read()).await.expect("count")
+    }
+
+    pub async fn cell_count(&self) -> u64 {
+        entity::booking_cell::Entity::find().count(self.db().read()).await.expect("count")
+    }
+
+    pub async fn participations(&self, account_id: AccountId) -> Vec<entity::participation::Model> {
+        entity::participation::Entity::find()
+            .filter(entity::participation::Column::AccountId.eq(account_id.0))
+            .all(self.db().read())
+            .await
+            .expect("rows")
+    }
+}
+
+/// Today from `start` minutes after midnight on, `minutes` long.
+pub fn slot(start: i64, minutes: i64) -> Slot {
+    Slot::new(calendar::at_minute(today(), start), calendar::at_minute(today(), start + minutes)).expect("a slot")
+}
+
+pub fn ask(slug: &str, slot: Slot) -> BookingCommand {
+    BookingCommand { slug: slug.to_owned(), slot, unit: None, purpose: Purpose::Hobby }
+}
