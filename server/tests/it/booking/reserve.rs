@@ -18,7 +18,7 @@ use store::{
 use uuid::Uuid;
 
 use super::{ask, slot};
-use crate::support::{TestApp, today};
+use crate::support::today;
 
 #[track_caller]
 fn rule(outcome: store::Result<store::booking::Booked>) -> ReserveError {
