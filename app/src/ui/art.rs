@@ -16,15 +16,8 @@ pub enum Art {
 
 impl Art {
     /// Every drawing, for the style guide.
-    pub const ALL: [Self; 7] = [
-        Self::Laser,
-        Self::UvPrinter,
-        Self::Embroidery,
-        Self::Printer3d,
-        Self::Cutter,
-        Self::Sewing,
-        Self::Kids,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Laser, Self::UvPrinter, Self::Embroidery, Self::Printer3d, Self::Cutter, Self::Sewing, Self::Kids];
 
     /// The drawing for a machine's kind as the database names it; the laser cutter's
     /// for kinds added later, so that a new machine never breaks a page.

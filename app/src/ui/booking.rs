@@ -72,12 +72,27 @@ fn week_day(day: WeekDay) -> AnyView {
 /// What a stretch of the day is.
 pub enum BlockKind {
     /// Free: chosen by following `href`. `half_hours` makes longer ones taller.
-    Free { href: String, length: String, price: String, half_hours: u32 },
+    Free {
+        href: String,
+        length: String,
+        price: String,
+        half_hours: u32,
+    },
     /// The one being chosen; `pick` holds its fields.
-    Chosen { length: String, pick: AnyView },
-    Taken { label: String },
-    Maintenance { label: String },
-    Mine { href: String, label: String },
+    Chosen {
+        length: String,
+        pick: AnyView,
+    },
+    Taken {
+        label: String,
+    },
+    Maintenance {
+        label: String,
+    },
+    Mine {
+        href: String,
+        label: String,
+    },
 }
 
 /// One stretch of a day: `start` is drawn at the side, `range` inside (`13:00–14:00`).
@@ -144,12 +159,7 @@ fn day_block(block: DayBlock) -> AnyView {
 }
 
 /// A stretch nobody can choose.
-fn still(
-    class: &'static str,
-    at: impl IntoView + 'static,
-    range: String,
-    label: String,
-) -> AnyView {
+fn still(class: &'static str, at: impl IntoView + 'static, range: String, label: String) -> AnyView {
     view! {
         <li class=class>
             {at}

@@ -149,10 +149,7 @@ pub fn PostButton(
 /// Hidden fields of a form.
 #[component]
 pub fn Hidden(fields: Vec<(&'static str, String)>) -> impl IntoView {
-    fields
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
-        .collect_view()
+    fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()
 }
 
 /// Minus, number, plus. Two submit buttons named `name` with the values `less` and

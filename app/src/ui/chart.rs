@@ -49,11 +49,7 @@ fn grid(top: u32, step: u32) -> impl IntoView {
 /// Bars for months or kinds. `alt` is the same in words; the highest is drawn in wood
 /// when `mark_top` is set.
 #[component]
-pub fn BarChart(
-    #[prop(into)] alt: String,
-    points: Vec<Point>,
-    #[prop(optional)] mark_top: bool,
-) -> impl IntoView {
+pub fn BarChart(#[prop(into)] alt: String, points: Vec<Point>, #[prop(optional)] mark_top: bool) -> impl IntoView {
     let largest = points.iter().map(|point| point.1).max().unwrap_or(0);
     let (top, step) = axis(largest);
     let count = u32::try_from(points.len().max(1)).unwrap_or(1);
@@ -103,7 +99,7 @@ pub fn LineChart(
         let (x, y) = (x_of(count - 1), y_of(point.1, top));
         view! {
             <circle class="pt" cx=short(x) cy=short(y) r="6"></circle>
-            <text class="vl fin" x=short(x) y=short(y + 26.0)>{point.1}</text>
+            <text class="vl fin end" x=short(x) y=short(y + 30.0)>{point.1}</text>
         }
     });
     let labels = points

@@ -57,8 +57,7 @@ pub fn RadioCards(
         .into_iter()
         .map(|choice| {
             let checked = !value.is_empty() && choice.value == value;
-            let note = (!choice.note.is_empty())
-                .then(|| view! { <br/><span class="small mute">{choice.note}</span> });
+            let note = (!choice.note.is_empty()).then(|| view! { <br/><span class="small mute">{choice.note}</span> });
             let end = (!choice.end.is_empty()).then(|| view! { <b class="num">{choice.end}</b> });
             view! {
                 <label class="opt-card">
@@ -147,11 +146,7 @@ pub struct ChipLink {
 
 /// Filter chips as links. `scroll` keeps them on one line on phones.
 #[component]
-pub fn ChipLinks(
-    #[prop(into)] label: String,
-    chips: Vec<ChipLink>,
-    #[prop(optional)] scroll: bool,
-) -> impl IntoView {
+pub fn ChipLinks(#[prop(into)] label: String, chips: Vec<ChipLink>, #[prop(optional)] scroll: bool) -> impl IntoView {
     let class = if scroll { "chips scroll" } else { "chips" };
     let chips = chips
         .into_iter()

@@ -101,11 +101,7 @@ pub fn Ask(
 /// A native dialog; an island or `<button commandfor=id command="show-modal">` opens
 /// it. Pages that must work with no JavaScript link to an `Ask` page instead.
 #[component]
-pub fn Dialog(
-    #[prop(into)] id: String,
-    #[prop(into)] title: String,
-    children: Children,
-) -> impl IntoView {
+pub fn Dialog(#[prop(into)] id: String, #[prop(into)] title: String, children: Children) -> impl IntoView {
     let title_id = format!("{id}-t");
     let labelled = title_id.clone();
     view! {

@@ -106,11 +106,7 @@ pub fn Steps(#[prop(into)] label: String, steps: Vec<String>, current: usize) ->
 
 /// A card that opens: details that most people skip.
 #[component]
-pub fn More(
-    #[prop(into)] summary: String,
-    #[prop(optional)] open: bool,
-    children: Children,
-) -> impl IntoView {
+pub fn More(#[prop(into)] summary: String, #[prop(optional)] open: bool, children: Children) -> impl IntoView {
     view! {
         <details class="card more" open=open>
             <summary>{summary}</summary>

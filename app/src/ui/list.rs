@@ -27,15 +27,11 @@ impl Line {
 
 /// Lines of money and their sum in large figures.
 #[component]
-pub fn MoneyLines(
-    lines: Vec<Line>,
-    #[prop(optional, into)] sum: Option<Line>,
-) -> impl IntoView {
+pub fn MoneyLines(lines: Vec<Line>, #[prop(optional, into)] sum: Option<Line>) -> impl IntoView {
     let rows = lines
         .into_iter()
         .map(|line| {
-            let note = (!line.note.is_empty())
-                .then(|| view! { " "<span class="small dim nowrap">{line.note}</span> });
+            let note = (!line.note.is_empty()).then(|| view! { " "<span class="small dim nowrap">{line.note}</span> });
             view! { <div><dt>{line.label}{note}</dt><dd class="num">{line.amount}</dd></div> }
         })
         .collect_view();
@@ -53,10 +49,8 @@ pub fn MoneyLines(
 /// Facts as pairs of name and value.
 #[component]
 pub fn SpecList(facts: Vec<(String, String)>) -> impl IntoView {
-    let facts = facts
-        .into_iter()
-        .map(|(name, value)| view! { <dt>{name}</dt><dd class="num pre">{value}</dd> })
-        .collect_view();
+    let facts =
+        facts.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd class="num pre">{value}</dd> }).collect_view();
     view! { <dl class="spec">{facts}</dl> }
 }
 
@@ -88,13 +82,7 @@ pub struct LinkRow {
 impl LinkRow {
     /// A row with its words only.
     pub fn new(href: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            href: href.into(),
-            label: label.into(),
-            note: String::new(),
-            icon: None,
-            end: String::new(),
-        }
+        Self { href: href.into(), label: label.into(), note: String::new(), icon: None, end: String::new() }
     }
 
     /// Adds a quiet second line.
@@ -122,10 +110,8 @@ pub fn LinkRows(rows: Vec<LinkRow>) -> impl IntoView {
     let rows = rows
         .into_iter()
         .map(|row| {
-            let note = (!row.note.is_empty())
-                .then(|| view! { <br/><span class="small mute">{row.note}</span> });
-            let end = (!row.end.is_empty())
-                .then(|| view! { <span class="small mute num nowrap">{row.end}</span> });
+            let note = (!row.note.is_empty()).then(|| view! { <br/><span class="small mute">{row.note}</span> });
+            let end = (!row.end.is_empty()).then(|| view! { <span class="small mute num nowrap">{row.end}</span> });
             view! {
                 <li>
                     <a href=row.href>

@@ -33,9 +33,7 @@ where
         .into_iter()
         .map(|n| match n {
             0 => view! { <span aria-hidden="true">"…"</span> }.into_any(),
-            n if n == page => {
-                view! { <span class="num" aria-current="page">{n}</span> }.into_any()
-            }
+            n if n == page => view! { <span class="num" aria-current="page">{n}</span> }.into_any(),
             n => view! { <a class="num" href=href(n)>{n}</a> }.into_any(),
         })
         .collect_view();

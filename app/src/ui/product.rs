@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-
 /// A photo's address in its sizes, and its words.
 #[derive(Clone, Debug, Default)]
 pub struct Photo {
@@ -130,8 +129,7 @@ pub fn Avatar(
     match src {
         Some(src) => {
             let class = if small { "ava sm" } else { "ava" };
-            view! { <img class=class src=src width=size height=size alt="" loading="lazy"/> }
-                .into_any()
+            view! { <img class=class src=src width=size height=size alt="" loading="lazy"/> }.into_any()
         }
         None => {
             let class = if small { "ava sm letter" } else { "ava letter" };

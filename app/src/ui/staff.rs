@@ -39,11 +39,7 @@ pub fn StatFigure(
 
 /// A chart in its card: title, one sentence, the drawing as `children`.
 #[component]
-pub fn ChartCard(
-    #[prop(into)] title: String,
-    #[prop(into)] note: String,
-    children: Children,
-) -> impl IntoView {
+pub fn ChartCard(#[prop(into)] title: String, #[prop(into)] note: String, children: Children) -> impl IntoView {
     view! {
         <figure class="card">
             <figcaption><h3>{title}</h3><p class="small mute">{note}</p></figcaption>

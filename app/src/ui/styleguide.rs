@@ -9,7 +9,7 @@ use super::*;
 #[component]
 pub fn Styleguide() -> impl IntoView {
     view! {
-        <div class="wrap-w page stack g7">
+        <div class="page stack g7">
             <PageHeader title="見た目の手引き" sub="紙と木の色に、藍をひとつ。文字は大きく、押すところは44 px以上。"/>
             <Toast message="カートに入れました" undo=Some(("/undo".into(), "もとに戻す".into()))/>
             <Buttons/>
@@ -164,7 +164,8 @@ fn Lists() -> impl IntoView {
             vec![cell(name), cell(at), cell(yen), cell(state)]
         })
         .collect();
-    let trail = vec![("/".into(), "ホーム".into()), ("/shop".into(), "お店".into()), (String::new(), "木のもの".into())];
+    let trail =
+        vec![("/".into(), "ホーム".into()), ("/shop".into(), "お店".into()), (String::new(), "木のもの".into())];
     view! {
         <Part title="一覧と表">
             <Breadcrumbs label="現在地" trail/>
@@ -188,17 +189,25 @@ fn Lists() -> impl IntoView {
 #[component]
 fn Booking() -> impl IntoView {
     use DayLoad::{Closed, Few, Full, Plenty, Some as Middling};
-    let days = [("月・祝", 23, Middling), ("火", 24, Closed), ("水", 25, Plenty), ("木", 26, Plenty), ("金", 27, Few), ("土", 28, Full), ("日", 29, Middling)]
-        .into_iter()
-        .map(|(weekday, day, load)| WeekDay {
-            href: format!("#{day}"),
-            weekday: weekday.into(),
-            day,
-            load,
-            current: day == 25,
-            red: matches!(day, 23 | 29),
-        })
-        .collect();
+    let days = [
+        ("月・祝", 23, Middling),
+        ("火", 24, Closed),
+        ("水", 25, Plenty),
+        ("木", 26, Plenty),
+        ("金", 27, Few),
+        ("土", 28, Full),
+        ("日", 29, Middling),
+    ]
+    .into_iter()
+    .map(|(weekday, day, load)| WeekDay {
+        href: format!("#{day}"),
+        weekday: weekday.into(),
+        day,
+        load,
+        current: day == 25,
+        red: matches!(day, 23 | 29),
+    })
+    .collect();
     let starts = ["10:00", "10:30", "11:00", "11:30"].map(|at| Choice::new(at, at)).into();
     let pick = view! { <ChipRadios legend="はじまり" name="s" choices=starts value="10:00"/> }.into_any();
     let free = |start: &str, range: &str, length: &str, price: &str, half_hours| DayBlock {
@@ -207,12 +216,28 @@ fn Booking() -> impl IntoView {
         kind: BlockKind::Free { href: "#pick".into(), length: length.into(), price: price.into(), half_hours },
     };
     let blocks = vec![
-        DayBlock { start: "10:00".into(), range: "10:00–12:00".into(), kind: BlockKind::Chosen { length: "2時間・キッズ残り3名".into(), pick } },
-        DayBlock { start: "12:00".into(), range: "12:00–13:00".into(), kind: BlockKind::Taken { label: "予約あり".into() } },
+        DayBlock {
+            start: "10:00".into(),
+            range: "10:00–12:00".into(),
+            kind: BlockKind::Chosen { length: "2時間・キッズ残り3名".into(), pick },
+        },
+        DayBlock {
+            start: "12:00".into(),
+            range: "12:00–13:00".into(),
+            kind: BlockKind::Taken { label: "予約あり".into() },
+        },
         free("13:00", "13:00–14:00", "1時間・キッズ残り2名", "1,000円", 2),
-        DayBlock { start: "14:00".into(), range: "14:00–15:00".into(), kind: BlockKind::Maintenance { label: "保守（レンズの清掃）".into() } },
+        DayBlock {
+            start: "14:00".into(),
+            range: "14:00–15:00".into(),
+            kind: BlockKind::Maintenance { label: "保守（レンズの清掃）".into() },
+        },
         free("15:00", "15:00–17:30", "2時間30分・キッズ 17時まで", "2,500円", 5),
-        DayBlock { start: "17:30".into(), range: "17:30–19:00".into(), kind: BlockKind::Mine { href: "#".into(), label: "あなたの予約".into() } },
+        DayBlock {
+            start: "17:30".into(),
+            range: "17:30–19:00".into(),
+            kind: BlockKind::Mine { href: "#".into(), label: "あなたの予約".into() },
+        },
     ];
     let tag = view! { <Tag label="あと4名" tone=Tone::Warn/> }.into_any();
     view! {
@@ -255,7 +280,8 @@ fn Figures() -> impl IntoView {
         months.into_iter().zip(0..).map(|(value, at)| (format!("{}月", (at + 3) % 12 + 1), value)).collect();
     let sums = [2, 4, 8, 11, 12, 15, 19, 23, 25, 26, 28, 30];
     let line = sums.into_iter().zip(0..).map(|(value, at)| (format!("{}月", (at + 3) % 12 + 1), value)).collect();
-    let items = vec![("済んでいない精算".into(), true, cell("0件")), ("同じ人かもしれない会員".into(), false, cell("1組"))];
+    let items =
+        vec![("済んでいない精算".into(), true, cell("0件")), ("同じ人かもしれない会員".into(), false, cell("1組"))];
     view! {
         <Part title="数字">
             <div class="figs">
@@ -300,5 +326,39 @@ fn Drawings() -> impl IntoView {
             <ul class="grid">{arts}{draws}</ul>
             <ShelfArt alt="木の棚に、植木鉢、刺しゅう、あかり、ポーチ、つみきが並んでいるところ"/>
         </Part>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Styleguide;
+    use crate::page::{Assets, Locale, PageCx, render};
+    use crate::site::Document;
+    use leptos::prelude::*;
+
+    /// Every part renders in both languages, and none breaks the content policy. With
+    /// `STYLEGUIDE_OUT` set, the pages are kept there to look at.
+    #[test]
+    fn every_part_renders_without_inline_styles() {
+        for (locale, name) in [(Locale::ja, "ja"), (Locale::en, "en")] {
+            let cx = PageCx {
+                locale,
+                actor: store::Actor::Visitor,
+                now: chrono::DateTime::UNIX_EPOCH,
+                request_id: "01J9ZK".into(),
+                path: "/styleguide".into(),
+                flash: None,
+                assets: Arc::new(Assets { css: "site.css".into(), stem: "site".into() }),
+                space_name: "つくりば".into(),
+                demo: false,
+            };
+            let html = render(cx, || view! { <Document title="Styleguide"><Styleguide/></Document> }).html;
+            assert!(!html.contains(" style=") && !html.contains(" onclick="));
+            if let Ok(folder) = std::env::var("STYLEGUIDE_OUT") {
+                std::fs::write(format!("{folder}/styleguide-{name}.html"), html).expect("the folder exists");
+            }
+        }
     }
 }
