@@ -11,7 +11,7 @@ mod render;
 mod scene;
 
 pub use emblem::Emblem;
-pub use mark::maker_mark_svg;
+pub use mark::{Mark, maker_mark_svg};
 pub use motifs::Motif;
 pub use palette::{Ground, Palette};
 pub use pattern::Pattern;
