@@ -22,6 +22,7 @@ pub fn message(l: Locale, error: &Error) -> String {
         Error::Product(e) => product(l, *e),
         Error::Listing(all) => all.iter().map(|e| product(l, *e)).collect::<Vec<_>>().join(" "),
         Error::Order(e) => order(l, *e),
+        Error::Buyer(all) => all.iter().map(|e| order(l, *e)).collect::<Vec<_>>().join(" "),
         Error::Register(e) => register(l, *e),
         Error::Kpi(e) => kpi(l, *e),
         Error::SignInRequired => trl!(l, errors.sign_in_required).to_string(),
@@ -122,9 +123,15 @@ pub fn register(l: Locale, error: RegisterError) -> String {
         RegisterError::TenderedTooLittle { short } => {
             trl!(l, errors.tendered_too_little, amount = short.to_string()).to_string()
         }
-        RegisterError::NotEnoughStock { available: 0 } => trl!(l, errors.sold_out).to_string(),
-        RegisterError::NotEnoughStock { available } => trl!(l, errors.stock_left, n = available).to_string(),
-        RegisterError::NotForSale => trl!(l, errors.not_for_sale).to_string(),
+        RegisterError::NotEnoughStock { product_number, available: 0 } => {
+            trl!(l, errors.line_sold_out, number = product_number).to_string()
+        }
+        RegisterError::NotEnoughStock { product_number, available } => {
+            trl!(l, errors.line_stock_left, number = product_number, n = available).to_string()
+        }
+        RegisterError::NotForSale { product_number } => {
+            trl!(l, errors.line_not_for_sale, number = product_number).to_string()
+        }
         RegisterError::OrderEnded => trl!(l, errors.order_ended).to_string(),
     }
 }

@@ -29,6 +29,9 @@ pub enum Error {
     Listing(Vec<ProductError>),
     #[error(transparent)]
     Order(#[from] OrderError),
+    /// Everything that is wrong with who orders, at once.
+    #[error("the buyer has {} problems", .0.len())]
+    Buyer(Vec<OrderError>),
     #[error(transparent)]
     Register(#[from] RegisterError),
     #[error(transparent)]

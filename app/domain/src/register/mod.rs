@@ -1,5 +1,8 @@
 //! The counter: lines, tax, tender and change.
 
+mod counter;
+
+pub use counter::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{Yen, money::YEN_MAX};
@@ -72,10 +75,10 @@ pub enum RegisterError {
     AmountTooLarge,
     #[error("{short} yen short")]
     TenderedTooLittle { short: Yen },
-    #[error("only {available} left")]
-    NotEnoughStock { available: i64 },
-    #[error("the product is not for sale")]
-    NotForSale,
+    #[error("only {available} left of {product_number}")]
+    NotEnoughStock { product_number: i64, available: i64 },
+    #[error("product {product_number} is not for sale")]
+    NotForSale { product_number: i64 },
     #[error("the order has ended")]
     OrderEnded,
 }
