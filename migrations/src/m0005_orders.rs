@@ -21,7 +21,6 @@ impl MigrationTrait for Migration {
             .col(timestamp_with_time_zone("created_at"))
             .col(timestamp_with_time_zone("hold_until"))
             .col(text("idempotency_key"))
-            .col(text("secret_hash"))
             .check(Expr::col("total_yen").gte(0))
             .foreign_key(&mut fk("pickup_order", "account_id", "account"))
             .to_owned();

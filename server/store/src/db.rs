@@ -160,7 +160,7 @@ impl Store {
         for attempt in 0..WRITE_TRIES_MAX {
             let outcome = self.write_once(&work).await;
             match outcome {
-                Err(Error::Db(error)) if lost_to_another(&error) => {
+                Err(Error::Db(error)) if lost_to_another(&error) || drew_the_same(&error) => {
                     tracing::debug!(name, attempt, "write transaction lost, trying again");
                     let ceiling = 4u64 << attempt.min(6);
                     let wait = rand::random_range(1..=ceiling);
@@ -204,6 +204,12 @@ fn lost_to_another(error: &DbErr) -> bool {
     };
     let code = cause.as_database_error().and_then(|error| error.code());
     code.is_some_and(|code| matches!(&*code, "40001" | "40P01" | "5" | "6" | "517" | "261"))
+}
+
+/// Two writers drew the same next number, or brought the same idempotency key: on another try the second one sees the
+/// first one's row.
+fn drew_the_same(error: &DbErr) -> bool {
+    violated_unique(error).is_some_and(|name| name.ends_with("_number") || name.ends_with("_idempotency_key"))
 }
 
 /// The unique index an error violated, by the name the migrations gave it (`uq_table_columns`), on either database.

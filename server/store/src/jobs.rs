@@ -40,7 +40,7 @@ pub enum Job {
     ReviewMail {
         product_id: ProductId,
     },
-    /// Mails the customer the order and its hold; the secret of the link is made when the job runs.
+    /// Mails the customer the order, its hold and the link to its page.
     OrderMail {
         order_id: PickupOrderId,
     },

@@ -16,7 +16,6 @@ pub struct Model {
     pub created_at: ChronoDateTimeUtc,
     pub hold_until: ChronoDateTimeUtc,
     pub idempotency_key: String,
-    pub secret_hash: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,0 +1,110 @@
+//! Lists of orders: a customer's own, and the open ones for staff.
+
+use std::collections::HashMap;
+
+use domain::{PickupOrderId, Yen, orders::OrderOutcome, register::Scan};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+    sea_query::{Expr, Func, Query},
+};
+use uuid::Uuid;
+
+use super::{ORDERS_PAGE, OrderList, OrderRow};
+use crate::{
+    Customer, Cx, Result, Staff, Store,
+    entity::{hold, pickup_order, pickup_order_end, product},
+    register::contains,
+};
+
+/// Last page that can be asked for: bounds the work of an offset.
+const PAGE_MAX: u64 = 500;
+
+impl Store {
+    /// The customer's orders, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn orders_mine(&self, _cx: &Cx, customer: &Customer, page: u64) -> Result<OrderList> {
+        let mine = pickup_order::Entity::find()
+            .filter(pickup_order::Column::AccountId.eq(customer.account_id.0))
+            .order_by_desc(pickup_order::Column::Number);
+        list(self.db.read(), mine, page).await
+    }
+
+    /// Orders whose pieces wait at the counter, the soonest to run out first. `query` is an order's number or code, or
+    /// part of a name; empty for all.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn orders_open(&self, _cx: &Cx, _staff: &Staff, query: &str, page: u64) -> Result<OrderList> {
+        let ended =
+            Query::select().column(pickup_order_end::Column::PickupOrderId).from(pickup_order_end::Entity).to_owned();
+        let matching = match Scan::read(query) {
+            Scan::Nothing => Condition::all(),
+            // On this page a bare number is an order's.
+            Scan::Product(number) | Scan::Order(number) => {
+                Condition::all().add(pickup_order::Column::Number.eq(number))
+            }
+            Scan::Words(words) => {
+                let name = Func::lower(Expr::col((pickup_order::Entity, pickup_order::Column::Name)));
+                Condition::all().add(Expr::expr(name).like(contains(&words)))
+            }
+        };
+        let open = pickup_order::Entity::find()
+            .filter(pickup_order::Column::Id.not_in_subquery(ended))
+            .filter(matching)
+            .order_by_asc(pickup_order::Column::HoldUntil)
+            .order_by_asc(pickup_order::Column::Number);
+        list(self.db.read(), open, page).await
+    }
+}
+
+/// A page of orders with their pieces and ends: five queries, however many orders.
+async fn list<C>(db: &C, orders: Select<pickup_order::Entity>, page: u64) -> Result<OrderList>
+where
+    C: ConnectionTrait,
+{
+    let total = orders.clone().count(db).await?;
+    let pages = total.div_ceil(ORDERS_PAGE).clamp(1, PAGE_MAX);
+    let page = page.clamp(1, pages);
+    let orders = orders.offset((page - 1) * ORDERS_PAGE).limit(ORDERS_PAGE).all(db).await?;
+    let ids: Vec<Uuid> = orders.iter().map(|order| order.id).collect();
+    let mut pieces = titles(db, &ids).await?;
+    let ends = pickup_order_end::Entity::find().filter(pickup_order_end::Column::PickupOrderId.is_in(ids));
+    let ends: HashMap<Uuid, Option<OrderOutcome>> = ends
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.pickup_order_id, OrderOutcome::parse(&row.outcome)))
+        .collect();
+    let rows = orders
+        .into_iter()
+        .map(|order| OrderRow {
+            id: PickupOrderId(order.id),
+            number: order.number,
+            name: order.name,
+            phone: order.phone,
+            created_at: order.created_at,
+            hold_until: order.hold_until,
+            total: Yen(order.total_yen),
+            pieces: pieces.remove(&order.id).unwrap_or_default(),
+            outcome: ends.get(&order.id).copied().flatten(),
+        })
+        .collect();
+    Ok(OrderList { rows, page, pages, total })
+}
+
+/// What each order holds: titles and quantities.
+async fn titles(db: &impl ConnectionTrait, orders: &[Uuid]) -> Result<HashMap<Uuid, Vec<(String, i64)>>> {
+    let holds = hold::Entity::find().filter(hold::Column::PickupOrderId.is_in(orders.to_vec())).all(db).await?;
+    let ids: Vec<Uuid> = holds.iter().map(|row| row.product_id).collect();
+    let products = product::Entity::find().filter(product::Column::Id.is_in(ids)).all(db).await?;
+    let titles: HashMap<Uuid, String> = products.into_iter().map(|row| (row.id, row.title)).collect();
+    let mut out: HashMap<Uuid, Vec<(String, i64)>> = HashMap::new();
+    for row in holds {
+        let title = titles.get(&row.product_id).cloned().unwrap_or_default();
+        out.entry(row.pickup_order_id).or_default().push((title, row.quantity));
+    }
+    Ok(out)
+}

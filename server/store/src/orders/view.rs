@@ -1,0 +1,109 @@
+//! One order, for whoever may see it: by the secret of its address, its own buyer, or staff.
+
+use std::collections::HashMap;
+
+use domain::{
+    PickupOrderId, Yen,
+    orders::{Buyer, OrderOutcome},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::{HeldLine, OrderView, link};
+use crate::{
+    Cx, Error, Result, Store,
+    entity::{hold, pickup_order, pickup_order_end, product},
+    register::{Piece, pieces},
+};
+
+impl Store {
+    /// An order's page. `key` is the secret of the address; an order's own account and staff need none.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a wrong key as for an unknown order.
+    pub async fn order_view(&self, cx: &Cx, id: PickupOrderId, key: Option<&str>) -> Result<OrderView> {
+        let db = self.db.read();
+        let order = visible(db, cx, id, key).await?;
+        view(db, order).await
+    }
+
+    /// An order for the mail that is sent about it; jobs act on nobody's behalf.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none.
+    pub async fn order_for_mail(&self, _cx: &Cx, id: PickupOrderId) -> Result<OrderView> {
+        let db = self.db.read();
+        let order = pickup_order::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+        view(db, order).await
+    }
+}
+
+/// The order, if this request may see it.
+pub(super) async fn visible(
+    db: &impl ConnectionTrait,
+    cx: &Cx,
+    id: PickupOrderId,
+    key: Option<&str>,
+) -> Result<pickup_order::Model> {
+    let secret = link::secret(db).await?.ok_or(Error::NotFound)?;
+    let order = pickup_order::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+    let is_own = order.account_id.is_some() && order.account_id == cx.actor.account().map(|account| account.id.0);
+    let has_key = match key {
+        Some(key) => link::opens(&secret, id, key)?,
+        None => false,
+    };
+    if is_own || has_key || cx.actor.staff().is_ok() { Ok(order) } else { Err(Error::NotFound) }
+}
+
+async fn view(db: &impl ConnectionTrait, order: pickup_order::Model) -> Result<OrderView> {
+    let id = PickupOrderId(order.id);
+    let secret = link::secret(db).await?.ok_or(Error::NotFound)?;
+    let end = pickup_order_end::Entity::find_by_id(order.id).one(db).await?;
+    let end = end.and_then(|row| Some((OrderOutcome::parse(&row.outcome)?, row.at)));
+    let lines = held_lines(db, id).await?;
+    let sum: Yen = lines.iter().map(|line| Yen(line.unit_price.0 * line.quantity)).sum();
+    if sum.0 != order.total_yen {
+        return Err(Error::internal(format!("order {} does not add up to its total", order.number)));
+    }
+    Ok(OrderView {
+        id,
+        number: order.number,
+        buyer: Buyer { name: order.name, email: order.email, phone: order.phone },
+        created_at: order.created_at,
+        hold_until: order.hold_until,
+        total: Yen(order.total_yen),
+        lines,
+        end,
+        key: link::key(&secret, id)?,
+    })
+}
+
+/// The pieces an order holds or held, by product number.
+pub(crate) async fn held_lines(db: &impl ConnectionTrait, id: PickupOrderId) -> Result<Vec<HeldLine>> {
+    let holds = hold::Entity::find()
+        .filter(hold::Column::PickupOrderId.eq(id.0))
+        .order_by_asc(hold::Column::ProductId)
+        .all(db)
+        .await?;
+    let ids: Vec<_> = holds.iter().map(|row| row.product_id).collect();
+    let found = pieces(db, product::Column::Id.is_in(ids), holds.len() as u64).await?;
+    let mut by_id: HashMap<_, Piece> = found.into_iter().map(|piece| (piece.id.0, piece)).collect();
+    let mut lines: Vec<HeldLine> = holds
+        .into_iter()
+        .filter_map(|row| {
+            let piece = by_id.remove(&row.product_id)?;
+            Some(HeldLine {
+                product_id: piece.id,
+                product_number: piece.number,
+                title: piece.title,
+                title_en: piece.title_en,
+                maker: piece.maker,
+                photo: piece.photo,
+                quantity: row.quantity,
+                unit_price: Yen(row.unit_price_yen),
+                tax_rate_percent: piece.tax_rate_percent,
+            })
+        })
+        .collect();
+    lines.sort_by_key(|line| line.product_number);
+    Ok(lines)
+}

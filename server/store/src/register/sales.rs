@@ -1,0 +1,84 @@
+//! The sales of a day, with its sums.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::{SaleId, Yen, calendar, register::Tender};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Alias, Expr},
+};
+use uuid::Uuid;
+
+use super::{SALES_PAGE, SaleRow, SalesDay};
+use crate::{
+    Cx, Result, Staff, Store,
+    entity::{account, sale, sale_line},
+};
+
+impl Store {
+    /// A page of the sales of a day in Japan, newest first, and the day's sums.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sales_of_day(&self, _cx: &Cx, _staff: &Staff, day: NaiveDate, page: u64) -> Result<SalesDay> {
+        let db = self.db.read();
+        let (from, to) = calendar::day_bounds(day);
+        let of_day = sale::Entity::find().filter(sale::Column::At.gte(from)).filter(sale::Column::At.lt(to));
+        let count = of_day.clone().count(db).await?;
+        // SUM of bigint is numeric on PostgreSQL.
+        let sum = Expr::col(sale::Column::TotalYen).sum().cast_as(Alias::new("bigint"));
+        let sums: Vec<(String, i64)> = of_day
+            .clone()
+            .select_only()
+            .column(sale::Column::Tender)
+            .expr(sum)
+            .group_by(sale::Column::Tender)
+            .into_tuple()
+            .all(db)
+            .await?;
+        let sum_of = |tender: Tender| Yen(sums.iter().find(|(word, _)| word == tender.as_str()).map_or(0, |sum| sum.1));
+        let pages = count.div_ceil(SALES_PAGE).max(1);
+        let page = page.clamp(1, pages);
+        let sales = of_day
+            .order_by_desc(sale::Column::Number)
+            .offset((page - 1) * SALES_PAGE)
+            .limit(SALES_PAGE)
+            .all(db)
+            .await?;
+        let rows = self.sale_rows(sales).await?;
+        Ok(SalesDay {
+            day,
+            rows,
+            page,
+            pages,
+            count: i64::try_from(count).unwrap_or(i64::MAX),
+            cash: sum_of(Tender::Cash),
+            cashless: sum_of(Tender::Cashless),
+        })
+    }
+
+    async fn sale_rows(&self, sales: Vec<sale::Model>) -> Result<Vec<SaleRow>> {
+        let db = self.db.read();
+        let lines = sale_line::Entity::find().filter(sale_line::Column::SaleId.is_in(sales.iter().map(|row| row.id)));
+        let mut pieces: HashMap<Uuid, i64> = HashMap::new();
+        for line in lines.all(db).await? {
+            *pieces.entry(line.sale_id).or_default() += line.quantity;
+        }
+        let staff = account::Entity::find()
+            .filter(account::Column::Id.is_in(sales.iter().map(|row| row.staff_account_id)))
+            .all(db)
+            .await?;
+        let staff: HashMap<Uuid, String> = staff.into_iter().map(|row| (row.id, row.display_name)).collect();
+        let row = |row: sale::Model| SaleRow {
+            id: SaleId(row.id),
+            number: row.number,
+            at: row.at,
+            staff: staff.get(&row.staff_account_id).cloned().unwrap_or_default(),
+            pieces: pieces.get(&row.id).copied().unwrap_or(0),
+            total: Yen(row.total_yen),
+            tender: Tender::parse(&row.tender).unwrap_or(Tender::Cash),
+        };
+        Ok(sales.into_iter().map(row).collect())
+    }
+}
