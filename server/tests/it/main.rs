@@ -4,5 +4,8 @@
 mod support;
 
 mod booking;
+mod orders;
+mod register;
 mod roles;
+mod shelf;
 mod site;

@@ -66,18 +66,14 @@ where
     C: ConnectionTrait,
 {
     let total = orders.clone().count(db).await?;
-    let pages = total.div_ceil(ORDERS_PAGE).clamp(1, PAGE_MAX);
-    let page = page.clamp(1, pages);
+    let pages = Ord::clamp(total.div_ceil(ORDERS_PAGE), 1, PAGE_MAX);
+    let page = Ord::clamp(page, 1, pages);
     let orders = orders.offset((page - 1) * ORDERS_PAGE).limit(ORDERS_PAGE).all(db).await?;
     let ids: Vec<Uuid> = orders.iter().map(|order| order.id).collect();
     let mut pieces = titles(db, &ids).await?;
     let ends = pickup_order_end::Entity::find().filter(pickup_order_end::Column::PickupOrderId.is_in(ids));
-    let ends: HashMap<Uuid, Option<OrderOutcome>> = ends
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|row| (row.pickup_order_id, OrderOutcome::parse(&row.outcome)))
-        .collect();
+    let ends: HashMap<Uuid, Option<OrderOutcome>> =
+        ends.all(db).await?.into_iter().map(|row| (row.pickup_order_id, OrderOutcome::parse(&row.outcome))).collect();
     let rows = orders
         .into_iter()
         .map(|order| OrderRow {

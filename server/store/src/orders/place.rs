@@ -1,20 +1,18 @@
 //! Placing an order: the piece is taken and held in one transaction.
 
-use std::collections::HashSet;
-
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, Utc};
 use domain::{
-    AccountId, PickupOrderId, Yen,
+    AccountId, PickupOrderId,
     booking::OpenHours,
     calendar,
     orders::{Buyer, ORDER_QUANTITY_MAX, OrderError, hold_until},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{Offer, OrderPlaced, PlaceOrder, link, stock};
 use crate::{
     Cx, Error, Result, Store, Tx,
-    entity::{closure, hold, opening_hour, pickup_order},
+    entity::{hold, pickup_order},
     jobs::{self, Job},
     register::{Piece, piece_by_number},
 };
@@ -29,7 +27,8 @@ impl Store {
     /// [`Error::NotFound`] when no published product has the number.
     pub async fn order_offer(&self, cx: &Cx, product_number: i64) -> Result<Offer> {
         let db = self.db.read();
-        let piece = piece_by_number(db, product_number).await?.filter(|piece| piece.published).ok_or(Error::NotFound)?;
+        let piece =
+            piece_by_number(db, product_number).await?.filter(|piece| piece.published).ok_or(Error::NotFound)?;
         Ok(Offer {
             product_number: piece.number,
             title: piece.title,
@@ -39,7 +38,7 @@ impl Store {
             price: piece.price,
             tax_rate_percent: piece.tax_rate_percent,
             available: piece.available,
-            hold_until: hold_end(db, cx.now).await?,
+            hold_until: self.hold_end(cx.now).await?,
         })
     }
 
@@ -55,6 +54,7 @@ impl Store {
         }
         let contents = format!("{}\n{}", cmd.product_number, buyer.email);
         let request = link::request_key(&cmd.idempotency_key, &contents);
+        let until = self.hold_end(cx.now).await?;
         let (buyer, request) = (&buyer, request.as_str());
         self.write("order_place", |tx| async move {
             let secret = link::secret_or_new(cx, &tx).await?;
@@ -69,25 +69,40 @@ impl Store {
                 let available = stock::available(&tx, piece.id.0).await?;
                 return Err(OrderError::NotEnoughStock { available }.into());
             }
-            let (id, number) = insert(cx, &tx, buyer, &piece, cmd.quantity, request).await?;
+            let (id, number) =
+                insert(cx, &tx, Draft { buyer, piece: &piece, quantity: cmd.quantity, until, request }).await?;
             Ok(OrderPlaced { id, number, key: link::key(&secret, id)?, replayed: false })
         })
         .await
     }
+
+    /// When a hold that begins now ends, by the hours and closures of the space.
+    async fn hold_end(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
+        let mut week = [OpenHours::Closed; 7];
+        for (day, of_day) in week.iter_mut().zip(self.weekday_hours().await?) {
+            *day = of_day.hours;
+        }
+        let today = calendar::day_of(now);
+        let last = today.checked_add_days(Days::new(CLOSURES_AHEAD_DAYS)).unwrap_or(today);
+        let closed = self.closures(today, last).await?.into_iter().map(|(day, _)| day).collect();
+        Ok(hold_until(now, &week, &closed))
+    }
+}
+
+/// An order that is about to be written.
+struct Draft<'a> {
+    buyer: &'a Buyer,
+    piece: &'a Piece,
+    quantity: i64,
+    until: DateTime<Utc>,
+    request: &'a str,
 }
 
 /// Writes the order, its hold and its jobs.
-async fn insert(
-    cx: &Cx,
-    tx: &Tx,
-    buyer: &Buyer,
-    piece: &Piece,
-    quantity: i64,
-    request: &str,
-) -> Result<(PickupOrderId, i64)> {
+async fn insert(cx: &Cx, tx: &Tx, draft: Draft<'_>) -> Result<(PickupOrderId, i64)> {
+    let Draft { buyer, piece, quantity, until, request } = draft;
     let id = PickupOrderId(cx.new_id());
     let total = piece.price.times(quantity).ok_or_else(|| Error::internal("an order above the largest amount"))?;
-    let until = hold_end(&**tx, cx.now).await?;
     let number = next_number(tx).await?;
     let order = pickup_order::ActiveModel {
         id: Set(id.0),
@@ -112,7 +127,6 @@ async fn insert(
     hold::Entity::insert(line).exec_without_returning(&**tx).await?;
     jobs::enqueue(cx, tx, Job::OrderMail { order_id: id }).await?;
     jobs::enqueue_at(cx, tx, Job::OrderExpiry { order_id: id }, until).await?;
-    debug_assert_eq!(total, Yen(piece.price.0 * quantity));
     Ok((id, number))
 }
 
@@ -129,25 +143,4 @@ async fn next_number(tx: &Tx) -> Result<i64> {
         .one(&**tx)
         .await?;
     Ok(last.flatten().unwrap_or(0) + 1)
-}
-
-/// When a hold that begins now ends, by the hours and closures of the space.
-async fn hold_end(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
-    let mut week = [OpenHours::Closed; 7];
-    for row in opening_hour::Entity::find().all(db).await? {
-        let weekday = usize::try_from(row.weekday).unwrap_or(usize::MAX);
-        if let Some(day) = week.get_mut(weekday) {
-            *day = OpenHours::Open { open_minute: row.open_minute.into(), close_minute: row.close_minute.into() };
-        }
-    }
-    let today = calendar::day_of(now);
-    let last = today.checked_add_days(Days::new(CLOSURES_AHEAD_DAYS)).unwrap_or(today);
-    let closed: HashSet<NaiveDate> = closure::Entity::find()
-        .filter(closure::Column::Day.between(today, last))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|row| row.day)
-        .collect();
-    Ok(hold_until(now, &week, &closed))
 }

@@ -21,17 +21,9 @@ pub(crate) async fn piece_by_number(db: &impl ConnectionTrait, number: i64) -> R
 }
 
 /// Products under a condition, by number, at most `limit`.
-pub(crate) async fn pieces(
-    db: &impl ConnectionTrait,
-    condition: impl IntoCondition,
-    limit: u64,
-) -> Result<Vec<Piece>> {
-    let found = product::Entity::find()
-        .filter(condition)
-        .order_by_asc(product::Column::Number)
-        .limit(limit)
-        .all(db)
-        .await?;
+pub(crate) async fn pieces(db: &impl ConnectionTrait, condition: impl IntoCondition, limit: u64) -> Result<Vec<Piece>> {
+    let found =
+        product::Entity::find().filter(condition).order_by_asc(product::Column::Number).limit(limit).all(db).await?;
     if found.is_empty() {
         return Ok(Vec::new());
     }

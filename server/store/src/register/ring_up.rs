@@ -92,8 +92,7 @@ async fn sold_lines(tx: &Tx, lines: &[CartLine], order: Option<PickupOrderId>) -
     for line in lines {
         let refused = RegisterError::NotForSale { product_number: line.product_number };
         let piece = by_number.get(&line.product_number).filter(|piece| piece.published).ok_or(refused)?.clone();
-        let line =
-            Line { unit_price: piece.price, quantity: line.quantity, tax_rate_percent: piece.tax_rate_percent };
+        let line = Line { unit_price: piece.price, quantity: line.quantity, tax_rate_percent: piece.tax_rate_percent };
         sold.push(Sold { piece, line, held: false });
     }
     Ok(sold)

@@ -38,8 +38,8 @@ impl Store {
             .all(db)
             .await?;
         let sum_of = |tender: Tender| Yen(sums.iter().find(|(word, _)| word == tender.as_str()).map_or(0, |sum| sum.1));
-        let pages = count.div_ceil(SALES_PAGE).max(1);
-        let page = page.clamp(1, pages);
+        let pages = Ord::max(count.div_ceil(SALES_PAGE), 1);
+        let page = Ord::clamp(page, 1, pages);
         let sales = of_day
             .order_by_desc(sale::Column::Number)
             .offset((page - 1) * SALES_PAGE)

@@ -1,0 +1,229 @@
+//! The counter: stock goes down once, sums are right, a receipt is what was sold.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use domain::{
+    Yen,
+    orders::{OrderError, OrderOutcome},
+    register::{CartLine, RegisterError, TaxTotal, Tender},
+};
+use store::{Error, entity, register::RingUp};
+use tokio::{sync::Barrier, task::JoinSet};
+
+use crate::{
+    shelf::{Piece, at_the_counter, available, count, order, piece, shelf},
+    support::{TestApp, today},
+};
+
+/// A cash sale of lines.
+fn cash(lines: &[(i64, i64)], tendered: i64, key: &str) -> RingUp {
+    let line =
+        |(product_number, quantity): &(i64, i64)| CartLine { product_number: *product_number, quantity: *quantity };
+    RingUp {
+        lines: lines.iter().map(line).collect(),
+        order: None,
+        tender: Tender::Cash,
+        tendered: Yen(tendered),
+        idempotency_key: key.to_owned(),
+    }
+}
+
+both_databases! {
+    async fn a_sale_adds_up(app: TestApp) {
+        let one = shelf(&app, "木暖工房", &[piece(1001, 2400, 5), piece(1002, 2600, 1)]).await;
+        let food = Piece { tax_rate_percent: 8, title: "手づくりジャム", ..piece(1003, 540, 9) };
+        let two = shelf(&app, "十字花", &[food]).await;
+        let (cx, staff) = at_the_counter(&app).await;
+        // A line twice is one line of three.
+        let cmd = cash(&[(1001, 1), (1002, 1), (1003, 2), (1001, 2)], 12_000, "k");
+        let sale = app.store.sale_ring_up(&cx, &staff, &cmd).await.expect("sold");
+        let receipt = app.store.sale_receipt(&cx, &staff, sale.id).await.expect("receipt");
+        assert_eq!(receipt.total, Yen(7200 + 2600 + 1080));
+        assert_eq!(receipt.total, receipt.lines.iter().map(|line| line.total()).sum());
+        assert_eq!((receipt.tendered, receipt.change), (Yen(12_000), Yen(1_120)));
+        assert_eq!(receipt.lines.len(), 3);
+        assert_eq!(
+            receipt.taxes,
+            [
+                TaxTotal { rate_percent: 10, total: Yen(9800), tax: Yen(890) },
+                TaxTotal { rate_percent: 8, total: Yen(1080), tax: Yen(80) },
+            ]
+        );
+        assert_eq!((available(&app, 1001).await, available(&app, 1002).await, available(&app, 1003).await), (2, 0, 7));
+        let counted: Vec<_> = rows::<entity::participation::Entity>(&app)
+            .await
+            .into_iter()
+            .map(|row| (row.account_id, row.kind, row.fiscal_year, row.source_id))
+            .collect();
+        assert_eq!(counted.len(), 2, "each maker once");
+        for account in [one, two] {
+            assert!(counted.contains(&(account.0, "sale".into(), 2026, sale.id.0)), "{counted:?}");
+        }
+        let audit = rows::<entity::audit_entry::Entity>(&app).await;
+        assert_eq!((audit.len(), audit[0].action.as_str(), audit[0].subject.as_str()), (1, "sale.ring_up", "1"));
+    }
+}
+
+async fn rows<E: sea_orm::EntityTrait>(app: &TestApp) -> Vec<E::Model> {
+    E::find().all(app.db().read()).await.expect("rows")
+}
+
+both_databases! {
+    async fn tax_is_rounded_once_per_rate(app: TestApp) {
+        shelf(&app, "木暖工房", &[piece(1, 105, 1), piece(2, 105, 1), piece(3, 105, 1)]).await;
+        let (cx, staff) = at_the_counter(&app).await;
+        let sale = app.store.sale_ring_up(&cx, &staff, &cash(&[(1, 1), (2, 1), (3, 1)], 315, "k")).await.expect("sold");
+        let receipt = app.store.sale_receipt(&cx, &staff, sale.id).await.expect("receipt");
+        assert_eq!(receipt.taxes, [TaxTotal { rate_percent: 10, total: Yen(315), tax: Yen(28) }]);
+    }
+}
+
+both_databases! {
+    async fn a_replayed_cart_is_one_sale(app: TestApp) {
+        shelf(&app, "木暖工房", &[piece(1001, 2400, 5)]).await;
+        let (cx, staff) = at_the_counter(&app).await;
+        let mut sends = JoinSet::new();
+        for _ in 0..6 {
+            let (app, cx, staff) = (app.clone(), cx.clone(), staff.clone());
+            sends.spawn(async move { app.store.sale_ring_up(&cx, &staff, &cash(&[(1001, 1)], 3000, "k")).await });
+        }
+        let numbers: Vec<i64> = sends.join_all().await.into_iter().map(|sent| sent.expect("answered").number).collect();
+        assert_eq!(numbers, [1; 6]);
+        assert_eq!((available(&app, 1001).await, count::<entity::sale::Entity>(&app).await), (4, 1));
+        // The same form with another cart (back button, then one more piece) is not a replay: nothing leaves unpaid.
+        let other = app.store.sale_ring_up(&cx, &staff, &cash(&[(1001, 2)], 5000, "k")).await.expect("sold");
+        assert_eq!((other.number, other.replayed), (2, false));
+        assert_eq!(available(&app, 1001).await, 2);
+    }
+}
+
+both_databases! {
+    async fn counter_and_web_cannot_both_have_the_last_piece(app: TestApp) {
+        const EACH: usize = 25;
+        shelf(&app, "木暖工房", &[piece(1001, 3800, 1)]).await;
+        let (cx, staff) = at_the_counter(&app).await;
+        let gate = Arc::new(Barrier::new(2 * EACH));
+        let mut buyers = JoinSet::new();
+        for n in 0..EACH {
+            let (web, at) = (app.clone(), gate.clone());
+            buyers.spawn(async move {
+                at.wait().await;
+                web.store.order_place(&web.cx(), &order(1001, &format!("web-{n}"))).await.map(|_| ())
+            });
+            let (counter, at, cx, staff) = (app.clone(), gate.clone(), cx.clone(), staff.clone());
+            buyers.spawn(async move {
+                at.wait().await;
+                let cmd = cash(&[(1001, 1)], 4000, &format!("counter-{n}"));
+                counter.store.sale_ring_up(&cx, &staff, &cmd).await.map(|_| ())
+            });
+        }
+        let outcomes = buyers.join_all().await;
+        assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
+        let refused = |outcome: &&Result<(), Error>| {
+            matches!(
+                outcome,
+                Err(Error::Order(OrderError::NotEnoughStock { available: 0 })
+                    | Error::Register(RegisterError::NotEnoughStock { available: 0, .. })
+                    | Error::Busy)
+            )
+        };
+        assert_eq!(outcomes.iter().filter(refused).count(), 2 * EACH - 1, "{outcomes:?}");
+        let taken = count::<entity::hold::Entity>(&app).await + count::<entity::sale_line::Entity>(&app).await;
+        assert_eq!((available(&app, 1001).await, taken), (0, 1));
+    }
+}
+
+both_databases! {
+    async fn an_order_is_picked_up_once(app: TestApp) {
+        shelf(&app, "木暖工房", &[piece(1001, 3800, 1), piece(1002, 500, 3)]).await;
+        let placed = app.store.order_place(&app.cx(), &order(1001, "k")).await.expect("placed");
+        // The price of the order holds, whatever the maker does meanwhile.
+        app.db().execute_unprepared("UPDATE product SET price_yen = 9000 WHERE number = 1001").await.expect("dearer");
+        let (cx, staff) = at_the_counter(&app).await;
+        let pick_up = |key: &str| RingUp { order: Some(placed.number), ..cash(&[(1002, 2)], 5000, key) };
+        let (first, second) = (pick_up("a"), pick_up("b"));
+        let (first, second) = tokio::join!(
+            app.store.sale_ring_up(&cx, &staff, &first),
+            app.store.sale_ring_up(&cx, &staff, &second)
+        );
+        let (sold, refused) = if first.is_ok() { (first, second) } else { (second, first) };
+        assert!(matches!(refused, Err(Error::Register(RegisterError::OrderEnded))), "{refused:?}");
+        let receipt = app.store.sale_receipt(&cx, &staff, sold.expect("sold").id).await.expect("receipt");
+        assert_eq!((receipt.total, receipt.order_number), (Yen(4800), Some(placed.number)));
+        assert_eq!((available(&app, 1001).await, available(&app, 1002).await), (0, 1), "held pieces go once");
+        let view = app.store.order_view(&app.cx(), placed.id, Some(&placed.key)).await.expect("view");
+        assert_eq!(view.end.map(|(outcome, _)| outcome), Some(OrderOutcome::PickedUp));
+        app.clock.advance(TimeDelta::days(9));
+        assert!(!app.store.order_expire(&app.cx(), placed.id).await.expect("nothing to expire"));
+        assert_eq!(available(&app, 1001).await, 0, "a sold piece does not come back");
+    }
+}
+
+both_databases! {
+    async fn a_refused_sale_changes_nothing(app: TestApp) {
+        shelf(&app, "木暖工房", &[piece(1001, 2400, 5), piece(1002, 100, 1)]).await;
+        let (cx, staff) = at_the_counter(&app).await;
+        let refusals = [
+            (cash(&[], 0, "a"), RegisterError::NoLines),
+            (cash(&[(1001, 2)], 4799, "b"), RegisterError::TenderedTooLittle { short: Yen(1) }),
+            (cash(&[(999, 1)], 9999, "c"), RegisterError::NotForSale { product_number: 999 }),
+            (cash(&[(1001, 1), (1002, 2)], 9999, "d"), RegisterError::NotEnoughStock { product_number: 1002, available: 1 }),
+            (RingUp { order: Some(77), ..cash(&[(1001, 1)], 9999, "e") }, RegisterError::OrderEnded),
+        ];
+        for (cmd, reason) in refusals {
+            let refused = app.store.sale_ring_up(&cx, &staff, &cmd).await;
+            assert!(matches!(refused, Err(Error::Register(why)) if why == reason), "{refused:?}");
+        }
+        let everything = (
+            available(&app, 1001).await,
+            count::<entity::sale::Entity>(&app).await,
+            count::<entity::participation::Entity>(&app).await,
+            count::<entity::audit_entry::Entity>(&app).await,
+        );
+        assert_eq!(everything, (5, 0, 0, 0));
+    }
+}
+
+both_databases! {
+    async fn the_counter_finds_pieces(app: TestApp) {
+        let jam = Piece { title: "50%ジャム_Jam", ..piece(1002, 500, 0) };
+        shelf(&app, "木暖工房", &[piece(1001, 2400, 5), jam]).await;
+        shelf(&app, "十字花 Cross", &[Piece { title: "刺し子のふきん", ..piece(1003, 900, 2) }]).await;
+        let (cx, staff) = at_the_counter(&app).await;
+        let found = async |query: &str| -> Vec<i64> {
+            let lookup = app.store.register_lookup(&cx, &staff, query).await.expect("lookup");
+            lookup.pieces.iter().map(|piece| piece.number).collect()
+        };
+        for code in ["1001", "１００１", "TK:1001", "https://shop.example/shop/1001"] {
+            assert_eq!(found(code).await, [1001], "{code}");
+        }
+        assert_eq!(found("コースター").await, [1001]);
+        assert_eq!(found("木暖").await, [1001, 1002]);
+        assert_eq!(found("jam").await, [1002]);
+        assert_eq!(found("CROSS").await, [1003]);
+        assert_eq!(found("%").await, [1002], "wildcards are taken literally");
+        assert_eq!(found("_").await, [1002]);
+        assert_eq!(found("\\").await, Vec::<i64>::new());
+        assert_eq!(found("9999").await, Vec::<i64>::new());
+        app.db().execute_unprepared("UPDATE product SET status = 'draft' WHERE number = 1001").await.expect("draft");
+        assert_eq!(found("1001").await, Vec::<i64>::new());
+        let order = app.store.register_lookup(&cx, &staff, "TKO:12").await.expect("lookup");
+        assert_eq!((order.order_number, order.pieces.len()), (Some(12), 0));
+    }
+}
+
+both_databases! {
+    async fn the_day_lists_its_sales(app: TestApp) {
+        shelf(&app, "木暖工房", &[piece(1001, 2400, 9)]).await;
+        let (cx, staff) = at_the_counter(&app).await;
+        app.store.sale_ring_up(&cx, &staff, &cash(&[(1001, 1)], 3000, "a")).await.expect("sold");
+        let cashless = RingUp { tender: Tender::Cashless, ..cash(&[(1001, 2)], 0, "b") };
+        app.store.sale_ring_up(&cx, &staff, &cashless).await.expect("sold");
+        let day = app.store.sales_of_day(&cx, &staff, today(), 1).await.expect("day");
+        assert_eq!((day.count, day.cash, day.cashless), (2, Yen(2400), Yen(4800)));
+        assert_eq!(day.rows.iter().map(|row| (row.number, row.pieces)).collect::<Vec<_>>(), [(2, 2), (1, 1)]);
+        let before = app.store.sales_of_day(&cx, &staff, today() - TimeDelta::days(1), 7).await.expect("day");
+        assert_eq!((before.count, before.cash, before.page), (0, Yen(0), 1));
+    }
+}
