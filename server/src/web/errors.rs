@@ -68,7 +68,9 @@ pub fn status(error: &Error) -> StatusCode {
         Error::Account(AccountError::WrongCredentials) => StatusCode::UNAUTHORIZED,
         Error::Account(AccountError::LinkExpired) => StatusCode::GONE,
         Error::Account(AccountError::EmailNotConfirmed) | Error::Forbidden => StatusCode::FORBIDDEN,
-        Error::Account(_) | Error::Slot(_) | Error::Product(_) | Error::Listing(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Account(_) | Error::Slot(_) | Error::Product(_) | Error::Listing(_) | Error::Buyer(_) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         Error::Reserve(_) | Error::Cancel(_) | Error::Order(_) | Error::Register(_) => StatusCode::CONFLICT,
         Error::SignInRequired => StatusCode::UNAUTHORIZED,
         Error::Kpi(_) => StatusCode::BAD_REQUEST,
