@@ -12,7 +12,7 @@ use tokio::{sync::Barrier, task::JoinSet};
 
 use crate::{
     shelf::{at_the_counter, available, count, order, piece, shelf},
-    support::{TestApp, today},
+    support::today,
 };
 
 /// Buyers in a race.
