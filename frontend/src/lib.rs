@@ -1,1 +1,10 @@
-//! x
+//! The browser's entry: wakes the islands of `app`.
+
+// Islands are found by name at run time; without a mention the linker would drop them.
+use app as _;
+
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_islands();
+}

@@ -19,6 +19,9 @@ use crate::web::AppState;
 #[allow_missing = true]
 struct Site;
 
+// Named here so that cargo embeds the files anew when script/build has made others.
+const _: Option<&str> = option_env!("TSUKURIBA_SITE_DIGEST");
+
 struct File {
     mime: HeaderValue,
     plain: Bytes,

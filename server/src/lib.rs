@@ -1,7 +1,13 @@
 //! The server of Tsukuriba: axum wiring, sessions, uploads, downloads, the JSON API, jobs, adapters, command line.
 
 pub mod assets;
+pub mod cli;
 pub mod config;
+pub mod demo;
+pub mod images;
 pub mod jobs;
+pub mod mail;
+pub mod photos;
 pub mod session;
+pub mod start;
 pub mod web;

@@ -1,1 +1,17 @@
-fn main() {}
+//! The one binary: `tsukuriba serve`, and the commands around it.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = server::cli::Cli::parse();
+    match server::cli::run(cli).await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("tsukuriba: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

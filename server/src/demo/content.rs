@@ -98,16 +98,10 @@ const fn art(motif: Motif, pattern: Pattern, emblem: Emblem, palette: Palette, g
 /// The sixty products. Neighbours differ in kind, so that the newest-first list looks alive.
 pub fn products() -> &'static [Product] {
     static ALL: LazyLock<Vec<Product>> = LazyLock::new(|| {
-        let shelves: [&[Product]; 4] = [
-            &products_cloth::PRODUCTS,
-            &products_wood::PRODUCTS,
-            &products_small::PRODUCTS,
-            &products_kids::PRODUCTS,
-        ];
+        let shelves: [&[Product]; 4] =
+            [&products_cloth::PRODUCTS, &products_wood::PRODUCTS, &products_small::PRODUCTS, &products_kids::PRODUCTS];
         let longest = shelves.iter().map(|shelf| shelf.len()).max().unwrap_or(0);
-        (0..longest)
-            .flat_map(|row| shelves.iter().filter_map(move |shelf| shelf.get(row).copied()))
-            .collect()
+        (0..longest).flat_map(|row| shelves.iter().filter_map(move |shelf| shelf.get(row).copied())).collect()
     });
     &ALL
 }

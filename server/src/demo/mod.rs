@@ -2,5 +2,7 @@
 //! activity. Pure data and drawing; seeding a database with it happens elsewhere.
 //! The same input gives the same output, so that screenshots and tests stay put.
 
+pub mod bench;
 pub mod content;
 pub mod draw;
+pub mod seed;

@@ -41,14 +41,18 @@ impl Site {
     /// Writes `bytes` as `stem.<hash>.extension` with its compressed neighbours; gives the name.
     pub fn add(&self, name: &str, bytes: &[u8], mode: Mode) -> Result<String> {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
-        let hashed = format!("{stem}.{}.{extension}", digest::of_file(bytes));
-        let path = self.pkg.join(&hashed);
+        self.add_named(&format!("{stem}.{}.{extension}", digest::of_file(bytes)), bytes, mode)
+    }
+
+    /// Writes `bytes` under a name that is hashed already.
+    pub fn add_named(&self, hashed: &str, bytes: &[u8], mode: Mode) -> Result<String> {
+        let path = self.pkg.join(hashed);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
         fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))?;
         compress::beside(&path, bytes, mode)?;
-        Ok(hashed)
+        Ok(hashed.to_owned())
     }
 
     /// Replaces `pkg/snippets` by the folder that wasm-bindgen made, if it made one.

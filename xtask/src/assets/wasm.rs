@@ -1,8 +1,9 @@
 //! `frontend` as WebAssembly with its JavaScript loader.
 //!
-//! The page hands the loader the hashed name: `m.default({module_or_path: '/pkg/<wasm>'})`.
+//! leptos' `HydrationScripts` wants one stem for both: `<stem>.js` and `<stem>_bg.wasm`; the stem carries the hash.
 
 use super::Mode;
+use super::digest;
 use super::site::{Built, Site};
 use anyhow::{Context, Result, ensure};
 use std::fs;
@@ -36,10 +37,12 @@ pub fn build(root: &Path, site: &Site, mode: Mode) -> Result<Built> {
     }
     site.add_snippets(&out, mode)?;
     let js = fs::read(out.join(format!("{OUT_NAME}.js")))?;
+    let wasm = fs::read(&module)?;
+    let stem = format!("{OUT_NAME}-{}", digest::of_file(&[js.as_slice(), &wasm].concat()));
     Ok(Built {
         files: vec![
-            ("js".to_owned(), site.add(&format!("{OUT_NAME}.js"), &js, mode)?),
-            ("wasm".to_owned(), site.add(&format!("{OUT_NAME}_bg.wasm"), &fs::read(&module)?, mode)?),
+            ("js".to_owned(), site.add_named(&format!("{stem}.js"), &js, mode)?),
+            ("wasm".to_owned(), site.add_named(&format!("{stem}_bg.wasm"), &wasm, mode)?),
         ],
         ..Built::default()
     })

@@ -58,10 +58,7 @@ const SPACE: Space = Space {
     ),
     phone: "0422-00-0000",
     email: "info@example.jp",
-    hours: both(
-        "火〜土 10:00–21:00/日 10:00–18:00",
-        "Tue–Sat 10:00–21:00, Sun 10:00–18:00",
-    ),
+    hours: both("火〜土 10:00–21:00/日 10:00–18:00", "Tue–Sat 10:00–21:00, Sun 10:00–18:00"),
     closed: both("月曜日", "Mondays"),
     week: [
         OpeningDay { weekday: 0, open: None },

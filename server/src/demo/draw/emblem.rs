@@ -92,7 +92,9 @@ fn bird(p: &mut Pen, t: &Tone) {
     p.turned("translate(6 0) scale(.8)", |p| {
         p.shape(
             "M-74 6C-70-34-34-58 4-52c8-22 40-28 52-6l22 10-20 8c0 44-30 72-66 72-20 0-34-8-44-20l-46 18z",
-            t.main, t.deep, 4.5,
+            t.main,
+            t.deep,
+            4.5,
         );
         p.disc(36.0, -46.0, 5.0, t.deep);
         p.shape("M-34-6c16-18 44-20 60 2-12 24-42 28-60-2z", t.light, t.deep, 3.0);
@@ -136,7 +138,9 @@ fn rabbit(p: &mut Pen, t: &Tone) {
 fn cat(p: &mut Pen, t: &Tone) {
     p.shape(
         "M-42 8V-42c0-4 4-5 7-2l20 18c9-3 21-3 30 0l20-18c3-3 7-2 7 2V8c0 24-18 38-42 38S-42 32-42 8z",
-        t.main, t.deep, 4.0,
+        t.main,
+        t.deep,
+        4.0,
     );
     p.fill("M-10-29l4 22h12l4-22z", t.deep);
     eyes(p, 19.0, 4.0, t.deep);
@@ -198,7 +202,12 @@ fn acorn(p: &mut Pen, t: &Tone) {
 }
 
 fn car(p: &mut Pen, t: &Tone) {
-    p.shape("M-52 24V2c0-6 4-9 10-10l8-2 12-22c2-4 5-6 10-6h18c4 0 7 2 9 5l15 22 14 3c6 1 9 4 9 10v22z", t.main, t.deep, 4.0);
+    p.shape(
+        "M-52 24V2c0-6 4-9 10-10l8-2 12-22c2-4 5-6 10-6h18c4 0 7 2 9 5l15 22 14 3c6 1 9 4 9 10v22z",
+        t.main,
+        t.deep,
+        4.0,
+    );
     p.fill("M-24-12l8-16c1-2 3-3 5-3h6v19zM4-12v-19h8c2 0 4 1 5 3l11 16z", t.light);
     p.disc(46.0, 6.0, 5.0, t.pop);
     for x in [-28.0, 28.0] {

@@ -72,7 +72,11 @@ impl Pattern {
             Self::Waves => waves(pen, b, unit, c),
             Self::Cross => each(b, unit * 0.62, unit * 0.31, true, |x, y, _| {
                 let s = unit * 0.15;
-                pen.line(format!("M{:.1} {y:.1}h{:.1}M{x:.1} {:.1}v{:.1}", x - s, s * 2.0, y - s, s * 2.0), c.ink, unit * 0.05);
+                pen.line(
+                    format!("M{:.1} {y:.1}h{:.1}M{x:.1} {:.1}v{:.1}", x - s, s * 2.0, y - s, s * 2.0),
+                    c.ink,
+                    unit * 0.05,
+                );
             }),
             Self::Yabane => yabane(pen, b, unit, c),
             Self::Leaves => each(b, unit, unit * 0.55, true, |x, y, i| {
@@ -159,7 +163,8 @@ fn waves(pen: &mut Pen, b: [f32; 4], unit: f32, c: Inks<'_>) {
     let [x, y, w, h] = b;
     let (half, gap) = (unit / 2.0, unit * 0.72);
     for i in 0..(h / gap).ceil() as usize + 1 {
-        let mut d = format!("M{:.1} {:.1}q{:.1} -{:.1} {half:.1} 0", x - half, y + i as f32 * gap, half / 2.0, half * 0.7);
+        let mut d =
+            format!("M{:.1} {:.1}q{:.1} -{:.1} {half:.1} 0", x - half, y + i as f32 * gap, half / 2.0, half * 0.7);
         for _ in 0..(w / half).ceil() as usize + 1 {
             let _ = write!(d, "t{half:.1} 0");
         }
@@ -178,7 +183,12 @@ fn yabane(pen: &mut Pen, b: [f32; 4], unit: f32, c: Inks<'_>) {
             let fill = if (row + col) % 2 == 0 { c.ink } else { c.spot };
             let rise = half * 0.9 * up;
             let wing = |l: f32, dy0: f32, dy1: f32| {
-                poly(&[(l, top + dy0), (l + half, top + dy1), (l + half, top + dy1 + tall * 0.86), (l, top + dy0 + tall * 0.86)])
+                poly(&[
+                    (l, top + dy0),
+                    (l + half, top + dy1),
+                    (l + half, top + dy1 + tall * 0.86),
+                    (l, top + dy0 + tall * 0.86),
+                ])
             };
             pen.fill(wing(left, 0.0, rise), fill);
             pen.fill(wing(left + half, rise, 0.0), fill);

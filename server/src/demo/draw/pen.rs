@@ -66,9 +66,7 @@ impl Pen {
 
     /// A filled ellipse.
     pub fn oval(&mut self, cx: f32, cy: f32, rx: f32, ry: f32, fill: &str) {
-        self.put(format_args!(
-            r#"<ellipse cx="{cx:.1}" cy="{cy:.1}" rx="{rx:.1}" ry="{ry:.1}" fill="{fill}"/>"#
-        ));
+        self.put(format_args!(r#"<ellipse cx="{cx:.1}" cy="{cy:.1}" rx="{rx:.1}" ry="{ry:.1}" fill="{fill}"/>"#));
     }
 
     /// A filled rectangle `[x, y, w, h]` with rounded corners.
@@ -116,9 +114,7 @@ impl Pen {
     pub fn inside(&mut self, d: impl AsRef<str>, draw: impl FnOnce(&mut Self)) {
         self.ids += 1;
         let (id, d) = (self.ids, d.as_ref());
-        self.put(format_args!(
-            r##"<clipPath id="c{id}"><path d="{d}"/></clipPath><g clip-path="url(#c{id})">"##
-        ));
+        self.put(format_args!(r##"<clipPath id="c{id}"><path d="{d}"/></clipPath><g clip-path="url(#c{id})">"##));
         draw(self);
         self.out.push_str("</g>");
     }

@@ -37,11 +37,6 @@ pub fn render_jpeg(svg: &str, px: u32) -> Result<Vec<u8>, DrawError> {
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut map.as_mut());
     let rgb: Vec<u8> = map.data().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
     let mut jpeg = Vec::new();
-    JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY).write_image(
-        &rgb,
-        px,
-        px,
-        ExtendedColorType::Rgb8,
-    )?;
+    JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY).write_image(&rgb, px, px, ExtendedColorType::Rgb8)?;
     Ok(jpeg)
 }

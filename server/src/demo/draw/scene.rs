@@ -21,9 +21,7 @@ pub fn compose(art: &Art, index: usize) -> String {
 
 /// Wraps elements drawn on the 400-unit canvas.
 pub fn document(body: &str, px: u32) -> String {
-    format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{px}" height="{px}" viewBox="0 0 400 400">{body}</svg>"#
-    )
+    format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="{px}" height="{px}" viewBox="0 0 400 400">{body}</svg>"#)
 }
 
 fn table(pen: &mut Pen, art: &Art, index: usize) {

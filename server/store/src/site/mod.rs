@@ -84,9 +84,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn site_settings_save(&self, cx: &Cx, settings: &SiteSettings) -> Result<()> {
-        let value = serde_json::to_string(settings).map_err(Error::internal)?;
-        let value = &value;
-        self.write("site_settings_save", |tx| async move { setting_put(cx, &tx, SITE_KEY, value).await }).await
+        self.write("site_settings_save", |tx| async move { settings_put(cx, &tx, settings).await }).await
     }
 
     /// The seven weekdays' hours, Monday first.
@@ -116,6 +114,15 @@ impl Store {
         let rows = closure::Entity::find().filter(closure::Column::Day.between(from, to)).all(self.db().read()).await?;
         Ok(rows.into_iter().map(|row| (row.day, ClosureReason { ja: row.reason_ja, en: row.reason_en })).collect())
     }
+}
+
+/// Writes the space's settings inside a transaction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settings_put(cx: &Cx, tx: &Tx, settings: &SiteSettings) -> Result<()> {
+    let value = serde_json::to_string(settings).map_err(Error::internal)?;
+    setting_put(cx, tx, SITE_KEY, &value).await
 }
 
 /// Writes a setting, replacing what was there.

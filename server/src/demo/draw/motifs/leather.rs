@@ -103,7 +103,17 @@ pub fn cord_clips(p: &mut Pen, a: &Art) {
         let cord = [t.light, "#3a3b42", "#fffaf0"][i];
         p.turned(format!("rotate({deg} {x} {y})"), |p| {
             for k in [-1.0f32, 0.0, 1.0] {
-                p.line(format!("M{x} {}c60 {} 90 -30 120 0s-20 {} -70 {}", y + k * 9.0, k * 12.0, 34.0 + k * 6.0, 24.0 + k * 10.0), cord, 5.0);
+                p.line(
+                    format!(
+                        "M{x} {}c60 {} 90 -30 120 0s-20 {} -70 {}",
+                        y + k * 9.0,
+                        k * 12.0,
+                        34.0 + k * 6.0,
+                        24.0 + k * 10.0
+                    ),
+                    cord,
+                    5.0,
+                );
             }
             let b = [x - 60.0, y - 34.0, 128.0, 68.0];
             p.faded(0.15, |p| p.slab([x - 54.0, y - 24.0, 128.0, 68.0], 32.0, SHADE));
@@ -117,7 +127,8 @@ pub fn cord_clips(p: &mut Pen, a: &Art) {
 
 pub fn tray(p: &mut Pen, a: &Art) {
     let t = a.tone();
-    let outer = "M72 92q-6-22 16-18 112 14 224 0 22-4 16 18-12 108 0 216 6 22-16 18-112-14-224 0-22 4-16-18 12-108 0-216z";
+    let outer =
+        "M72 92q-6-22 16-18 112 14 224 0 22-4 16 18-12 108 0 216 6 22-16 18-112-14-224 0-22 4-16-18 12-108 0-216z";
     p.faded(0.15, |p| p.turned("translate(6 12)", |p| p.fill(outer, SHADE)));
     p.shape(outer, t.main, t.deep, 4.0);
     p.fill("M108 116q92 10 184 0-8 84 0 168-92-10-184 0 8-84 0-168z", t.deep);

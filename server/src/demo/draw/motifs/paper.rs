@@ -33,7 +33,13 @@ pub fn cards(p: &mut Pen, a: &Art) {
 
 pub fn envelopes(p: &mut Pen, a: &Art) {
     let t = a.tone();
-    let five = [(78.0, -22.0, Pattern::Seigaiha, "#3c5f97"), (140.0, -11.0, Pattern::Asanoha, "#d9775a"), (200.0, 0.0, Pattern::Plain, t.light), (262.0, 11.0, Pattern::Yabane, "#7d9a6d"), (322.0, 22.0, Pattern::Dots, "#e0b04e")];
+    let five = [
+        (78.0, -22.0, Pattern::Seigaiha, "#3c5f97"),
+        (140.0, -11.0, Pattern::Asanoha, "#d9775a"),
+        (200.0, 0.0, Pattern::Plain, t.light),
+        (262.0, 11.0, Pattern::Yabane, "#7d9a6d"),
+        (322.0, 22.0, Pattern::Dots, "#e0b04e"),
+    ];
     for i in [0, 4, 1, 3, 2] {
         let (x, deg, pattern, base) = five[i];
         p.turned(format!("rotate({deg} {x} 420)"), |p| {
@@ -59,8 +65,14 @@ pub fn mobile(p: &mut Pen, a: &Art) {
     p.line("M90 92v52M310 92v30M200 62v96", "#8d7a5f", 2.0);
     p.line("M40 168Q90 132 142 168M262 140Q310 108 362 146", "#8d7a5f", 4.0);
     let birds = [
-        (42.0, 168.0, 44.0, t.main, 1.0), (140.0, 168.0, 78.0, t.pop, -1.0), (200.0, 156.0, 8.0, t.pop2, 1.0),
-        (264.0, 140.0, 90.0, t.deep, 1.0), (360.0, 146.0, 40.0, t.main, -1.0), (90.0, 148.0, 142.0, t.pop2, 1.0), (312.0, 120.0, 182.0, t.pop, -1.0), (200.0, 160.0, 122.0, t.main, -1.0),
+        (42.0, 168.0, 44.0, t.main, 1.0),
+        (140.0, 168.0, 78.0, t.pop, -1.0),
+        (200.0, 156.0, 8.0, t.pop2, 1.0),
+        (264.0, 140.0, 90.0, t.deep, 1.0),
+        (360.0, 146.0, 40.0, t.main, -1.0),
+        (90.0, 148.0, 142.0, t.pop2, 1.0),
+        (312.0, 120.0, 182.0, t.pop, -1.0),
+        (200.0, 160.0, 122.0, t.main, -1.0),
     ];
     for (x, from, drop, c, side) in birds {
         let y: f32 = from + drop + 26.0;

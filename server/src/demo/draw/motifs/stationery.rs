@@ -7,7 +7,9 @@ use super::{Art, WOOD};
 
 pub fn bookmarks(p: &mut Pen, a: &Art) {
     let t = a.tone();
-    for (i, (x, deg, face)) in [(114.0, -9.0, "#e6caa0"), (200.0, 2.0, "#d9b27c"), (286.0, 11.0, "#efdab7")].into_iter().enumerate() {
+    for (i, (x, deg, face)) in
+        [(114.0, -9.0, "#e6caa0"), (200.0, 2.0, "#d9b27c"), (286.0, 11.0, "#efdab7")].into_iter().enumerate()
+    {
         p.turned(format!("rotate({deg} {x} 200)"), |p| {
             let b = [x - 34.0, 82.0, 68.0, 246.0];
             p.faded(0.13, |p| p.slab([x - 28.0, 90.0, 68.0, 246.0], 10.0, SHADE));
@@ -50,8 +52,24 @@ pub fn stickers(p: &mut Pen, a: &Art) {
         p.faded(0.13, |p| p.slab([74.0, 46.0, 272.0, 326.0], 12.0, SHADE));
         p.slab([66.0, 34.0, 272.0, 326.0], 12.0, "#fffdf8");
         p.frame([66.0, 34.0, 272.0, 326.0], 12.0, "#ddd0ba", 2.0);
-        let figures = [Emblem::House, Emblem::Car, Emblem::Tree, Emblem::Cat, Emblem::Daruma, Emblem::Bird, Emblem::Star, Emblem::Whale, Emblem::Mushroom, Emblem::Moon, Emblem::Bear, Emblem::Flower];
-        let mains = [t.main, "#d9775a", "#7d9a6d", "#8d8f98", "#c4664a", "#86aec4", "#e7b64c", "#6f91b5", "#c9586a", "#e7b64c", "#b98452", "#95688a"];
+        let figures = [
+            Emblem::House,
+            Emblem::Car,
+            Emblem::Tree,
+            Emblem::Cat,
+            Emblem::Daruma,
+            Emblem::Bird,
+            Emblem::Star,
+            Emblem::Whale,
+            Emblem::Mushroom,
+            Emblem::Moon,
+            Emblem::Bear,
+            Emblem::Flower,
+        ];
+        let mains = [
+            t.main, "#d9775a", "#7d9a6d", "#8d8f98", "#c4664a", "#86aec4", "#e7b64c", "#6f91b5", "#c9586a", "#e7b64c",
+            "#b98452", "#95688a",
+        ];
         for (i, (figure, main)) in figures.into_iter().zip(mains).enumerate() {
             let (x, y) = (112.0 + (i % 3) as f32 * 90.0, 76.0 + (i / 3) as f32 * 81.0);
             let white = Tone { main: "#efe7d6", deep: "#efe7d6", light: "#efe7d6", pop: "#efe7d6", pop2: "#efe7d6" };
@@ -91,7 +109,12 @@ pub fn notebook(p: &mut Pen, a: &Art) {
 
 pub fn postcards(p: &mut Pen, a: &Art) {
     let t = a.tone();
-    let cards = [(116.0, 150.0, -12.0, "#dbe7ea", Emblem::Mountain), (276.0, 150.0, 9.0, "#f7e3c4", Emblem::Sprig), (146.0, 284.0, 5.0, "#f5dcd0", Emblem::Flower), (282.0, 292.0, -6.0, "#33406a", Emblem::Moon)];
+    let cards = [
+        (116.0, 150.0, -12.0, "#dbe7ea", Emblem::Mountain),
+        (276.0, 150.0, 9.0, "#f7e3c4", Emblem::Sprig),
+        (146.0, 284.0, 5.0, "#f5dcd0", Emblem::Flower),
+        (282.0, 292.0, -6.0, "#33406a", Emblem::Moon),
+    ];
     for (x, y, deg, back, figure) in cards {
         p.placed(x, y, deg, 1.0, |p| {
             p.faded(0.14, |p| p.slab([-60.0, -76.0, 132.0, 172.0], 5.0, SHADE));

@@ -29,7 +29,13 @@ pub fn train(p: &mut Pen, a: &Art) {
     p.shadow(200.0, 346.0, 168.0);
     p.line("M172 312h40", WOOD[2], 7.0);
     // The carriage carries cargo beads.
-    for (x, y, c) in [(66.0, 236.0, t.pop), (100.0, 230.0, t.pop2), (134.0, 236.0, "#86aec4"), (84.0, 214.0, "#e7b64c"), (118.0, 210.0, "#7d9a6d")] {
+    for (x, y, c) in [
+        (66.0, 236.0, t.pop),
+        (100.0, 230.0, t.pop2),
+        (134.0, 236.0, "#86aec4"),
+        (84.0, 214.0, "#e7b64c"),
+        (118.0, 210.0, "#7d9a6d"),
+    ] {
         p.disc(x, y, 19.0, c);
         p.faded(0.35, |p| p.disc(x - 6.0, y - 6.0, 5.0, "#fff"));
     }
@@ -65,8 +71,12 @@ pub fn puzzle(p: &mut Pen, a: &Art) {
     p.slab([46.0, 44.0, 304.0, 304.0], 16.0, WOOD[0]);
     p.slab([64.0, 62.0, 268.0, 268.0], 6.0, "#cfae78");
     let cells = [
-        (Emblem::Bear, t.pop), (Emblem::Whale, "#dbe7ea"), (Emblem::Rabbit, "#a9c29a"),
-        (Emblem::Cat, "#f2d48e"), (Emblem::Bird, "#f5dcd0"), (Emblem::Acorn, "#b9cfd8"),
+        (Emblem::Bear, t.pop),
+        (Emblem::Whale, "#dbe7ea"),
+        (Emblem::Rabbit, "#a9c29a"),
+        (Emblem::Cat, "#f2d48e"),
+        (Emblem::Bird, "#f5dcd0"),
+        (Emblem::Acorn, "#b9cfd8"),
     ];
     for (i, (figure, back)) in cells.into_iter().enumerate() {
         let (col, row) = ((i % 2) as f32, (i / 2) as f32);
@@ -100,15 +110,27 @@ pub fn puzzle(p: &mut Pen, a: &Art) {
 pub fn dinosaur(p: &mut Pen, a: &Art) {
     let t = a.tone();
     p.shadow(200.0, 344.0, 160.0);
-    let tail: [(f32, f32, f32); 7] = [(30.0, 312.0, 9.0), (48.0, 302.0, 13.0), (70.0, 292.0, 18.0), (96.0, 280.0, 25.0), (128.0, 268.0, 33.0), (166.0, 258.0, 43.0), (208.0, 258.0, 47.0)];
+    let tail: [(f32, f32, f32); 7] = [
+        (30.0, 312.0, 9.0),
+        (48.0, 302.0, 13.0),
+        (70.0, 292.0, 18.0),
+        (96.0, 280.0, 25.0),
+        (128.0, 268.0, 33.0),
+        (166.0, 258.0, 43.0),
+        (208.0, 258.0, 47.0),
+    ];
     for (i, (x, y, r)) in tail.into_iter().enumerate() {
         p.disc(x, y, r, if i % 2 == 0 { t.main } else { t.deep });
     }
-    for (x, y, s) in [(98.0, 254.0, 20.0), (130.0, 234.0, 26.0), (168.0, 216.0, 32.0), (212.0, 212.0, 32.0), (248.0, 206.0, 22.0)] {
+    for (x, y, s) in
+        [(98.0, 254.0, 20.0), (130.0, 234.0, 26.0), (168.0, 216.0, 32.0), (212.0, 212.0, 32.0), (248.0, 206.0, 22.0)]
+    {
         p.shape(format!("M{} {y}l{s} -{} {s} {}z", x - s, s * 1.3, s * 1.3), t.pop, t.pop, 5.0);
     }
     p.shape("M146 252c20-46 96-46 122-6 10-26 8-70 20-104 8-24 34-30 56-26 22 4 34 18 32 34-2 14-16 18-34 18 4 60-14 130-46 150-36 20-132 12-150-66z", t.main, t.main, 6.0);
-    p.faded(0.5, |p| p.fill("M180 300c40 24 90 20 114 4 26-18 36-60 40-110 6 60-10 118-38 136-34 18-84 12-116-30z", t.light));
+    p.faded(0.5, |p| {
+        p.fill("M180 300c40 24 90 20 114 4 26-18 36-60 40-110 6 60-10 118-38 136-34 18-84 12-116-30z", t.light)
+    });
     for (x, c) in [(156.0, t.deep), (268.0, t.deep), (186.0, t.main), (296.0, t.main)] {
         p.slab([x, 280.0, 36.0, 66.0], 15.0, c);
         for k in 0..3u8 {

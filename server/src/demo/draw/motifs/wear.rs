@@ -33,8 +33,15 @@ pub fn earrings(p: &mut Pen, a: &Art) {
 
 fn ginkgo(p: &mut Pen, x: f32, fill: &str, deep: &str) {
     p.turned(format!("translate({x} 150)"), |p| {
-        p.shape("M0 0C-8 30-20 60-52 84q-8 8 2 16 22 14 44 4 4-4 4-22 2 18 6 22 22 12 46-4 10-8 2-16C20 60 8 30 0 0z", fill, deep, 3.0);
-        p.faded(0.5, |p| p.line("M0 6C-4 40-18 70-36 92M0 6C-2 44-8 76-16 98M0 6C4 40 18 70 36 92M0 6c2 38 8 70 18 92", deep, 2.2));
+        p.shape(
+            "M0 0C-8 30-20 60-52 84q-8 8 2 16 22 14 44 4 4-4 4-22 2 18 6 22 22 12 46-4 10-8 2-16C20 60 8 30 0 0z",
+            fill,
+            deep,
+            3.0,
+        );
+        p.faded(0.5, |p| {
+            p.line("M0 6C-4 40-18 70-36 92M0 6C-2 44-8 76-16 98M0 6C4 40 18 70 36 92M0 6c2 38 8 70 18 92", deep, 2.2)
+        });
     });
 }
 
@@ -86,8 +93,22 @@ pub fn pendant(p: &mut Pen, a: &Art) {
     p.disc(200.0, 278.0, 69.0, t.deep);
     p.inside(circle_path(200.0, 278.0, 69.0), |p| {
         p.fill("M120 330q40-50 80-20t90-24v80H120z", t.main);
-        a.emblem.draw(p, 196.0, 266.0, 0.0, 0.74, &Tone { main: t.pop, deep: t.pop, light: t.deep, pop: t.light, pop2: t.light });
-        for (x, y, r) in [(150.0, 262.0, 2.6), (168.0, 232.0, 3.0), (240.0, 300.0, 2.4), (226.0, 226.0, 2.4), (160.0, 300.0, 2.2), (252.0, 256.0, 2.6)] {
+        a.emblem.draw(
+            p,
+            196.0,
+            266.0,
+            0.0,
+            0.74,
+            &Tone { main: t.pop, deep: t.pop, light: t.deep, pop: t.light, pop2: t.light },
+        );
+        for (x, y, r) in [
+            (150.0, 262.0, 2.6),
+            (168.0, 232.0, 3.0),
+            (240.0, 300.0, 2.4),
+            (226.0, 226.0, 2.4),
+            (160.0, 300.0, 2.2),
+            (252.0, 256.0, 2.6),
+        ] {
             p.disc(x, y, r, t.light);
         }
         p.faded(0.2, |p| p.line("M142 250q14-34 48-40", "#fff", 9.0));
@@ -105,7 +126,9 @@ pub fn scrunchie(p: &mut Pen, a: &Art) {
             a.pattern.cover(p, [cx - r, cy - r, r * 2.0, r * 2.0], 36.0, inks);
             for i in 0..17u8 {
                 p.placed(cx, cy, f32::from(i) * 360.0 / 17.0 + 8.0, 1.0, |p| {
-                    p.faded(0.22, |p| p.line(format!("M0 -{:.0}Q5 -{:.0} 0 -{:.0}", r * 0.42, r * 0.6, r * 0.86), t.deep, 4.0));
+                    p.faded(0.22, |p| {
+                        p.line(format!("M0 -{:.0}Q5 -{:.0} 0 -{:.0}", r * 0.42, r * 0.6, r * 0.86), t.deep, 4.0)
+                    });
                 });
             }
         });

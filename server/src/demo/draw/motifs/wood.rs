@@ -22,7 +22,8 @@ pub fn coasters(p: &mut Pen, a: &Art) {
     let r = if three { 92.0 } else { 106.0 };
     for (x, y, deg) in spots.iter().copied() {
         p.placed(x, y, deg, 1.0, |p| {
-            let outline = |r: f32| if three { circle_path(0.0, 0.0, r) } else { slab_path([-r, -r, r * 2.0, r * 2.0], 20.0) };
+            let outline =
+                |r: f32| if three { circle_path(0.0, 0.0, r) } else { slab_path([-r, -r, r * 2.0, r * 2.0], 20.0) };
             p.faded(0.14, |p| p.turned("translate(6 12)", |p| p.fill(outline(r), SHADE)));
             p.turned("translate(0 6)", |p| p.fill(outline(r), t.deep));
             p.fill(outline(r), t.main);

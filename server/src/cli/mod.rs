@@ -1,0 +1,62 @@
+//! The command line.
+
+mod account;
+mod seed;
+mod serve;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::config::Options;
+
+/// Runs a public fab space: bookings, shop, register and the yearly report.
+#[derive(Parser)]
+#[command(name = "tsukuriba", version, about, subcommand_required = true)]
+pub struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site; migrates the database first
+    Serve {
+        /// Fill an empty database with the demo, and show it as one
+        #[arg(long, env = "TSUKURIBA_DEMO")]
+        demo: bool,
+    },
+    /// Bring the database's schema up to date
+    Migrate,
+    /// Fill the database
+    #[command(subcommand)]
+    Seed(seed::Seed),
+    /// Accounts
+    #[command(subcommand)]
+    User(account::User),
+    /// Tokens of the JSON API
+    #[command(subcommand)]
+    Token(account::Token),
+}
+
+/// Runs a command; the exit code is its own.
+///
+/// # Errors
+/// Whatever keeps it from being done, for standard error.
+pub async fn run(cli: Cli) -> Result<ExitCode> {
+    let config = cli.options.resolve()?;
+    match cli.command {
+        Command::Serve { demo } => serve::serve(config, demo).await?,
+        Command::Migrate => {
+            crate::start::open_store(&config).await?;
+            println!("The schema is up to date.");
+        }
+        Command::Seed(seed) => seed::run(&config, seed).await?,
+        Command::User(user) => account::user(&config, user).await?,
+        Command::Token(token) => account::token(&config, token).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

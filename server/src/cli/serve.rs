@@ -1,0 +1,126 @@
+//! `serve`: opens everything, says where, runs until told to stop.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use anyhow::{Context, Result};
+use axum::{Router, http::StatusCode, response::IntoResponse};
+use store::{clock::SystemClock, ports::Mailer};
+use tower_governor::{
+    GovernorLayer,
+    governor::GovernorConfigBuilder,
+    key_extractor::{KeyExtractor, PeerIpKeyExtractor, SmartIpKeyExtractor},
+};
+
+use crate::{
+    assets::SiteFiles,
+    config::Config,
+    demo,
+    images::FolderImages,
+    jobs,
+    mail::MailSender,
+    start,
+    web::{AppState, router},
+};
+
+/// Requests that one address may send at once before the rate counts, as a multiple of the rate.
+const BURST: u32 = 10;
+
+pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
+    let store = start::open_store(&config).await?;
+    let images = Arc::new(FolderImages::open(&config.images())?);
+    if with_demo {
+        if demo::seed::is_empty(&store).await? {
+            println!("Loading the demo into the empty database …");
+            demo::seed::load(&store, images.clone()).await?;
+        } else {
+            println!("Demo: skipped, the database has data already.");
+        }
+    }
+    let mailer: Arc<dyn Mailer> = Arc::new(MailSender::from_config(&config, Arc::new(SystemClock))?);
+    let site_files = Arc::new(SiteFiles::load()?);
+    let state = AppState {
+        site: Arc::new(store.site_settings().await?),
+        assets: Arc::new(site_files.names().clone()),
+        site_files,
+        images,
+        mailer,
+        config: Arc::new(config.clone()),
+        store,
+    };
+    tokio::spawn(jobs::run_forever(
+        state.store.clone(),
+        state.mailer.clone(),
+        state.images.clone(),
+        state.config.clone(),
+    ));
+    let is_demo = state.site.demo;
+    let app = limited(&config, router(state))?;
+    let listener = tokio::net::TcpListener::bind(config.addr)
+        .await
+        .with_context(|| format!("cannot listen on {}: is another server running there?", config.addr))?;
+    announce(&config, is_demo);
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(asked_to_stop())
+        .await
+        .context("serving")
+}
+
+/// The router behind the rate limit, if one is set.
+fn limited(config: &Config, app: Router) -> Result<Router> {
+    let Some(per_second) = config.rate_limit else { return Ok(app) };
+    if config.trust_proxy {
+        limit_by(SmartIpKeyExtractor, per_second, app)
+    } else {
+        limit_by(PeerIpKeyExtractor, per_second, app)
+    }
+}
+
+fn limit_by<K>(key: K, per_second: u32, app: Router) -> Result<Router>
+where
+    K: KeyExtractor + Send + Sync + 'static,
+    K::Key: Send + Sync + 'static,
+{
+    let nanos = 1_000_000_000 / u64::from(per_second);
+    let limit = GovernorConfigBuilder::default()
+        .period(std::time::Duration::from_nanos(nanos))
+        .burst_size(per_second.saturating_mul(BURST))
+        .key_extractor(key)
+        .finish()
+        .context("the rate limit makes no sense")?;
+    Ok(app.layer(
+        GovernorLayer::new(limit)
+            .error_handler(|_| (StatusCode::TOO_MANY_REQUESTS, "too many requests: wait a minute\n").into_response()),
+    ))
+}
+
+fn announce(config: &Config, is_demo: bool) {
+    println!("\n  つくりば  {}\n", config.site_url);
+    if is_demo {
+        println!("  Demo accounts, all with the password {}:", demo::seed::PASSWORD);
+        for (email, what) in demo::seed::ACCOUNTS {
+            println!("    {email:<22} {what}");
+        }
+        println!();
+    }
+    if config.smtp_url.is_none() {
+        println!("  Mail: no SMTP set, so mails are written to {}", config.outbox().display());
+    }
+    if config.stripe_secret_key.is_none() {
+        println!("  Card payment: skipped, no Stripe key set");
+    }
+    println!("  Ctrl-C stops the server.\n");
+}
+
+async fn asked_to_stop() {
+    let interrupt = async { tokio::signal::ctrl_c().await.ok() };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<Option<()>>();
+    tokio::select! { _ = interrupt => {}, _ = terminate => {} }
+}

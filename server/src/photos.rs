@@ -1,0 +1,169 @@
+//! A photo as a phone hands it over becomes three upright WebP pictures without metadata.
+
+use std::io::Cursor;
+
+use bytes::Bytes;
+use domain::shop::{PHOTO_BYTES_MAX, PHOTO_PIXELS_MAX, PHOTO_SIDES, ProductError};
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, metadata::Orientation};
+use store::{
+    Error,
+    shop::{PhotoFile, PhotoFiles},
+};
+use tokio::sync::Semaphore;
+
+/// Photos worked on at once. A large one counts as all of them, which bounds the memory.
+static AT_ONCE: Semaphore = Semaphore::const_new(AT_ONCE_MAX as usize);
+const AT_ONCE_MAX: u32 = 2;
+/// Pixels from which a photo is worked on alone.
+const LARGE_PIXELS: u64 = 24_000_000;
+/// Bytes of a decoded photo: four a pixel. 16-bit photos may have half the pixels.
+const DECODED_BYTES_MAX: u64 = PHOTO_PIXELS_MAX * 4;
+/// Quality of the lossy WebP, 0 to 100.
+const QUALITY: f32 = 80.0;
+
+/// Decodes, turns upright, shrinks and encodes a photo.
+///
+/// # Errors
+/// [`ProductError::PhotoTooLarge`], [`ProductError::PhotoTooManyPixels`] and [`ProductError::PhotoUnreadable`];
+/// [`Error::Internal`] when the work itself fails.
+pub async fn prepare(bytes: Bytes) -> Result<PhotoFiles, Error> {
+    if bytes.len() > PHOTO_BYTES_MAX {
+        return Err(ProductError::PhotoTooLarge { megabytes_max: PHOTO_BYTES_MAX / (1024 * 1024) }.into());
+    }
+    let header = bytes.clone();
+    let pixels = blocking(move || pixels(&header)).await?;
+    let share = if pixels > LARGE_PIXELS { AT_ONCE_MAX } else { 1 };
+    let _permit = AT_ONCE.acquire_many(share).await.map_err(Error::internal)?;
+    blocking(move || encode_all(decode(&bytes)?)).await
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
+}
+
+/// The format by the first bytes; neither the file's name nor the browser's word counts.
+fn reader(bytes: &Bytes) -> Result<ImageReader<Cursor<&[u8]>>, ProductError> {
+    let format = match image::guess_format(bytes) {
+        Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => format,
+        _ => return Err(ProductError::PhotoUnreadable),
+    };
+    if format == ImageFormat::Jpeg && !jpeg_is_whole(bytes) {
+        return Err(ProductError::PhotoUnreadable);
+    }
+    let mut reader = ImageReader::with_format(Cursor::new(&bytes[..]), format);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(DECODED_BYTES_MAX);
+    reader.limits(limits);
+    Ok(reader)
+}
+
+/// How many pixels the header announces; nothing is decoded yet.
+fn pixels(bytes: &Bytes) -> Result<u64, Error> {
+    let decoder = reader(bytes)?.into_decoder().map_err(refused)?;
+    let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels == 0 {
+        return Err(ProductError::PhotoUnreadable.into());
+    }
+    if pixels > PHOTO_PIXELS_MAX || decoder.total_bytes() > DECODED_BYTES_MAX {
+        return Err(ProductError::PhotoTooManyPixels.into());
+    }
+    Ok(pixels)
+}
+
+/// The pixels as they lie in the file, and how they are to be turned.
+fn decode(bytes: &Bytes) -> Result<(DynamicImage, Orientation), Error> {
+    let mut decoder = reader(bytes)?.into_decoder().map_err(refused)?;
+    // A photo whose EXIF cannot be read is taken as it lies.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let image = DynamicImage::from_decoder(decoder).map_err(refused)?;
+    let image = if image.color().has_alpha() { image.into_rgba8().into() } else { image.into_rgb8().into() };
+    Ok((image, orientation))
+}
+
+/// The sizes, each made from the next larger one. Turning comes after the first shrinking, when there is little to turn.
+fn encode_all((image, orientation): (DynamicImage, Orientation)) -> Result<PhotoFiles, Error> {
+    let mut files = Vec::with_capacity(PHOTO_SIDES.len());
+    let (mut image, mut upright, mut largest) = (image, false, None);
+    for side in PHOTO_SIDES.into_iter().rev() {
+        image = shrink(image, side)?;
+        if !upright {
+            image.apply_orientation(orientation);
+            upright = true;
+        }
+        largest.get_or_insert((image.width(), image.height()));
+        files.push(PhotoFile { side, bytes: encode(&image)? });
+    }
+    let (width, height) = largest.unwrap_or_default();
+    Ok(PhotoFiles { width, height, files })
+}
+
+/// Shrinks to a longest side in pixels; never enlarges.
+fn shrink(image: DynamicImage, side: u32) -> Result<DynamicImage, Error> {
+    let (width, height) = (image.width(), image.height());
+    let longest = width.max(height);
+    if longest <= side {
+        return Ok(image);
+    }
+    let scaled = |length: u32| {
+        let scaled = (u64::from(length) * u64::from(side)).div_ceil(u64::from(longest));
+        u32::try_from(scaled).unwrap_or(side)
+    };
+    let mut smaller = DynamicImage::new(scaled(width), scaled(height), image.color());
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+    Resizer::new().resize(&image, &mut smaller, &options).map_err(Error::internal)?;
+    Ok(smaller)
+}
+
+fn encode(image: &DynamicImage) -> Result<Vec<u8>, Error> {
+    let (width, height) = (image.width(), image.height());
+    let encoder = match image {
+        DynamicImage::ImageRgb8(pixels) => webp::Encoder::from_rgb(pixels.as_raw(), width, height),
+        DynamicImage::ImageRgba8(pixels) => webp::Encoder::from_rgba(pixels.as_raw(), width, height),
+        _ => return Err(Error::internal("a photo is neither RGB nor RGBA")),
+    };
+    let webp = encoder.encode_simple(false, QUALITY);
+    webp.map(|webp| webp.to_vec()).map_err(|error| Error::internal(format_args!("WebP: {error:?}")))
+}
+
+/// Whether the photo's own data came to its end: an upload that broke off would show a grey half. The decoder does not
+/// mind, so the segments are walked: headers by their lengths, then picture data up to the end marker. What cameras
+/// append after it (a film clip, a depth map) does not matter.
+fn jpeg_is_whole(bytes: &[u8]) -> bool {
+    const END: u8 = 0xD9;
+    const SCAN: u8 = 0xDA;
+    let mut at = 2;
+    loop {
+        while bytes.get(at) == Some(&0xFF) && bytes.get(at + 1) == Some(&0xFF) {
+            at += 1;
+        }
+        let (Some(0xFF), Some(&marker)) = (bytes.get(at), bytes.get(at + 1)) else { return false };
+        match marker {
+            END => return true,
+            0x01 | 0xD0..=0xD8 => at += 2,
+            marker => {
+                let (Some(&high), Some(&low)) = (bytes.get(at + 2), bytes.get(at + 3)) else { return false };
+                at += 2 + usize::from(u16::from_be_bytes([high, low]));
+                if marker == SCAN {
+                    at = after_scan(bytes, at);
+                }
+            }
+        }
+    }
+}
+
+/// Where the first marker after a scan's data stands: stuffed zeros and restart markers belong to the data.
+fn after_scan(bytes: &[u8], start: usize) -> usize {
+    let data = bytes.get(start..).unwrap_or_default();
+    let marker = data.windows(2).position(|pair| pair[0] == 0xFF && !matches!(pair[1], 0x00 | 0xD0..=0xD7 | 0xFF));
+    marker.map_or(bytes.len(), |at| start + at)
+}
+
+/// A decoder's refusal as a person understands it.
+fn refused(error: ImageError) -> ProductError {
+    match error {
+        ImageError::Limits(_) => ProductError::PhotoTooManyPixels,
+        _ => ProductError::PhotoUnreadable,
+    }
+}

@@ -1,0 +1,32 @@
+//! From settings to a running service's parts.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use store::{Db, Store, clock::SystemClock};
+
+use crate::config::Config;
+
+/// Opens the database named by the settings, creating the data folder and the file, and migrates it.
+///
+/// # Errors
+/// When a folder, file or server cannot be reached.
+pub async fn open_store(config: &Config) -> Result<Store> {
+    let store = connect(config).await?;
+    store.db().migrate().await.context("migrating the database")?;
+    Ok(store)
+}
+
+/// As [`open_store`], but leaves the schema as it is.
+///
+/// # Errors
+/// When a folder, file or server cannot be reached.
+pub async fn connect(config: &Config) -> Result<Store> {
+    let folder = &config.data;
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make the data folder {}", folder.display()))?;
+    let db = match &config.database_url {
+        Some(url) => Db::postgres(&url.0).await.context("cannot reach PostgreSQL at DATABASE_URL")?,
+        None => Db::sqlite(&folder.join("tsukuriba.db")).await.context("cannot open the SQLite file")?,
+    };
+    Ok(Store::new(db, Arc::new(SystemClock)))
+}
