@@ -1,9 +1,226 @@
-//! Who sent the request.
+//! Sessions: axum-login and its cookie over the store's session table.
+//!
+//! A request without the cookie reads nothing; one with it costs two queries (session, account). The end of a session
+//! moves on with use, but is written at most every [`TOUCH_SECONDS`].
 
-use axum::http::request::Parts;
-use store::Actor;
+use std::{collections::HashMap, fmt};
 
-/// The actor that the session layer found.
-pub fn actor(_parts: &Parts) -> Actor {
-    Actor::Visitor
+use async_trait::async_trait;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, header, request::Parts},
+    middleware::Next,
+    response::Response,
+};
+use axum_login::{
+    AuthManagerLayer, AuthManagerLayerBuilder, AuthSession, AuthUser, AuthnBackend,
+    tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite},
+};
+use domain::{AccountId, members::SESSION_DAYS};
+use serde_json::Value;
+use store::{
+    Actor, Cx, Store,
+    members::{Identity, NewSession, SignIn},
+};
+use time::{Duration, OffsetDateTime};
+use tower_sessions_core::{
+    SessionStore,
+    session::{Id, Record},
+    session_store::{Error as SessionError, Result as SessionResult},
+};
+
+/// The cookie's name.
+pub const COOKIE: &str = "tsukuriba";
+/// How long a session's last use may be behind before it is written.
+const TOUCH_SECONDS: i64 = 10 * 60;
+
+/// Keys of a session's data.
+const LOGIN_KEY: &str = "axum-login.data";
+const USER_AGENT_KEY: &str = "user_agent";
+/// Read from the session's row, in seconds; not kept in the data.
+const SEEN_KEY: &str = "seen_at";
+
+/// Tries of a fresh random id of 128 bits.
+const ID_TRIES_MAX: u32 = 3;
+
+/// The session of a request, and who signed in with it.
+pub type Auth = AuthSession<Backend>;
+
+/// The session layer for [`axum::Router::layer`]; [`touch`] goes inside it. `secure` is for sites behind TLS.
+pub fn session_layer(store: Store, secure: bool) -> AuthManagerLayer<Backend, Sessions> {
+    let sessions = SessionManagerLayer::new(Sessions(store.clone()))
+        .with_name(COOKIE)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_secure(secure)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(Duration::days(SESSION_DAYS)));
+    AuthManagerLayerBuilder::new(Backend(store), sessions).with_data_key(LOGIN_KEY).build()
+}
+
+/// Who sent the request, as the session layer found.
+pub fn actor(parts: &Parts) -> Actor {
+    let user = parts.extensions.get::<Auth>().and_then(|auth| auth.user.as_ref());
+    user.map_or(Actor::Visitor, |user| user.0.actor())
+}
+
+/// Middleware: puts off the end of a session in use, in the table and in the cookie.
+pub async fn touch(State(store): State<Store>, auth: Auth, request: Request, next: Next) -> Response {
+    let now = store.now().timestamp();
+    // A failure here costs nothing: the next request tries again.
+    let seen = match auth.user {
+        Some(_) => auth.session.get::<i64>(SEEN_KEY).await.ok().flatten(),
+        None => None,
+    };
+    if seen.is_some_and(|seen| now - seen >= TOUCH_SECONDS) {
+        let _ = auth.session.insert(SEEN_KEY, now).await;
+    }
+    next.run(request).await
+}
+
+/// Signs a browser in. The session's id is always a new one, so that an id someone planted before is worth nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(auth: &mut Auth, identity: Identity, headers: &HeaderMap) -> store::Result<()> {
+    let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    // axum-login makes a new id for a visitor only, not when one account signs in over another.
+    if auth.session.id().is_some() {
+        auth.session.cycle_id().await.map_err(store::Error::internal)?;
+    }
+    auth.session.insert(USER_AGENT_KEY, user_agent).await.map_err(store::Error::internal)?;
+    auth.login(&User(identity)).await.map_err(internal)
+}
+
+/// Lets the session go on after the password was changed: it remembers the password's hash.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renew(auth: &mut Auth, identity: Identity) -> store::Result<()> {
+    auth.login(&User(identity)).await.map_err(internal)
+}
+
+/// Signs the browser out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(auth: &mut Auth) -> store::Result<()> {
+    if auth.session.id().is_none() {
+        return Ok(());
+    }
+    auth.logout().await.map(drop).map_err(internal)
+}
+
+/// The secret id of the request's session, for [`Store::sessions_list`] and its kin.
+pub fn secret(auth: &Auth) -> Option<String> {
+    auth.session.id().map(|id| id.to_string())
+}
+
+fn internal(error: axum_login::Error<Backend>) -> store::Error {
+    match error {
+        axum_login::Error::Backend(error) => error,
+        axum_login::Error::Session(error) => store::Error::internal(error),
+    }
+}
+
+/// Accounts as axum-login sees them.
+#[derive(Clone)]
+pub struct Backend(Store);
+
+/// A signed-in account. Its Debug form, which axum-login logs, is the id only.
+#[derive(Clone, Debug)]
+pub struct User(Identity);
+
+impl AuthUser for User {
+    type Id = AccountId;
+
+    fn id(&self) -> AccountId {
+        self.0.account.id
+    }
+
+    fn session_auth_hash(&self) -> &[u8] {
+        &self.0.auth_hash
+    }
+}
+
+impl AuthnBackend for Backend {
+    type User = User;
+    type Credentials = SignIn;
+    type Error = store::Error;
+
+    async fn authenticate(&self, attempt: SignIn) -> store::Result<Option<User>> {
+        let cx = Cx::system(self.0.now(), "session");
+        self.0.sign_in(&cx, &attempt).await.map(|identity| Some(User(identity)))
+    }
+
+    async fn get_user(&self, id: &AccountId) -> store::Result<Option<User>> {
+        Ok(self.0.identity(*id).await?.map(User))
+    }
+}
+
+/// The session table as tower-sessions sees it. Times come from the store's clock, not from the record.
+#[derive(Clone)]
+pub struct Sessions(Store);
+
+impl fmt::Debug for Sessions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sessions")
+    }
+}
+
+impl Sessions {
+    fn cx(&self) -> Cx {
+        Cx::system(self.0.now(), "session")
+    }
+}
+
+#[async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> SessionResult<()> {
+        let new = encode(record)?;
+        for _ in 0..ID_TRIES_MAX {
+            if self.0.session_create(&self.cx(), &record.id.to_string(), &new).await.map_err(backend)? {
+                return Ok(());
+            }
+            record.id = Id::default();
+        }
+        Err(SessionError::Backend("no free session id".into()))
+    }
+
+    async fn save(&self, record: &Record) -> SessionResult<()> {
+        self.0.session_save(&self.cx(), &record.id.to_string(), &encode(record)?).await.map_err(backend)
+    }
+
+    async fn load(&self, id: &Id) -> SessionResult<Option<Record>> {
+        let cx = self.cx();
+        let Some((data, seen_at)) = self.0.session_load(&cx, &id.to_string()).await.map_err(backend)? else {
+            return Ok(None);
+        };
+        let decode = |error: &dyn fmt::Display| SessionError::Decode(error.to_string());
+        let mut data: HashMap<String, Value> = serde_json::from_str(&data).map_err(|error| decode(&error))?;
+        data.insert(SEEN_KEY.into(), seen_at.timestamp().into());
+        let now = OffsetDateTime::from_unix_timestamp(cx.now.timestamp()).map_err(|error| decode(&error))?;
+        Ok(Some(Record { id: *id, data, expiry_date: now + Duration::days(SESSION_DAYS) }))
+    }
+
+    async fn delete(&self, id: &Id) -> SessionResult<()> {
+        self.0.session_delete(&self.cx(), &id.to_string()).await.map_err(backend)
+    }
+}
+
+/// The columns of a record: whose it is stands inside axum-login's data.
+fn encode(record: &Record) -> SessionResult<NewSession> {
+    let mut data = record.data.clone();
+    data.remove(SEEN_KEY);
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+    let account_id = text(data.get(LOGIN_KEY).and_then(|login| login.get("user_id")));
+    Ok(NewSession {
+        account_id: account_id.and_then(|id| id.parse().ok()),
+        user_agent: text(data.get(USER_AGENT_KEY)).unwrap_or_default(),
+        data: serde_json::to_string(&data).map_err(|error| SessionError::Encode(error.to_string()))?,
+    })
+}
+
+fn backend(error: store::Error) -> SessionError {
+    SessionError::Backend(error.to_string())
 }

@@ -1,1 +1,71 @@
-//! Pages of `members`.
+//! Signing up and in, one's own page and what belongs to it.
+
+mod confirm;
+mod device;
+mod home;
+pub mod mail;
+mod maker;
+mod password;
+mod problems;
+mod reset;
+mod sessions;
+mod sign_in;
+mod sign_up;
+mod tokens;
+
+pub use confirm::*;
+pub use home::*;
+pub use maker::*;
+pub use password::*;
+pub use problems::Problems;
+pub use reset::*;
+pub use sessions::*;
+pub use sign_in::*;
+pub use sign_up::*;
+pub use tokens::*;
+
+use leptos::prelude::*;
+
+use crate::{
+    site::Document,
+    ui::{PageHeader, Tab},
+};
+
+/// The narrow column of forms before signing in. `bare` leaves the heading to the children.
+#[component]
+fn AuthPage(
+    #[prop(into)] title: String,
+    #[prop(optional, into)] sub: Option<String>,
+    #[prop(optional)] bare: bool,
+    children: Children,
+) -> impl IntoView {
+    let heading = (!bare).then(|| heading(title.clone(), sub));
+    view! {
+        <Document title tab=Tab::Me>
+            <div class="auth stack g5">{heading}{children()}</div>
+        </Document>
+    }
+}
+
+/// A page below one's own, in one column.
+#[component]
+fn MePage(
+    #[prop(into)] title: String,
+    #[prop(optional, into)] sub: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let heading = heading(title.clone(), sub);
+    view! {
+        <Document title tab=Tab::Me back="/me" class="page mid">
+            {heading}
+            <div class="stack g6">{children()}</div>
+        </Document>
+    }
+}
+
+fn heading(title: String, sub: Option<String>) -> AnyView {
+    match sub {
+        Some(sub) => view! { <PageHeader title sub/> }.into_any(),
+        None => view! { <PageHeader title/> }.into_any(),
+    }
+}

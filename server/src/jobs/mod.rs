@@ -1,5 +1,7 @@
 //! Runs the outbox: claims due jobs, does them, records how it went. Safe with several server processes.
 
+mod members;
+
 use std::{sync::Arc, time::Duration};
 
 use store::{
@@ -69,6 +71,10 @@ pub async fn run_forever(store: Store, mailer: Arc<dyn Mailer>, images: Arc<dyn 
 }
 
 async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
-    let _ = jobs;
-    Err(format!("no handler for {}", job.kind()))
+    match job {
+        Job::ConfirmationMail { account_id } => members::confirmation_mail(jobs, *account_id).await,
+        Job::ResetMail { account_id } => members::reset_mail(jobs, *account_id).await,
+        Job::AccountExistsMail { account_id } => members::account_exists_mail(jobs, *account_id).await,
+        job => Err(format!("no handler for {}", job.kind())),
+    }
 }

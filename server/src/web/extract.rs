@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use store::{Cx, Store};
 use uuid::Uuid;
 
-use super::{AppState, PageError, errors::Failure, language, security};
+use super::{AppState, PageError, client, errors::Failure, language, security};
 
 const FLASH_COOKIE: &str = "flash";
 
@@ -25,6 +25,8 @@ pub struct Web {
     pub state: AppState,
     /// Path and query.
     pub path: String,
+    /// The network address that asks; empty when there is no connection.
+    pub client: String,
     flash: Option<Flash>,
 }
 
@@ -49,6 +51,7 @@ impl Web {
             cx,
             locale: language::choose(&parts.headers),
             path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            client: client::address(parts, state.config.trust_proxy),
             flash: flash.and_then(|word| serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()),
             state,
         }

@@ -1,8 +1,10 @@
 //! HTTP: one readable route table, typed extractors, pages, error pages and the security base.
 
+mod client;
 mod errors;
 mod extract;
 mod language;
+mod members;
 mod route;
 mod security;
 mod site;
@@ -16,7 +18,7 @@ use store::{
     site::SiteSettings,
 };
 
-use crate::{assets::SiteFiles, config::Config};
+use crate::{assets::SiteFiles, config::Config, session};
 
 pub use errors::{PageError, PageResult, url_encode};
 pub use extract::{Posted, Web};
@@ -36,7 +38,7 @@ pub struct AppState {
 
 /// Every route of the site, with who may use it. The role test walks this table.
 pub fn routes() -> Vec<Route> {
-    let features = [site::routes()];
+    let features = [site::routes(), members::routes()];
     features.into_iter().flatten().collect()
 }
 
@@ -57,6 +59,8 @@ pub fn router(state: AppState) -> Router {
         .fallback(errors::not_found)
         .layer(middleware::from_fn_with_state(state.clone(), errors::render_failures))
         .layer(middleware::from_fn_with_state(state.clone(), extract::provide_web))
+        .layer(middleware::from_fn_with_state(state.store.clone(), session::touch))
+        .layer(session::session_layer(state.store.clone(), state.config.secure()))
         .layer(middleware::from_fn_with_state(state.clone(), security::check_origin))
         .layer(middleware::from_fn_with_state(state.clone(), security::add_headers))
         .with_state(state)

@@ -1,0 +1,36 @@
+//! What a mailed link opens. Opening it changes nothing, for mail scanners open links too; the button does.
+
+use leptos::prelude::*;
+
+use super::AuthPage;
+use crate::{
+    site::Document,
+    ui::{Button, Drawing, Oops, Size, Tab},
+};
+
+#[component]
+pub fn ConfirmPage(token: String) -> impl IntoView {
+    view! {
+        <AuthPage title=tr!(members.confirm) sub=tr!(members.confirm_text)>
+            <form class="card" method="post" action=format!("/confirm/{token}")>
+                <Button label=tr!(members.confirm_do) size=Size::BigWide/>
+            </form>
+        </AuthPage>
+    }
+}
+
+/// A link that is used up or too old, and the way to a new one. `reset` tells which kind it was.
+#[component]
+pub fn DeadLinkPage(reset: bool) -> impl IntoView {
+    let (next, action) = if reset {
+        (tr!(members.link_dead_reset), ("/reset".to_owned(), tr!(members.to_reset).to_owned()))
+    } else {
+        (tr!(members.link_dead_confirm), ("/me".to_owned(), tr!(members.to_sign_in).to_owned()))
+    };
+    let text = format!("{} {next}", tr!(members.link_dead_text));
+    view! {
+        <Document title=tr!(members.link_dead) tab=Tab::Me>
+            <Oops drawing=Drawing::Mail title=tr!(members.link_dead) text action/>
+        </Document>
+    }
+}

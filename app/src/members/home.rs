@@ -1,0 +1,125 @@
+//! One's own page: what one can do here, and the account.
+
+use domain::members::Role;
+use leptos::prelude::*;
+use store::Account;
+
+use crate::{
+    page::page,
+    site::Document,
+    ui::{
+        Button, Icon, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tab, Tag, Tone,
+    },
+};
+
+#[component]
+pub fn MyPage() -> impl IntoView {
+    let cx = page();
+    let account = cx.actor.account().cloned();
+    view! {
+        <Document title=tr!(members.me) tab=Tab::Me class="page mid">
+            {account.map(|account| view! { <Mine account/> })}
+        </Document>
+    }
+}
+
+#[component]
+fn Mine(account: Account) -> impl IntoView {
+    let unconfirmed = (!account.email_confirmed).then(|| view! { <Unconfirmed/> });
+    let join = (account.role == Role::Customer).then(|| view! { <Join/> });
+    let makes = account.role >= Role::Member;
+    let maker_rows = maker_rows(&account);
+    let work = work_rows(account.role);
+    let (role, name, email) = (account.role, account.display_name.clone(), account.email.clone());
+    let words = role_words(&account);
+    view! {
+        <PageHeader title=name sub=email>
+            <Tag label=words tone=Tone::Accent/>
+        </PageHeader>
+        <div class="stack g6">
+            {unconfirmed}
+            {(!work.is_empty()).then(|| view! {
+                <section><SectionHeader title=tr!(members.work)/><LinkRows rows=work/></section>
+            })}
+            <section><SectionHeader title=tr!(members.using)/><LinkRows rows=use_rows(role)/></section>
+            {makes.then(|| view! {
+                <section><SectionHeader title=tr!(members.make)/><LinkRows rows=maker_rows/></section>
+            })}
+            {join}
+            <section><SectionHeader title=tr!(members.account)/><LinkRows rows=account_rows()/></section>
+            <PostButton action="/signout" label=tr!(members.sign_out) look=Look::Second icon=Icon::Out/>
+        </div>
+    }
+}
+
+/// Asks to open the mailed link, and sends it again.
+#[component]
+pub fn Unconfirmed() -> impl IntoView {
+    view! {
+        <section class="stack g2">
+            <Note tone=Tone::Warn icon=Icon::Mail>{tr!(members.unconfirmed)}</Note>
+            <PostButton action="/me/confirmation" label=tr!(members.unconfirmed_again) look=Look::Second/>
+        </section>
+    }
+}
+
+#[component]
+fn Join() -> impl IntoView {
+    view! {
+        <form class="card stack g2" method="post" action="/me/membership">
+            <h2 class="h3">{tr!(members.join)}</h2>
+            <p class="mute">{tr!(members.join_text)}</p>
+            <Button label=tr!(members.join) size=Size::Wide/>
+        </form>
+    }
+}
+
+fn role_words(account: &Account) -> &'static str {
+    match account.role {
+        Role::Customer => tr!(members.role_customer),
+        Role::Member if account.maker_id.is_some() => tr!(members.role_maker),
+        Role::Member => tr!(members.role_member),
+        Role::Staff => tr!(members.role_staff),
+        Role::Operator => tr!(members.role_operator),
+    }
+}
+
+fn use_rows(role: Role) -> Vec<LinkRow> {
+    let bookings = (role >= Role::Member).then(|| {
+        LinkRow::new("/me/bookings", tr!(members.bookings)).note(tr!(members.bookings_note)).icon(Icon::Calendar)
+    });
+    let orders = LinkRow::new("/me/orders", tr!(members.orders)).note(tr!(members.orders_note)).icon(Icon::Bag);
+    bookings.into_iter().chain([orders]).collect()
+}
+
+fn maker_rows(account: &Account) -> Vec<LinkRow> {
+    if account.maker_id.is_none() {
+        let begin = LinkRow::new("/me/maker", tr!(members.maker_begin));
+        return vec![begin.note(tr!(members.maker_begin_note)).icon(Icon::Sell)];
+    }
+    vec![
+        LinkRow::new("/me/products", tr!(members.products)).note(tr!(members.products_note)).icon(Icon::Sell),
+        LinkRow::new("/me/maker", tr!(members.maker)).note(tr!(members.maker_note)).icon(Icon::Person),
+    ]
+}
+
+fn work_rows(role: Role) -> Vec<LinkRow> {
+    let mut rows = Vec::new();
+    if role >= Role::Staff {
+        rows.push(LinkRow::new("/staff/register", tr!(members.register)).icon(Icon::Scan));
+        rows.push(LinkRow::new("/staff/products", tr!(members.reviews)).icon(Icon::Check));
+    }
+    if role >= Role::Operator {
+        rows.push(LinkRow::new("/operator/kpi", tr!(members.kpi)).icon(Icon::Chart));
+        rows.push(LinkRow::new("/operator/outbox", tr!(members.outbox)).icon(Icon::Mail));
+    }
+    rows
+}
+
+fn account_rows() -> Vec<LinkRow> {
+    vec![
+        LinkRow::new("/me/sessions", tr!(members.sessions)).note(tr!(members.sessions_note)).icon(Icon::Phone),
+        LinkRow::new("/me/password", tr!(members.password_change)).icon(Icon::Lock),
+        LinkRow::new("/me/tokens", tr!(members.tokens)).note(tr!(members.tokens_note)).icon(Icon::Cert),
+    ]
+}

@@ -1,0 +1,65 @@
+//! Signing up.
+
+use domain::members::{CONFIRM_HOURS, Joining, NAME_CHARS_MAX, PASSWORD_CHARS_MIN};
+use leptos::prelude::*;
+
+use super::{AuthPage, Problems};
+use crate::ui::{Button, Choice, DoneHeader, Field, LinkButton, Look, Note, RadioCards, Size, paths};
+
+/// What was typed, to show again; never the password.
+#[derive(Clone, Debug, Default)]
+pub struct SignUpForm {
+    pub display_name: String,
+    pub email: String,
+    pub joining: Joining,
+}
+
+#[component]
+pub fn SignUpPage(form: SignUpForm, problems: Problems) -> impl IntoView {
+    let choices = Joining::ALL
+        .into_iter()
+        .map(|joining| match joining {
+            Joining::Workshop => Choice::new(joining.as_str(), tr!(members.sign_up_member))
+                .note(tr!(members.sign_up_member_note)),
+            Joining::Shop => Choice::new(joining.as_str(), tr!(members.sign_up_customer))
+                .note(tr!(members.sign_up_customer_note)),
+        })
+        .collect::<Vec<_>>();
+    let hint = tr!(members.password_hint, n = PASSWORD_CHARS_MIN).to_string();
+    view! {
+        <AuthPage title=tr!(members.sign_up) sub=tr!(members.sign_up_sub)>
+            {problems.summary()}
+            <form class="card fields" method="post" action="/signup">
+                <RadioCards legend=tr!(members.sign_up_kind) name="kind" choices value=form.joining.as_str()/>
+                <Field label=tr!(members.name) name="display_name" value=form.display_name unmarked=true
+                    hint=tr!(members.name_hint) error=problems.of("display_name")
+                    autocomplete="name" maxlength=NAME_CHARS_MAX as u32/>
+                <Field label=tr!(members.email) name="email" kind="email" value=form.email unmarked=true
+                    error=problems.of("email") autocomplete="username" inputmode="email" maxlength=254/>
+                <Field label=tr!(members.password) name="password" kind="password" unmarked=true hint
+                    error=problems.of("password") autocomplete="new-password" minlength=PASSWORD_CHARS_MIN as u32/>
+                <Note>
+                    {tr!(members.sign_up_privacy)} " "
+                    <a href=paths::PRIVACY>{tr!(members.sign_up_privacy_link)}</a>
+                </Note>
+                <Button label=tr!(members.sign_up_do) size=Size::BigWide/>
+            </form>
+            <section class="card stack g2">
+                <h2 class="h3">{tr!(members.sign_up_have)}</h2>
+                <LinkButton href="/signin" label=tr!(members.to_sign_in) look=Look::Second size=Size::Wide/>
+            </section>
+        </AuthPage>
+    }
+}
+
+/// After signing up: the same for everyone, whether or not the address had an account.
+#[component]
+pub fn SignUpSentPage() -> impl IntoView {
+    view! {
+        <AuthPage title=tr!(members.sent) bare=true>
+            <DoneHeader title=tr!(members.sent) text=tr!(members.sent_text, hours = CONFIRM_HOURS).to_string()/>
+            <Note>{tr!(members.sent_missing)}</Note>
+            <LinkButton href="/signin" label=tr!(members.to_sign_in) look=Look::Second size=Size::Wide/>
+        </AuthPage>
+    }
+}

@@ -1,0 +1,55 @@
+//! Accounts: signing up and in, one's own page.
+
+mod account;
+mod entry;
+mod links;
+
+use app::members::Problems;
+use axum::http::StatusCode;
+use domain::members::AccountError;
+use store::Error;
+
+use super::{Access, PageError, Route};
+
+pub fn routes() -> Vec<Route> {
+    use Access::{Customer, Everyone, Member};
+    vec![
+        Route::get("/signup", Everyone, entry::sign_up_form),
+        Route::post("/signup", Everyone, entry::sign_up),
+        Route::get("/signup/sent", Everyone, entry::sign_up_sent),
+        Route::get("/signin", Everyone, entry::sign_in_form),
+        Route::post("/signin", Everyone, entry::sign_in),
+        Route::post("/signout", Everyone, entry::sign_out),
+        Route::get("/confirm/{token}", Everyone, links::confirm_form),
+        Route::post("/confirm/{token}", Everyone, links::confirm),
+        Route::get("/reset", Everyone, links::reset_form),
+        Route::post("/reset", Everyone, links::reset_request),
+        Route::get("/reset/sent", Everyone, links::reset_sent),
+        Route::get("/reset/{token}", Everyone, links::new_password_form),
+        Route::post("/reset/{token}", Everyone, links::new_password),
+        Route::get("/me", Customer, account::home),
+        Route::post("/me/confirmation", Customer, account::confirmation_resend),
+        Route::post("/me/membership", Customer, account::join),
+        Route::get("/me/password", Customer, account::password_form),
+        Route::post("/me/password", Customer, account::password_change),
+        Route::get("/me/sessions", Customer, account::sessions),
+        Route::post("/me/sessions/{id}/end", Customer, account::session_end),
+        Route::post("/me/sessions/end-others", Customer, account::sessions_end_others),
+        Route::get("/me/tokens", Customer, account::tokens),
+        Route::post("/me/tokens", Customer, account::token_create),
+        Route::post("/me/tokens/{id}/revoke", Customer, account::token_revoke),
+        Route::get("/me/maker", Member, account::maker_form),
+        Route::post("/me/maker", Member, account::maker_save),
+    ]
+}
+
+/// The status and the messages with which a refused form comes back; other failures become error pages.
+fn refused(error: Error) -> Result<(StatusCode, Problems), PageError> {
+    match error {
+        Error::Account(error @ AccountError::TooManyAttempts { .. }) => {
+            Ok((StatusCode::TOO_MANY_REQUESTS, Problems::new([error])))
+        }
+        Error::Account(error) => Ok((StatusCode::UNPROCESSABLE_ENTITY, Problems::new([error]))),
+        error => Err(error.into()),
+    }
+}

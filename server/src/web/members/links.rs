@@ -1,0 +1,94 @@
+//! What mailed links open: confirming the address, setting a new password.
+
+use app::{
+    members::{ConfirmPage, DeadLinkPage, NewPasswordPage, Problems, ResetPage, ResetSentPage},
+    page::Flash,
+};
+use axum::{extract::Path, http::StatusCode, response::Response};
+use domain::members::{AccountError, EmailAddress, Password};
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::{Error, members::Purpose};
+
+use super::refused;
+use crate::web::{PageError, PageResult, Posted, Web};
+
+#[derive(Deserialize)]
+pub struct PostedEmail {
+    email: String,
+}
+
+#[derive(Deserialize)]
+pub struct PostedPassword {
+    password: String,
+}
+
+/// Shows a button only: programs that scan mail open every link.
+pub async fn confirm_form(web: Web, Path(token): Path<String>) -> PageResult {
+    if !web.store.mail_token_works(&web.cx, &token, Purpose::Confirm).await? {
+        return Ok(dead_link(&web, false));
+    }
+    Ok(web.page(|| view! { <ConfirmPage token/> }))
+}
+
+pub async fn confirm(web: Web, Path(token): Path<String>) -> PageResult {
+    match web.store.confirm(&web.cx, &token).await {
+        // Signed out, this asks to sign in first.
+        Ok(_) => Ok(web.redirect(signed_in_or(&web, "/me"), Some(Flash::EmailConfirmed))),
+        Err(error) => dead_or(&web, error, false),
+    }
+}
+
+pub async fn reset_form(web: Web) -> PageResult {
+    Ok(web.page(|| view! { <ResetPage email=String::new() problems=Problems::default()/> }))
+}
+
+pub async fn reset_request(web: Web, Posted(form): Posted<PostedEmail>) -> PageResult {
+    let outcome = match EmailAddress::parse(&form.email) {
+        Some(email) => web.store.reset_request(&web.cx, &email, &web.client).await,
+        None => Err(AccountError::EmailInvalid.into()),
+    };
+    let Err(error) = outcome else { return Ok(web.redirect("/reset/sent", None)) };
+    let (status, problems) = refused(error)?;
+    Ok(web.page_with(status, || view! { <ResetPage email=form.email problems/> }))
+}
+
+pub async fn reset_sent(web: Web) -> PageResult {
+    Ok(web.page(|| view! { <ResetSentPage/> }))
+}
+
+pub async fn new_password_form(web: Web, Path(token): Path<String>) -> PageResult {
+    if !web.store.mail_token_works(&web.cx, &token, Purpose::Reset).await? {
+        return Ok(dead_link(&web, true));
+    }
+    Ok(web.page(|| view! { <NewPasswordPage token problems=Problems::default()/> }))
+}
+
+pub async fn new_password(web: Web, Path(token): Path<String>, Posted(form): Posted<PostedPassword>) -> PageResult {
+    let new = match Password::parse(&form.password) {
+        Ok(new) => new,
+        Err(error) => {
+            let (status, problems) = refused(error.into())?;
+            return Ok(web.page_with(status, || view! { <NewPasswordPage token problems/> }));
+        }
+    };
+    match web.store.reset(&web.cx, &token, &new).await {
+        Ok(_) => Ok(web.redirect("/signin", Some(Flash::PasswordChanged))),
+        Err(error) => dead_or(&web, error, true),
+    }
+}
+
+fn signed_in_or<'p>(web: &Web, path: &'p str) -> &'p str {
+    if web.cx.actor.account().is_some() { path } else { "/signin" }
+}
+
+fn dead_or(web: &Web, error: Error, reset: bool) -> Result<Response, PageError> {
+    match error {
+        Error::Account(AccountError::LinkExpired) => Ok(dead_link(web, reset)),
+        error => Err(error.into()),
+    }
+}
+
+fn dead_link(web: &Web, reset: bool) -> Response {
+    web.page_with(StatusCode::GONE, || view! { <DeadLinkPage reset/> })
+}
