@@ -6,6 +6,7 @@ mod support;
 mod booking;
 mod orders;
 mod register;
+mod members;
 mod roles;
 mod shelf;
 mod site;

@@ -60,6 +60,15 @@ impl Client {
         self.account_id = Some(account_id);
     }
 
+    /// The value of a cookie that the site has set.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     pub fn account_id(&self) -> AccountId {
         self.account_id.expect("a signed-in client")
     }
