@@ -4,6 +4,7 @@ mod members;
 
 use std::{sync::Arc, time::Duration};
 
+use chrono::TimeDelta;
 use store::{
     Cx, Store,
     jobs::Job,
@@ -14,6 +15,9 @@ use crate::config::Config;
 
 /// How often an idle runner looks for work.
 const IDLE_WAIT: Duration = Duration::from_secs(1);
+
+/// How often ended sessions, dead links and old attempts are cleared away.
+const TIDY_EVERY: TimeDelta = TimeDelta::hours(1);
 
 /// What a job needs.
 #[derive(Clone)]
@@ -54,8 +58,15 @@ pub async fn run_due(jobs: &JobCx) -> store::Result<(usize, usize)> {
 
 /// Runs jobs for as long as the server lives.
 pub async fn run_forever(store: Store, mailer: Arc<dyn Mailer>, images: Arc<dyn Images>, config: Arc<Config>) {
+    let mut tidy_at = store.now();
     loop {
         let cx = Cx::system(store.now(), "jobs");
+        if cx.now >= tidy_at {
+            tidy_at = cx.now + TIDY_EVERY;
+            if let Err(error) = store.members_tidy(&cx).await {
+                tracing::warn!("could not clear away ended sessions: {error}");
+            }
+        }
         let jobs =
             JobCx { store: store.clone(), mailer: mailer.clone(), images: images.clone(), config: config.clone(), cx };
         let outcome = match jobs.store.jobs_due(&jobs.cx).await {

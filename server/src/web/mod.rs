@@ -44,23 +44,28 @@ pub fn routes() -> Vec<Route> {
 
 /// The whole service.
 pub fn router(state: AppState) -> Router {
-    let mut router = Router::new();
+    let (mut pages, mut others) = (Router::new(), Router::new());
     for route in routes() {
         // The API answers for itself: its actor comes from a bearer token, not from the session.
-        let handler = if route.path.starts_with("/api/") {
-            route.handler
+        if route.path.starts_with("/api/") {
+            others = others.route(route.path, route.handler);
         } else {
-            route.handler.layer(middleware::from_fn_with_state(route.access, route::require))
-        };
-        router = router.route(route.path, handler);
+            let guard = middleware::from_fn_with_state(route.access, route::require);
+            pages = pages.route(route.path, route.handler.layer(guard));
+        }
     }
-    router
-        .route("/pkg/{name}", routing::get(crate::assets::serve))
-        .fallback(errors::not_found)
-        .layer(middleware::from_fn_with_state(state.clone(), errors::render_failures))
-        .layer(middleware::from_fn_with_state(state.clone(), extract::provide_web))
+    let framed = |router: Router<AppState>| {
+        router
+            .layer(middleware::from_fn_with_state(state.clone(), errors::render_failures))
+            .layer(middleware::from_fn_with_state(state.clone(), extract::provide_web))
+    };
+    // Neither the API nor the assets are anyone's: they read no session.
+    let others = framed(others.route("/pkg/{name}", routing::get(crate::assets::serve)));
+    let pages = framed(pages.fallback(errors::not_found))
         .layer(middleware::from_fn_with_state(state.store.clone(), session::touch))
-        .layer(session::session_layer(state.store.clone(), state.config.secure()))
+        .layer(session::session_layer(state.store.clone(), state.config.secure()));
+    pages
+        .merge(others)
         .layer(middleware::from_fn_with_state(state.clone(), security::check_origin))
         .layer(middleware::from_fn_with_state(state.clone(), security::add_headers))
         .with_state(state)

@@ -4,9 +4,10 @@
 mod support;
 
 mod booking;
+mod members;
+mod members_store;
 mod orders;
 mod register;
-mod members;
 mod roles;
 mod shelf;
 mod site;

@@ -324,3 +324,15 @@ async fn a_refused_sign_up_keeps_what_was_typed_but_the_password() {
     let account = entity::account::Entity::find().one(app.db().read()).await.expect("read").expect("an account");
     assert_eq!(account.role, "member");
 }
+
+#[tokio::test]
+async fn only_pages_with_a_session_read_the_session_table() {
+    let app = TestApp::new(Kind::Sqlite).await;
+    let mut member = app.signed_in(EMAIL, Role::Member).await;
+    app.db().execute_unprepared("DROP TABLE session").await.expect("drop");
+    for path in ["/", "/signin", "/signup"] {
+        app.visitor().get(path).await.expect(200);
+    }
+    // Assets are asked for with the cookie, too.
+    member.get("/pkg/none.js").await.expect(404);
+}
