@@ -22,8 +22,8 @@ mod texts {
         parse_locales,
     };
 
-    const NAMESPACES: [&str; 11] =
-        ["common", "errors", "ui", "members", "booking", "shop", "orders", "register", "kpi", "site", "mail"];
+    const NAMESPACES: [&str; 12] =
+        ["common", "errors", "ui", "members", "booking", "shop", "orders", "register", "kpi", "site", "legal", "mail"];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {
         let config = Config::new("ja")?

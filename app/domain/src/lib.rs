@@ -9,6 +9,7 @@ pub mod money;
 pub mod orders;
 pub mod register;
 pub mod shop;
+pub mod site;
 
 pub use id::*;
 pub use money::Yen;

@@ -1,10 +1,12 @@
 //! The document around every page: head, header, flash message, content, tabs, footer.
 
+use domain::members::Role;
 use leptos::prelude::*;
+use store::Actor;
 
 use crate::{
     page::{Flash, IslandScripts, Locale, page},
-    ui::{Footer, Header, SkipLink, Tab, Tabs, Toast},
+    ui::{Footer, Header, SkipLink, Tab, Tabs, Toast, paths},
 };
 
 /// A whole page. Its children go into `<main id="main">`.
@@ -39,6 +41,7 @@ pub fn Document(
     let full_title = if title.is_empty() { cx.space_name.clone() } else { format!("{title} | {}", cx.space_name) };
     let css = format!("/pkg/{}", cx.assets.css);
     let signed_in = cx.actor.account().map(|account| account.display_name.clone());
+    let work = work_links(&cx.actor);
     let body_class = if bar { "has-bar" } else { "has-tabs" };
     let demo = cx.demo.then(|| view! { <p class="demo-note tiny">{tr!(site.demo_note)}</p> });
     let flash = cx.flash.map(|flash| view! { <div class="wrap-w"><Toast message=flash_words(flash)/></div> });
@@ -59,7 +62,7 @@ pub fn Document(
             <body class=body_class>
                 <SkipLink/>
                 {demo}
-                <Header space=cx.space_name.clone() current=tab signed_in back title/>
+                <Header space=cx.space_name.clone() current=tab signed_in work back title/>
                 {flash}
                 <main id="main" class=format!("wrap-w {class}")>{children()}</main>
                 {(!bar).then(|| view! { <Tabs current=tab/> })}
@@ -72,6 +75,14 @@ pub fn Document(
             </body>
         </html>
     }
+}
+
+/// Where staff and the operator work.
+fn work_links(actor: &Actor) -> Vec<(&'static str, &'static str)> {
+    let role = actor.account().map(|account| account.role);
+    let register = (role >= Some(Role::Staff)).then(|| (paths::REGISTER, tr!(ui.register)));
+    let operator = (role >= Some(Role::Operator)).then(|| (paths::OPERATOR, tr!(ui.operator)));
+    register.into_iter().chain(operator).collect()
 }
 
 fn flash_words(flash: Flash) -> &'static str {

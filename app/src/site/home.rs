@@ -1,15 +1,172 @@
 //! The first page.
 
+use std::sync::Arc;
+
+use domain::booking::TypeRules;
 use leptos::prelude::*;
+use store::{
+    booking::{DayHours, EquipmentCard, EquipmentList},
+    shop::{ProductTile as Tile, Shelf},
+    site::SiteSettings,
+};
 
-use super::Document;
-use crate::ui::Tab;
+use super::{
+    Document, OpenLine, WeekHours,
+    opening::day_and_time,
+    words::{address, in_language, said},
+};
+use crate::{
+    format,
+    page::{locale, page},
+    ui::{
+        Art, Drawing, Empty, Icon, LinkButton, Look, NextFree, Photo, ProductGrid, ProductTile, SectionHeader,
+        ShelfArt, Size, Tab, paths,
+    },
+};
 
+/// Machines of which the first page shows the next free time.
+const MACHINES: usize = 4;
+/// New pieces that the first page shows: two rows on a wide screen.
+const WORKS: usize = 8;
+
+/// The first page: open or not, what is free, what is new, hours and place.
 #[component]
-pub fn HomePage() -> impl IntoView {
+pub fn HomePage(equipment: EquipmentList, shelf: Shelf, days: Vec<DayHours>, site: Arc<SiteSettings>) -> impl IntoView {
+    let description = view! { <meta name="description" content=tr!(site.description)/> }.into_any();
     view! {
-        <Document title="" tab=Tab::Home>
-            <h1>{tr!(site.home_title)}</h1>
+        <Document title="" tab=Tab::Home class="hm stack g7" head=description>
+            <Hero days=days.clone()/>
+            <NextFreeMachines cards=equipment.cards/>
+            <NewWorks tiles=shelf.tiles/>
+            <div class="two-home">
+                <HowItWorks/>
+                <section aria-labelledby="hours">
+                    <SectionHeader id="hours" title=tr!(site.hours)/>
+                    <div class="stack"><WeekHours days/><Place site/></div>
+                </section>
+            </div>
         </Document>
     }
+}
+
+#[component]
+fn Hero(days: Vec<DayHours>) -> impl IntoView {
+    view! {
+        <section class="hero">
+            <div class="stack">
+                <OpenLine days/>
+                <h1>{tr!(site.home_title)}</h1>
+                <p class="mute lead">{tr!(site.home_lead)}</p>
+                <div class="row wrap">
+                    <LinkButton href=paths::BOOK label=tr!(site.find_free) size=Size::Big icon=Icon::Calendar/>
+                    <LinkButton href=paths::GUIDE label=tr!(site.first_time) look=Look::Quiet size=Size::Big/>
+                </div>
+            </div>
+            <ShelfArt alt=tr!(site.shelf_alt)/>
+        </section>
+    }
+}
+
+#[component]
+fn NextFreeMachines(cards: Vec<EquipmentCard>) -> impl IntoView {
+    let machines = cards.iter().take(MACHINES).map(next_free).collect_view();
+    (!cards.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="free">
+                <SectionHeader id="free" title=tr!(site.next_free)
+                    link=(paths::BOOK.into(), tr!(site.all_machines).into())/>
+                <ul class="nxs">{machines}</ul>
+            </section>
+        }
+    })
+}
+
+fn next_free(card: &EquipmentCard) -> impl IntoView + use<> {
+    let machine = &card.machine;
+    let when = card.next_free.map(|at| day_and_time(at, page().now));
+    let free = when.is_some();
+    view! {
+        <li>
+            <NextFree
+                href=format!("{}/{}", paths::BOOK, machine.slug)
+                art=Art::from_kind(&machine.slug)
+                name=said(&machine.name)
+                when=when.unwrap_or_else(|| tr!(site.none_free).to_owned())
+                note=rate(&machine.rules)
+                free
+            />
+        </li>
+    }
+}
+
+/// `30分から・1時間 1,000円`, or `30分から・無料`.
+fn rate(rules: &TypeRules) -> String {
+    let shortest = format::length(locale(), rules.minutes_min);
+    match rules.rate_yen_per_hour {
+        yen if yen.0 > 0 => tr!(site.rate, shortest = shortest, yen = format::yen(locale(), yen)).to_string(),
+        _ => tr!(site.rate_free, shortest = shortest).to_string(),
+    }
+}
+
+#[component]
+fn NewWorks(tiles: Vec<Tile>) -> impl IntoView {
+    let shelf = if tiles.is_empty() {
+        view! { <Empty drawing=Drawing::Shelf title=tr!(site.no_works) text=tr!(site.no_works_text)/> }.into_any()
+    } else {
+        let tiles = tiles.into_iter().take(WORKS).map(tile).collect_view();
+        view! { <ProductGrid>{tiles}</ProductGrid> }.into_any()
+    };
+    view! {
+        <section class="works" aria-labelledby="new">
+            <SectionHeader id="new" title=tr!(site.new_works) link=(paths::SHOP.into(), tr!(site.to_shop).into())/>
+            {shelf}
+        </section>
+    }
+}
+
+fn tile(tile: Tile) -> impl IntoView {
+    let title = in_language(&tile.title, tile.title_en.as_deref().unwrap_or_default()).to_owned();
+    let photo = tile.photo_id.map_or_else(Photo::default, |id| Photo {
+        src: format!("/images/{id}/320"),
+        srcset: format!("/images/{id}/320 320w, /images/{id}/640 640w"),
+        alt: title.clone(),
+    });
+    view! {
+        <ProductTile
+            href=format!("{}/{}", paths::SHOP, tile.number)
+            photo
+            title
+            maker=tile.maker_name
+            price=format::yen(locale(), tile.price)
+            badge=tile.one_of_a_kind.then(|| tr!(site.one_of_a_kind).to_owned())
+            sold={tile.available == 0}
+        />
+    }
+}
+
+#[component]
+fn HowItWorks() -> impl IntoView {
+    let steps = [
+        (tr!(site.step_1), tr!(site.step_1_text)),
+        (tr!(site.step_2), tr!(site.step_2_text)),
+        (tr!(site.step_3), tr!(site.step_3_text)),
+    ];
+    let steps = steps.map(|(title, text)| {
+        view! { <li><h3>{title}</h3><p class="mute">{text}</p></li> }
+    });
+    view! {
+        <section aria-labelledby="how">
+            <SectionHeader id="how" title=tr!(site.how) link=(paths::GUIDE.into(), tr!(common.details).into())/>
+            <ol class="how">{steps.into_iter().collect_view()}</ol>
+        </section>
+    }
+}
+
+/// Address, way and telephone; only what was entered.
+#[component]
+fn Place(site: Arc<SiteSettings>) -> impl IntoView {
+    let access = in_language(&site.access, &site.access_en).to_owned();
+    let lines = [(Icon::Pin, address(&site)), (Icon::Info, access), (Icon::Phone, site.phone.clone())];
+    let lines = lines.into_iter().filter(|(_, words)| !words.is_empty()).map(|(icon, words)| (icon, words, None));
+    view! { <crate::ui::Rules rules=lines.collect()/> }
 }

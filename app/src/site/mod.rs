@@ -2,8 +2,24 @@
 
 mod document;
 mod error_page;
+mod fees;
+mod guide;
 mod home;
+mod law;
+mod opening;
+mod prose;
+mod privacy;
+mod styleguide;
+mod terms;
+pub(crate) mod words;
 
 pub use document::*;
 pub use error_page::*;
+pub use fees::*;
+pub use guide::*;
 pub use home::*;
+pub use law::*;
+pub use opening::*;
+pub use privacy::*;
+pub use styleguide::*;
+pub use terms::*;

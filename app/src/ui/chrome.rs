@@ -13,6 +13,9 @@ pub mod paths {
     pub const ME: &str = "/me";
     pub const CART: &str = "/cart";
     pub const SIGN_IN: &str = "/signin";
+    pub const SIGN_UP: &str = "/signup";
+    pub const REGISTER: &str = "/staff/register";
+    pub const OPERATOR: &str = "/operator";
     pub const GUIDE: &str = "/guide";
     pub const FEES: &str = "/fees";
     pub const TERMS: &str = "/terms";
@@ -67,6 +70,9 @@ impl Tab {
     }
 }
 
+/// The mark as a picture of its own, for browser tabs.
+pub const FAVICON: &str = include_str!("art/favicon.svg");
+
 const LOGO: &str = r#"<path class="lm-a" d="M4 0h11v6h5v6h-5v6h5v6h-5v6H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4z"/><path class="lm-b" d="M17 0h9a4 4 0 0 1 4 4v22a4 4 0 0 1-4 4h-9v-4h5v-10h-5v-2h5V4h-5z"/>"#;
 
 /// The mark: an indigo and a wooden piece that fit into each other.
@@ -98,6 +104,9 @@ pub fn Header(
     /// The signed-in person's name; `None` offers to sign in.
     #[prop(optional_no_strip, into)]
     signed_in: Option<String>,
+    /// Links to the pages of one's work, for staff: address and words. On phones they stand on one's own page.
+    #[prop(optional)]
+    work: Vec<(&'static str, &'static str)>,
     /// Pieces in the cart.
     #[prop(optional)]
     cart: u32,
@@ -118,6 +127,7 @@ pub fn Header(
         .into_any(),
         None => view! { <Logo name=space/><span class="grow phone-only"></span> }.into_any(),
     };
+    let work = work.into_iter().map(|(href, words)| view! { <a class="work" href=href>{words}</a> }).collect_view();
     let cart_words = if cart > 0 { tr!(ui.cart_n, n = cart).to_string() } else { tr!(ui.cart).to_string() };
     view! {
         <header class="top">
@@ -125,6 +135,7 @@ pub fn Header(
                 {lead}
                 <nav class="topnav" aria-label=tr!(ui.nav_main)>
                     {Tab::ALL[..4].iter().map(|tab| nav_link(*tab, current, false)).collect_view()}
+                    {work}
                 </nav>
                 {(!is_back).then(|| view! {
                     <IconLink href=paths::SHOP icon=Icon::Search label=tr!(ui.search_shop) wide_only=true/>

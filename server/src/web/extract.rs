@@ -92,7 +92,10 @@ impl Web {
             path: self.path.clone(),
             flash: self.flash,
             assets: self.state.assets.clone(),
-            space_name: self.state.site.space_name.clone(),
+            space_name: match (self.locale, self.state.site.space_name_en.as_str()) {
+                (Locale::ja, _) | (Locale::en, "") => self.state.site.space_name.clone(),
+                (Locale::en, english) => english.to_owned(),
+            },
             demo: self.state.site.demo,
         }
     }

@@ -1,18 +1,93 @@
 //! The space's own pages: home, legal pages, language, health.
 
-use app::site::HomePage;
-use axum::{http::header, response::IntoResponse};
+use app::site::{FeesPage, GuidePage, HomePage, LawPage, PrivacyPage, StyleguidePage, TermsPage};
+use axum::{
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use domain::calendar::day_of;
 use leptos::prelude::*;
 use serde::Deserialize;
+use store::shop::ShelfOf;
 
-use super::{Access, PageResult, Posted, Route, Web, extract::set_cookie, language};
+use super::{Access::Everyone, PageResult, Posted, Route, Web, extract::set_cookie, language};
+
+/// Days of which the first page shows the hours.
+const DAYS_SHOWN: usize = 7;
+
+/// Pages of one person or of the house are nothing for search engines.
+const ROBOTS: &str = "User-agent: *\nDisallow: /me\nDisallow: /staff\nDisallow: /operator\nDisallow: /orders\n\
+                      Disallow: /api\n";
 
 pub fn routes() -> Vec<Route> {
-    vec![Route::get("/", Access::Everyone, home), Route::post("/language", Access::Everyone, language_choose)]
+    let mut routes = vec![
+        Route::get("/", Everyone, home),
+        Route::get("/guide", Everyone, guide),
+        Route::get("/fees", Everyone, fees),
+        Route::get("/terms", Everyone, terms),
+        Route::get("/law", Everyone, law),
+        Route::get("/privacy", Everyone, privacy),
+        Route::post("/language", Everyone, language_choose),
+        Route::get("/favicon.svg", Everyone, favicon),
+        Route::get("/robots.txt", Everyone, robots),
+    ];
+    if cfg!(debug_assertions) {
+        routes.push(Route::get("/styleguide", Everyone, styleguide));
+    }
+    routes
 }
 
 async fn home(web: Web) -> PageResult {
-    Ok(web.page(|| view! { <HomePage/> }))
+    let equipment = web.store.equipment_list(&web.cx).await?;
+    let shelf = web.store.shop_page(&web.cx, ShelfOf::All, 1).await?;
+    let days = web.store.open_hours(&web.cx, day_of(web.cx.now), DAYS_SHOWN).await?;
+    let site = web.state.site.clone();
+    Ok(web.page(|| view! { <HomePage equipment shelf days site/> }))
+}
+
+async fn guide(web: Web) -> PageResult {
+    let machines = web.store.machines(&web.cx).await?;
+    Ok(web.page(|| view! { <GuidePage machines/> }))
+}
+
+async fn fees(web: Web) -> PageResult {
+    let machines = web.store.machines(&web.cx).await?;
+    Ok(web.page(|| view! { <FeesPage machines/> }))
+}
+
+async fn terms(web: Web) -> Response {
+    let site = web.state.site.clone();
+    web.page(|| view! { <TermsPage site/> })
+}
+
+async fn law(web: Web) -> Response {
+    let site = web.state.site.clone();
+    web.page(|| view! { <LawPage site/> })
+}
+
+async fn privacy(web: Web) -> Response {
+    let site = web.state.site.clone();
+    web.page(|| view! { <PrivacyPage site/> })
+}
+
+async fn styleguide(web: Web) -> Response {
+    web.page(|| view! { <StyleguidePage/> })
+}
+
+async fn favicon() -> impl IntoResponse {
+    (for_a_day("image/svg+xml"), app::ui::FAVICON)
+}
+
+async fn robots() -> impl IntoResponse {
+    (for_a_day("text/plain; charset=utf-8"), ROBOTS)
+}
+
+/// Headers of a small file that may be kept for a day.
+fn for_a_day(kind: &'static str) -> HeaderMap {
+    HeaderMap::from_iter([
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400")),
+    ])
 }
 
 #[derive(Deserialize)]

@@ -11,6 +11,15 @@ use crate::support::{Answer, Client, Kind, TestApp};
 /// Who may use what. `Everyone` first, then by rising right.
 const TABLE: &[(&str, &str, Access)] = &[
     ("GET", "/", Access::Everyone),
+    ("GET", "/guide", Access::Everyone),
+    ("GET", "/fees", Access::Everyone),
+    ("GET", "/terms", Access::Everyone),
+    ("GET", "/law", Access::Everyone),
+    ("GET", "/privacy", Access::Everyone),
+    ("GET", "/favicon.svg", Access::Everyone),
+    ("GET", "/robots.txt", Access::Everyone),
+    #[cfg(debug_assertions)]
+    ("GET", "/styleguide", Access::Everyone),
     ("POST", "/language", Access::Everyone),
     ("GET", "/signup", Access::Everyone),
     ("POST", "/signup", Access::Everyone),

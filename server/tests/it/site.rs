@@ -1,5 +1,8 @@
 //! The base of every page: languages, errors, headers, the origin check.
 
+mod opening;
+mod pages;
+
 use axum::http::{HeaderValue, header};
 
 use crate::support::{Kind, TestApp};

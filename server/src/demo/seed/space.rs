@@ -44,9 +44,13 @@ async fn settings(tx: &Tx, cx: &Cx) -> Result<()> {
     let space = space();
     let settings = SiteSettings {
         space_name: space.name.ja.to_owned(),
+        space_name_en: space.name.en.to_owned(),
         issuer_name: space.name.ja.to_owned(),
         invoice_number: space.invoice_number.to_owned(),
         address: space.address.ja.to_owned(),
+        address_en: space.address.en.to_owned(),
+        access: space.access.ja.to_owned(),
+        access_en: space.access.en.to_owned(),
         phone: space.phone.to_owned(),
         email: space.email.to_owned(),
         responsible_person: "運営 太郎（架空）".to_owned(),

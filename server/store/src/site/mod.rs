@@ -2,6 +2,7 @@
 
 mod audit_log;
 mod job_log;
+mod machines;
 mod newest;
 
 use std::fmt::Display;
@@ -25,11 +26,17 @@ const SITE_KEY: &str = "site";
 #[serde(default)]
 pub struct SiteSettings {
     pub space_name: String,
+    /// As `space_name`, for English pages; empty where there is none. So are the other `_en` texts.
+    pub space_name_en: String,
     /// The seller on receipts and in the 特定商取引法 page.
     pub issuer_name: String,
     /// 適格請求書発行事業者 number (`T` and 13 digits), or empty when not registered.
     pub invoice_number: String,
     pub address: String,
+    pub address_en: String,
+    /// How to get there, in a sentence.
+    pub access: String,
+    pub access_en: String,
     pub phone: String,
     pub email: String,
     pub responsible_person: String,
@@ -41,9 +48,13 @@ impl Default for SiteSettings {
     fn default() -> Self {
         SiteSettings {
             space_name: "つくりば".into(),
+            space_name_en: String::new(),
             issuer_name: "つくりば".into(),
             invoice_number: String::new(),
             address: String::new(),
+            address_en: String::new(),
+            access: String::new(),
+            access_en: String::new(),
             phone: String::new(),
             email: String::new(),
             responsible_person: String::new(),

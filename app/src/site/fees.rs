@@ -1,0 +1,79 @@
+//! What the machines cost, and when and how it is paid.
+
+use leptos::prelude::*;
+use store::booking::Machine;
+
+use super::{Document, words::said};
+use crate::{
+    format,
+    page::locale,
+    ui::{Col, DataTable, Drawing, Empty, PageHeader, cell, paths},
+};
+
+/// Length of the worked example, in minutes: no multiple of an hour.
+const EXAMPLE_MINUTES: i64 = 90;
+
+/// The fee table.
+#[component]
+pub fn FeesPage(machines: Vec<Machine>) -> impl IntoView {
+    let example = machines.iter().find(|machine| machine.rules.rate_yen_per_hour.0 > 0).map(example);
+    let table = if machines.is_empty() {
+        view! { <Empty drawing=Drawing::Calendar title=tr!(site.no_machines)/> }.into_any()
+    } else {
+        table(&machines).into_any()
+    };
+    view! {
+        <Document title=tr!(ui.fees) class="page mid">
+            <PageHeader title=tr!(ui.fees) sub=tr!(site.fees_sub)/>
+            {table}
+            <div class="prose">
+                <h2>{tr!(site.fees_count)}</h2>
+                <p>{tr!(site.fees_count_text)}</p>
+                {example.map(|example| view! { <p>{example}</p> })}
+                <h2>{tr!(site.fees_pay)}</h2>
+                <p>{tr!(site.fees_pay_text)}</p>
+                <h2>{tr!(site.fees_cancel)}</h2>
+                <p>{tr!(site.fees_cancel_text)}</p>
+                <h2>{tr!(site.fees_other)}</h2>
+                <p>{tr!(site.fees_other_text)}</p>
+            </div>
+        </Document>
+    }
+}
+
+fn table(machines: &[Machine]) -> impl IntoView + use<> {
+    let cols = vec![
+        Col::text(tr!(site.fees_machine)),
+        Col::num(tr!(site.fees_hour)),
+        Col::num(tr!(site.fees_shortest)),
+        Col::num(tr!(site.fees_longest)),
+        Col::text(tr!(site.fees_induction)),
+    ];
+    let rows = machines.iter().map(row).collect();
+    view! { <DataTable caption=tr!(site.fees_table) cols rows/> }
+}
+
+fn row(machine: &Machine) -> Vec<AnyView> {
+    let (rules, href) = (&machine.rules, format!("{}/{}", paths::BOOK, machine.slug));
+    let (shortest, longest) = (format::length(locale(), rules.minutes_min), format::length(locale(), rules.minutes_max));
+    let (hour, shortest) = if rules.rate_yen_per_hour.0 > 0 {
+        let fee = format::yen(locale(), rules.fee(rules.minutes_min));
+        (format::yen(locale(), rules.rate_yen_per_hour), tr!(site.fees_for, length = shortest, yen = fee).to_string())
+    } else {
+        (tr!(common.free_of_charge).to_owned(), shortest)
+    };
+    let induction = if rules.induction_required { tr!(site.fees_needed) } else { tr!(site.fees_not_needed) };
+    vec![
+        cell(view! { <a href=href>{said(&machine.name)}</a> }),
+        cell(hour),
+        cell(shortest),
+        cell(longest),
+        cell(induction),
+    ]
+}
+
+fn example(machine: &Machine) -> String {
+    let length = format::length(locale(), EXAMPLE_MINUTES);
+    let fee = format::yen(locale(), machine.rules.fee(EXAMPLE_MINUTES));
+    tr!(site.fees_example, machine = said(&machine.name), length = length, yen = fee).to_string()
+}

@@ -1,0 +1,105 @@
+//! はじめての方へ: from signing up to selling.
+
+use domain::booking::{BOOKINGS_AT_ONCE_MAX, HORIZON_DAYS};
+use leptos::prelude::*;
+use store::booking::Machine;
+
+use super::{Document, words::said};
+use crate::{
+    page::page,
+    ui::{Icon, LinkButton, Look, PageHeader, SectionHeader, Size, Tag, paths},
+};
+
+/// The guide for newcomers.
+#[component]
+pub fn GuidePage(machines: Vec<Machine>) -> impl IntoView {
+    let is_visitor = page().actor.account().is_none();
+    let sign_up = is_visitor.then(|| {
+        view! { <LinkButton href=paths::SIGN_UP label=tr!(site.guide_sign_up) size=Size::Big icon=Icon::Person/> }
+    });
+    view! {
+        <Document title=tr!(ui.guide) class="page mid">
+            <PageHeader title=tr!(ui.guide) sub=tr!(site.guide_sub)/>
+            <Steps machines=machines.clone()/>
+            <WithChildren machines/>
+            <div class="row wrap acts">
+                {sign_up}
+                <LinkButton href=paths::BOOK label=tr!(site.find_free) size=Size::Big icon=Icon::Calendar
+                    look={if is_visitor { Look::Second } else { Look::Main }}/>
+            </div>
+        </Document>
+    }
+}
+
+#[component]
+fn Steps(machines: Vec<Machine>) -> impl IntoView {
+    view! {
+        <ol class="how long">
+            <li>
+                <h2>{tr!(site.guide_1)}</h2>
+                <p>{tr!(site.guide_1_text)}</p>
+                <p>{tr!(site.guide_1_buy)}</p>
+            </li>
+            <li>
+                <h2>{tr!(site.guide_2)}</h2>
+                <Inductions machines/>
+            </li>
+            <li>
+                <h2>{tr!(site.guide_3)}</h2>
+                <p>{tr!(site.guide_3_text, days = HORIZON_DAYS, n = BOOKINGS_AT_ONCE_MAX)}</p>
+                <p>{tr!(site.guide_3_cancel)}</p>
+            </li>
+            <li>
+                <h2>{tr!(site.guide_4)}</h2>
+                <p>{tr!(site.guide_4_text)}</p>
+                <p>{tr!(site.guide_4_pay)}" "<a href=paths::FEES>{tr!(site.guide_4_fees)}</a></p>
+            </li>
+            <li>
+                <h2>{tr!(site.guide_5)}</h2>
+                <p>{tr!(site.guide_5_text)}</p>
+                <p>{tr!(site.guide_5_money)}</p>
+            </li>
+        </ol>
+    }
+}
+
+/// Which machines need the induction, and which need none.
+#[component]
+fn Inductions(machines: Vec<Machine>) -> impl IntoView {
+    let names = |required: bool| {
+        let some = machines.iter().filter(|machine| machine.rules.induction_required == required);
+        some.map(|machine| said(&machine.name)).collect::<Vec<_>>()
+    };
+    let chips = |names: Vec<String>| {
+        let chips = names.into_iter().map(|name| view! { <li><Tag label=name/></li> }).collect_view();
+        view! { <ul class="chips">{chips}</ul> }
+    };
+    let (with, without) = (names(true), names(false));
+    let with = (!with.is_empty()).then(|| view! { <p>{tr!(site.guide_2_text)}</p>{chips(with)} });
+    let without = (!without.is_empty()).then(|| view! { <p>{tr!(site.guide_2_free)}</p>{chips(without)} });
+    view! { {with}{without} }
+}
+
+/// The rules for coming with a child, machines with the same rule together.
+#[component]
+fn WithChildren(machines: Vec<Machine>) -> impl IntoView {
+    let mut rules: Vec<(String, Vec<String>)> = Vec::new();
+    for machine in &machines {
+        let (rule, name) = (said(&machine.child_rule), said(&machine.name));
+        match rules.iter_mut().find(|(other, _)| *other == rule) {
+            _ if rule.is_empty() => {}
+            Some((_, names)) => names.push(name),
+            None => rules.push((rule, vec![name])),
+        }
+    }
+    let rules = rules.into_iter().map(|(rule, names)| {
+        view! { <dt>{names.join(tr!(site.and))}</dt><dd>{rule}</dd> }
+    });
+    view! {
+        <section class="with-children" aria-labelledby="children">
+            <SectionHeader id="children" title=tr!(site.guide_children)/>
+            <p>{tr!(site.guide_children_text)}</p>
+            <dl class="says">{rules.collect_view()}</dl>
+        </section>
+    }
+}

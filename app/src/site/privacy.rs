@@ -1,0 +1,76 @@
+//! What is kept about people, what for, and who sees it.
+
+use std::sync::Arc;
+
+use domain::members::SESSION_DAYS;
+use leptos::prelude::*;
+use store::site::SiteSettings;
+
+use super::{
+    Document,
+    prose::{Chapter, Chapters, Contact, DemoNotice},
+};
+use crate::{page::page, ui::PageHeader};
+
+/// The privacy notice.
+#[component]
+pub fn PrivacyPage(site: Arc<SiteSettings>) -> impl IntoView {
+    view! {
+        <Document title=tr!(ui.privacy) class="page mid">
+            <PageHeader title=tr!(legal.privacy_title)/>
+            <div class="prose">
+                <DemoNotice words=tr!(legal.privacy_demo)/>
+                <p>{tr!(legal.privacy_intro, space = page().space_name.clone())}</p>
+                <Chapters chapters=chapters()/>
+                <h2>{tr!(legal.contact)}</h2>
+                <p>{tr!(legal.privacy_contact)}</p>
+                <Contact site=&site/>
+            </div>
+        </Document>
+    }
+}
+
+fn chapters() -> Vec<Chapter> {
+    let points = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    vec![
+        Chapter {
+            title: tr!(legal.privacy_why),
+            points: points(&[
+                tr!(legal.privacy_why_1),
+                tr!(legal.privacy_why_2),
+                tr!(legal.privacy_why_3),
+                tr!(legal.privacy_why_4),
+            ]),
+        },
+        Chapter {
+            title: tr!(legal.privacy_what),
+            points: points(&[
+                tr!(legal.privacy_what_1),
+                tr!(legal.privacy_what_2),
+                tr!(legal.privacy_what_3),
+                tr!(legal.privacy_what_4),
+                tr!(legal.privacy_what_5),
+                tr!(legal.privacy_what_6),
+            ]),
+        },
+        Chapter { title: tr!(legal.privacy_not), points: points(&[tr!(legal.privacy_not_1)]) },
+        Chapter {
+            title: tr!(legal.privacy_between),
+            points: points(&[tr!(legal.privacy_between_1), tr!(legal.privacy_between_2)]),
+        },
+        Chapter {
+            title: tr!(legal.privacy_others),
+            points: points(&[tr!(legal.privacy_others_1), tr!(legal.privacy_others_2)]),
+        },
+        Chapter { title: tr!(legal.privacy_cookies), points: points(&[tr!(legal.privacy_cookies_1)]) },
+        Chapter {
+            title: tr!(legal.privacy_how_long),
+            points: vec![
+                tr!(legal.privacy_how_long_1, days = SESSION_DAYS).to_string(),
+                tr!(legal.privacy_how_long_2).to_owned(),
+                tr!(legal.privacy_how_long_3).to_owned(),
+            ],
+        },
+        Chapter { title: tr!(legal.privacy_rights), points: points(&[tr!(legal.privacy_rights_1)]) },
+    ]
+}

@@ -1,0 +1,12 @@
+//! The style guide in its frame.
+
+use leptos::prelude::*;
+
+use super::Document;
+use crate::ui::styleguide::Styleguide;
+
+/// Every shared part with its states; served by debug builds only.
+#[component]
+pub fn StyleguidePage() -> impl IntoView {
+    view! { <Document title="Style guide"><Styleguide/></Document> }
+}
