@@ -1,1 +1,21 @@
-//! Pages of `booking`.
+//! Machines and bookings as people see them.
+
+mod cancel;
+mod confirm;
+mod day;
+mod list;
+mod mail;
+mod mine;
+mod pick;
+mod refused;
+mod texts;
+mod times;
+
+pub use cancel::*;
+pub use confirm::*;
+pub use day::*;
+pub use list::*;
+pub use mail::*;
+pub use mine::*;
+pub use texts::*;
+pub use times::*;

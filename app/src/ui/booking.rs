@@ -13,6 +13,8 @@ pub enum DayLoad {
     Full,
     /// The space is closed; the day cannot be chosen.
     Closed,
+    /// The day is over.
+    Past,
 }
 
 /// One day of the week strip.
@@ -52,14 +54,15 @@ fn week_day(day: WeekDay) -> AnyView {
             }
             .into_any();
         }
-        DayLoad::Full => None,
-        DayLoad::Few => Some((DOTS[0], tr!(ui.day_few))),
-        DayLoad::Some => Some((DOTS[1], tr!(ui.day_some))),
-        DayLoad::Plenty => Some((DOTS[2], tr!(ui.day_plenty))),
+        DayLoad::Full => Err(tr!(ui.day_full)),
+        DayLoad::Past => Err(tr!(ui.day_past)),
+        DayLoad::Few => Ok((DOTS[0], tr!(ui.day_few))),
+        DayLoad::Some => Ok((DOTS[1], tr!(ui.day_some))),
+        DayLoad::Plenty => Ok((DOTS[2], tr!(ui.day_plenty))),
     };
     let load = match dots {
-        None => view! { <span class="full">{tr!(ui.day_full)}</span> }.into_any(),
-        Some((dots, words)) => view! {
+        Err(words) => view! { <span class="full">{words}</span> }.into_any(),
+        Ok((dots, words)) => view! {
             <svg class="dots" viewBox="0 0 26 8" aria-hidden="true" inner_html=dots></svg>
             <span class="sr">{words}</span>
         }

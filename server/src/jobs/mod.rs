@@ -1,5 +1,6 @@
 //! Runs the outbox: claims due jobs, does them, records how it went. Safe with several server processes.
 
+mod booking;
 mod members;
 
 use std::{sync::Arc, time::Duration};
@@ -86,6 +87,8 @@ async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
         Job::ConfirmationMail { account_id } => members::confirmation_mail(jobs, *account_id).await,
         Job::ResetMail { account_id } => members::reset_mail(jobs, *account_id).await,
         Job::AccountExistsMail { account_id } => members::account_exists_mail(jobs, *account_id).await,
+        Job::BookingMail { booking_id } => booking::booked(jobs, *booking_id).await,
+        Job::CancellationMail { booking_id } => booking::cancelled(jobs, *booking_id).await,
         job => Err(format!("no handler for {}", job.kind())),
     }
 }

@@ -84,14 +84,14 @@ pub async fn not_found() -> PageError {
     Error::NotFound.into()
 }
 
-/// Middleware: renders failures, and the bare refusals of axum's own layers, as pages. The JSON API answers for itself.
+/// Middleware: renders failures, and the bare refusals of axum's own layers, as pages. The JSON API's become problems.
 pub async fn render_failures(State(_): State<AppState>, web: Web, request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let is_api = request.uri().path().starts_with("/api/");
     let referer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let response = next.run(request).await;
     if is_api {
-        return response;
+        return super::api::render_problem(&web, response);
     }
     let failure = response.extensions().get::<Failure>().cloned();
     match failure {

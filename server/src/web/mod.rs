@@ -1,5 +1,7 @@
 //! HTTP: one readable route table, typed extractors, pages, error pages and the security base.
 
+mod api;
+mod booking;
 mod client;
 mod errors;
 mod extract;
@@ -38,7 +40,7 @@ pub struct AppState {
 
 /// Every route of the site, with who may use it. The role test walks this table.
 pub fn routes() -> Vec<Route> {
-    let features = [site::routes(), members::routes()];
+    let features = [site::routes(), members::routes(), booking::routes(), api::routes()];
     features.into_iter().flatten().collect()
 }
 

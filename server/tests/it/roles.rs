@@ -47,6 +47,18 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("POST", "/me/tokens/{id}/revoke", Access::Customer),
     ("GET", "/me/maker", Access::Member),
     ("POST", "/me/maker", Access::Member),
+    ("GET", "/equipment", Access::Everyone),
+    ("GET", "/equipment/{slug}", Access::Everyone),
+    ("GET", "/equipment/{slug}/book", Access::Member),
+    ("POST", "/equipment/{slug}/book", Access::Member),
+    ("GET", "/me/bookings", Access::Member),
+    ("GET", "/me/bookings/{id}/cancel", Access::Member),
+    ("POST", "/me/bookings/{id}/cancel", Access::Member),
+    ("GET", "/api/v1/openapi.json", Access::Everyone),
+    ("GET", "/api/v1/equipment", Access::Everyone),
+    ("GET", "/api/v1/equipment/{slug}/availability", Access::Everyone),
+    ("POST", "/api/v1/bookings", Access::Member),
+    ("DELETE", "/api/v1/bookings/{id}", Access::Member),
 ];
 
 const ROLES: [&str; 6] = ["visitor", "customer", "member", "maker", "staff", "operator"];
@@ -67,9 +79,12 @@ fn the_table_is_complete() {
 async fn every_role_gets_what_the_table_says() {
     let app = TestApp::new(Kind::Sqlite).await;
     let mut clients = clients(&app).await;
+    let mut programs = programs(&app, &clients).await;
     let mut wrong = Vec::new();
     for (method, path, access) in TABLE {
-        for (role, client) in ROLES.iter().zip(&mut clients) {
+        // The API knows people by their tokens, pages by their sessions.
+        let askers = if path.starts_with("/api/") { &mut programs } else { &mut clients };
+        for (role, client) in ROLES.iter().zip(askers) {
             // Leaving would end the session, joining would change the role, for the rows after it.
             if *path == "/signout" || (*path == "/me/membership" && *role == "customer") {
                 continue;
@@ -93,6 +108,15 @@ async fn clients(app: &TestApp) -> Vec<Client> {
         app.staff().await,
         app.operator().await,
     ]
+}
+
+/// The same people by API tokens.
+async fn programs(app: &TestApp, clients: &[Client]) -> Vec<Client> {
+    let mut programs = vec![app.visitor()];
+    for client in &clients[1..] {
+        programs.push(app.program_of(client.account_id()).await);
+    }
+    programs
 }
 
 /// The route with plausible values for its parameters and an empty body: enough to meet the guard.

@@ -118,6 +118,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// A kind of machine by its word in addresses.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] without such a machine.
+    pub async fn equipment_machine(&self, _cx: &Cx, slug: &str) -> Result<Machine> {
+        machine(self.db().read(), slug).await
+    }
+}
+
 /// A kind of machine by its word in addresses.
 pub(super) async fn machine<C: ConnectionTrait>(conn: &C, slug: &str) -> Result<Machine> {
     let row = equipment_type::Entity::find().filter(equipment_type::Column::Slug.eq(slug)).one(conn).await?;

@@ -1,5 +1,6 @@
 //! Booking: the store's promises, the pages, the JSON API.
 
+mod api;
 mod guard;
 mod reserve;
 

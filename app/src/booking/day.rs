@@ -1,0 +1,242 @@
+//! One day of a machine: the week, the free and taken blocks, the chooser.
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
+use domain::booking::{Block, BlockKind, DayLoad};
+use leptos::prelude::*;
+use store::booking::{DayView, Machine};
+
+use super::{TimeFields, Times, art, clock, day_path, fee, machine_path, pick::Pick, reason, when, words};
+use crate::{
+    format,
+    page::locale,
+    site::Document,
+    ui::{
+        self, Bar, Button, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, IconLink, MachineArt, More, Note, Size,
+        Tab, Tag, Tone, WeekStrip,
+    },
+};
+
+/// The id of the chooser's form; the bar's button stands outside it.
+pub(super) const PICK_FORM: &str = "pick-form";
+
+/// A machine's day; `start` is the chosen start.
+#[component]
+pub fn DayPage(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
+    let l = locale();
+    let name = words(l, &view.machine.name).to_owned();
+    let chosen = start.and_then(|start| chosen_block(&view, start));
+    let bar = chosen.map(|block| {
+        let span = tr!(booking.free_span, span = format::span(block.start, block.end)).to_string();
+        let rate = fee(l, view.machine.rules.rate_yen_per_hour);
+        let action = view! { <Button label=tr!(booking.to_confirm) size=Size::Big form=PICK_FORM/> }.into_any();
+        view! {
+            <Bar label=tr!(booking.chosen_time) action>
+                <p class="small mute">{format::day(l, view.day)}</p>
+                <p class="b num">{span}</p>
+                <p class="small mute">{tr!(booking.per_hour, fee = rate).to_string()}</p>
+            </Bar>
+        }
+    });
+    view! {
+        <Document title=name tab=Tab::Book back="/equipment" bar=bar.is_some() class="eq">
+            <div class="eq-main stack g6">
+                <Head machine=view.machine.clone() certified=view.certified/>
+                <Week view=view.clone()/>
+                <Day view=view.clone() start/>
+                <Typed view/>
+            </div>
+            {bar}
+        </Document>
+    }
+}
+
+/// The free block that holds the start.
+fn chosen_block(view: &DayView, start: DateTime<Utc>) -> Option<Block> {
+    let holds = |block: &&Block| block.start <= start && start < block.end;
+    let free = |block: &&Block| matches!(block.kind, BlockKind::Free { .. });
+    view.blocks.iter().find(|block| free(block) && holds(block)).copied()
+}
+
+/// What the machine is, in one short row: who comes back wants the week.
+#[component]
+fn Head(machine: Machine, certified: Option<bool>) -> impl IntoView {
+    let l = locale();
+    let rules = &machine.rules;
+    let name = words(l, &machine.name).to_owned();
+    let least = tr!(booking.hour_from, least = format::length(l, rules.minutes_min)).to_string();
+    let induction = rules.induction_required.then(|| match certified {
+        Some(true) => view! { <li><Tag label=tr!(booking.induction_done) tone=Tone::Ok icon=Icon::Cert/></li> },
+        _ => view! { <li><Tag label=tr!(booking.induction_needed) tone=Tone::Plain icon=Icon::Cert/></li> },
+    });
+    let child = words(l, &machine.child_rule).to_owned();
+    let child = (!child.is_empty()).then(|| view! { <li><Tag label=child icon=Icon::Child/></li> });
+    let most = tr!(booking.at_most, most = format::length(l, rules.minutes_max)).to_string();
+    view! {
+        <section class="eq-head">
+            <MachineArt art=art(&machine.slug) alt=name.clone()/>
+            <div class="stack g1">
+                <h1>{name}</h1>
+                <p class="row wrap">
+                    <b class="t5 num">{fee(l, rules.rate_yen_per_hour)}</b>
+                    <span class="mute small">{least}</span>
+                </p>
+            </div>
+            <div class="stack g3 about">
+                <p class="mute">{words(l, &machine.summary).to_owned()}" "{words(l, &machine.limits).to_owned()}</p>
+                <ul class="chips" aria-label=tr!(booking.rules)>
+                    {induction}
+                    {child}
+                    <li><Tag label=most icon=Icon::Clock/></li>
+                </ul>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Week(view: DayView) -> impl IntoView {
+    let l = locale();
+    let slug = view.machine.slug.clone();
+    let first = view.week.first().map_or(view.day, |day| day.hours.day);
+    let last = view.week.last().map_or(view.day, |day| day.hours.day);
+    let prev = (first > view.today)
+        .then(|| view! { <IconLink href=day_path(&slug, first - Days::new(7)) icon=Icon::Left label=tr!(booking.week_prev)/> });
+    let next = day_path(&slug, last + Days::new(1));
+    let notes = view
+        .week
+        .iter()
+        .filter_map(|day| {
+            let why = day.hours.closed.as_ref()?;
+            let text = tr!(booking.day_closed_why, day = format::day(l, day.hours.day), reason = reason(l, why)).to_string();
+            Some(view! { <Note>{text}</Note> })
+        })
+        .collect_view();
+    let days = view.week.iter().map(|day| week_day(&view, day)).collect();
+    view! {
+        <section id="day" class="stack g3" aria-labelledby="week-h">
+            <div class="sec-h">
+                <h2 id="week-h">{tr!(booking.choose_day)}</h2>
+                <span class="row">
+                    <span class="b num">{format::month(l, view.day)}</span>
+                    {prev}
+                    <IconLink href=next icon=Icon::Right label=tr!(booking.week_next)/>
+                </span>
+            </div>
+            <WeekStrip days/>
+            {notes}
+        </section>
+    }
+}
+
+fn week_day(view: &DayView, day: &store::booking::WeekDay) -> ui::WeekDay {
+    let date = day.hours.day;
+    ui::WeekDay {
+        href: format!("{}#blocks", day_path(&view.machine.slug, date)),
+        weekday: format::weekday(locale(), date).to_owned(),
+        day: date.day(),
+        load: match day.load {
+            DayLoad::Free => ui::DayLoad::Plenty,
+            DayLoad::Some => ui::DayLoad::Some,
+            DayLoad::Few => ui::DayLoad::Few,
+            DayLoad::Full => ui::DayLoad::Full,
+            DayLoad::Closed => ui::DayLoad::Closed,
+            DayLoad::Past => ui::DayLoad::Past,
+        },
+        current: date == view.day,
+        red: date.weekday() == Weekday::Sun,
+    }
+}
+
+#[component]
+fn Day(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
+    let l = locale();
+    let title = tr!(booking.day_free, day = format::day(l, view.day)).to_string();
+    let own = view
+        .own
+        .iter()
+        .map(|own| view! { <CardLink href="/me/bookings" title=when(l, &own.slot) note=tr!(booking.own_booking)/> })
+        .collect_view();
+    let blocks: Vec<DayBlock> = view.blocks.iter().filter_map(|block| day_block(&view, block, start)).collect();
+    let body = match view.hours.minutes() {
+        Some((_, close)) if !blocks.is_empty() => {
+            let close = tr!(booking.closes_at, close = format::clock_minute(close)).to_string();
+            view! { <DayBlocks blocks/><p class="small mute">{close}</p> }.into_any()
+        }
+        _ => nothing(&view).into_any(),
+    };
+    view! {
+        <section id="blocks" class="stack g4" aria-labelledby="day-h">
+            <h2 id="day-h" class="num">{title}</h2>
+            {own}
+            {body}
+        </section>
+    }
+}
+
+/// What stands in place of the blocks: the day is closed, or over.
+fn nothing(view: &DayView) -> impl IntoView {
+    let l = locale();
+    let (title, text) = match &view.hours.closed {
+        Some(why) => (tr!(booking.closed_title).to_string(), reason(l, why)),
+        None => (tr!(booking.over_title).to_string(), tr!(booking.over_text).to_string()),
+    };
+    let action = (machine_path(&view.machine.slug), tr!(booking.next_open_day).to_string());
+    view! { <Empty drawing=Drawing::Calendar title text action/> }
+}
+
+fn day_block(view: &DayView, block: &Block, start: Option<DateTime<Utc>>) -> Option<DayBlock> {
+    let l = locale();
+    let units_free = match block.kind {
+        BlockKind::Past => return None,
+        BlockKind::Taken => 0,
+        BlockKind::Free { units_free } => units_free,
+    };
+    let rules = &view.machine.rules;
+    let starts = match units_free {
+        0 => Vec::new(),
+        _ => domain::booking::starts_in(block, view.hours.open, rules, &view.cells()),
+    };
+    let kind = match starts.first() {
+        None if units_free == 0 => ui::BlockKind::Taken { label: tr!(booking.taken).to_string() },
+        None => ui::BlockKind::Taken { label: tr!(booking.too_short_gap).to_string() },
+        Some(first) => {
+            let mut length = format::length(l, block.minutes());
+            if view.units.len() > 1 {
+                length = format!("{length}{}", tr!(booking.units_free, n = units_free));
+            }
+            match start.filter(|start| block.start <= *start && *start < block.end) {
+                Some(start) => {
+                    let pick = view! { <Pick view=view.clone() starts start/> }.into_any();
+                    ui::BlockKind::Chosen { length, pick }
+                }
+                None => ui::BlockKind::Free {
+                    href: format!("{}&start={}#pick", day_path(&view.machine.slug, view.day), clock(*first)),
+                    length,
+                    price: fee(l, rules.fee(block.minutes().min(rules.minutes_max))),
+                    half_hours: u32::try_from(block.minutes() / 30).unwrap_or(0),
+                },
+            }
+        }
+    };
+    Some(DayBlock { start: format::time(block.start), range: format::span(block.start, block.end), kind })
+}
+
+/// Plain fields for any date, time and length.
+#[component]
+fn Typed(view: DayView) -> impl IntoView {
+    let times = Times {
+        date: view.day.to_string(),
+        start: first_start(&view).map(clock).unwrap_or_default(),
+        minutes: view.machine.rules.minutes_min.max(60).min(view.machine.rules.minutes_max).to_string(),
+    };
+    let today: NaiveDate = view.today;
+    view! {
+        <More summary=tr!(booking.typed)>
+            <TimeFields machine=view.machine today times/>
+        </More>
+    }
+}
+
+fn first_start(view: &DayView) -> Option<DateTime<Utc>> {
+    view.blocks.iter().find(|block| matches!(block.kind, BlockKind::Free { .. })).map(|block| block.start)
+}

@@ -1,0 +1,47 @@
+//! The chooser inside a free block: start and length, then on to the confirmation.
+
+use chrono::{DateTime, Utc};
+use domain::booking::lengths_at;
+use leptos::prelude::*;
+use store::booking::DayView;
+
+use super::{clock, day::PICK_FORM, fee, machine_path};
+use crate::{
+    format,
+    page::locale,
+    ui::{Choice, ChipRadios, Hidden},
+};
+
+/// Length that is chosen at first, where it is offered.
+const MINUTES_USUAL: i64 = 60;
+
+/// Offers the starts of one block, and the lengths that fit at the chosen start; a later start may leave less, which
+/// the confirmation checks and answers with what fits.
+#[component]
+pub fn Pick(view: DayView, starts: Vec<DateTime<Utc>>, start: DateTime<Utc>) -> impl IntoView {
+    let l = locale();
+    let rules = &view.machine.rules;
+    let chosen = if starts.contains(&start) { Some(start) } else { starts.first().copied() }.unwrap_or(start);
+    let lengths = lengths_at(chosen, view.hours.open, rules, &view.cells());
+    let minutes = lengths.iter().find(|minutes| **minutes == MINUTES_USUAL).or(lengths.first()).copied();
+    let start_choices = starts.iter().map(|start| Choice::new(clock(*start), format::time(*start))).collect();
+    let length_choices =
+        lengths.iter().map(|minutes| Choice::new(minutes.to_string(), format::length(l, *minutes))).collect();
+    let most = lengths.last().map(|minutes| {
+        let (length, amount) = (format::length(l, *minutes), fee(l, rules.fee(*minutes)));
+        tr!(booking.pick_up_to, length = length, fee = amount).to_string()
+    });
+    view! {
+        <form id=PICK_FORM method="get" action=format!("{}/book", machine_path(&view.machine.slug)) class="stack g3">
+            <Hidden fields=vec![("date", view.day.to_string())]/>
+            <ChipRadios legend=tr!(booking.start) name="start" choices=start_choices value=clock(chosen)/>
+            <ChipRadios
+                legend=tr!(booking.length)
+                name="minutes"
+                choices=length_choices
+                value=minutes.unwrap_or(MINUTES_USUAL).to_string()
+            />
+            {most.map(|most| view! { <p class="tiny mute">{most}</p> })}
+        </form>
+    }
+}

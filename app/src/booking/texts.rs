@@ -1,0 +1,129 @@
+//! Words and addresses that the pages, the mails and the API share.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::{
+    Yen,
+    booking::{Purpose, Slot},
+    calendar::{day_of, in_tokyo},
+};
+use store::{
+    Error,
+    booking::{ClosedReason, MyBooking, Words},
+};
+
+use crate::{error, format, i18n::Locale, ui::Art};
+
+/// The text in the language; Japanese where the operator wrote no English.
+pub fn words(l: Locale, words: &Words) -> &str {
+    match l {
+        Locale::en if !words.en.is_empty() => &words.en,
+        _ => &words.ja,
+    }
+}
+
+/// Why a day is closed.
+pub fn reason(l: Locale, reason: &ClosedReason) -> String {
+    match reason {
+        ClosedReason::Weekday => trl!(l, booking.closed_weekday).to_string(),
+        ClosedReason::Closure(text) => words(l, text).to_owned(),
+    }
+}
+
+pub fn purpose(l: Locale, purpose: Purpose) -> String {
+    match purpose {
+        Purpose::Hobby => trl!(l, booking.purpose_hobby).to_string(),
+        Purpose::CommunityBusiness => trl!(l, booking.purpose_community).to_string(),
+        Purpose::Study => trl!(l, booking.purpose_study).to_string(),
+    }
+}
+
+/// The amount, or that it costs nothing.
+pub fn fee(l: Locale, amount: Yen) -> String {
+    if amount == Yen::ZERO { trl!(l, common.free_of_charge).to_string() } else { format::yen(l, amount) }
+}
+
+/// `11月25日（水）10:00–11:30`.
+pub fn when(l: Locale, slot: &Slot) -> String {
+    let gap = if matches!(l, Locale::ja) { "" } else { " " };
+    format!("{}{gap}{}", format::day(l, day_of(slot.start())), format::span(slot.start(), slot.end()))
+}
+
+/// `きょう 15:00`, `あした 10:00` or `11月28日（土） 10:00`.
+pub fn soon(l: Locale, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let (day, today) = (day_of(at), day_of(now));
+    let day = match (day - today).num_days() {
+        0 => trl!(l, booking.today).to_string(),
+        1 => trl!(l, booking.tomorrow).to_string(),
+        _ => format::day(l, day),
+    };
+    format!("{day} {}", format::time(at))
+}
+
+/// The machine, with its unit where there are several.
+pub fn machine_and_unit(l: Locale, booking: &MyBooking) -> String {
+    let machine = words(l, &booking.machine);
+    if booking.units > 1 { format!("{machine} {}", words(l, &booking.unit)) } else { machine.to_owned() }
+}
+
+/// The machine's drawing.
+pub fn art(slug: &str) -> Art {
+    Art::from_kind(&slug.replace('-', "_"))
+}
+
+/// `10:00` with two digits each, as time fields take it.
+pub fn clock(at: DateTime<Utc>) -> String {
+    in_tokyo(at).format("%H:%M").to_string()
+}
+
+pub fn machine_path(slug: &str) -> String {
+    format!("/equipment/{slug}")
+}
+
+pub fn day_path(slug: &str, day: NaiveDate) -> String {
+    format!("/equipment/{slug}?date={day}")
+}
+
+/// The page on which a booking of this slot is confirmed.
+pub fn confirm_path(slug: &str, slot: &Slot) -> String {
+    let (day, start, minutes) = (day_of(slot.start()), clock(slot.start()), slot.minutes());
+    format!("/equipment/{slug}/book?date={day}&start={start}&minutes={minutes}")
+}
+
+/// How an alternative differs from what was asked: 30分おそく, みじかく, 別の台.
+pub fn difference(l: Locale, asked: &Slot, other: &Slot) -> String {
+    let moved: TimeDelta = other.start() - asked.start();
+    let by = format::length(l, moved.num_minutes().abs());
+    match (moved.num_minutes(), other.minutes() - asked.minutes()) {
+        (0, 0) => trl!(l, booking.alt_other_unit).to_string(),
+        (0, less) => trl!(l, booking.alt_shorter, by = format::length(l, less.abs())).to_string(),
+        (later, _) if later > 0 => trl!(l, booking.alt_later, by = by).to_string(),
+        _ => trl!(l, booking.alt_earlier, by = by).to_string(),
+    }
+}
+
+/// A refusal's message to a program's user.
+pub fn api_message(l: Locale, refusal: &Error) -> String {
+    match refusal {
+        Error::NotFound => trl!(l, booking.api_not_found).to_string(),
+        Error::SignInRequired => trl!(l, booking.api_unauthorized).to_string(),
+        Error::Forbidden => trl!(l, booking.api_forbidden).to_string(),
+        other => error::message(l, other),
+    }
+}
+
+/// The message of a refusal that has only its HTTP status.
+pub fn api_bare_message(l: Locale, status: u16) -> String {
+    match status {
+        404 => trl!(l, booking.api_not_found).to_string(),
+        405 => trl!(l, booking.api_method).to_string(),
+        413 => trl!(l, booking.api_too_large).to_string(),
+        429 => trl!(l, errors.too_many_requests).to_string(),
+        500.. => trl!(l, errors.internal).to_string(),
+        _ => trl!(l, booking.api_malformed).to_string(),
+    }
+}
+
+/// That a field of a request cannot be read.
+pub fn api_bad_field(l: Locale, field: &str) -> String {
+    trl!(l, booking.api_bad_field, field = field).to_string()
+}

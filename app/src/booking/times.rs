@@ -1,0 +1,62 @@
+//! Date, time and length as plain fields, and the page on which they come back when they make no booking.
+
+use chrono::{Days, NaiveDate};
+use domain::booking::{CHOICE_MINUTES, HORIZON_DAYS};
+use leptos::prelude::*;
+use store::{Error, booking::Machine};
+
+use super::{machine_path, words};
+use crate::{
+    error, format,
+    page::locale,
+    site::Document,
+    ui::{Button, ErrorSummary, Field, Look, PageHeader, Select, Size, Tab},
+};
+
+/// What was typed.
+#[derive(Clone, Debug, Default)]
+pub struct Times {
+    pub date: String,
+    pub start: String,
+    pub minutes: String,
+}
+
+/// The plain fields; they lead to the confirmation.
+#[component]
+pub fn TimeFields(machine: Machine, today: NaiveDate, times: Times) -> impl IntoView {
+    let l = locale();
+    let rules = &machine.rules;
+    let lengths = std::iter::successors(Some(rules.minutes_min), |minutes| Some(minutes + CHOICE_MINUTES))
+        .take_while(|minutes| *minutes <= rules.minutes_max)
+        .take(96)
+        .map(|minutes| (minutes.to_string(), format::length(l, minutes)))
+        .collect();
+    let last = today + Days::new(HORIZON_DAYS.unsigned_abs());
+    view! {
+        <form method="get" action=format!("{}/book", machine_path(&machine.slug)) class="stack g4">
+            <Field label=tr!(booking.date) name="date" kind="date" value=times.date min=today.to_string()
+                max=last.to_string() unmarked=true/>
+            <Field label=tr!(booking.start) name="start" kind="time" value=times.start step="900" unmarked=true/>
+            <Select label=tr!(booking.length) name="minutes" options=lengths value=times.minutes unmarked=true/>
+            <Button label=tr!(booking.to_confirm) look=Look::Second size=Size::Wide/>
+        </form>
+    }
+}
+
+/// The fields again, with what was typed and why it makes no booking.
+#[component]
+pub fn TimesPage(machine: Machine, today: NaiveDate, times: Times, error: Error) -> impl IntoView {
+    let l = locale();
+    let name = words(l, &machine.name).to_owned();
+    let message = error::message(l, &error);
+    let back = machine_path(&machine.slug);
+    view! {
+        <Document title=name.clone() tab=Tab::Book back class="narrow">
+            <PageHeader title=name/>
+            <div class="stack">
+                <ErrorSummary title=tr!(booking.not_bookable) errors=vec![("date".into(), message)]/>
+                <TimeFields machine today times/>
+            </div>
+        </Document>
+    }
+}

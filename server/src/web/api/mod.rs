@@ -1,0 +1,83 @@
+//! The JSON API: bearer tokens, problem+json, described at `/api/v1/openapi.json`. It reads no cookies.
+
+mod bookings;
+mod equipment;
+mod openapi;
+mod problem;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
+    response::IntoResponse,
+};
+use chrono::{DateTime, SecondsFormat, Utc};
+use domain::{booking::Slot, calendar::in_tokyo};
+use serde::Serialize;
+use store::{Actor, Error};
+use utoipa::ToSchema;
+
+use super::{Access, AppState, PageError, PageResult, Route, Web};
+
+pub use problem::render_problem;
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/api/v1/openapi.json", Access::Everyone, openapi::document),
+        Route::get("/api/v1/equipment", Access::Everyone, equipment::list),
+        Route::get("/api/v1/equipment/{slug}/availability", Access::Everyone, equipment::availability),
+        Route::post("/api/v1/bookings", Access::Member, bookings::create).map(bookings::small_bodies),
+        Route::delete("/api/v1/bookings/{id}", Access::Member, bookings::cancel),
+    ]
+}
+
+/// The context of an API request: its actor is the bearer token's, never the session's.
+pub struct ApiWeb(pub Web);
+
+impl FromRequestParts<AppState> for ApiWeb {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<ApiWeb, PageError> {
+        let mut web = Web::from_request_parts(parts, state).await?;
+        web.cx.actor = match bearer(&parts.headers)? {
+            None => Actor::Visitor,
+            Some(raw) => web.store.token_actor(raw).await?.ok_or(Error::SignInRequired)?,
+        };
+        Ok(ApiWeb(web))
+    }
+}
+
+/// The token of `Authorization: Bearer …`; another scheme is refused rather than taken for nobody.
+fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Error> {
+    let Some(value) = headers.get(header::AUTHORIZATION) else { return Ok(None) };
+    let (scheme, token) = value.to_str().ok().and_then(|text| text.split_once(' ')).ok_or(Error::SignInRequired)?;
+    if scheme.eq_ignore_ascii_case("bearer") { Ok(Some(token.trim())) } else { Err(Error::SignInRequired) }
+}
+
+fn json<T: Serialize>(body: &T) -> PageResult {
+    Ok(axum::Json(body).into_response())
+}
+
+/// An instant as RFC 3339 on Japan's clock.
+fn rfc3339(at: DateTime<Utc>) -> String {
+    in_tokyo(at).to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
+/// A stretch of time, the end excluded.
+#[derive(Serialize, ToSchema)]
+struct Span {
+    #[schema(format = DateTime, examples("2026-11-25T10:00:00+09:00"))]
+    start: String,
+    #[schema(format = DateTime, examples("2026-11-25T11:30:00+09:00"))]
+    end: String,
+}
+
+impl From<&Slot> for Span {
+    fn from(slot: &Slot) -> Span {
+        Span { start: rfc3339(slot.start()), end: rfc3339(slot.end()) }
+    }
+}
+
+/// The words of a text in the request's language.
+fn words<'w>(web: &Web, words: &'w store::booking::Words) -> &'w str {
+    app::booking::words(web.locale, words)
+}

@@ -1,0 +1,39 @@
+//! The API's own description.
+
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        OpenApi as Document,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+
+use super::{PageResult, json};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "つくりば API",
+        version = "1",
+        description = "Machines, bookings and products of a fab space. Errors are RFC 9457 problems; their `message` is \
+                       in the language of `Accept-Language` (Japanese or English). Times are RFC 3339. Make a token at \
+                       `/me/tokens`, or with `tsukuriba token create`."
+    ),
+    paths(super::equipment::list, super::equipment::availability, super::bookings::create, super::bookings::cancel),
+    modifiers(&Bearer)
+)]
+struct Api;
+
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, document: &mut Document) {
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("An API token")).build();
+        document.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}
+
+/// `GET /api/v1/openapi.json`.
+pub async fn document() -> PageResult {
+    json(&Api::openapi())
+}

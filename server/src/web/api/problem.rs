@@ -1,0 +1,149 @@
+//! RFC 9457: every refusal of the API as `application/problem+json`, in the request's language.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::members::AccountError;
+use serde::Serialize;
+use store::Error;
+use utoipa::ToSchema;
+
+use super::Span;
+use crate::web::{
+    Web,
+    errors::{Failure, log_unknown},
+};
+
+/// Why a request was refused. `code` is stable; `message` is for people, in the request's language.
+#[derive(Serialize, ToSchema)]
+pub struct Problem {
+    /// Always `about:blank`: `code` tells problems apart.
+    #[serde(rename = "type")]
+    #[schema(examples("about:blank"))]
+    kind: &'static str,
+    #[schema(examples("Conflict"))]
+    title: &'static str,
+    #[schema(examples(409))]
+    status: u16,
+    detail: String,
+    #[schema(examples("taken"))]
+    code: &'static str,
+    message: String,
+    /// The field of the body or the query that is wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'static str>,
+    /// Near times that would be granted; with every 409.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alternatives: Option<Vec<Span>>,
+    /// To quote when asking for help; with failures of ours only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<String>,
+}
+
+/// A field that cannot be read, for [`render_problem`]; travels in the response's extensions.
+#[derive(Clone, Copy, Debug)]
+pub struct BadField(pub &'static str);
+
+impl IntoResponse for BadField {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::UNPROCESSABLE_ENTITY.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Middleware's half: makes a failed response of the API a problem; leaves others alone.
+pub fn render_problem(web: &Web, response: Response) -> Response {
+    let status = response.status();
+    let is_failure = status.is_client_error() || status.is_server_error();
+    if !is_failure || is_json(&response) {
+        return response;
+    }
+    let mut problem = Problem::of(web, status, &response);
+    if let Some(BadField(field)) = response.extensions().get::<BadField>() {
+        problem.field = Some(field);
+        problem.code = "invalid_field";
+        problem.say(app::booking::api_bad_field(web.locale, field));
+    }
+    let mut answer = (status, axum::Json(&problem)).into_response();
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    if status == StatusCode::UNAUTHORIZED {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        headers.insert(header::ALLOW, allow.clone());
+    }
+    answer
+}
+
+fn is_json(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| kind.contains("json"))
+}
+
+impl Problem {
+    fn of(web: &Web, status: StatusCode, response: &Response) -> Problem {
+        let mut problem = Problem {
+            kind: "about:blank",
+            title: status.canonical_reason().unwrap_or("Refused"),
+            status: status.as_u16(),
+            detail: String::new(),
+            code: bare_code(status),
+            message: String::new(),
+            field: None,
+            alternatives: (status == StatusCode::CONFLICT).then(Vec::new),
+            request_id: status.is_server_error().then(|| web.cx.request_id.clone()),
+        };
+        match response.extensions().get::<Failure>() {
+            Some(Failure::Store(error)) => {
+                log_unknown(web, error);
+                problem.code = code(error);
+                problem.say(app::booking::api_message(web.locale, error));
+                if let Error::Reserve(refusal) = &**error {
+                    problem.alternatives = Some(refusal.alternatives.iter().map(Span::from).collect());
+                }
+            }
+            _ => problem.say(app::booking::api_bare_message(web.locale, status.as_u16())),
+        }
+        problem
+    }
+
+    fn say(&mut self, message: String) {
+        self.detail.clone_from(&message);
+        self.message = message;
+    }
+}
+
+/// The stable word for a refusal of the store.
+fn code(error: &Error) -> &'static str {
+    match error {
+        Error::Reserve(refusal) => refusal.code(),
+        Error::Cancel(error) => error.code(),
+        Error::Slot(error) => error.code(),
+        Error::Account(AccountError::EmailNotConfirmed) => "email_not_confirmed",
+        Error::Account(AccountError::TooManyAttempts { .. }) => "too_many_requests",
+        Error::SignInRequired => "unauthorized",
+        Error::Forbidden => "forbidden",
+        Error::NotFound => "not_found",
+        Error::Busy => "busy",
+        Error::Db(_) | Error::Internal(_) => "internal",
+        // Refusals of operations that the API does not offer.
+        _ => "refused",
+    }
+}
+
+/// The stable word for what axum refuses by itself.
+fn bare_code(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::BAD_REQUEST => "malformed",
+        StatusCode::NOT_FOUND => "not_found",
+        StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
+        StatusCode::PAYLOAD_TOO_LARGE => "too_large",
+        StatusCode::UNPROCESSABLE_ENTITY => "invalid_field",
+        StatusCode::TOO_MANY_REQUESTS => "too_many_requests",
+        status if status.is_server_error() => "internal",
+        _ => "refused",
+    }
+}
