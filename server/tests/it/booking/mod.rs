@@ -2,6 +2,7 @@
 
 mod api;
 mod guard;
+mod pages;
 mod reserve;
 
 use domain::{
