@@ -22,8 +22,10 @@ mod texts {
         parse_locales,
     };
 
-    const NAMESPACES: [&str; 12] =
-        ["common", "errors", "ui", "members", "booking", "shop", "orders", "register", "kpi", "site", "legal", "mail"];
+    const NAMESPACES: [&str; 13] = [
+        "common", "errors", "ui", "members", "booking", "shop", "orders", "register", "kpi", "site", "legal", "mail",
+        "operator",
+    ];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {
         let config = Config::new("ja")?

@@ -99,6 +99,16 @@ pub fn fiscal_year(locale: Locale, year: FiscalYear) -> String {
     format!("{era}{n}年度")
 }
 
+/// The last March of a fiscal year as the plan's tables write it: `H31.3` or `Mar 2019`. The era is March's own.
+pub fn year_end(locale: Locale, year: FiscalYear) -> String {
+    let march = year.year() + 1;
+    match locale {
+        Locale::ja if march <= 2019 => format!("H{}.3", march - 1988),
+        Locale::ja => format!("R{}.3", march - 2018),
+        Locale::en => format!("Mar {march}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use domain::calendar::at_minute;
@@ -119,5 +129,9 @@ mod tests {
         assert_eq!(fiscal_year(Locale::ja, fy(2018)), "平成30年度");
         assert_eq!(fiscal_year(Locale::ja, fy(2019)), "令和元年度");
         assert_eq!(fiscal_year(Locale::en, fy(2018)), "FY2018");
+        assert_eq!(year_end(Locale::ja, fy(2016)), "H29.3");
+        assert_eq!(year_end(Locale::ja, fy(2018)), "H31.3");
+        assert_eq!(year_end(Locale::ja, fy(2019)), "R2.3");
+        assert_eq!(year_end(Locale::en, fy(2018)), "Mar 2019");
     }
 }

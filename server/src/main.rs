@@ -7,6 +7,9 @@ use clap::Parser;
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = server::cli::Cli::parse();
+    if let Err(error) = server::observe::init_logs() {
+        eprintln!("tsukuriba: no logs: {error:#}");
+    }
     match server::cli::run(cli).await {
         Ok(code) => code,
         Err(error) => {

@@ -1,6 +1,8 @@
 //! The command line.
 
 mod account;
+pub mod doctor;
+pub mod report;
 mod seed;
 mod serve;
 
@@ -40,6 +42,11 @@ enum Command {
     /// Tokens of the JSON API
     #[command(subcommand)]
     Token(account::Token),
+    /// Figures of a fiscal year
+    #[command(subcommand)]
+    Report(report::Report),
+    /// Look at everything the server needs, and say what to do about each finding
+    Doctor,
 }
 
 /// Runs a command; the exit code is its own.
@@ -57,6 +64,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Seed(seed) => seed::run(&config, seed).await?,
         Command::User(user) => account::user(&config, user).await?,
         Command::Token(token) => account::token(&config, token).await?,
+        Command::Report(report) => report::run(&config, report).await?,
+        Command::Doctor => return doctor::run(&config).await,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -18,7 +18,7 @@ use crate::{
     images::FolderImages,
     jobs,
     mail::MailSender,
-    start,
+    observe, start,
     web::{AppState, router},
 };
 
@@ -53,6 +53,7 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
         state.images.clone(),
         state.config.clone(),
     ));
+    tokio::spawn(observe::upkeep_forever());
     let is_demo = state.site.demo;
     let app = limited(&config, router(state))?;
     let listener = tokio::net::TcpListener::bind(config.addr)

@@ -10,9 +10,9 @@ use axum::{
 use leptos::IntoView;
 use serde::de::DeserializeOwned;
 use store::{Cx, Store};
-use uuid::Uuid;
 
 use super::{AppState, PageError, client, errors::Failure, language, security};
+use crate::observe::RequestId;
 
 const FLASH_COOKIE: &str = "flash";
 
@@ -44,7 +44,7 @@ impl Web {
         let cx = Cx {
             actor: crate::session::actor(parts),
             now: state.store.now(),
-            request_id: Uuid::new_v4().simple().to_string()[..12].to_owned(),
+            request_id: parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
         };
         Web {
             store: state.store.clone(),

@@ -5,8 +5,11 @@ mod booking;
 mod client;
 mod errors;
 mod extract;
+mod health;
+mod kpi;
 mod language;
 mod members;
+mod operator;
 mod route;
 mod security;
 mod site;
@@ -40,7 +43,15 @@ pub struct AppState {
 
 /// Every route of the site, with who may use it. The role test walks this table.
 pub fn routes() -> Vec<Route> {
-    let features = [site::routes(), members::routes(), booking::routes(), api::routes()];
+    let features = [
+        site::routes(),
+        members::routes(),
+        booking::routes(),
+        api::routes(),
+        kpi::routes(),
+        operator::routes(),
+        health::routes(),
+    ];
     features.into_iter().flatten().collect()
 }
 
@@ -48,8 +59,9 @@ pub fn routes() -> Vec<Route> {
 pub fn router(state: AppState) -> Router {
     let (mut pages, mut others) = (Router::new(), Router::new());
     for route in routes() {
-        // The API answers for itself: its actor comes from a bearer token, not from the session.
-        if route.path.starts_with("/api/") {
+        // The API answers for itself: its actor comes from a bearer token, not from the session. Watching machines have
+        // none.
+        if route.path.starts_with("/api/") || health::PATHS.contains(&route.path) {
             others = others.route(route.path, route.handler);
         } else {
             let guard = middleware::from_fn_with_state(route.access, route::require);
@@ -61,7 +73,7 @@ pub fn router(state: AppState) -> Router {
             .layer(middleware::from_fn_with_state(state.clone(), errors::render_failures))
             .layer(middleware::from_fn_with_state(state.clone(), extract::provide_web))
     };
-    // Neither the API nor the assets are anyone's: they read no session.
+    // Neither these nor the assets are anyone's: they read no session.
     let others = framed(others.route("/pkg/{name}", routing::get(crate::assets::serve)));
     let pages = framed(pages.fallback(errors::not_found))
         .layer(middleware::from_fn_with_state(state.store.clone(), session::touch))
@@ -70,5 +82,6 @@ pub fn router(state: AppState) -> Router {
         .merge(others)
         .layer(middleware::from_fn_with_state(state.clone(), security::check_origin))
         .layer(middleware::from_fn_with_state(state.clone(), security::add_headers))
+        .layer(middleware::from_fn(crate::observe::track))
         .with_state(state)
 }

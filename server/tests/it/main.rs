@@ -1,11 +1,17 @@
 //! The whole service against real databases: SQLite files and a throw-away PostgreSQL.
 
+#![allow(clippy::unwrap_used)]
+
 #[macro_use]
 mod support;
 
 mod booking;
+mod kpi;
+mod kpi_files;
+mod kpi_seed;
 mod members;
 mod members_store;
+mod operator;
 mod orders;
 mod register;
 mod roles;

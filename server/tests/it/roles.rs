@@ -59,6 +59,17 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("GET", "/api/v1/equipment/{slug}/availability", Access::Everyone),
     ("POST", "/api/v1/bookings", Access::Member),
     ("DELETE", "/api/v1/bookings/{id}", Access::Member),
+    ("GET", "/healthz", Access::Everyone),
+    ("GET", "/readyz", Access::Everyone),
+    ("GET", "/metrics", Access::Everyone),
+    ("GET", "/operator", Access::Operator),
+    ("GET", "/operator/kpi", Access::Operator),
+    ("GET", "/operator/kpi.csv", Access::Operator),
+    ("GET", "/operator/kpi.xlsx", Access::Operator),
+    ("GET", "/operator/jobs", Access::Operator),
+    ("GET", "/operator/audit", Access::Operator),
+    ("GET", "/operator/outbox", Access::Operator),
+    ("GET", "/operator/outbox/{mail}", Access::Operator),
 ];
 
 const ROLES: [&str; 6] = ["visitor", "customer", "member", "maker", "staff", "operator"];

@@ -109,6 +109,14 @@ impl TestApp {
         app
     }
 
+    /// The same service and database with other settings of the space: a demo, another name.
+    pub fn with_site(&self, change: impl FnOnce(&mut SiteSettings)) -> TestApp {
+        let mut site = (*self.state.site).clone();
+        change(&mut site);
+        let state = AppState { site: Arc::new(site), ..self.state.clone() };
+        TestApp { router: router(state.clone()), state, ..self.clone() }
+    }
+
     /// A context on nobody's behalf, now.
     pub fn cx(&self) -> Cx {
         Cx::system(self.store.now(), "test")

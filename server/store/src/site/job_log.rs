@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::JobId;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
     sea_query::{CaseStatement, Expr, IntoCondition},
 };
 
@@ -125,6 +126,15 @@ impl Store {
         let query = query.order_by_asc(job::Column::Id).offset(window.offset).limit(window.limit);
         let rows = query.all(self.db.read()).await?;
         Ok(JobLog { jobs: window.of(rows.into_iter().map(row).collect()), kinds, state })
+    }
+
+    /// How many jobs were set aside after their last try.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn jobs_failed(&self, cx: &Cx, _operator: &Operator) -> Result<u64> {
+        let failed = job::Entity::find().filter(JobState::Failed.condition(cx.now));
+        Ok(failed.count(self.db.read()).await?)
     }
 
     async fn job_kinds(&self, cx: &Cx) -> Result<Vec<JobKind>> {

@@ -1,0 +1,102 @@
+//! For machines that watch this one: is the process up, can it work, and its numbers.
+
+use std::{net::SocketAddr, time::Duration};
+
+use axum::{
+    Json,
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use store::Error;
+
+use super::{Access, AppState, PageResult, Route};
+use crate::{config::Secret, observe};
+
+/// Longest wait for the database.
+const READY_WAIT: Duration = Duration::from_secs(3);
+/// What proxies say of the one behind them: with any of these the peer's address is the proxy's.
+const FORWARDED: [&str; 3] = ["x-forwarded-for", "forwarded", "x-real-ip"];
+
+/// Asked often and by nobody in particular: outside the session.
+pub const PATHS: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get(PATHS[0], Access::Everyone, healthz),
+        Route::get(PATHS[1], Access::Everyone, readyz),
+        Route::get(PATHS[2], Access::Everyone, metrics),
+    ]
+}
+
+/// The process is up.
+async fn healthz() -> Response {
+    Json(json!({ "up": true })).into_response()
+}
+
+/// The database answers and has the schema that this program needs.
+async fn readyz(State(state): State<AppState>) -> Response {
+    let why = match tokio::time::timeout(READY_WAIT, state.store.db().pending_migrations()).await {
+        Ok(Ok(pending)) if pending.is_empty() => return Json(json!({ "ready": true })).into_response(),
+        Ok(Ok(_)) => "migrations",
+        Ok(Err(error)) => {
+            tracing::warn!("not ready: {error}");
+            "database"
+        }
+        Err(_) => "database is slow",
+    };
+    (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "ready": false, "why": why }))).into_response()
+}
+
+/// Prometheus' text. For others than this machine and holders of the token there is no such page.
+async fn metrics(State(state): State<AppState>, request: Request) -> PageResult {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0);
+    if !may_read(peer, request.headers(), state.config.metrics_token.as_ref()) {
+        return Err(Error::NotFound.into());
+    }
+    let Some(handle) = observe::metrics() else { return Err(Error::NotFound.into()) };
+    Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], handle.render()).into_response())
+}
+
+/// From this machine itself, not through a proxy on it; or with the token.
+fn may_read(peer: Option<SocketAddr>, headers: &HeaderMap, token: Option<&Secret>) -> bool {
+    let local = peer.is_some_and(|peer| peer.ip().to_canonical().is_loopback());
+    if local && !FORWARDED.iter().any(|name| headers.contains_key(*name)) {
+        return true;
+    }
+    let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    match (token, given.and_then(|value| value.strip_prefix("Bearer "))) {
+        // Hashes are compared, so that the time taken tells nothing of the token.
+        (Some(token), Some(given)) => {
+            !token.0.is_empty() && Sha256::digest(given.as_bytes()) == Sha256::digest(token.0.as_bytes())
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn numbers_are_for_this_machine_or_the_token() {
+        let local: Option<SocketAddr> = "127.0.0.1:5000".parse().ok();
+        let mapped: Option<SocketAddr> = "[::ffff:127.0.0.1]:5000".parse().ok();
+        let far: Option<SocketAddr> = "192.0.2.7:5000".parse().ok();
+        let none = HeaderMap::new();
+        let token = Secret::from("t0ken");
+        assert!(may_read(local, &none, None) && may_read(mapped, &none, None));
+        assert!(!may_read(far, &none, None) && !may_read(None, &none, Some(&token)));
+        let with = |name: &'static str, value: &'static str| {
+            HeaderMap::from_iter([(axum::http::HeaderName::from_static(name), HeaderValue::from_static(value))])
+        };
+        assert!(!may_read(local, &with("x-forwarded-for", "192.0.2.7"), None), "a proxy on this machine");
+        assert!(may_read(far, &with("authorization", "Bearer t0ken"), Some(&token)));
+        assert!(!may_read(far, &with("authorization", "Bearer t0ke"), Some(&token)));
+        assert!(!may_read(far, &with("authorization", "Bearer "), Some(&Secret::from(""))));
+    }
+}

@@ -1,0 +1,94 @@
+//! The yearly report: page, CSV, Excel.
+
+use app::kpi::KpiPage;
+use axum::{
+    extract::Query,
+    http::{HeaderName, header},
+    response::{IntoResponse, Response},
+};
+use domain::kpi::parse_year;
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::{
+    Operator, Result,
+    kpi::{KpiYear, Show},
+};
+
+use super::{Access, PageResult, Route, Web};
+use crate::kpi::{Report, evidence_csv, figures_csv, workbook};
+
+const CSV: &str = "text/csv; charset=utf-8";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/operator/kpi", Access::Operator, show),
+        Route::get("/operator/kpi.csv", Access::Operator, csv),
+        Route::get("/operator/kpi.xlsx", Access::Operator, xlsx),
+    ]
+}
+
+/// Everything as text, so that a wrong year meets our own rule and message instead of the extractor's.
+#[derive(Deserialize)]
+struct Asked {
+    fy: Option<String>,
+    #[serde(default)]
+    show: String,
+    #[serde(default)]
+    page: String,
+    #[serde(default)]
+    list: String,
+}
+
+async fn show(web: Web, Query(asked): Query<Asked>) -> PageResult {
+    let operator = web.cx.actor.operator()?;
+    let report = year(&web, &operator, &asked).await?;
+    let show = Show::parse(&asked.show).unwrap_or_default();
+    let page = asked.page.parse().unwrap_or(1);
+    let evidence = web.store.kpi_evidence(&web.cx, &operator, &report.figures, show, page).await?;
+    let issuer = web.state.site.issuer_name.clone();
+    Ok(web.page(|| view! { <KpiPage report evidence show issuer/> }))
+}
+
+async fn csv(web: Web, Query(asked): Query<Asked>) -> PageResult {
+    let operator = web.cx.actor.operator()?;
+    let report = year(&web, &operator, &asked).await?;
+    let fy = report.fiscal_year.year();
+    if asked.list == "evidence" {
+        let file = evidence_csv(&with_evidence(&web, &operator, report).await?)?;
+        return Ok(download(&format!("kpi-{fy}-evidence.csv"), CSV, file));
+    }
+    Ok(download(&format!("kpi-{fy}.csv"), CSV, figures_csv(web.locale, &report)?))
+}
+
+async fn xlsx(web: Web, Query(asked): Query<Asked>) -> PageResult {
+    let operator = web.cx.actor.operator()?;
+    let report = year(&web, &operator, &asked).await?;
+    let name = format!("kpi-{}.xlsx", report.fiscal_year.year());
+    let report = with_evidence(&web, &operator, report).await?;
+    Ok(download(&name, XLSX, workbook(&report)?))
+}
+
+/// The year asked for, or the latest with anything in it.
+async fn year(web: &Web, operator: &Operator, asked: &Asked) -> Result<KpiYear> {
+    let year = match &asked.fy {
+        Some(text) => parse_year(text)?,
+        None => web.store.kpi_latest_year(&web.cx, operator).await?,
+    };
+    web.store.kpi_year(&web.cx, operator, year).await
+}
+
+async fn with_evidence(web: &Web, operator: &Operator, year: KpiYear) -> Result<Report> {
+    let evidence = web.store.kpi_evidence_export(&web.cx, operator, year.fiscal_year).await?;
+    Ok(Report { year, evidence, locale: web.locale, issuer: web.state.site.issuer_name.clone() })
+}
+
+/// A file to save, named in plain letters.
+fn download(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+    let headers: [(HeaderName, String); 3] = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    (headers, bytes).into_response()
+}

@@ -1,0 +1,72 @@
+//! The operator's tools: hub, jobs, audit log, and the outbox of the demo.
+
+use app::operator::{AuditPage, HubPage, JobsPage, MailPage, OutboxPage};
+use axum::extract::{Path, Query};
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::{Error, site::JobState};
+
+use super::{Access, PageResult, Route, Web};
+use crate::outbox;
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/operator", Access::Operator, hub),
+        Route::get("/operator/jobs", Access::Operator, jobs),
+        Route::get("/operator/audit", Access::Operator, audit),
+        Route::get("/operator/outbox", Access::Operator, mails),
+        Route::get("/operator/outbox/{mail}", Access::Operator, mail),
+    ]
+}
+
+/// Text, so that a page that is no number is the first one.
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    page: String,
+    #[serde(default)]
+    state: String,
+}
+
+impl Asked {
+    fn page(&self) -> u32 {
+        self.page.parse().unwrap_or(1)
+    }
+}
+
+async fn hub(web: Web) -> PageResult {
+    let operator = web.cx.actor.operator()?;
+    let failed_jobs = web.store.jobs_failed(&web.cx, &operator).await?;
+    Ok(web.page(|| view! { <HubPage failed_jobs/> }))
+}
+
+async fn jobs(web: Web, Query(asked): Query<Asked>) -> PageResult {
+    let operator = web.cx.actor.operator()?;
+    let state = JobState::parse(&asked.state).unwrap_or_default();
+    let log = web.store.job_log(&web.cx, &operator, state, asked.page()).await?;
+    Ok(web.page(|| view! { <JobsPage log/> }))
+}
+
+async fn audit(web: Web, Query(asked): Query<Asked>) -> PageResult {
+    let operator = web.cx.actor.operator()?;
+    let log = web.store.audit_log(&web.cx, &operator, asked.page()).await?;
+    Ok(web.page(|| view! { <AuditPage log/> }))
+}
+
+async fn mails(web: Web, Query(asked): Query<Asked>) -> PageResult {
+    only_in_demo(&web)?;
+    let mails = outbox::list(&web.state.config.outbox(), asked.page()).await?;
+    Ok(web.page(|| view! { <OutboxPage mails/> }))
+}
+
+async fn mail(web: Web, Path(name): Path<String>) -> PageResult {
+    only_in_demo(&web)?;
+    let mail = outbox::read(&web.state.config.outbox(), &name).await?;
+    Ok(web.page(|| view! { <MailPage mail/> }))
+}
+
+/// Real people's mails are nobody's reading: outside the demo there is no outbox.
+fn only_in_demo(web: &Web) -> store::Result<()> {
+    web.cx.actor.operator()?;
+    if web.state.site.demo { Ok(()) } else { Err(Error::NotFound) }
+}
