@@ -15,7 +15,7 @@ pub use mark::{Mark, maker_mark_svg};
 pub use motifs::Motif;
 pub use palette::{Ground, Palette};
 pub use pattern::Pattern;
-pub use render::{DrawError, render_jpeg};
+pub use render::{DrawError, render, render_jpeg};
 
 use super::content::products;
 use palette::Tone;

@@ -1,8 +1,11 @@
 //! Demo content: an invented fab space with its makers, goods, machines and three years of
-//! activity. Pure data and drawing; seeding a database with it happens elsewhere.
+//! activity. [`content`] and [`draw`] are pure; [`seed`] writes them to a database.
 //! The same input gives the same output, so that screenshots and tests stay put.
 
 pub mod bench;
 pub mod content;
 pub mod draw;
 pub mod seed;
+
+#[cfg(test)]
+mod tests;

@@ -160,7 +160,7 @@ const TYPES: [EquipmentType; 7] = [
             "作業台から見えるマットの広場です。絵本と木のおもちゃがあり、授乳室もとなりにあります。",
             "A matted corner in sight of the worktables, with picture books and wooden toys. The nursing room is next door.",
         ),
-        materials: both("一度に3家族まで。", "Up to three families at a time."),
+        materials: both("1枠に1家族、お子さん3人まで。", "One family at a time, up to three children."),
         rate_yen_per_hour: 0,
         minutes_min: 30,
         minutes_max: 180,

@@ -113,7 +113,7 @@ const MAKERS: [Maker; 12] = [
         ),
         joined_fiscal_year: 2018,
         email: "maker06@example.jp",
-        mark: mark(Emblem::Bird, Palette::Hinoki, 4),
+        mark: mark(Emblem::Mushroom, Palette::Walnut, 4),
     },
     Maker {
         slug: "tsuki-to-neji",
@@ -141,7 +141,7 @@ const MAKERS: [Maker; 12] = [
         ),
         joined_fiscal_year: 2017,
         email: "maker08@example.jp",
-        mark: mark(Emblem::Mountain, Palette::Sky, 2),
+        mark: mark(Emblem::Bird, Palette::Sky, 2),
     },
     Maker {
         slug: "nameshi-biyori",

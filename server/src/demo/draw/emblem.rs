@@ -89,7 +89,7 @@ fn eyes(p: &mut Pen, dx: f32, y: f32, colour: &str) {
 }
 
 fn bird(p: &mut Pen, t: &Tone) {
-    p.turned("translate(6 0) scale(.8)", |p| {
+    p.turned("translate(4 3) scale(.7)", |p| {
         p.shape(
             "M-74 6C-70-34-34-58 4-52c8-22 40-28 52-6l22 10-20 8c0 44-30 72-66 72-20 0-34-8-44-20l-46 18z",
             t.main,

@@ -16,7 +16,7 @@ pub fn maker_mark_svg(index: usize) -> String {
     pen.slab([0.0, 0.0, 400.0, 400.0], 0.0, t.light);
     backing(&mut pen, mark.seed, &t);
     let inner = Tone { main: t.light, deep: t.deep, light: t.main, pop: t.pop, pop2: t.pop2 };
-    mark.emblem.draw(&mut pen, 200.0, 202.0, 0.0, 1.75, &inner);
+    mark.emblem.draw(&mut pen, 200.0, 202.0, 0.0, 1.9, &inner);
     document(&pen.finish(), 400)
 }
 
@@ -41,7 +41,7 @@ fn backing(pen: &mut Pen, seed: u8, t: &Tone) {
             pen.slab([44.0, 44.0, 312.0, 312.0], 64.0, t.main);
             pen.frame([60.0, 60.0, 280.0, 280.0], 50.0, t.light, 5.0);
         }
-        2 => pen.shape(star(200.0, 200.0, 178.0, 16, 0.9), t.main, t.main, 10.0),
+        2 => pen.shape(star(200.0, 200.0, 158.0, 16, 0.92), t.main, t.main, 28.0),
         3 => {
             flower(pen, 200.0, 200.0, 176.0, 8, t.main, t.main);
             pen.disc(200.0, 200.0, 136.0, t.main);

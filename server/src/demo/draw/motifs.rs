@@ -99,8 +99,6 @@ motifs! {
     Puzzle => Flat, toys::puzzle;
     /// 恐竜
     Dinosaur => Table, toys::dinosaur;
-    /// ねんど型
-    Cutters => Flat, toys::cutters;
     /// 植木鉢
     Planter => Table, printed::planter;
     /// 小さな鉢の三つ組

@@ -1,7 +1,7 @@
 //! From SVG to JPEG, without fonts, files or the network.
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{ExtendedColorType, ImageEncoder};
+use image::{DynamicImage, RgbaImage};
 use resvg::{tiny_skia, usvg};
 use thiserror::Error;
 
@@ -24,8 +24,11 @@ pub enum DrawError {
     Encode(#[from] image::ImageError),
 }
 
-/// Draws a square SVG at `px` × `px` as a JPEG of quality 88 on white.
-pub fn render_jpeg(svg: &str, px: u32) -> Result<Vec<u8>, DrawError> {
+/// Draws a square SVG at `px` × `px` on white.
+///
+/// # Errors
+/// When the SVG is not valid or the size is out of bounds.
+pub fn render(svg: &str, px: u32) -> Result<DynamicImage, DrawError> {
     if px == 0 || px > PX_MAX {
         return Err(DrawError::Size(px));
     }
@@ -35,8 +38,17 @@ pub fn render_jpeg(svg: &str, px: u32) -> Result<Vec<u8>, DrawError> {
     let size = tree.size();
     let scale = px as f32 / size.width().max(size.height());
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut map.as_mut());
-    let rgb: Vec<u8> = map.data().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+    let drawn = RgbaImage::from_raw(px, px, map.take()).ok_or(DrawError::Size(px))?;
+    // The conversion inside the image crate is compiled with optimisation in every profile; a loop here would not be.
+    Ok(DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(drawn).to_rgb8()))
+}
+
+/// Draws a square SVG at `px` × `px` as a JPEG of quality 88.
+///
+/// # Errors
+/// When [`render`] fails or the encoder does.
+pub fn render_jpeg(svg: &str, px: u32) -> Result<Vec<u8>, DrawError> {
     let mut jpeg = Vec::new();
-    JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY).write_image(&rgb, px, px, ExtendedColorType::Rgb8)?;
+    render(svg, px)?.write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY))?;
     Ok(jpeg)
 }

@@ -2,6 +2,7 @@
 
 use super::Art;
 use super::motifs::Stage;
+use super::palette::Ground;
 use super::pen::{Pen, SHADE};
 
 /// Where the table begins on the 400-unit canvas.
@@ -28,7 +29,10 @@ fn table(pen: &mut Pen, art: &Art, index: usize) {
     let (wall, top) = art.ground.colours();
     pen.slab([0.0, 0.0, 400.0, 400.0], 0.0, wall);
     // The wall changes a little from picture to picture, so that a list does not look stamped.
+    // At night there is only the lamp.
+    let night = art.ground == Ground::Night;
     match index % 5 {
+        _ if night => {}
         1 => window_light(pen),
         2 => pen.faded(0.28, |p| p.fill("M66 305V190a134 134 0 0 1 268 0v115z", "#fff")),
         3 => pen.faded(0.26, |p| p.disc(200.0, 182.0, 150.0, "#fff")),
@@ -36,8 +40,8 @@ fn table(pen: &mut Pen, art: &Art, index: usize) {
         _ => {}
     }
     pen.slab([0.0, TABLE_TOP, 400.0, 95.0], 0.0, top);
-    pen.faded(0.3, |p| p.slab([0.0, TABLE_TOP, 400.0, 3.0], 0.0, "#fff"));
-    if index % 3 == 1 {
+    pen.faded(if night { 0.06 } else { 0.3 }, |p| p.slab([0.0, TABLE_TOP, 400.0, 3.0], 0.0, "#fff"));
+    if index % 3 == 1 && !night {
         // A runner of cloth at the front of the table.
         pen.faded(0.3, |p| p.slab([0.0, 380.0, 400.0, 20.0], 0.0, "#fff"));
     }

@@ -53,9 +53,7 @@ pub fn patches(p: &mut Pen, a: &Art) {
         };
         figure.draw(p, x, y, -4.0, s * 0.86, &tone);
     }
-    if single {
-        p.line("M196 352l40 14", "#b9b4aa", 5.0);
-    } else {
+    if !single {
         p.line("M268 330l62-42", "#b9b4aa", 4.0);
         p.line("M330 288c20-30-30-40-22-10s50 10 40-16", t.pop2, 3.0);
     }

@@ -7,13 +7,12 @@ use super::{Art, BRASS};
 pub fn pouch(p: &mut Pen, a: &Art) {
     let t = a.tone();
     p.shadow(200.0, 332.0, 136.0);
-    p.fill("M84 150h232c12 56 18 104 14 150-1 16-10 24-26 24H96c-16 0-25-8-26-24-4-46 2-94 14-150z", "#ece0cc");
-    let body = "M78 178h244c10 44 12 86 8 122-1 16-10 24-26 24H96c-16 0-25-8-26-24-4-36-2-78 8-122z";
+    let body = "M84 152h232c12 50 18 104 14 148-1 16-10 24-26 24H96c-16 0-25-8-26-24-4-44 2-98 14-148z";
     p.inside(body, |p| {
-        a.pattern.cover(p, [60.0, 176.0, 284.0, 152.0], 44.0, a.inks());
+        a.pattern.cover(p, [60.0, 150.0, 284.0, 178.0], 44.0, a.inks());
         p.faded(0.12, |p| p.fill("M60 290q140 30 284-6v44H60z", SHADE));
     });
-    p.stitch("M82 184h236M76 308c60 8 188 8 248 0", "#fff", 2.4);
+    p.stitch("M86 172c60-6 168-6 228 0M76 308c60 8 188 8 248 0", "#fff", 2.4);
     p.fill("M86 142c60-8 168-8 228 0l3 16c-60-8-174-8-234 0z", t.deep);
     p.line("M88 149c60-7 164-7 224 0", "#e5d3ab", 4.0);
     p.stitch("M88 149c60-7 164-7 224 0", "#8b6c3d", 1.6);
@@ -40,9 +39,9 @@ pub fn pen_case(p: &mut Pen, a: &Art) {
         p.line("M308 176q20 2 26 20", BRASS, 4.0);
         p.slab([326.0, 194.0, 16.0, 40.0], 5.0, "#b5824a");
     });
-    for (x, c, tip) in [(118.0, t.pop, "#3a3128"), (146.0, t.pop2, "#f3ead9")] {
-        p.turned(format!("rotate(-24 {x} 96)"), |p| {
-            p.faded(0.12, |p| p.slab([x + 3.0, 64.0, 150.0, 11.0], 2.0, SHADE));
+    for (x, c, tip) in [(96.0, t.pop, "#3a3128"), (128.0, t.pop2, "#f3ead9")] {
+        p.turned(format!("translate(0 {}) rotate(-14 {x} 64)", x * 0.2 + 254.0), |p| {
+            p.faded(0.12, |p| p.slab([x + 3.0, 64.0, 140.0, 11.0], 2.0, SHADE));
             p.slab([x, 58.0, 140.0, 11.0], 2.0, c);
             p.fill(format!("M{} 58l20 5.500-20 5.500z", x + 140.0), "#ecd5ae");
             p.fill(format!("M{} 61.500l8 2-8 2z", x + 152.0), tip);

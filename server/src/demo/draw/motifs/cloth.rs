@@ -18,7 +18,7 @@ pub fn hoop(p: &mut Pen, a: &Art) {
         Emblem::Mountain => night_view(p, a),
         Emblem::Flower => wild_flowers(p, a),
         figure => {
-            figure.draw(p, 200.0, 196.0, 0.0, 1.3, &t);
+            figure.draw(p, 200.0, 208.0, 0.0, 1.16, &t);
             wreath(p, a);
         }
     }

@@ -25,7 +25,7 @@ pub fn key_case(p: &mut Pen, a: &Art) {
     p.fill(&body, t.main);
     p.inside(&body, |p| {
         p.faded(0.12, |p| p.slab([92.0, 62.0, 70.0, 190.0], 0.0, t.deep));
-        p.faded(0.12, |p| p.fill("M92 62h220l-220 60z", "#fff"));
+        p.faded(0.06, |p| p.fill("M92 62h220l-220 60z", "#fff"));
     });
     p.stitch(slab_path([102.0, 72.0, 192.0, 168.0], 18.0), t.light, 3.0);
     p.line("M162 64v184", t.deep, 2.4);
@@ -46,7 +46,7 @@ pub fn card_case(p: &mut Pen, a: &Art) {
         p.disc(284.0, 104.0, 13.0, t.pop);
         let front = "M60 150c60 34 220 34 280 0v132a16 16 0 0 1-16 16H76a16 16 0 0 1-16-16z";
         p.fill(front, t.main);
-        p.inside(front, |p| p.faded(0.14, |p| p.fill("M60 140h190l-60 170H60z", "#fff")));
+        p.inside(front, |p| p.faded(0.06, |p| p.fill("M60 140h190l-60 170H60z", "#fff")));
         p.stitch("M72 168v104a16 16 0 0 0 16 14h224a16 16 0 0 0 16-14V168", t.light, 3.0);
         p.line("M60 151c60 34 220 34 280 0", t.deep, 3.0);
         a.emblem.draw(p, 282.0, 246.0, 0.0, 0.5, &engraved(t.main, t.deep));
@@ -137,11 +137,11 @@ pub fn tray(p: &mut Pen, a: &Art) {
     for (x, y) in [(88.0, 92.0), (312.0, 92.0), (312.0, 308.0), (88.0, 308.0)] {
         stud(p, x, y);
     }
-    p.turned("rotate(-30 200 200)", |p| {
+    p.turned("translate(-12 32) rotate(-30 200 200)", |p| {
         p.slab([128.0, 176.0, 144.0, 15.0], 7.0, t.pop);
         p.slab([232.0, 176.0, 40.0, 15.0], 7.0, "#2f3238");
         p.slab([226.0, 173.0, 34.0, 5.0], 2.0, BRASS);
     });
-    a.emblem.draw(p, 232.0, 250.0, 8.0, 0.5, &engraved(t.main, t.light));
-    p.ring(160.0, 238.0, 19.0, BRASS, 6.0);
+    a.emblem.draw(p, 240.0, 264.0, 8.0, 0.5, &engraved(t.main, t.light));
+    p.ring(156.0, 156.0, 19.0, BRASS, 6.0);
 }

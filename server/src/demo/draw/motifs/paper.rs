@@ -34,15 +34,15 @@ pub fn cards(p: &mut Pen, a: &Art) {
 pub fn envelopes(p: &mut Pen, a: &Art) {
     let t = a.tone();
     let five = [
-        (78.0, -22.0, Pattern::Seigaiha, "#3c5f97"),
-        (140.0, -11.0, Pattern::Asanoha, "#d9775a"),
+        (104.0, -16.0, Pattern::Seigaiha, "#3c5f97"),
+        (152.0, -8.0, Pattern::Asanoha, "#d9775a"),
         (200.0, 0.0, Pattern::Plain, t.light),
-        (262.0, 11.0, Pattern::Yabane, "#7d9a6d"),
-        (322.0, 22.0, Pattern::Dots, "#e0b04e"),
+        (248.0, 8.0, Pattern::Leaves, "#7d9a6d"),
+        (296.0, 16.0, Pattern::Dots, "#e0b04e"),
     ];
     for i in [0, 4, 1, 3, 2] {
         let (x, deg, pattern, base) = five[i];
-        p.turned(format!("rotate({deg} {x} 420)"), |p| {
+        p.turned(format!("translate(40 44) scale(.8) rotate({deg} {x} 420)"), |p| {
             let b = [x - 56.0, 84.0, 112.0, 230.0];
             p.faded(0.15, |p| p.slab([x - 50.0, 92.0, 112.0, 230.0], 4.0, SHADE));
             p.inside(slab_path(b, 4.0), |p| {
@@ -61,7 +61,12 @@ pub fn envelopes(p: &mut Pen, a: &Art) {
 
 pub fn mobile(p: &mut Pen, a: &Art) {
     let t = a.tone();
-    p.line("M200 0v58M90 92Q200 34 310 92", "#8d7a5f", 4.5);
+    p.line("M200 0v58", "#8d7a5f", 4.5);
+    p.turned("translate(12 8) scale(.94)", |p| mobile_birds(p, &t));
+}
+
+fn mobile_birds(p: &mut Pen, t: &Tone) {
+    p.line("M90 92Q200 34 310 92", "#8d7a5f", 4.5);
     p.line("M90 92v52M310 92v30M200 62v96", "#8d7a5f", 2.0);
     p.line("M40 168Q90 132 142 168M262 140Q310 108 362 146", "#8d7a5f", 4.0);
     let birds = [
@@ -69,7 +74,7 @@ pub fn mobile(p: &mut Pen, a: &Art) {
         (140.0, 168.0, 78.0, t.pop, -1.0),
         (200.0, 156.0, 8.0, t.pop2, 1.0),
         (264.0, 140.0, 90.0, t.deep, 1.0),
-        (360.0, 146.0, 40.0, t.main, -1.0),
+        (356.0, 146.0, 40.0, t.main, -1.0),
         (90.0, 148.0, 142.0, t.pop2, 1.0),
         (312.0, 120.0, 182.0, t.pop, -1.0),
         (200.0, 160.0, 122.0, t.main, -1.0),
@@ -87,7 +92,7 @@ pub fn mobile(p: &mut Pen, a: &Art) {
 
 pub fn garland(p: &mut Pen, a: &Art) {
     let t = a.tone();
-    for (row, (y, sag)) in [(62.0, 54.0), (176.0, 50.0)].into_iter().enumerate() {
+    for (row, (y, sag)) in [(34.0, 50.0), (136.0, 46.0)].into_iter().enumerate() {
         let d = format!("M-10 {y}Q200 {} 410 {y}", y + sag * 2.0);
         p.line(&d, "#b9a07a", 3.4);
         for i in 0..6u8 {

@@ -99,7 +99,7 @@ pub fn mini_pots(p: &mut Pen, a: &Art) {
     for (dx, deg, len) in [(-20.0, -36.0, 66.0), (-8.0, -14.0, 88.0), (6.0, 6.0, 96.0), (18.0, 28.0, 74.0)] {
         p.placed(308.0 + dx, 256.0, deg, 1.0, |p| {
             p.fill(format!("M-9 0Q-8 -{:.0} 0 -{len}Q8 -{:.0} 9 0z", len * 0.6, len * 0.6), "#6a9566");
-            p.line(format!("M-4 -12h8M-4 -28h8M-3 -44h6"), "#c9dcb9", 2.4);
+            p.line("M-4 -12h8M-4 -28h8M-3 -44h6", "#c9dcb9", 2.4);
         });
     }
 }
@@ -218,7 +218,6 @@ pub fn phone_stand(p: &mut Pen, a: &Art) {
             p.fill("M120 226l52-60q6-6 12 0l76 60z", "#8fae96");
             p.line("M150 246h70M150 264h84M150 282h52", "#cdbfa6", 6.0);
         });
-        a.emblem.draw(p, 192.0, 196.0, 0.0, 0.4, &Tone { light: "#fffaf0", ..t });
     });
     p.shape(
         "M86 348h236c8 0 12-8 8-16-20-40-24-60-20-98 2-12-16-14-20-2-10 36-40 74-92 74H98c-20 0-26 42-12 42z",
@@ -228,4 +227,5 @@ pub fn phone_stand(p: &mut Pen, a: &Art) {
     );
     p.faded(0.5, |p| p.line("M104 322h110c46 0 76-26 92-62M112 334h120c34 0 58-12 74-32", t.deep, 2.6));
     p.slab([98.0, 290.0, 22.0, 34.0], 8.0, t.deep);
+    a.emblem.draw(p, 300.0, 318.0, 0.0, 0.3, &Tone { main: t.deep, deep: t.deep, pop: t.deep, pop2: t.deep, ..t });
 }

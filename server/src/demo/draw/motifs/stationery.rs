@@ -17,7 +17,7 @@ pub fn bookmarks(p: &mut Pen, a: &Art) {
             p.frame(b, 10.0, WOOD[1], 2.5);
             p.disc(x, 102.0, 7.0, "#fbf4e6");
             p.line(format!("M{x} 98c-6-22 10-34 2-56"), t.main, 4.0);
-            p.line(format!("M{} 44l-6 20M{} 44l0 22M{} 44l6 20", x + 2.0, x + 2.0, x + 2.0), t.main, 3.0);
+            p.line(format!("M{} 44q-8-10-7-26M{} 44v-28M{} 44q8-10 7-26", x + 2.0, x + 2.0, x + 2.0), t.main, 3.0);
             bookmark_face(p, i, x);
         });
     }

@@ -2,7 +2,7 @@
 
 use super::super::emblem::Emblem;
 use super::super::palette::Tone;
-use super::super::pen::{Pen, SHADE, slab_path};
+use super::super::pen::{Pen, SHADE};
 use super::{Art, WOOD};
 
 pub fn blocks(p: &mut Pen, a: &Art) {
@@ -137,36 +137,9 @@ pub fn dinosaur(p: &mut Pen, a: &Art) {
             p.disc(x + 8.0 + f32::from(k) * 10.0, 341.0, 4.0, t.light);
         }
     }
-    p.line("M268 176q12 6 22 2M262 208q14 8 28 4M196 246v26M228 244v28", t.deep, 3.0);
+    p.line("M292 176q12 6 22 2M288 208q14 8 28 4M196 246v26M228 244v28", t.deep, 3.0);
     p.disc(328.0, 136.0, 8.0, "#fffaf0");
     p.disc(330.0, 137.0, 4.6, "#2b2520");
     p.line("M344 158q14 2 26-6", t.deep, 3.4);
     p.faded(0.6, |p| p.oval(318.0, 154.0, 8.0, 5.0, t.pop2));
-}
-
-pub fn cutters(p: &mut Pen, a: &Art) {
-    let t = a.tone();
-    // A rolled-out slab of clay with one shape already pressed into it.
-    p.faded(0.1, |p| p.fill("M52 226c30-60 110-40 160-60s130 0 142 70-40 120-120 122S20 330 52 226z", SHADE));
-    p.fill("M46 216c30-60 110-40 160-60s130 0 142 70-40 120-120 122S14 320 46 216z", t.pop);
-    let print = Tone { main: "#d9a35c", deep: "#c08f4a", light: "#e8bd7c", pop: "#c08f4a", pop2: "#c08f4a" };
-    Emblem::Star.draw(p, 124.0, 286.0, 10.0, 0.8, &print);
-    for (x, y, deg, s, figure, c) in [
-        (124.0, 122.0, -10.0, 1.15, Emblem::Bear, t.main),
-        (276.0, 114.0, 8.0, 1.1, Emblem::Whale, "#86aec4"),
-        (258.0, 262.0, -6.0, 1.1, Emblem::Rabbit, t.pop2),
-    ] {
-        let wall = Tone { main: c, deep: t.deep, light: "#fffaf0", pop: c, pop2: c };
-        p.faded(0.18, |p| {
-            let dark = Tone { main: SHADE, deep: SHADE, light: SHADE, pop: SHADE, pop2: SHADE };
-            figure.draw(p, x + 7.0, y + 12.0, deg, s * 1.06, &dark);
-        });
-        figure.draw(p, x, y, deg, s, &wall);
-    }
-    p.turned("rotate(-38 322 338)", |p| {
-        p.inside(slab_path([250.0, 322.0, 150.0, 32.0], 14.0), |p| {
-            p.slab([250.0, 322.0, 150.0, 32.0], 0.0, WOOD[0]);
-            p.faded(0.25, |p| p.slab([250.0, 342.0, 150.0, 14.0], 0.0, WOOD[2]));
-        });
-    });
 }

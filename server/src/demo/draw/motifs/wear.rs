@@ -2,7 +2,7 @@
 
 use super::super::emblem::{Emblem, flower};
 use super::super::palette::Tone;
-use super::super::pen::{Pen, SHADE, circle_path, slab_path, star};
+use super::super::pen::{Pen, SHADE, circle_path, slab_path};
 use super::{Art, BRASS, CARD};
 
 fn card(p: &mut Pen, b: [f32; 4]) {
@@ -32,15 +32,17 @@ pub fn earrings(p: &mut Pen, a: &Art) {
 }
 
 fn ginkgo(p: &mut Pen, x: f32, fill: &str, deep: &str) {
-    p.turned(format!("translate({x} 150)"), |p| {
+    p.turned(format!("translate({x} 148) scale(.88)"), |p| {
+        p.line("M0 -6V30", deep, 5.0);
         p.shape(
-            "M0 0C-8 30-20 60-52 84q-8 8 2 16 22 14 44 4 4-4 4-22 2 18 6 22 22 12 46-4 10-8 2-16C20 60 8 30 0 0z",
+            "M0 24C-12 42-32 52-56 54c-8 2-8 10-6 18 8 30 32 46 54 46 6 0 6-6 6-12V84q2-6 4 0v22c0 6 0 12 6 12 22 0 46-16 54-46 2-8 2-16-6-18C32 52 12 42 0 24z",
             fill,
             deep,
             3.0,
         );
-        p.faded(0.5, |p| {
-            p.line("M0 6C-4 40-18 70-36 92M0 6C-2 44-8 76-16 98M0 6C4 40 18 70 36 92M0 6c2 38 8 70 18 92", deep, 2.2)
+        p.faded(0.45, |p| {
+            p.line("M-4 44C-16 60-34 70-50 72M-4 50C-12 72-26 86-40 92M-3 56C-6 78-12 94-20 104", deep, 2.2);
+            p.line("M4 44C16 60 34 70 50 72M4 50C12 72 26 86 40 92M3 56C6 78 12 94 20 104", deep, 2.2);
         });
     });
 }
@@ -80,8 +82,8 @@ pub fn pendant(p: &mut Pen, a: &Art) {
     p.faded(0.13, |p| p.turned("translate(5 9)", |p| p.line(chain, SHADE, 4.0)));
     p.stitch(chain, BRASS, 3.2);
     p.ring(200.0, 196.0, 9.0, BRASS, 4.0);
-    p.faded(0.15, |p| p.disc(206.0, 284.0, 76.0, SHADE));
     if a.emblem == Emblem::Acorn {
+        p.faded(0.14, |p| p.oval(209.0, 292.0, 46.0, 62.0, SHADE));
         a.emblem.draw(p, 200.0, 280.0, 0.0, 1.4, &t);
         p.turned("translate(200 204)", |p| {
             super::super::emblem::leaf(p, 4.0, 8.0, 100.0, 62.0, "#7d9a6d");
@@ -89,6 +91,7 @@ pub fn pendant(p: &mut Pen, a: &Art) {
         });
         return;
     }
+    p.faded(0.15, |p| p.disc(206.0, 284.0, 76.0, SHADE));
     p.disc(200.0, 278.0, 76.0, BRASS);
     p.disc(200.0, 278.0, 69.0, t.deep);
     p.inside(circle_path(200.0, 278.0, 69.0), |p| {
@@ -118,14 +121,14 @@ pub fn pendant(p: &mut Pen, a: &Art) {
 pub fn scrunchie(p: &mut Pen, a: &Art) {
     let t = a.tone();
     for (cx, cy, r, flip) in [(156.0, 152.0, 104.0, false), (254.0, 262.0, 92.0, true)] {
-        let outer = star(cx, cy, r, 17, 0.88);
+        let outer = scallops(cx, cy, r, 15);
         let ring = format!("{outer}{}", reverse_circle(cx, cy, r * 0.4));
         p.faded(0.14, |p| p.turned("translate(6 11)", |p| p.fill(&ring, SHADE)));
         let inks = if flip { a.inks_on_light() } else { a.inks() };
         p.inside(&ring, |p| {
             a.pattern.cover(p, [cx - r, cy - r, r * 2.0, r * 2.0], 36.0, inks);
-            for i in 0..17u8 {
-                p.placed(cx, cy, f32::from(i) * 360.0 / 17.0 + 8.0, 1.0, |p| {
+            for i in 0..15u8 {
+                p.placed(cx, cy, f32::from(i) * 24.0 + 12.0, 1.0, |p| {
                     p.faded(0.22, |p| {
                         p.line(format!("M0 -{:.0}Q5 -{:.0} 0 -{:.0}", r * 0.42, r * 0.6, r * 0.86), t.deep, 4.0)
                     });
@@ -136,11 +139,25 @@ pub fn scrunchie(p: &mut Pen, a: &Art) {
     }
 }
 
+/// A ruffled edge of `n` round folds.
+fn scallops(cx: f32, cy: f32, r: f32, n: u16) -> String {
+    let step = std::f32::consts::TAU / f32::from(n);
+    let at = |k: f32| (cx + r * 0.9 * (k * step).cos(), cy + r * 0.9 * (k * step).sin());
+    let (x0, y0) = at(0.0);
+    let mut d = format!("M{x0:.1} {y0:.1}");
+    let fold = r * 0.9 * (step / 2.0).sin() * 1.06;
+    for i in 1..=n {
+        let (x, y) = at(f32::from(i));
+        d.push_str(&format!("A{fold:.1} {fold:.1} 0 0 1 {x:.1} {y:.1}"));
+    }
+    d.push('z');
+    d
+}
+
 /// Wound against the outer edge, so that the hole stays open under the non-zero rule.
 fn reverse_circle(cx: f32, cy: f32, r: f32) -> String {
     let d = r * 2.0;
-    format!("M{:.1} {cy:.1}a{r:.1} {r:.1} 0 1 1 {d:.1} 0a{r:.1} {r:.1} 0 1 1 -{d:.1} 0z", cx - r)
-        .replace(" 0 1 1 ", " 0 1 0 ")
+    format!("M{:.1} {cy:.1}a{r:.1} {r:.1} 0 1 0 {d:.1} 0a{r:.1} {r:.1} 0 1 0 -{d:.1} 0z", cx - r)
 }
 
 pub fn hair_clips(p: &mut Pen, a: &Art) {
@@ -152,7 +169,7 @@ pub fn hair_clips(p: &mut Pen, a: &Art) {
             p.faded(0.14, |p| p.slab([118.0, y - 4.0, 172.0, 24.0], 12.0, SHADE));
             p.slab([112.0, y - 12.0, 176.0, 24.0], 12.0, BRASS);
             p.slab([124.0, y - 4.0, 150.0, 8.0], 4.0, "#e6c988");
-            flower(p, 152.0, y, 34.0, petals, c, heart);
+            flower(p, 152.0, y, 30.0, petals, c, heart);
             flower(p, 204.0, y + 2.0, 22.0, petals, if i == 1 { t.main } else { t.pop2 }, t.light);
             super::super::emblem::leaf(p, 222.0, y + 4.0, 74.0, 34.0, "#7d9a6d");
         });

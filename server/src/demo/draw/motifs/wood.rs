@@ -74,7 +74,6 @@ pub fn clock(p: &mut Pen, a: &Art) {
     } else {
         for k in 1..8u8 {
             let k = f32::from(k);
-            p.faded(0.35, |p| p.oval(x - 8.0 + k, y + 4.0, k * 13.0 + 4.0, k * 12.4 + 3.0, "none"));
             p.faded(0.45, |p| p.ring(x - 7.0 + k * 0.8, y + 4.0 - k * 0.4, k * 14.0, t.deep, 2.2));
         }
     }
@@ -95,7 +94,7 @@ pub fn clock(p: &mut Pen, a: &Art) {
 
 pub fn ornaments(p: &mut Pen, a: &Art) {
     let t = a.tone();
-    let spots = [(108.0, 206.0, Emblem::Tree), (204.0, 272.0, a.emblem), (298.0, 186.0, Emblem::House)];
+    let spots = [(92.0, 194.0, Emblem::Tree), (200.0, 288.0, a.emblem), (308.0, 184.0, Emblem::House)];
     for (i, (x, y, figure)) in spots.into_iter().enumerate() {
         p.line(format!("M{x} {}V0", y - 60.0), [t.pop, "#6f8f6d", t.pop][i], 3.4);
         let r = [58.0, 66.0, 56.0][i];
@@ -109,7 +108,7 @@ pub fn ornaments(p: &mut Pen, a: &Art) {
         figure.draw(p, x, y + if i == 2 { 14.0 } else { 2.0 }, 0.0, 0.74, &engraved(WOOD[0], WOOD[2]));
         p.disc(x, y - r + if i == 2 { -6.0 } else { 9.0 }, 4.6, "#fbf4e6");
     }
-    p.shape("M108 120q-24-18-24 2t24 6zM108 120q24-18 24 2t-24 6z", t.pop, t.pop, 3.0);
+    p.shape("M92 108q-24-18-24 2t24 6zM92 108q24-18 24 2t-24 6z", t.pop, t.pop, 3.0);
 }
 
 pub fn key_tag(p: &mut Pen, a: &Art) {
