@@ -1,1 +1,16 @@
-//! Pages of `shop`.
+//! The shop: its shelf and product pages, the makers' own lists and forms, the staff's review.
+
+mod form;
+mod maker;
+mod mine;
+mod product;
+mod review;
+mod shelf;
+mod words;
+
+pub use form::*;
+pub use maker::*;
+pub use mine::*;
+pub use product::*;
+pub use review::*;
+pub use shelf::*;

@@ -7,11 +7,13 @@ mod errors;
 mod extract;
 mod health;
 mod kpi;
+mod images;
 mod language;
 mod members;
 mod operator;
 mod route;
 mod security;
+mod shop;
 mod site;
 
 use std::sync::Arc;
@@ -51,6 +53,8 @@ pub fn routes() -> Vec<Route> {
         kpi::routes(),
         operator::routes(),
         health::routes(),
+        shop::routes(),
+        images::routes(),
     ];
     features.into_iter().flatten().collect()
 }

@@ -65,7 +65,7 @@ impl Store {
     pub async fn product_submit(&self, cx: &Cx, maker: &Maker, id: ProductId) -> Result<()> {
         self.write("product_submit", |tx| async move {
             let row = editable(&*tx, maker, id).await?;
-            let problems = check_listing(&as_listing(&tx, &row).await?);
+            let problems = check_listing(&as_listing(&*tx, &row).await?);
             if !problems.is_empty() {
                 return Err(Error::Listing(problems));
             }
@@ -74,17 +74,28 @@ impl Store {
         .await
     }
 
-    /// Takes a product back: from the staff to the drafts, or off the shelf. Orders that hold it stay.
+    /// Everything that keeps a listing from the staff; empty when it may be handed in.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for another maker's product. Taking back what was taken back changes nothing.
-    pub async fn product_withdraw(&self, cx: &Cx, maker: &Maker, id: ProductId) -> Result<()> {
+    /// [`Error::NotFound`] for another maker's product.
+    pub async fn product_problems(&self, maker: &Maker, id: ProductId) -> Result<Vec<ProductError>> {
+        let read = self.db.read();
+        let row = own(read, maker, id).await?;
+        Ok(check_listing(&as_listing(read, &row).await?))
+    }
+
+    /// Takes a product back: from the staff to the drafts, or off the shelf. Orders that hold it stay. Returns what it
+    /// is now; taking back what was taken back changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for another maker's product.
+    pub async fn product_withdraw(&self, cx: &Cx, maker: &Maker, id: ProductId) -> Result<ProductStatus> {
         self.write("product_withdraw", |tx| async move {
             let row = own(&*tx, maker, id).await?;
-            match status(&row.status)?.taken_back() {
-                Some(next) => set_status(cx, &tx, id, next).await,
-                None => Ok(()),
-            }
+            let now = status(&row.status)?;
+            let Some(next) = now.taken_back() else { return Ok(now) };
+            set_status(cx, &tx, id, next).await?;
+            Ok(next)
         })
         .await
     }
@@ -204,9 +215,9 @@ pub(super) async fn editable(
 }
 
 /// The listing as the rules look at it.
-async fn as_listing(tx: &Tx, row: &product::Model) -> Result<Listing> {
-    let available = stock::Entity::find_by_id(row.id).one(&**tx).await?.map_or(0, |row| row.available);
-    let photos = photo::Entity::find().filter(photo::Column::ProductId.eq(row.id)).limit(1).one(&**tx).await?;
+async fn as_listing(connection: &impl ConnectionTrait, row: &product::Model) -> Result<Listing> {
+    let available = stock::Entity::find_by_id(row.id).one(connection).await?.map_or(0, |row| row.available);
+    let photos = photo::Entity::find().filter(photo::Column::ProductId.eq(row.id)).limit(1).one(connection).await?;
     Ok(Listing {
         title: row.title.clone(),
         description: row.description.clone(),

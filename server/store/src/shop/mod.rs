@@ -10,7 +10,7 @@ mod product;
 mod queue;
 mod shelf;
 
-pub use category::Category;
+pub use category::{Category, ListingChoices, MachineChoice};
 pub use decision::{ReviewCmd, ReviewNews};
 pub use listing::ListingDraft;
 pub use maker::{MakerCard, MakerPage};

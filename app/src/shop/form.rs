@@ -1,0 +1,230 @@
+//! The form of a listing. Whatever goes wrong, everything typed and the photo are still there.
+
+use domain::{
+    PhotoId, ProductId,
+    shop::{DESCRIPTION_CHARS_MAX, ListingField, PHOTO_BYTES_MAX, ProductError, TITLE_CHARS_MAX},
+};
+use leptos::prelude::*;
+use store::shop::{ListingChoices, ListingDraft, MyListing};
+
+use super::words::{in_language, tile_photo};
+use crate::{
+    error,
+    page::locale,
+    site::Document,
+    ui::{
+        Bar, Button, ErrorLine, ErrorSummary, Field, Hidden, Look, Marker, Note, PageHeader, Segmented, Select, Size,
+        Tab, TextArea, Tone, field_id,
+    },
+};
+
+/// The form's id, for the button in the bar.
+const FORM: &str = "listing";
+/// Formats that every browser can hand over; an iPhone turns its own format into JPEG for them.
+const PHOTO_TYPES: &str = "image/jpeg,image/png,image/webp";
+
+/// What stands in the fields: as typed, readable or not.
+#[derive(Clone, Debug, Default)]
+pub struct ListingValues {
+    pub title: String,
+    pub description: String,
+    /// A category's id.
+    pub category: String,
+    pub price: String,
+    pub stock: String,
+    pub one_of_a_kind: bool,
+    /// A machine's id, or empty.
+    pub machine: String,
+}
+
+impl From<&ListingDraft> for ListingValues {
+    fn from(draft: &ListingDraft) -> Self {
+        let number = |n: i64| if n == 0 { String::new() } else { n.to_string() };
+        ListingValues {
+            title: draft.title.clone(),
+            description: draft.description.clone(),
+            category: draft.category_id.map(|id| id.to_string()).unwrap_or_default(),
+            price: number(draft.price_yen),
+            stock: number(draft.stock),
+            one_of_a_kind: draft.one_of_a_kind,
+            machine: draft.equipment_type_id.map(|id| id.to_string()).unwrap_or_default(),
+        }
+    }
+}
+
+/// All that the form's page shows.
+#[derive(Clone, Debug)]
+pub struct ListingForm {
+    pub id: ProductId,
+    /// Not saved yet.
+    pub is_new: bool,
+    pub values: ListingValues,
+    pub choices: ListingChoices,
+    pub photo_id: Option<PhotoId>,
+    /// What the staff asked to change; empty for nothing.
+    pub note: String,
+    pub errors: Vec<ProductError>,
+}
+
+impl ListingForm {
+    /// An empty form for a product that will have this id.
+    pub fn empty(id: ProductId, choices: ListingChoices) -> Self {
+        let values = ListingValues { stock: "1".into(), one_of_a_kind: true, ..ListingValues::default() };
+        ListingForm { id, is_new: true, values, choices, photo_id: None, note: String::new(), errors: vec![] }
+    }
+
+    /// The form of a saved listing.
+    pub fn of(listing: &MyListing, choices: ListingChoices) -> Self {
+        ListingForm {
+            id: listing.id,
+            is_new: false,
+            values: (&listing.draft).into(),
+            choices,
+            photo_id: listing.photo_id,
+            note: listing.note.clone(),
+            errors: vec![],
+        }
+    }
+
+    fn action(&self) -> String {
+        if self.is_new { "/me/products/new".into() } else { format!("/me/products/{}/edit", self.id) }
+    }
+
+    fn error(&self, field: ListingField) -> Option<String> {
+        let error = self.errors.iter().find(|error| error.field() == Some(field))?;
+        Some(error::product(locale(), *error))
+    }
+}
+
+fn field_name(field: ListingField) -> &'static str {
+    match field {
+        ListingField::Title => "title",
+        ListingField::Description => "description",
+        ListingField::Price => "price",
+        ListingField::Stock => "stock",
+        ListingField::Photo => "photo",
+    }
+}
+
+/// The page of a listing's form.
+#[component]
+pub fn ListingFormPage(form: ListingForm) -> impl IntoView {
+    let title = if form.is_new { tr!(shop.new) } else { tr!(shop.edit_title) };
+    let summary = (!form.errors.is_empty()).then(|| {
+        let line = |error: &ProductError| {
+            let name = error.field().map(field_name).unwrap_or_default();
+            (name.to_owned(), error::product(locale(), *error))
+        };
+        let errors = form.errors.iter().map(line).collect();
+        view! { <ErrorSummary title=tr!(shop.errors_title) errors/> }
+    });
+    let kept = (!form.errors.is_empty()).then(|| view! { <Note tone=Tone::Ok>{tr!(shop.kept)}</Note> });
+    let note = (!form.note.is_empty()).then(|| {
+        let note = form.note.clone();
+        view! { <Note tone=Tone::Warn><b>{tr!(shop.staff_said)}</b><br/><span class="pre">{note}</span></Note> }
+    });
+    let (id, photo_id, photo_error) = (form.id, form.photo_id, form.error(ListingField::Photo));
+    let to = form.action();
+    let action = view! { <Button label=tr!(shop.submit) size=Size::Big form=FORM name="action" value="submit"/> };
+    view! {
+        <Document title tab=Tab::Sell back="/me/products" bar=true class="page narrow">
+            <PageHeader title/>
+            <div class="stack g4">{summary}{kept}{note}</div>
+            <form class="stack g6" id=FORM method="post" action=to enctype="multipart/form-data">
+                <Hidden fields=vec![("id", id.to_string())]/>
+                <PhotoField photo_id error=photo_error/>
+                <Words form=form.clone()/>
+                <Numbers form/>
+                <p class="hint">{tr!(shop.review_hint)}</p>
+                <div class="stack g2 side">
+                    <div class="wide-only">
+                        <Button label=tr!(shop.submit) size=Size::BigWide name="action" value="submit"/>
+                    </div>
+                    <Button label=tr!(shop.save_draft) look=Look::Second size=Size::Wide name="action" value="draft"
+                        novalidate=true/>
+                </div>
+            </form>
+            <Bar label=tr!(shop.submit) phone_only=true action=action.into_any()>
+                <p class="tiny mute">{tr!(shop.review_short)}</p>
+            </Bar>
+        </Document>
+    }
+}
+
+/// The photo that is there, and the field for another.
+#[component]
+fn PhotoField(photo_id: Option<PhotoId>, error: Option<String>) -> impl IntoView {
+    let id = field_id("photo");
+    let (hint_id, error_id) = (format!("{id}-h"), format!("{id}-e"));
+    let described = if error.is_some() { format!("{error_id} {hint_id}") } else { hint_id.clone() };
+    let invalid = error.is_some().then_some("true");
+    let shown = photo_id.map(|photo| {
+        let photo = tile_photo(Some(photo), tr!(shop.photo_now));
+        view! {
+            <ul class="tiles">
+                <li class="cover">
+                    <span class="pic">
+                        <img src=photo.src srcset=photo.srcset sizes="320px" width="640" height="640" alt=photo.alt/>
+                    </span>
+                </li>
+            </ul>
+        }
+    });
+    let label = if photo_id.is_some() { tr!(shop.photo_other) } else { tr!(shop.photo) };
+    let megabytes = PHOTO_BYTES_MAX / (1024 * 1024);
+    view! {
+        <div class="field">
+            {shown}
+            <label class="lb" for=id.clone()>{label} <Marker required={photo_id.is_none()}/></label>
+            <input class="in" id=id type="file" name="photo" accept=PHOTO_TYPES required={photo_id.is_none()}
+                aria-invalid=invalid aria-describedby=described/>
+            {error.map(|error| view! { <ErrorLine id=error_id error/> })}
+            <p class="hint" id=hint_id>{tr!(shop.photo_hint, n = megabytes)}</p>
+        </div>
+    }
+}
+
+#[component]
+fn Words(form: ListingForm) -> impl IntoView {
+    let categories = form
+        .choices
+        .categories
+        .iter()
+        .map(|one| (one.id.to_string(), in_language(&one.name_ja, &one.name_en).to_owned()))
+        .collect();
+    let length = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    view! {
+        <Field label=tr!(shop.field_title) name="title" value=form.values.title.clone()
+            error=form.error(ListingField::Title) maxlength=length(TITLE_CHARS_MAX)
+            hint=tr!(shop.field_title_hint)/>
+        <TextArea label=tr!(shop.field_description) name="description" value=form.values.description.clone()
+            error=form.error(ListingField::Description) required=false rows=6
+            maxlength=length(DESCRIPTION_CHARS_MAX) hint=tr!(shop.field_description_hint)/>
+        <Select label=tr!(shop.category) name="category" options=categories value=form.values.category.clone()/>
+    }
+}
+
+#[component]
+fn Numbers(form: ListingForm) -> impl IntoView {
+    let machines = form
+        .choices
+        .machines
+        .iter()
+        .map(|one| (one.id.to_string(), in_language(&one.name_ja, &one.name_en).to_owned()))
+        .collect();
+    let kinds = vec![
+        ("one".to_owned(), tr!(shop.one_of_a_kind).to_owned()),
+        ("several".to_owned(), tr!(shop.several).to_owned()),
+    ];
+    let kind = if form.values.one_of_a_kind { "one" } else { "several" };
+    view! {
+        <Field label=tr!(shop.field_price) name="price" value=form.values.price.clone() inputmode="numeric"
+            error=form.error(ListingField::Price) unit=tr!(shop.unit_yen) autocomplete="off"/>
+        <Segmented legend=tr!(shop.field_kind) name="kind" choices=kinds value=kind required=true/>
+        <Field label=tr!(shop.field_stock) name="stock" value=form.values.stock.clone() inputmode="numeric"
+            error=form.error(ListingField::Stock) unit=tr!(shop.unit_pieces) required=false
+            hint=tr!(shop.field_stock_hint) autocomplete="off"/>
+        <Select label=tr!(shop.field_machine) name="machine" options=machines value=form.values.machine.clone()
+            required=false empty=tr!(shop.no_machine)/>
+    }
+}

@@ -1,0 +1,56 @@
+//! A maker's own page.
+
+use leptos::prelude::*;
+use store::shop::{MakerCard, MakerPage as Data};
+
+use super::{shelf::Tiles, words::translated};
+use crate::{
+    site::Document,
+    ui::{Avatar, LinkButton, Look, SectionHeader, Size, Tab, Tag},
+};
+
+/// The maker with their story and works.
+#[component]
+pub fn MakerPage(data: Data) -> impl IntoView {
+    let Data { maker, shelf } = data;
+    let base = format!("/makers/{}", maker.slug);
+    let total = shelf.total;
+    let story = translated(&maker.story, maker.story_en.as_deref()).to_owned();
+    view! {
+        <Document title=maker.trade_name.clone() tab=Tab::Shop back="/shop" class="page">
+            <article class="card maker">
+                <Avatar name=maker.trade_name.clone()/>
+                <div class="stack g2 grow">
+                    <p class="tiny dim">{tr!(shop.maker)}</p>
+                    <h1>{maker.trade_name.clone()}</h1>
+                    <p class="pre">{story}</p>
+                    <p class="row wrap">
+                        {total.map(|n| view! { <Tag label=tr!(shop.works_n, n = n)/> })}
+                        <Tag label=tr!(shop.since, year = maker.since_fiscal_year)/>
+                    </p>
+                </div>
+            </article>
+            <SectionHeader title=tr!(shop.works)/>
+            <Tiles shelf base/>
+        </Document>
+    }
+}
+
+/// The maker beside one of their products.
+#[component]
+pub(super) fn MakerOfProduct(maker: MakerCard) -> impl IntoView {
+    let story = translated(&maker.story, maker.story_en.as_deref()).to_owned();
+    let href = format!("/makers/{}", maker.slug);
+    view! {
+        <article class="card maker">
+            <Avatar name=maker.trade_name.clone()/>
+            <div class="stack g2 grow">
+                <p class="tiny dim">{tr!(shop.maker)}</p>
+                <h2>{maker.trade_name}</h2>
+                <p class="pre">{story}</p>
+                <p class="row wrap"><Tag label=tr!(shop.since, year = maker.since_fiscal_year)/></p>
+                <LinkButton href label=tr!(shop.maker_page) look=Look::Second size=Size::Small/>
+            </div>
+        </article>
+    }
+}

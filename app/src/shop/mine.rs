@@ -1,0 +1,102 @@
+//! The maker's own products.
+
+use domain::{ProductId, shop::ProductStatus};
+use leptos::prelude::*;
+use store::shop::{MyProduct, MyProducts};
+
+use super::words::{status_words, tile_photo};
+use crate::{
+    format,
+    page::locale,
+    site::Document,
+    ui::{
+        Ask, CartLine, Drawing, Empty, Icon, LinkButton, Look, Note, PageHeader, PostButton, PrevNext, Size, Tab, Tag, Tone,
+    },
+};
+
+const LIST: &str = "/me/products";
+const NEW: &str = "/me/products/new";
+
+/// The list with every product's state and what the staff said.
+#[component]
+pub fn MyProductsPage(products: MyProducts) -> impl IntoView {
+    let page = products.page;
+    let address = |page: u64| if page == 1 { LIST.to_owned() } else { format!("{LIST}?page={page}") };
+    let prev = (page > 1).then(|| address(page - 1));
+    let next = products.has_next.then(|| address(page + 1));
+    let list = if products.items.is_empty() {
+        let action = (NEW.to_owned(), tr!(shop.new).to_owned());
+        view! { <Empty drawing=Drawing::Shelf title=tr!(shop.mine_empty) text=tr!(shop.mine_empty_text) action/> }.into_any()
+    } else {
+        let lines = products.items.into_iter().map(|item| view! { <MyLine item/> }).collect_view();
+        view! { <ul>{lines}</ul> <PrevNext prev next/> }.into_any()
+    };
+    view! {
+        <Document title=tr!(shop.mine) tab=Tab::Sell class="page mid">
+            <PageHeader title=tr!(shop.mine) sub=tr!(shop.mine_sub)>
+                <LinkButton href=NEW label=tr!(shop.new) icon=Icon::Plus/>
+            </PageHeader>
+            {list}
+        </Document>
+    }
+}
+
+#[component]
+fn MyLine(item: MyProduct) -> impl IntoView {
+    let title = if item.title.is_empty() { tr!(shop.untitled).to_owned() } else { item.title.clone() };
+    let photo = tile_photo(item.photo_id, &title);
+    let (words, tone, icon) = status_words(item.status);
+    let edit = format!("{LIST}/{}/edit", item.id);
+    let href = if item.status.can_edit() { edit.clone() } else { format!("/shop/{}", item.number) };
+    let note = format!("No. {}\u{3000}{}", item.number, tr!(shop.left, n = item.available));
+    let returned = item.status == ProductStatus::Returned && !item.note.is_empty();
+    let said = returned.then(|| {
+        let words = item.note.clone();
+        view! { <Note tone=Tone::Warn><b>{tr!(shop.staff_said)}</b><br/><span class="pre">{words}</span></Note> }
+    });
+    let take_back = item.status.taken_back().map(|_| {
+        let label = take_back_words(item.status);
+        view! {
+            <LinkButton href=format!("{LIST}/{}/withdraw", item.id) label look=Look::Quiet size=Size::Small/>
+        }
+    });
+    let submit = item.status.can_edit().then(|| {
+        view! {
+            <PostButton action=format!("{LIST}/{}/submit", item.id) label=tr!(shop.submit) look=Look::Quiet
+                size=Size::Small/>
+        }
+    });
+    let edit = item.status.can_edit().then(|| {
+        view! { <LinkButton href=edit label=tr!(shop.edit) look=Look::Second size=Size::Small icon=Icon::Edit/> }
+    });
+    view! {
+        <CartLine photo title href=Some(href) note amount=format::yen(locale(), item.price)>
+            <div class="stack g2 grow">
+                <div class="row wrap"><Tag label=words tone icon/>{edit}{submit}{take_back}</div>
+                {said}
+            </div>
+        </CartLine>
+    }
+}
+
+fn take_back_words(status: ProductStatus) -> &'static str {
+    if status == ProductStatus::Published { tr!(shop.take_down) } else { tr!(shop.take_back) }
+}
+
+/// The question before a product is taken back.
+#[component]
+pub fn WithdrawPage(id: ProductId, title: String, status: ProductStatus) -> impl IntoView {
+    let text = if status == ProductStatus::Published { tr!(shop.take_down_text) } else { tr!(shop.take_back_text) };
+    view! {
+        <Document title=take_back_words(status) tab=Tab::Sell back=LIST class="page narrow">
+            <Ask
+                title
+                text
+                action=format!("{LIST}/{id}/withdraw")
+                yes=take_back_words(status)
+                no=(LIST.to_owned(), tr!(common.cancel).to_owned())
+                danger=false
+            />
+        </Document>
+    }
+}

@@ -1,0 +1,209 @@
+//! One product.
+
+use domain::shop::ProductStatus;
+use leptos::{nonce::use_nonce, prelude::*};
+use store::shop::{MachineRef, ProductPage as Data};
+
+use super::{
+    maker::MakerOfProduct,
+    shelf::tile_view,
+    words::{in_language, large_photo, status_words, translated},
+};
+use crate::{
+    format,
+    page::locale,
+    site::Document,
+    ui::{
+        Art, Bar, Breadcrumbs, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid,
+        SectionHeader, Size, SpecList, Tab, Tag, Tone,
+    },
+};
+
+/// Characters of the description that search engines and messengers show.
+const SUMMARY_CHARS: usize = 110;
+
+/// A product's page. `json_ld` is the offer for search engines, with every `<` escaped; `site_url` is the site's own
+/// address, without a slash at its end.
+#[component]
+pub fn ProductPage(data: Data, json_ld: String, site_url: String) -> impl IntoView {
+    let title = translated(&data.title, data.title_en.as_deref()).to_owned();
+    let head = head(&data, &title, json_ld, &site_url);
+    let photos = data.photos.iter().map(|photo| large_photo(photo.id, &title)).collect();
+    let badge = data.one_of_a_kind.then(|| tr!(shop.one_of_a_kind).to_owned());
+    let can_buy = data.status == ProductStatus::Published && data.available > 0;
+    let reserve = format!("/shop/{}/reserve", data.number);
+    let price = format::yen(locale(), data.price);
+    let bar = can_buy.then(|| {
+        let action = view! { <LinkButton href=reserve.clone() label=tr!(shop.reserve_short) size=Size::Big/> };
+        let left = tr!(shop.left, n = data.available).to_string();
+        view! {
+            <Bar label=tr!(shop.buying) phone_only=true action=action.into_any()>
+                <p class="price num">{price.clone()}<small>{tr!(common.tax_included)}</small></p>
+                <p class="tiny mute">{left}</p>
+            </Bar>
+        }
+    });
+    view! {
+        <Document title=title.clone() tab=Tab::Shop back="/shop" bar=can_buy class="pd" head>
+            <Gallery label=tr!(shop.photos) photos badge/>
+            <Buying data=data.clone() title reserve/>
+            <About data/>
+            {bar}
+        </Document>
+    }
+}
+
+/// Description and preview for search engines and messengers.
+fn head(data: &Data, title: &str, json_ld: String, site_url: &str) -> AnyView {
+    let text = translated(&data.description, data.description_en.as_deref());
+    let summary: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SUMMARY_CHARS).collect();
+    let address = format!("{site_url}/shop/{}", data.number);
+    let image = data.photos.first().map(|photo| format!("{site_url}/images/{}/1280", photo.id));
+    let nonce = use_nonce().map(|nonce| nonce.to_string());
+    view! {
+        <meta name="description" content=summary.clone()/>
+        <link rel="canonical" href=address.clone()/>
+        {og("og:type", "product".to_owned())}
+        {og("og:title", title.to_owned())}
+        {og("og:description", summary)}
+        {og("og:url", address)}
+        {image.map(|image| og("og:image", image))}
+        <script type="application/ld+json" nonce=nonce inner_html=json_ld></script>
+    }
+    .into_any()
+}
+
+/// `property` is RDFa, which the view macro does not know.
+fn og(property: &'static str, content: String) -> impl IntoView {
+    leptos::html::meta().attr("property", property).content(content)
+}
+
+/// What it is, what it costs, how to get it.
+#[component]
+fn Buying(data: Data, title: String, reserve: String) -> impl IntoView {
+    let description = translated(&data.description, data.description_en.as_deref()).to_owned();
+    let maker = format!("/makers/{}", data.maker.slug);
+    let stock = match (data.status, data.available) {
+        (ProductStatus::Published, 0) => view! { <Tag label=tr!(ui.sold) tone=Tone::Plain icon=Icon::Heart/> }.into_any(),
+        (ProductStatus::Published, n) => {
+            view! { <Tag label=tr!(shop.left, n = n) tone=Tone::Warn icon=Icon::Box/> }.into_any()
+        }
+        (status, _) => {
+            let (label, tone, icon) = status_words(status);
+            view! { <Tag label tone icon/> }.into_any()
+        }
+    };
+    view! {
+        <section class="side stack g5" aria-labelledby="product-title">
+            {(data.status != ProductStatus::Published).then(|| view! { <Note>{tr!(shop.preview)}</Note> })}
+            <div class="stack g2">
+                <p class="small"><a class="by-line" href=maker>{data.maker.trade_name.clone()}</a></p>
+                <h1 id="product-title">{title}</h1>
+                <p class="price num">
+                    {format::yen(locale(), data.price)}<small>{tr!(common.tax_included)}</small>
+                </p>
+                <p class="row wrap">{stock}</p>
+            </div>
+            <p class="pre">{description}</p>
+            {data.machine.map(|machine| view! { <MadeOn machine/> })}
+            <HowToGet sold={data.available == 0} on_sale={data.status == ProductStatus::Published} reserve/>
+        </section>
+    }
+}
+
+/// The way to have it, or the word that it has gone.
+#[component]
+fn HowToGet(sold: bool, on_sale: bool, reserve: String) -> impl IntoView {
+    if !on_sale {
+        return ().into_any();
+    }
+    if sold {
+        return view! { <Note icon=Icon::Heart>{tr!(shop.sold_text)}</Note> }.into_any();
+    }
+    view! {
+        <div class="stack g2">
+            <h2 class="h3">{tr!(shop.how_to_get)}</h2>
+            <div class="card row start">
+                <Ico icon=Icon::Store/>
+                <div class="grow">
+                    <b>{tr!(shop.pick_up)}</b><br/>
+                    <span class="small mute">{tr!(shop.pick_up_text)}</span>
+                </div>
+                <b class="num nowrap">{tr!(common.free_of_charge)}</b>
+            </div>
+            <div class="wide-only">
+                <LinkButton href=reserve label=tr!(shop.reserve) size=Size::BigWide/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The machine it was made on, with the way to book it.
+#[component]
+fn MadeOn(machine: MachineRef) -> impl IntoView {
+    let href = format!("/equipment/{}", machine.slug);
+    let name = in_language(&machine.name_ja, &machine.name_en).to_owned();
+    view! {
+        <a class="made" href=href>
+            <MachineArt art=Art::from_kind(&machine.slug.replace('-', "_"))/>
+            <span class="grow">
+                <span class="tiny mute">{tr!(shop.made_on)}</span><br/>
+                <b>{name}</b><br/>
+                <span class="lk small">{tr!(shop.see_free_times)}</span>
+            </span>
+            <Ico icon=Icon::Right size=IconSize::S/>
+        </a>
+    }
+}
+
+/// Facts, the maker, other works.
+#[component]
+fn About(data: Data) -> impl IntoView {
+    let category = in_language(&data.category_ja, &data.category_en).to_owned();
+    let category_address = format!("/shop?category={}", data.category_slug);
+    let trail = vec![
+        ("/shop".to_owned(), tr!(shop.title).to_owned()),
+        (category_address, category.clone()),
+        (String::new(), format!("No. {}", data.number)),
+    ];
+    let kind = if data.one_of_a_kind { tr!(shop.one_of_a_kind) } else { tr!(shop.several) };
+    let facts = vec![
+        (tr!(shop.fact_number).to_owned(), data.number.to_string()),
+        (tr!(shop.category).to_owned(), category),
+        (tr!(shop.fact_kind).to_owned(), kind.to_owned()),
+        (tr!(shop.fact_payment).to_owned(), tr!(shop.fact_payment_text).to_owned()),
+    ];
+    let more = format!("/makers/{}", data.maker.slug);
+    let others = data.others.into_iter().map(|tile| tile_view(tile, false)).collect::<Vec<_>>();
+    let others = (!others.is_empty()).then(|| {
+        view! {
+            <div class="stack g3">
+                <SectionHeader title=tr!(shop.others) link=(more, tr!(shop.see_all).to_owned())/>
+                <ProductGrid>{others.collect_view()}</ProductGrid>
+            </div>
+        }
+    });
+    view! {
+        <div class="more-about stack g7">
+            <section class="stack g3">
+                <h2>{tr!(shop.about)}</h2>
+                <SpecList facts/>
+                <p class="small">
+                    <a href="/law">{tr!(shop.law)}</a>
+                </p>
+            </section>
+            <MakerOfProduct maker=data.maker/>
+            {others}
+            <Breadcrumbs label=tr!(shop.where_am_i) trail/>
+        </div>
+    }
+}
+
+/// Where staff and makers come back to from a preview.
+#[component]
+pub(super) fn PreviewLink(number: i64) -> impl IntoView {
+    view! {
+        <LinkButton href=format!("/shop/{number}") label=tr!(shop.see_preview) look=Look::Quiet size=Size::Small icon=Icon::Eye/>
+    }
+}

@@ -1,0 +1,106 @@
+//! The shelf everyone browses.
+
+use leptos::prelude::*;
+use store::shop::{Category, ProductTile as Tile, Shelf};
+
+use super::words::{in_language, tile_photo, translated};
+use crate::{
+    format,
+    page::{locale, page},
+    site::Document,
+    ui::{ChipLink, ChipLinks, Drawing, Empty, Pages, ProductGrid, ProductTile, Tab},
+};
+
+/// Tiles that a phone shows before scrolling; the photos of the rest wait.
+const EAGER_TILES: usize = 4;
+
+/// The shop. `category` is the slug of the one in force.
+#[component]
+pub fn ShopPage(shelf: Shelf, categories: Vec<Category>, #[prop(optional_no_strip)] category: Option<String>) -> impl IntoView {
+    let base = shop_address(category.as_deref());
+    let current = categories.iter().find(|one| Some(&one.slug) == category.as_ref());
+    let name = current.map(|one| in_language(&one.name_ja, &one.name_en).to_owned());
+    let title = name.clone().unwrap_or_else(|| tr!(shop.title).to_owned());
+    let heading = name.unwrap_or_else(|| tr!(shop.heading, space = page().space_name.clone()).to_string());
+    let chips = chips(&categories, category.as_deref());
+    view! {
+        <Document title tab=Tab::Shop class="page">
+            <div class="page-h">
+                <div class="stack g1">
+                    <h1>{heading}</h1>
+                    <p class="mute">{tr!(shop.sub)}</p>
+                </div>
+            </div>
+            <div class="filters"><ChipLinks label=tr!(shop.filter) chips scroll=true/></div>
+            <Tiles shelf base/>
+        </Document>
+    }
+}
+
+/// The address of the shelf or of one category's.
+fn shop_address(category: Option<&str>) -> String {
+    category.map_or_else(|| "/shop".to_owned(), |slug| format!("/shop?category={slug}"))
+}
+
+fn chips(categories: &[Category], current: Option<&str>) -> Vec<ChipLink> {
+    let all = ChipLink { href: shop_address(None), label: tr!(common.all).to_owned(), on: current.is_none() };
+    let chip = |one: &Category| ChipLink {
+        href: shop_address(Some(&one.slug)),
+        label: in_language(&one.name_ja, &one.name_en).to_owned(),
+        on: current == Some(&one.slug),
+    };
+    std::iter::once(all).chain(categories.iter().map(chip)).collect()
+}
+
+/// A page of tiles with their number and the other pages; `base` is the list's address without a page.
+#[component]
+pub(super) fn Tiles(shelf: Shelf, base: String) -> impl IntoView {
+    if shelf.tiles.is_empty() {
+        return nothing_here(shelf.page, base).into_any();
+    }
+    let count = shelf.total.map(|total| view! { <p class="small mute count">{tr!(shop.count, n = total)}</p> });
+    let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    let (page, pages) = (number(shelf.page), number(shelf.pages));
+    let href = move |n: u32| {
+        let joint = if base.contains('?') { '&' } else { '?' };
+        if n == 1 { base.clone() } else { format!("{base}{joint}page={n}") }
+    };
+    let tiles =
+        shelf.tiles.into_iter().enumerate().map(|(at, tile)| tile_view(tile, at < EAGER_TILES)).collect_view();
+    view! {
+        {count}
+        <h2 class="sr">{tr!(shop.works)}</h2>
+        <ProductGrid>{tiles}</ProductGrid>
+        <Pages page pages href/>
+    }
+    .into_any()
+}
+
+/// An empty shelf, or a page past its end.
+fn nothing_here(page: u64, base: String) -> impl IntoView {
+    if page > 1 {
+        let action = (base, tr!(shop.to_first_page).to_owned());
+        return view! { <Empty drawing=Drawing::Shelf title=tr!(shop.past_end) action/> }.into_any();
+    }
+    let action = ("/shop".to_owned(), tr!(shop.all_works).to_owned());
+    view! { <Empty drawing=Drawing::Shelf title=tr!(shop.empty) text=tr!(shop.empty_text) action/> }.into_any()
+}
+
+/// One tile. `eager` for those that are seen first.
+pub(super) fn tile_view(tile: Tile, eager: bool) -> impl IntoView {
+    let title = translated(&tile.title, tile.title_en.as_deref()).to_owned();
+    let photo = tile_photo(tile.photo_id, &title);
+    let badge = tile.one_of_a_kind.then(|| tr!(shop.one_of_a_kind).to_owned());
+    view! {
+        <ProductTile
+            href=format!("/shop/{}", tile.number)
+            photo
+            title
+            maker=tile.maker_name
+            price=format::yen(locale(), tile.price)
+            badge
+            sold={tile.available == 0}
+            eager
+        />
+    }
+}

@@ -1,0 +1,55 @@
+//! Words and pictures that several of the shop's pages share.
+
+use domain::{PhotoId, shop::ProductStatus};
+
+use crate::{
+    page::{Locale, locale},
+    ui::{Icon, Photo, Tone},
+};
+
+/// Stands in where a listing has no photo yet: a quiet square.
+const NO_PHOTO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E\
+    %3Cpath fill='%23e6dac6' d='M0 0h8v8H0z'/%3E%3C/svg%3E";
+
+/// The text in the page's language; Japanese where there is no English.
+pub(super) fn in_language<'t>(ja: &'t str, en: &'t str) -> &'t str {
+    match locale() {
+        Locale::en if !en.is_empty() => en,
+        _ => ja,
+    }
+}
+
+/// As [`in_language`], where the English is optional.
+pub(super) fn translated<'t>(ja: &'t str, en: Option<&'t str>) -> &'t str {
+    in_language(ja, en.unwrap_or_default())
+}
+
+/// A photo's addresses for a tile.
+pub(super) fn tile_photo(id: Option<PhotoId>, alt: &str) -> Photo {
+    let Some(id) = id else { return Photo { src: NO_PHOTO.into(), srcset: String::new(), alt: alt.into() } };
+    Photo {
+        src: format!("/images/{id}/320"),
+        srcset: format!("/images/{id}/320 320w, /images/{id}/640 640w"),
+        alt: alt.into(),
+    }
+}
+
+/// A photo's addresses for the product's own page.
+pub(super) fn large_photo(id: PhotoId, alt: &str) -> Photo {
+    Photo {
+        src: format!("/images/{id}/1280"),
+        srcset: format!("/images/{id}/320 320w, /images/{id}/640 640w, /images/{id}/1280 1280w"),
+        alt: alt.into(),
+    }
+}
+
+/// What a status is called, and how it looks.
+pub(super) fn status_words(status: ProductStatus) -> (&'static str, Tone, Icon) {
+    match status {
+        ProductStatus::Draft => (tr!(shop.status_draft), Tone::Plain, Icon::Edit),
+        ProductStatus::Submitted => (tr!(shop.status_submitted), Tone::Accent, Icon::Clock),
+        ProductStatus::Published => (tr!(shop.status_published), Tone::Ok, Icon::Check),
+        ProductStatus::Returned => (tr!(shop.status_returned), Tone::Warn, Icon::Alert),
+        ProductStatus::Withdrawn => (tr!(shop.status_withdrawn), Tone::Plain, Icon::Out),
+    }
+}

@@ -1,0 +1,152 @@
+//! The maker's own products.
+
+use app::{
+    page::Flash,
+    shop::{ListingForm, ListingFormPage, MyProductsPage, WithdrawPage},
+};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    ProductId,
+    shop::{ProductError, ProductStatus},
+};
+use leptos::prelude::*;
+use store::{Error, Maker};
+
+use super::{PageQuery, named, post::ListingPost};
+use crate::{
+    photos,
+    web::{PageResult, Web},
+};
+
+const LIST: &str = "/me/products";
+/// Where a member makes their maker profile.
+const PROFILE: &str = "/me/maker";
+
+pub(super) async fn list(web: Web, Query(query): Query<PageQuery>) -> PageResult {
+    let Ok(maker) = web.cx.actor.maker() else { return Ok(web.redirect(PROFILE, None)) };
+    let products = web.store.products_mine(&web.cx, &maker, query.page()).await?;
+    Ok(web.page(move || view! { <MyProductsPage products/> }))
+}
+
+pub(super) async fn new(web: Web) -> PageResult {
+    if web.cx.actor.maker().is_err() {
+        return Ok(web.redirect(PROFILE, None));
+    }
+    let choices = web.store.listing_choices().await?;
+    let form = ListingForm::empty(ProductId(web.cx.new_id()), choices);
+    Ok(web.page(move || view! { <ListingFormPage form/> }))
+}
+
+pub(super) async fn create(web: Web, post: ListingPost) -> PageResult {
+    let id = post.id.unwrap_or_else(|| ProductId(web.cx.new_id()));
+    match save(&web, id, post).await {
+        // The same form a second time, after the first was handed in.
+        Err(Error::Product(ProductError::NotEditable)) => Ok(web.redirect(LIST, None)),
+        other => Ok(other?),
+    }
+}
+
+pub(super) async fn edit(web: Web, Path(id): Path<String>) -> PageResult {
+    let maker = web.cx.actor.maker()?;
+    let listing = web.store.product_listing(&web.cx, &maker, named(&id)?).await?;
+    if !listing.status.can_edit() {
+        return Ok(web.redirect(LIST, None));
+    }
+    let form = ListingForm::of(&listing, web.store.listing_choices().await?);
+    Ok(web.page(move || view! { <ListingFormPage form/> }))
+}
+
+pub(super) async fn change(web: Web, Path(id): Path<String>, post: ListingPost) -> PageResult {
+    let id = named(&id)?;
+    let maker = web.cx.actor.maker()?;
+    // A product of that id must be there: only the empty form makes new ones.
+    web.store.product_listing(&web.cx, &maker, id).await?;
+    Ok(save(&web, id, post).await?)
+}
+
+/// Keeps everything that was typed and the photo as a draft first; then looks whether it can go further.
+async fn save(web: &Web, id: ProductId, post: ListingPost) -> Result<Response, Error> {
+    let maker = web.cx.actor.maker()?;
+    let photo = match &post.photo {
+        Some(bytes) => Some(photos::prepare(bytes.clone()).await),
+        None => None,
+    };
+    web.store.product_save(&web.cx, &maker, id, &post.draft()).await?;
+    let mut errors = post.unreadable();
+    match photo {
+        Some(Ok(files)) => {
+            web.store.photo_add(&web.cx, &maker, id, files, &*web.state.images).await?;
+        }
+        Some(Err(Error::Product(error))) => errors.push(error),
+        Some(Err(error)) => return Err(error),
+        None => {}
+    }
+    if post.submit {
+        add_problems(&mut errors, web.store.product_problems(&maker, id).await?);
+    }
+    if !errors.is_empty() {
+        return form_again(web, &maker, id, Some(post), errors).await;
+    }
+    if post.submit {
+        web.store.product_submit(&web.cx, &maker, id).await?;
+    }
+    let flash = if post.submit { Flash::ProductSubmitted } else { Flash::Saved };
+    Ok(web.redirect(LIST, Some(flash)))
+}
+
+/// One problem a field: what is wrong with a photo says more than that there is none.
+fn add_problems(errors: &mut Vec<ProductError>, problems: Vec<ProductError>) {
+    for problem in problems {
+        if !errors.iter().any(|error| error.field() == problem.field()) {
+            errors.push(problem);
+        }
+    }
+}
+
+/// The form as it was typed, with all that is wrong.
+async fn form_again(
+    web: &Web,
+    maker: &Maker,
+    id: ProductId,
+    post: Option<ListingPost>,
+    errors: Vec<ProductError>,
+) -> Result<Response, Error> {
+    let listing = web.store.product_listing(&web.cx, maker, id).await?;
+    let mut form = ListingForm::of(&listing, web.store.listing_choices().await?);
+    if let Some(post) = post {
+        form.values = post.values;
+    }
+    form.errors = errors;
+    Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, move || view! { <ListingFormPage form/> }))
+}
+
+pub(super) async fn submit(web: Web, Path(id): Path<String>) -> PageResult {
+    let maker = web.cx.actor.maker()?;
+    let id = named(&id)?;
+    match web.store.product_submit(&web.cx, &maker, id).await {
+        Ok(()) => Ok(web.redirect(LIST, Some(Flash::ProductSubmitted))),
+        Err(Error::Listing(problems)) => Ok(form_again(&web, &maker, id, None, problems).await?),
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn withdraw_ask(web: Web, Path(id): Path<String>) -> PageResult {
+    let maker = web.cx.actor.maker()?;
+    let listing = web.store.product_listing(&web.cx, &maker, named(&id)?).await?;
+    if listing.status.taken_back().is_none() {
+        return Ok(web.redirect(LIST, None));
+    }
+    let (id, title, status) = (listing.id, listing.draft.title, listing.status);
+    Ok(web.page(move || view! { <WithdrawPage id title status/> }))
+}
+
+pub(super) async fn withdraw(web: Web, Path(id): Path<String>) -> PageResult {
+    let maker = web.cx.actor.maker()?;
+    let now = web.store.product_withdraw(&web.cx, &maker, named(&id)?).await?;
+    let flash = if now == ProductStatus::Withdrawn { Flash::ProductWithdrawn } else { Flash::Saved };
+    Ok(web.redirect(LIST, Some(flash)))
+}

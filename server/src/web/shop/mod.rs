@@ -1,0 +1,57 @@
+//! The shop's pages: browsing, the makers' listings, the staff's review.
+
+mod browse;
+mod json_ld;
+mod listing;
+mod post;
+mod review;
+
+use std::str::FromStr;
+
+use serde::Deserialize;
+use store::Error;
+
+use super::{Access, Route};
+
+pub fn routes() -> Vec<Route> {
+    use Access::{Everyone, Maker, Member, Staff};
+    vec![
+        Route::get("/shop", Everyone, browse::shelf),
+        Route::get("/shop/{number}", Everyone, browse::product),
+        Route::get("/makers/{slug}", Everyone, browse::maker),
+        // Members without a profile are led to the page where they make one.
+        Route::get("/me/products", Member, listing::list),
+        Route::get("/me/products/new", Member, listing::new),
+        Route::post("/me/products/new", Maker, listing::create).map(post::allow_a_photo),
+        Route::get("/me/products/{id}/edit", Maker, listing::edit),
+        Route::post("/me/products/{id}/edit", Maker, listing::change).map(post::allow_a_photo),
+        Route::post("/me/products/{id}/submit", Maker, listing::submit),
+        Route::get("/me/products/{id}/withdraw", Maker, listing::withdraw_ask),
+        Route::post("/me/products/{id}/withdraw", Maker, listing::withdraw),
+        Route::get("/staff/review", Staff, review::queue),
+        Route::get("/staff/review/{id}", Staff, review::product),
+        Route::post("/staff/review/{id}/approve", Staff, review::approve),
+        Route::post("/staff/review/{id}/return", Staff, review::give_back),
+    ]
+}
+
+/// A page's number in an address; anything unreadable is the first page.
+#[derive(Deserialize)]
+struct PageQuery {
+    page: Option<String>,
+}
+
+impl PageQuery {
+    fn page(&self) -> u64 {
+        page_number(self.page.as_deref())
+    }
+}
+
+fn page_number(text: Option<&str>) -> u64 {
+    text.and_then(|text| text.parse().ok()).unwrap_or(1)
+}
+
+/// An id or number of an address; what cannot be one names nothing.
+fn named<T: FromStr>(text: &str) -> Result<T, Error> {
+    text.parse().map_err(|_| Error::NotFound)
+}

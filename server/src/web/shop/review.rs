@@ -1,0 +1,62 @@
+//! The staff's review.
+
+use app::{
+    page::Flash,
+    shop::{ReviewProductPage, ReviewQueuePage},
+};
+use axum::extract::{Path, Query};
+use chrono::{DateTime, Utc};
+use domain::{ProductId, shop::Decision};
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::{Error, shop::ReviewCmd};
+
+use super::{PageQuery, named};
+use crate::web::{PageResult, Posted, Web, errors};
+
+const QUEUE: &str = "/staff/review";
+
+pub(super) async fn queue(web: Web, Query(query): Query<PageQuery>) -> PageResult {
+    let staff = web.cx.actor.staff()?;
+    let queue = web.store.review_queue(&web.cx, &staff, query.page()).await?;
+    Ok(web.page(move || view! { <ReviewQueuePage queue/> }))
+}
+
+pub(super) async fn product(web: Web, Path(id): Path<String>) -> PageResult {
+    let staff = web.cx.actor.staff()?;
+    let review = web.store.review_product(&web.cx, &staff, named(&id)?).await?;
+    Ok(web.page(move || view! { <ReviewProductPage review/> }))
+}
+
+#[derive(Deserialize)]
+pub(super) struct DecisionForm {
+    #[serde(default)]
+    note: String,
+    seen: DateTime<Utc>,
+}
+
+pub(super) async fn approve(web: Web, Path(id): Path<String>, Posted(form): Posted<DecisionForm>) -> PageResult {
+    decide(web, named(&id)?, Decision::Approved, form).await
+}
+
+pub(super) async fn give_back(web: Web, Path(id): Path<String>, Posted(form): Posted<DecisionForm>) -> PageResult {
+    decide(web, named(&id)?, Decision::Returned, form).await
+}
+
+async fn decide(web: Web, product_id: ProductId, decision: Decision, form: DecisionForm) -> PageResult {
+    let staff = web.cx.actor.staff()?;
+    let cmd = ReviewCmd { product_id, decision, note: form.note, seen: form.seen };
+    match web.store.product_review(&web.cx, &staff, &cmd).await {
+        Ok(()) => {
+            let flash = if decision == Decision::Approved { Flash::ProductApproved } else { Flash::ProductReturned };
+            Ok(web.redirect(QUEUE, Some(flash)))
+        }
+        Err(Error::Product(problem)) => {
+            let problem = Error::Product(problem);
+            let review = web.store.review_product(&web.cx, &staff, product_id).await?;
+            let (status, note) = (errors::status(&problem), cmd.note);
+            Ok(web.page_with(status, move || view! { <ReviewProductPage review note problem=Some(problem)/> }))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
