@@ -16,4 +16,5 @@ mod orders;
 mod register;
 mod roles;
 mod shelf;
+mod shop;
 mod site;
