@@ -1,6 +1,7 @@
 //! The shop: its shelf and product pages, the makers' own lists and forms, the staff's review.
 
 mod form;
+pub mod mail;
 mod maker;
 mod mine;
 mod product;

@@ -144,6 +144,13 @@ pub fn Field(
     }
 }
 
+/// What stands between `<textarea>` and `</textarea>`. Leptos does not escape the children of this element: without this
+/// whatever was typed could end it. The first line break is dropped by browsers, so it is doubled.
+fn textarea_text(value: &str) -> String {
+    let escaped = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    if escaped.starts_with(['\n', '\r']) { format!("\n{escaped}") } else { escaped }
+}
+
 /// A field of several lines.
 #[component]
 pub fn TextArea(
@@ -175,9 +182,8 @@ pub fn TextArea(
                 maxlength=maxlength
                 aria-invalid=invalid
                 aria-describedby=described
-            >
-                {value}
-            </textarea>
+                inner_html=textarea_text(&value)
+            ></textarea>
         </Around>
     }
 }
@@ -250,5 +256,20 @@ pub fn Search(
                 enterkeyhint="search"/>
             <super::Hidden fields=keep/>
         </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_text_cannot_end_its_field() {
+        let typed = "a & b</textarea><script>alert(1)</script>";
+        let html = Owner::new().with(|| {
+            view! { <TextArea label="l" name="n" value=typed unmarked=true/> }.into_view().to_html()
+        });
+        assert!(html.contains("a &amp; b&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;</textarea>"), "{html}");
+        assert_eq!(textarea_text("\nx"), "\n\nx");
     }
 }

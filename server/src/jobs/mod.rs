@@ -2,6 +2,7 @@
 
 mod booking;
 mod members;
+mod shop;
 
 use std::{sync::Arc, time::Duration};
 
@@ -89,6 +90,7 @@ async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
         Job::AccountExistsMail { account_id } => members::account_exists_mail(jobs, *account_id).await,
         Job::BookingMail { booking_id } => booking::booked(jobs, *booking_id).await,
         Job::CancellationMail { booking_id } => booking::cancelled(jobs, *booking_id).await,
+        Job::ReviewMail { product_id } => shop::review_mail(jobs, *product_id).await,
         job => Err(format!("no handler for {}", job.kind())),
     }
 }

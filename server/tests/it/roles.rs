@@ -70,6 +70,22 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("GET", "/operator/audit", Access::Operator),
     ("GET", "/operator/outbox", Access::Operator),
     ("GET", "/operator/outbox/{mail}", Access::Operator),
+    ("GET", "/shop", Access::Everyone),
+    ("GET", "/shop/{number}", Access::Everyone),
+    ("GET", "/makers/{slug}", Access::Everyone),
+    ("GET", "/images/{photo_id}/{size}", Access::Everyone),
+    ("GET", "/me/products", Access::Member),
+    ("GET", "/me/products/new", Access::Member),
+    ("POST", "/me/products/new", Access::Maker),
+    ("GET", "/me/products/{id}/edit", Access::Maker),
+    ("POST", "/me/products/{id}/edit", Access::Maker),
+    ("POST", "/me/products/{id}/submit", Access::Maker),
+    ("GET", "/me/products/{id}/withdraw", Access::Maker),
+    ("POST", "/me/products/{id}/withdraw", Access::Maker),
+    ("GET", "/staff/review", Access::Staff),
+    ("GET", "/staff/review/{id}", Access::Staff),
+    ("POST", "/staff/review/{id}/approve", Access::Staff),
+    ("POST", "/staff/review/{id}/return", Access::Staff),
 ];
 
 const ROLES: [&str; 6] = ["visitor", "customer", "member", "maker", "staff", "operator"];

@@ -92,15 +92,18 @@ async fn what_is_no_photo_is_refused() {
 async fn a_photo_that_broke_off_is_refused() {
     let png = encoded(&two_halves(300, 300), ImageFormat::Png);
     let lossless = encoded(&two_halves(300, 300), ImageFormat::WebP);
+    for whole in [jpeg(300, 300), jpeg_from_a_phone(300, 300, 6)] {
+        refused_when_cut(&whole, &[whole.len() - 3, whole.len() - 1]).await;
+    }
     for whole in [jpeg(300, 300), jpeg_from_a_phone(300, 300, 6), png, lossless] {
-        for keep in [whole.len() - 3, whole.len() * 2 / 3, whole.len() / 3, 40] {
-            assert_eq!(
-                refusal(whole[..keep].to_vec()).await,
-                ProductError::PhotoUnreadable,
-                "{keep} of {}",
-                whole.len()
-            );
-        }
+        refused_when_cut(&whole, &[whole.len() * 2 / 3, whole.len() / 3, 40]).await;
+    }
+}
+
+async fn refused_when_cut(whole: &[u8], keeps: &[usize]) {
+    for keep in keeps {
+        let part = whole[..*keep].to_vec();
+        assert_eq!(refusal(part).await, ProductError::PhotoUnreadable, "{keep} of {} bytes", whole.len());
     }
 }
 

@@ -150,5 +150,10 @@ both_databases! {
         let news = app.store.review_news(case.id).await.expect("news").expect("a decision");
         assert_eq!((news.decision.as_str(), news.note.as_str()), ("returned", "サイズを書いてください"));
         assert_eq!(news.email, "木暖工房@example.jp");
+        app.run_jobs().await;
+        let mail = app.mails().pop().expect("a mail");
+        assert_eq!(mail.to, news.email);
+        assert!(mail.subject.contains("ヒノキのコースター") && mail.text.contains("サイズを書いてください"), "{mail:?}");
+        assert!(mail.text.contains("http://tsukuriba.test/me/products"));
     }
 }

@@ -78,13 +78,13 @@ async fn a_maker_lists_and_staff_approve() {
 async fn wrong_fields_are_told_at_once_and_nothing_is_lost() {
     let (app, mut maker) = shop().await;
     let photo = jpeg(400, 300);
-    let changed = [("title", ""), ("price", "やすい"), ("stock", "0"), ("description", "長い話<b>")];
+    let changed = [("title", ""), ("price", "やすい"), ("stock", "0"), ("description", "長い話</textarea><b>")];
     let answer = send(&mut maker, "/me/products/new", &changed, Some(&photo)).await.expect(422);
     let body = &answer.body;
     for message in ["作品の名前を入れてください", "価格は50円から", "数は1から"] {
         assert!(body.matches(message).count() >= 2, "{message}: in the summary and at its field");
     }
-    assert!(body.contains("value=\"やすい\"") && body.contains("長い話&lt;b&gt;"), "as typed");
+    assert!(body.contains("value=\"やすい\"") && body.contains("長い話&lt;/textarea&gt;&lt;b&gt;"), "as typed");
     let row = only_product(&app).await;
     assert_eq!(app.status_of(domain::ProductId(row.id)).await, ProductStatus::Draft);
     let kept = app.photos_of(domain::ProductId(row.id)).await;

@@ -1,0 +1,18 @@
+//! The mails of the shop.
+
+use app::shop::mail;
+use domain::ProductId;
+
+use super::JobCx;
+
+/// Tells the maker what the staff decided last.
+///
+/// # Errors
+/// A text for the log; the job is tried again.
+pub async fn review_mail(jobs: &JobCx, product_id: ProductId) -> Result<(), String> {
+    let Some(news) = jobs.store.review_news(product_id).await.map_err(|error| error.to_string())? else {
+        return Ok(());
+    };
+    let settings = jobs.store.site_settings().await.map_err(|error| error.to_string())?;
+    jobs.mailer.send(&mail::reviewed(&news, &settings.space_name, &jobs.config.site_url)).await
+}
