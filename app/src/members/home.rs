@@ -34,7 +34,7 @@ fn Mine(account: Account) -> impl IntoView {
     let words = role_words(&account);
     view! {
         <PageHeader title=name sub=email>
-            <Tag label=words tone=Tone::Accent/>
+            <p><Tag label=words tone=Tone::Accent/></p>
         </PageHeader>
         <div class="stack g6">
             {unconfirmed}
@@ -107,7 +107,8 @@ fn work_rows(role: Role) -> Vec<LinkRow> {
     let mut rows = Vec::new();
     if role >= Role::Staff {
         rows.push(LinkRow::new("/staff/register", tr!(members.register)).icon(Icon::Scan));
-        rows.push(LinkRow::new("/staff/products", tr!(members.reviews)).icon(Icon::Check));
+        rows.push(LinkRow::new("/staff/orders", tr!(members.staff_orders)).icon(Icon::Bag));
+        rows.push(LinkRow::new("/staff/review", tr!(members.reviews)).icon(Icon::Check));
     }
     if role >= Role::Operator {
         rows.push(LinkRow::new("/operator/kpi", tr!(members.kpi)).icon(Icon::Chart));

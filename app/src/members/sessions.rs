@@ -7,22 +7,16 @@ use super::{MePage, device::device};
 use crate::{
     format,
     page::locale,
-    ui::{Col, DataTable, Look, PostButton, Size, Tag, Tone, cell},
+    ui::{Look, PostButton, Size, Tag, Tone},
 };
 
 #[component]
 pub fn SessionsPage(sessions: Vec<SessionRow>) -> impl IntoView {
     let others = sessions.iter().any(|session| !session.current);
-    let cols = vec![
-        Col::text(tr!(members.device)),
-        Col::text(tr!(members.device_seen)),
-        Col::text(tr!(members.device_since)),
-        Col::text(""),
-    ];
-    let rows = sessions.into_iter().map(row).collect();
+    let devices = sessions.into_iter().map(|session| view! { <Device session/> }).collect_view();
     view! {
         <MePage title=tr!(members.sessions) sub=tr!(members.sessions_sub)>
-            <DataTable caption=tr!(members.sessions) cols rows/>
+            <ul class="stack g3">{devices}</ul>
             {others.then(|| view! {
                 <PostButton action="/me/sessions/end-others" label=tr!(members.device_end_others) look=Look::Danger/>
             })}
@@ -30,14 +24,24 @@ pub fn SessionsPage(sessions: Vec<SessionRow>) -> impl IntoView {
     }
 }
 
-fn row(session: SessionRow) -> Vec<AnyView> {
+#[component]
+fn Device(session: SessionRow) -> impl IntoView {
     let l = locale();
     let name = device(&session.user_agent).unwrap_or_else(|| tr!(members.device_unknown).to_owned());
     let end = if session.current {
-        cell(view! { <Tag label=tr!(members.device_this) tone=Tone::Ok/> })
+        view! { <Tag label=tr!(members.device_this) tone=Tone::Ok/> }.into_any()
     } else {
         let action = format!("/me/sessions/{}/end", session.id);
-        cell(view! { <PostButton action label=tr!(members.device_end) look=Look::Second size=Size::Small/> })
+        view! { <PostButton action label=tr!(members.device_end) look=Look::Second size=Size::Small/> }.into_any()
     };
-    vec![cell(name), cell(format::instant(l, session.seen_at)), cell(format::instant(l, session.created_at)), end]
+    view! {
+        <li class="card row wrap sb">
+            <div>
+                <p><b>{name}</b></p>
+                <p class="small mute num">{tr!(members.device_seen)} ": " {format::instant(l, session.seen_at)}</p>
+                <p class="small mute num">{tr!(members.device_since)} ": " {format::instant(l, session.created_at)}</p>
+            </div>
+            {end}
+        </li>
+    }
 }

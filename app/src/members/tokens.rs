@@ -8,21 +8,17 @@ use super::{MePage, Problems};
 use crate::{
     format,
     page::locale,
-    ui::{Button, Col, DataTable, Drawing, Empty, Field, Look, Note, PostButton, Size, Tone, cell},
+    ui::{Button, Field, Look, Note, PostButton, SectionHeader, Size, Tone},
 };
 
 /// `made` is a token that was made just now, shown this once.
 #[component]
 pub fn TokensPage(tokens: Vec<ApiTokenRow>, made: Option<String>, label: String, problems: Problems) -> impl IntoView {
     let list = if tokens.is_empty() {
-        view! {
-            <Empty drawing=Drawing::Mail title=tr!(members.tokens_none) text=tr!(members.tokens_none_text)/>
-        }
-        .into_any()
+        view! { <p class="mute">{tr!(members.tokens_none)}</p> }.into_any()
     } else {
-        let cols = vec![Col::text(tr!(members.token_label)), Col::text(tr!(members.token_since)), Col::text("")];
-        let rows = tokens.into_iter().map(row).collect();
-        view! { <DataTable caption=tr!(members.tokens) cols rows/> }.into_any()
+        let rows = tokens.into_iter().map(|token| view! { <Token token/> }).collect_view();
+        view! { <ul class="stack g3">{rows}</ul> }.into_any()
     };
     view! {
         <MePage title=tr!(members.tokens) sub=tr!(members.tokens_sub)>
@@ -33,7 +29,7 @@ pub fn TokensPage(tokens: Vec<ApiTokenRow>, made: Option<String>, label: String,
                     hint=tr!(members.token_label_hint) error=problems.of("label") maxlength=NAME_CHARS_MAX as u32/>
                 <Button label=tr!(members.token_create)/>
             </form>
-            {list}
+            <section><SectionHeader title=tr!(members.tokens_list)/>{list}</section>
         </MePage>
     }
 }
@@ -49,11 +45,17 @@ fn Made(token: String) -> impl IntoView {
     }
 }
 
-fn row(token: ApiTokenRow) -> Vec<AnyView> {
+#[component]
+fn Token(token: ApiTokenRow) -> impl IntoView {
     let action = format!("/me/tokens/{}/revoke", token.id);
-    vec![
-        cell(token.label),
-        cell(format::full_day(locale(), day_of(token.created_at))),
-        cell(view! { <PostButton action label=tr!(members.token_revoke) look=Look::Danger size=Size::Small/> }),
-    ]
+    let since = format::full_day(locale(), day_of(token.created_at));
+    view! {
+        <li class="card row wrap sb">
+            <div>
+                <p><b>{token.label}</b></p>
+                <p class="small mute num">{tr!(members.token_since)} ": " {since}</p>
+            </div>
+            <PostButton action label=tr!(members.token_revoke) look=Look::Danger size=Size::Small/>
+        </li>
+    }
 }

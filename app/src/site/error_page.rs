@@ -20,6 +20,8 @@ pub enum Trouble {
     TooLarge,
     TooManyRequests,
     CrossOrigin,
+    /// The mail address has to be confirmed first.
+    EmailNotConfirmed,
     /// A rule refused; its message.
     Rule(String),
 }
@@ -31,11 +33,13 @@ pub fn ErrorPage(trouble: Trouble) -> impl IntoView {
         let id = page().request_id.clone();
         format!("{}: {id}", tr!(errors.request_id))
     });
-    let action = if trouble == Trouble::SignInRequired {
-        ("/signin".to_owned(), tr!(errors.sign_in).to_owned())
-    } else {
-        ("/".to_owned(), tr!(errors.home).to_owned())
+    let (href, label) = match trouble {
+        Trouble::SignInRequired => ("/signin", tr!(errors.sign_in)),
+        // One's own page has the button that sends the mail again.
+        Trouble::EmailNotConfirmed => ("/me", tr!(members.unconfirmed_again)),
+        _ => ("/", tr!(errors.home)),
     };
+    let action = (href.to_owned(), label.to_owned());
     let drawing = match trouble {
         Trouble::NotFound => Drawing::Oops,
         _ => Drawing::OopsTool,
@@ -58,6 +62,7 @@ fn words(trouble: &Trouble) -> (String, String) {
         Trouble::TooLarge => (tr!(errors.too_large), tr!(errors.too_large_next)),
         Trouble::TooManyRequests => (tr!(errors.too_many_requests), tr!(errors.too_many_requests_next)),
         Trouble::CrossOrigin => (tr!(errors.cross_origin), tr!(errors.cross_origin_next)),
+        Trouble::EmailNotConfirmed => (tr!(errors.email_not_confirmed), tr!(members.unconfirmed)),
         Trouble::Rule(message) => return (message.clone(), tr!(errors.bad_request_next).to_owned()),
     };
     (title.to_owned(), text.to_owned())

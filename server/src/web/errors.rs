@@ -144,6 +144,7 @@ fn trouble(failure: &Failure) -> Trouble {
             Error::NotFound => Trouble::NotFound,
             Error::Busy => Trouble::Busy,
             Error::Db(_) | Error::Internal(_) => Trouble::Internal,
+            Error::Account(AccountError::EmailNotConfirmed) => Trouble::EmailNotConfirmed,
             rule => Trouble::Rule(error_text(rule)),
         },
     }

@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use domain::calendar::day_of;
+use domain::{calendar::day_of, members::local_path};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::shop::ShelfOf;
@@ -99,7 +99,7 @@ struct LanguageForm {
 
 /// Remembers the chosen language for a year and goes back to the page it was chosen on.
 async fn language_choose(web: Web, Posted(form): Posted<LanguageForm>) -> PageResult {
-    let next = if is_local_path(&form.next) { form.next.as_str() } else { "/" };
+    let next = local_path(&form.next).unwrap_or("/");
     let mut response = web.redirect(next, None).into_response();
     if language::parse(&form.lang).is_some() {
         let cookie = format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax", language::COOKIE, form.lang);
@@ -107,9 +107,4 @@ async fn language_choose(web: Web, Posted(form): Posted<LanguageForm>) -> PageRe
     }
     response.headers_mut().remove(header::CACHE_CONTROL);
     Ok(response)
-}
-
-/// A path on this site, not an address elsewhere: one slash, then no second slash or backslash.
-pub fn is_local_path(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control)
 }
