@@ -7,7 +7,7 @@ import { shot } from '../support/shot';
 test('the first page is there, named and accessible', async ({ page }) => {
   const answer = await page.goto('/');
   expect(answer?.status()).toBe(200);
-  await expect(page).toHaveTitle(/つくりば/);
+  await expect(page).toHaveTitle(/ファブスペース/);
   await expectAccessible(page);
   await shot(page, 'home');
 });

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+
+const FOLDER = join(process.env.DATA_DIR ?? '../data', 'outbox');
+
+/** The text of a mail file: lettre writes quoted-printable or base64. */
+function textOf(file: string): string {
+  const raw = readFileSync(file, 'utf8').replace(/\r\n/g, '\n');
+  const at = raw.indexOf('\n\n');
+  const [head, body] = [raw.slice(0, at), raw.slice(at + 2)];
+  if (/content-transfer-encoding: *base64/i.test(head)) return Buffer.from(body, 'base64').toString('utf8');
+  if (!/content-transfer-encoding: *quoted-printable/i.test(head)) return body;
+  const bytes = body
+    .replace(/=\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+/** Waits for a mail to this address that holds such a link, and gives the link's path. */
+export async function linkMailedTo(address: string, pattern: RegExp): Promise<string> {
+  let link = '';
+  await expect
+    .poll(
+      () => {
+        const files = readdirSync(FOLDER).filter((name) => name.endsWith('.eml')).sort().reverse();
+        for (const name of files) {
+          const raw = readFileSync(join(FOLDER, name), 'utf8');
+          if (!raw.toLowerCase().includes(address.toLowerCase())) continue;
+          const found = textOf(join(FOLDER, name)).match(pattern);
+          if (found) {
+            link = found[0];
+            return true;
+          }
+        }
+        return false;
+      },
+      { message: `a mail to ${address} with ${pattern}`, timeout: 15_000 },
+    )
+    .toBe(true);
+  return link;
+}
