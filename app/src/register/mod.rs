@@ -1,1 +1,13 @@
-//! Pages of `register`.
+//! The counter and what belongs to it: receipts, the sales of a day, shelf labels.
+
+mod counter;
+mod label;
+mod nav;
+mod receipt;
+mod sales;
+
+pub use counter::*;
+pub use label::*;
+pub use nav::*;
+pub use receipt::*;
+pub use sales::*;

@@ -3,6 +3,7 @@
 mod booking;
 mod members;
 mod shop;
+mod orders;
 
 use std::{sync::Arc, time::Duration};
 
@@ -91,6 +92,8 @@ async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
         Job::BookingMail { booking_id } => booking::booked(jobs, *booking_id).await,
         Job::CancellationMail { booking_id } => booking::cancelled(jobs, *booking_id).await,
         Job::ReviewMail { product_id } => shop::review_mail(jobs, *product_id).await,
+        Job::OrderMail { order_id } => orders::order_mail(jobs, *order_id).await,
+        Job::OrderExpiry { order_id } => orders::order_expiry(jobs, *order_id).await,
         job => Err(format!("no handler for {}", job.kind())),
     }
 }

@@ -11,6 +11,9 @@ mod kpi;
 mod language;
 mod members;
 mod operator;
+mod orders;
+mod qr;
+mod register;
 mod route;
 mod security;
 mod shop;
@@ -49,6 +52,8 @@ pub fn routes() -> Vec<Route> {
         site::routes(),
         members::routes(),
         booking::routes(),
+        orders::routes(),
+        register::routes(),
         api::routes(),
         kpi::routes(),
         operator::routes(),

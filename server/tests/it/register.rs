@@ -221,9 +221,9 @@ both_databases! {
         let cashless = RingUp { tender: Tender::Cashless, ..cash(&[(1001, 2)], 0, "b") };
         app.store.sale_ring_up(&cx, &staff, &cashless).await.expect("sold");
         let day = app.store.sales_of_day(&cx, &staff, today(), 1).await.expect("day");
-        assert_eq!((day.count, day.cash, day.cashless), (2, Yen(2400), Yen(4800)));
-        assert_eq!(day.rows.iter().map(|row| (row.number, row.pieces)).collect::<Vec<_>>(), [(2, 2), (1, 1)]);
+        assert_eq!((day.sales.total, day.cash, day.cashless), (2, Yen(2400), Yen(4800)));
+        assert_eq!(day.sales.rows.iter().map(|row| (row.number, row.pieces)).collect::<Vec<_>>(), [(2, 2), (1, 1)]);
         let before = app.store.sales_of_day(&cx, &staff, today() - TimeDelta::days(1), 7).await.expect("day");
-        assert_eq!((before.count, before.cash, before.page), (0, Yen(0), 1));
+        assert_eq!((before.sales.total, before.cash, before.sales.page), (0, Yen(0), 1));
     }
 }

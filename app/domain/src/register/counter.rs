@@ -3,12 +3,12 @@
 use std::fmt;
 
 use super::LINE_QUANTITY_MAX;
-use crate::Yen;
+use crate::{Yen, money::YEN_MAX};
 
 /// Longest text that is searched for, in characters.
 pub const QUERY_CHARS_MAX: usize = 100;
 /// Amounts offered beside the exact one.
-pub const QUICK_TENDERS_MAX: usize = 3;
+pub const QUICK_TENDERS_MAX: usize = 2;
 
 /// What somebody typed or scanned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,17 +87,47 @@ impl fmt::Display for CartLine {
     }
 }
 
-/// Round amounts above `total` that buyers are likely to hand over, rising: the next full 1,000, 5,000 and 10,000 yen.
+/// Amounts above `total` that buyers are likely to hand over, rising, at most [`QUICK_TENDERS_MAX`]: the next full
+/// 1,000 yen (nobody adds a note to a round total) and the next 10,000; the next 5,000 where one of them falls out.
 pub fn quick_tenders(total: Yen) -> Vec<Yen> {
-    let mut amounts: Vec<Yen> = [1_000, 5_000, 10_000]
-        .into_iter()
-        .map(|note: i64| Yen((total.0.max(0) / note + 1) * note))
-        .filter(|amount| *amount > total)
-        .collect();
+    let total = total.0.max(0);
+    let next = |note: i64| (total / note + 1) * note;
+    let thousand = (total % 1_000 != 0).then(|| next(1_000)).filter(|amount| *amount < next(10_000));
+    let mut amounts = vec![thousand.unwrap_or_else(|| next(5_000)), next(10_000)];
     amounts.sort_unstable();
     amounts.dedup();
     amounts.truncate(QUICK_TENDERS_MAX);
-    amounts
+    amounts.into_iter().map(Yen).collect()
+}
+
+/// The cash handed over, after a key of the counter was pressed: a figure, `00`, `back`, `clear`, `exact`, or an amount
+/// written `=10000`. Any other word, and what would pass the largest amount, changes nothing.
+pub fn press(tendered: Yen, key: &str, total: Yen) -> Yen {
+    let pressed = match key {
+        "back" => Some(tendered.0 / 10),
+        "clear" => Some(0),
+        "exact" => Some(total.0),
+        "00" => tendered.0.checked_mul(100),
+        _ => match key.strip_prefix('=') {
+            Some(amount) => amount.parse().ok(),
+            None => key
+                .parse()
+                .ok()
+                .filter(|n| (0..=9).contains(n))
+                .and_then(|n: i64| tendered.0.checked_mul(10).and_then(|tens| tens.checked_add(n))),
+        },
+    };
+    pressed.filter(|yen| (0..=YEN_MAX).contains(yen)).map_or(tendered, Yen)
+}
+
+/// Cash as typed into the field: figures, full-width ones too, with or without separators. Empty is nothing yet;
+/// `None` is not an amount.
+pub fn read_cash(text: &str) -> Option<Yen> {
+    let figures: String = text.chars().map(half_width).filter(|c| !matches!(c, ',' | ' ' | '円' | '¥')).collect();
+    if figures.is_empty() {
+        return Some(Yen::ZERO);
+    }
+    figures.parse().ok().filter(|yen| (0..=YEN_MAX).contains(yen)).map(Yen)
 }
 
 #[cfg(test)]
@@ -125,8 +155,36 @@ mod tests {
     #[test]
     fn offers_notes_above_the_total() {
         assert_eq!(quick_tenders(Yen(8_400)), [Yen(9_000), Yen(10_000)]);
-        assert_eq!(quick_tenders(Yen(3_000)), [Yen(4_000), Yen(5_000), Yen(10_000)]);
-        assert_eq!(quick_tenders(Yen(12_300)), [Yen(13_000), Yen(15_000), Yen(20_000)]);
+        assert_eq!(quick_tenders(Yen(3_000)), [Yen(5_000), Yen(10_000)]);
+        assert_eq!(quick_tenders(Yen(3_800)), [Yen(4_000), Yen(10_000)]);
+        assert_eq!(quick_tenders(Yen(9_500)), [Yen(10_000)]);
+        assert_eq!(quick_tenders(Yen(10_000)), [Yen(15_000), Yen(20_000)]);
+        assert_eq!(quick_tenders(Yen(12_300)), [Yen(13_000), Yen(20_000)]);
+    }
+
+    #[test]
+    fn keys_make_an_amount() {
+        let typed = |keys: &[&str]| keys.iter().fold(Yen::ZERO, |at, key| press(at, key, Yen(8_400)));
+        assert_eq!(typed(&["1", "0", "00"]), Yen(1_000));
+        assert_eq!(typed(&["9", "5", "back"]), Yen(9));
+        assert_eq!(typed(&["9", "exact"]), Yen(8_400));
+        assert_eq!(typed(&["=10000"]), Yen(10_000));
+        assert_eq!(typed(&["7", "clear"]), Yen::ZERO);
+        for bad in ["x", "10", "-1", "=", "=-5", "=999999999999", ""] {
+            assert_eq!(typed(&["7", bad]), Yen(7), "{bad}");
+        }
+        assert_eq!(press(Yen(YEN_MAX), "0", Yen(1)), Yen(YEN_MAX));
+    }
+
+    #[test]
+    fn cash_is_read_as_people_type_it() {
+        for text in ["10000", "10,000", "１００００", " 10,000円 ", "¥10,000"] {
+            assert_eq!(read_cash(text), Some(Yen(10_000)), "{text}");
+        }
+        assert_eq!(read_cash(""), Some(Yen::ZERO));
+        for text in ["abc", "-1", "1.5", "99999999999"] {
+            assert_eq!(read_cash(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -14,18 +14,16 @@ use super::{ORDERS_PAGE, OrderList, OrderRow};
 use crate::{
     Customer, Cx, Result, Staff, Store,
     entity::{hold, pickup_order, pickup_order_end, product},
+    paged::Window,
     register::contains,
 };
-
-/// Last page that can be asked for: bounds the work of an offset.
-const PAGE_MAX: u64 = 500;
 
 impl Store {
     /// The customer's orders, newest first.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn orders_mine(&self, _cx: &Cx, customer: &Customer, page: u64) -> Result<OrderList> {
+    pub async fn orders_mine(&self, _cx: &Cx, customer: &Customer, page: u32) -> Result<OrderList> {
         let mine = pickup_order::Entity::find()
             .filter(pickup_order::Column::AccountId.eq(customer.account_id.0))
             .order_by_desc(pickup_order::Column::Number);
@@ -37,7 +35,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn orders_open(&self, _cx: &Cx, _staff: &Staff, query: &str, page: u64) -> Result<OrderList> {
+    pub async fn orders_open(&self, _cx: &Cx, _staff: &Staff, query: &str, page: u32) -> Result<OrderList> {
         let ended =
             Query::select().column(pickup_order_end::Column::PickupOrderId).from(pickup_order_end::Entity).to_owned();
         let matching = match Scan::read(query) {
@@ -61,14 +59,13 @@ impl Store {
 }
 
 /// A page of orders with their pieces and ends: five queries, however many orders.
-async fn list<C>(db: &C, orders: Select<pickup_order::Entity>, page: u64) -> Result<OrderList>
+async fn list<C>(db: &C, orders: Select<pickup_order::Entity>, page: u32) -> Result<OrderList>
 where
     C: ConnectionTrait,
 {
     let total = orders.clone().count(db).await?;
-    let pages = Ord::clamp(total.div_ceil(ORDERS_PAGE), 1, PAGE_MAX);
-    let page = Ord::clamp(page, 1, pages);
-    let orders = orders.offset((page - 1) * ORDERS_PAGE).limit(ORDERS_PAGE).all(db).await?;
+    let window = Window::new(page, ORDERS_PAGE, total);
+    let orders = orders.offset(window.offset).limit(window.limit).all(db).await?;
     let ids: Vec<Uuid> = orders.iter().map(|order| order.id).collect();
     let mut pieces = titles(db, &ids).await?;
     let ends = pickup_order_end::Entity::find().filter(pickup_order_end::Column::PickupOrderId.is_in(ids));
@@ -88,7 +85,7 @@ where
             outcome: ends.get(&order.id).copied().flatten(),
         })
         .collect();
-    Ok(OrderList { rows, page, pages, total })
+    Ok(window.of(rows))
 }
 
 /// What each order holds: titles and quantities.

@@ -14,12 +14,14 @@ use domain::{
 
 use chrono::{DateTime, Utc};
 
+use crate::Paged;
+
 pub(crate) use end::end;
 pub(crate) use link::request_key;
 pub(crate) use view::held_lines;
 
 /// Orders on a page of a list.
-pub const ORDERS_PAGE: u64 = 20;
+pub const ORDERS_PAGE: u32 = 20;
 
 /// What a buyer sends.
 #[derive(Clone, Debug)]
@@ -106,11 +108,4 @@ pub struct OrderRow {
 }
 
 /// A page of orders.
-#[derive(Clone, Debug)]
-pub struct OrderList {
-    pub rows: Vec<OrderRow>,
-    /// From 1.
-    pub page: u64,
-    pub pages: u64,
-    pub total: u64,
-}
+pub type OrderList = Paged<OrderRow>;

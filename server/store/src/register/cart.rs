@@ -37,17 +37,18 @@ impl Store {
             .into_iter()
             .filter_map(|line| Some((by_number.remove(&line.product_number)?, line.quantity)))
             .collect();
+        let asked = order.is_some();
         let order = match order {
-            Some(number) => open_order(db, number).await?.map_or(Err(()), Ok).map(Some),
-            None => Ok(None),
+            Some(number) => open_order(db, number).await?,
+            None => None,
         };
-        let order_ended = order.is_err();
+        let order_ended = asked && order.is_none();
         let order = match order {
-            Ok(Some(order)) => {
+            Some(order) => {
                 let lines = held_lines(db, PickupOrderId(order.id)).await?;
                 Some(CartOrder { number: order.number, name: order.name, lines })
             }
-            _ => None,
+            None => None,
         };
         Ok(Cart { rows, order, order_ended })
     }

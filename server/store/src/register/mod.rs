@@ -15,12 +15,12 @@ use domain::{
 
 pub(crate) use piece::{contains, piece_by_number, pieces};
 
-use crate::orders::HeldLine;
+use crate::{Paged, orders::HeldLine};
 
 /// Products that one search shows.
 pub const FOUND_MAX: u64 = 20;
 /// Sales on a page of a day's list.
-pub const SALES_PAGE: u64 = 50;
+pub const SALES_PAGE: u32 = 50;
 
 /// A product as the counter needs it.
 #[derive(Clone, Debug)]
@@ -135,11 +135,7 @@ pub struct SaleRow {
 #[derive(Clone, Debug)]
 pub struct SalesDay {
     pub day: NaiveDate,
-    pub rows: Vec<SaleRow>,
-    /// From 1.
-    pub page: u64,
-    pub pages: u64,
-    pub count: i64,
+    pub sales: Paged<SaleRow>,
     pub cash: Yen,
     pub cashless: Yen,
 }

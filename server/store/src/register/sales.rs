@@ -14,6 +14,7 @@ use super::{SALES_PAGE, SaleRow, SalesDay};
 use crate::{
     Cx, Result, Staff, Store,
     entity::{account, sale, sale_line},
+    paged::Window,
 };
 
 impl Store {
@@ -21,7 +22,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn sales_of_day(&self, _cx: &Cx, _staff: &Staff, day: NaiveDate, page: u64) -> Result<SalesDay> {
+    pub async fn sales_of_day(&self, _cx: &Cx, _staff: &Staff, day: NaiveDate, page: u32) -> Result<SalesDay> {
         let db = self.db.read();
         let (from, to) = calendar::day_bounds(day);
         let of_day = sale::Entity::find().filter(sale::Column::At.gte(from)).filter(sale::Column::At.lt(to));
@@ -38,24 +39,11 @@ impl Store {
             .all(db)
             .await?;
         let sum_of = |tender: Tender| Yen(sums.iter().find(|(word, _)| word == tender.as_str()).map_or(0, |sum| sum.1));
-        let pages = Ord::max(count.div_ceil(SALES_PAGE), 1);
-        let page = Ord::clamp(page, 1, pages);
-        let sales = of_day
-            .order_by_desc(sale::Column::Number)
-            .offset((page - 1) * SALES_PAGE)
-            .limit(SALES_PAGE)
-            .all(db)
-            .await?;
-        let rows = self.sale_rows(sales).await?;
-        Ok(SalesDay {
-            day,
-            rows,
-            page,
-            pages,
-            count: i64::try_from(count).unwrap_or(i64::MAX),
-            cash: sum_of(Tender::Cash),
-            cashless: sum_of(Tender::Cashless),
-        })
+        let window = Window::new(page, SALES_PAGE, count);
+        let sales =
+            of_day.order_by_desc(sale::Column::Number).offset(window.offset).limit(window.limit).all(db).await?;
+        let sales = window.of(self.sale_rows(sales).await?);
+        Ok(SalesDay { day, sales, cash: sum_of(Tender::Cash), cashless: sum_of(Tender::Cashless) })
     }
 
     async fn sale_rows(&self, sales: Vec<sale::Model>) -> Result<Vec<SaleRow>> {

@@ -1,0 +1,241 @@
+//! Total, how it is paid, change, and the button that ends the sale.
+
+use domain::{
+    Yen,
+    register::{QUICK_TENDERS_MAX, quick_tenders, read_cash},
+};
+use leptos::prelude::*;
+
+use super::{props::HeldOrder, search::keep, till::Till};
+
+/// Keys of the pad, row by row; every fourth place holds an amount or an act.
+const FIGURES: [[&str; 3]; 4] = [["7", "8", "9"], ["4", "5", "6"], ["1", "2", "3"], ["0", "00", "back"]];
+
+/// The form that is posted at the end. Every key is a button of it, so that the pad works without a script too.
+pub fn pay_form(till: Till, order: Option<HeldOrder>, key: String) -> impl IntoView {
+    let texts = till.texts();
+    let total_note = move || till.texts().total_note.replace("{n}", &till.pieces.get().to_string());
+    let done = move || if till.is_cash.get() { till.texts().done_cash } else { till.texts().done_cashless };
+    view! {
+        <form class="right" id="pay" method="post" action="/staff/register/sale" aria-labelledby="pay-h">
+            // Enter in the amount presses the form's first button: work out the change, do not sell yet.
+            <button class="sr" formmethod="get" formaction="/staff/register" tabindex="-1">{texts.calculate}</button>
+            <input type="hidden" name="key" value=key/>
+            {keep(till)}
+            {order_strip(till, order)}
+            <h2 class="sr" id="pay-h">{texts.pay}</h2>
+            <dl class="tot">
+                <div>
+                    <dt>{texts.total}" "<span class="tiny dim num">{total_note}</span></dt>
+                    <dd class="num" aria-live="polite">{move || till.yen(till.total.get())}</dd>
+                </div>
+            </dl>
+            {tender(till)}
+            {got(till)}
+            {keypad(till)}
+            <button class="btn big wide done counter-only" disabled=move || till.pieces.get() == 0>{done}</button>
+        </form>
+    }
+}
+
+/// The order at the counter, or the way to the list of orders.
+fn order_strip(till: Till, order: Option<HeldOrder>) -> impl IntoView {
+    let (texts, icons) = (till.texts(), till.icons());
+    match order {
+        Some(order) => view! {
+            <div class="member">
+                <svg class="i" viewBox="0 0 24 24" aria-hidden="true" inner_html=icons.bag></svg>
+                <p class="grow"><b class="num">{order.label}</b><br/><span class="tiny">{order.name}</span></p>
+                <button
+                    class="icon-btn"
+                    name="drop_order"
+                    value="1"
+                    formmethod="get"
+                    formaction="/staff/register"
+                    aria-label=texts.order_remove
+                >
+                    <svg class="i s" viewBox="0 0 24 24" aria-hidden="true" inner_html=icons.x></svg>
+                </button>
+            </div>
+        }
+        .into_any(),
+        None => view! {
+            <a class="member" href="/staff/orders">
+                <svg class="i" viewBox="0 0 24 24" aria-hidden="true" inner_html=icons.bag></svg>
+                <span class="grow"><b>{texts.orders_link}</b>" "<span class="tiny">{texts.orders_link_note}</span></span>
+                <svg class="i s" viewBox="0 0 24 24" aria-hidden="true" inner_html=icons.right></svg>
+            </a>
+        }
+        .into_any(),
+    }
+}
+
+fn tender(till: Till) -> impl IntoView {
+    let (texts, icons) = (till.texts(), till.icons());
+    let is_cash = till.is_cash.get_untracked();
+    let choice = move |value: &'static str, checked: bool, words: String, icon: String| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="tender"
+                    value=value
+                    checked=checked
+                    on:change=move |_| till.is_cash.set(value == "cash")
+                />
+                <svg class="i" viewBox="0 0 24 24" aria-hidden="true" inner_html=icon></svg>
+                <span>{words}</span>
+            </label>
+        }
+    };
+    view! {
+        <div class="tender two-way" role="radiogroup" aria-label=texts.tender>
+            {choice("cash", is_cash, texts.cash, icons.cash)}
+            {choice("cashless", !is_cash, texts.cashless, icons.card)}
+        </div>
+    }
+}
+
+/// Cash in, change out. Hidden by the style sheet when the sale is cashless.
+fn got(till: Till) -> impl IntoView {
+    let texts = till.texts();
+    let shown = move || match till.tendered.get() {
+        0 => String::new(),
+        yen => yen.to_string(),
+    };
+    let rest = move || till.tendered.get() - till.total.get();
+    let is_short = move || till.tendered.get() > 0 && rest() < 0;
+    let label = move || if is_short() { till.texts().short } else { till.texts().change };
+    let amount = move || match rest() {
+        _ if till.tendered.get() == 0 => "–".to_owned(),
+        rest => till.yen(rest.abs()),
+    };
+    view! {
+        <div class="got">
+            <div>
+                <label class="tiny mute" for="tendered">{texts.tendered}</label>
+                <input
+                    class="g num"
+                    id="tendered"
+                    name="tendered"
+                    value=shown
+                    prop:value=shown
+                    placeholder="0"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    maxlength="12"
+                    on:input=move |event| {
+                        if let Some(Yen(yen)) = read_cash(&event_target_value(&event)) {
+                            till.tendered.set(yen);
+                        }
+                    }
+                    on:keydown=move |event| {
+                        // The change is there already; Enter must not leave the page.
+                        if event.key() == "Enter" {
+                            event.prevent_default();
+                        }
+                    }
+                />
+            </div>
+            <div class=move || if is_short() { "short" } else { "chg" } aria-live="polite">
+                <p class="tiny">{label}</p>
+                <p class="g num">{amount}</p>
+            </div>
+        </div>
+    }
+}
+
+fn keypad(till: Till) -> impl IntoView {
+    let texts = till.texts();
+    let rows = FIGURES
+        .into_iter()
+        .zip(0..)
+        .map(|(figures, row)| {
+            let figures = figures.into_iter().map(|word| figure(till, word)).collect_view();
+            let end = match row {
+                0 => act(till, "exact", texts.exact.clone()).into_any(),
+                3 => act(till, "clear", texts.clear.clone()).into_any(),
+                n => quick(till, n - 1).into_any(),
+            };
+            view! { {figures} {end} }
+        })
+        .collect_view();
+    view! { <div class="keys" role="group" aria-label=texts.keys>{rows}</div> }
+}
+
+fn figure(till: Till, word: &'static str) -> AnyView {
+    if word == "back" {
+        let (label, icon) = (till.texts().backspace, till.icons().back);
+        let icon = view! { <svg class="i" viewBox="0 0 24 24" aria-hidden="true" inner_html=icon></svg> };
+        return key(till, word.to_owned(), "key", Some(label), icon.into_any());
+    }
+    key(till, word.to_owned(), "key num", None, word.into_any())
+}
+
+fn act(till: Till, word: &'static str, label: String) -> AnyView {
+    key(till, word.to_owned(), "key w", None, label.into_any())
+}
+
+fn key(till: Till, word: String, class: &'static str, label: Option<String>, inside: AnyView) -> AnyView {
+    let value = word.clone();
+    view! {
+        <button
+            class=class
+            name="press"
+            value=value
+            formmethod="get"
+            formaction="/staff/register"
+            aria-label=label
+            on:click=move |event| {
+                event.prevent_default();
+                till.press(&word);
+            }
+        >
+            {inside}
+        </button>
+    }
+    .into_any()
+}
+
+/// A note that the buyer may hand over. It follows the total, so its place stays and its amount changes.
+fn quick(till: Till, at: usize) -> impl IntoView {
+    debug_assert!(at < QUICK_TENDERS_MAX);
+    let amount = move || quick_tenders(Yen(till.total.get())).get(at).map(|yen| yen.0);
+    let value = move || amount().map(|yen| format!("={yen}"));
+    let is_on = move || amount().is_some_and(|yen| till.tendered.get() == yen);
+    view! {
+        <button
+            class=move || if is_on() { "key w num on" } else { "key w num" }
+            name="press"
+            value=value
+            formmethod="get"
+            formaction="/staff/register"
+            disabled=move || amount().is_none()
+            on:click=move |event| {
+                event.prevent_default();
+                if let Some(word) = value() {
+                    till.press(&word);
+                }
+            }
+        >
+            {move || amount().map(|yen| till.yen(yen))}
+        </button>
+    }
+}
+
+/// The total and the button under the thumb, on phones.
+pub fn phone_bar(till: Till) -> impl IntoView {
+    let texts = till.texts();
+    let note = move || till.texts().total_note.replace("{n}", &till.pieces.get().to_string());
+    view! {
+        <div class="bar rg-bar" role="region" aria-label=texts.pay>
+            <div>
+                <div class="grow">
+                    <p class="tiny mute num">{note}</p>
+                    <p class="price num">{move || till.yen(till.total.get())}</p>
+                </div>
+                <button class="btn big" form="pay" disabled=move || till.pieces.get() == 0>{texts.done}</button>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,113 @@
+//! The field for scanning and searching, and what it found.
+
+use leptos::prelude::*;
+
+use super::{props::Found, till::Till};
+
+/// The cart in hidden fields, so that a plain form keeps it.
+pub fn keep(till: Till) -> impl IntoView {
+    let lines = move || {
+        let hidden = |(piece, n): &(Found, i64)| {
+            let line = format!("{}x{n}", piece.number);
+            view! { <input type="hidden" name="line" value=line/> }
+        };
+        till.lines.with(|lines| lines.iter().map(hidden).collect_view())
+    };
+    let order = till.order.map(|order| view! { <input type="hidden" name="order" value=order.to_string()/> });
+    view! { {lines} {order} }
+}
+
+/// How it is paid, in hidden fields, for the forms that are not the payment's.
+pub fn keep_payment(till: Till) -> impl IntoView {
+    view! {
+        <input type="hidden" name="tender" value=move || if till.is_cash.get() { "cash" } else { "cashless" }/>
+        <input type="hidden" name="tendered" value=move || till.tendered.get().to_string()/>
+    }
+}
+
+/// Scanners type the code and press Enter; the field keeps the focus for the next label.
+pub fn search_form(till: Till, query: String) -> impl IntoView {
+    let (texts, icons) = (till.texts(), till.icons());
+    view! {
+        <form
+            class="search"
+            role="search"
+            action="/staff/register"
+            on:submit=move |event| {
+                event.prevent_default();
+                till.search();
+            }
+        >
+            <label class="sr" for="scan">{texts.scan.clone()}</label>
+            <svg class="i" viewBox="0 0 24 24" aria-hidden="true" inner_html=icons.scan></svg>
+            <input
+                class="in"
+                id="scan"
+                type="search"
+                name="q"
+                value=query
+                placeholder=texts.scan
+                maxlength="100"
+                autocomplete="off"
+                autofocus
+                enterkeyhint="search"
+                node_ref=till.scan
+            />
+            {keep(till)}
+            {keep_payment(till)}
+        </form>
+    }
+}
+
+/// What was found, to choose from; and what went wrong.
+pub fn found(till: Till, error: Option<String>) -> impl IntoView {
+    let error = error.map(|error| {
+        view! { <div class="summary" id="errors" role="alert" tabindex="-1"><p class="b">{error}</p></div> }
+    });
+    let label = till.texts().results;
+    let results = move || {
+        let pieces = till.found.get();
+        (!pieces.is_empty()).then(|| {
+            let rows = pieces.into_iter().map(|piece| result(till, piece)).collect_view();
+            view! { <ul class="picks" aria-label=label.clone()>{rows}</ul> }
+        })
+    };
+    view! {
+        <form class="found" action="/staff/register" aria-live="polite">
+            {error}
+            {move || till.trouble.get().map(|words| view! { <p class="note warn tight">{words}</p> })}
+            {keep(till)}
+            {keep_payment(till)}
+            {results}
+        </form>
+    }
+}
+
+fn result(till: Till, piece: Found) -> impl IntoView {
+    let texts = till.texts();
+    let (number, sold_out) = (piece.number, piece.available == 0);
+    let left = if sold_out { texts.sold_out } else { texts.left.replace("{n}", &piece.available.to_string()) };
+    let about = format!("{} · {} · {left}", piece.maker, piece.number);
+    let (photo, title, price) = (piece.photo.clone(), piece.title.clone(), till.yen(piece.price_yen));
+    view! {
+        <li>
+            <button
+                class="pick"
+                name="add"
+                value=number.to_string()
+                disabled=sold_out
+                on:click=move |event| {
+                    event.prevent_default();
+                    till.add(piece.clone());
+                    if let Some(field) = till.scan.get_untracked() {
+                        let _ = field.focus();
+                    }
+                }
+            >
+                <img src=photo width="44" height="44" alt=""/>
+                <span class="grow"><b>{title}</b><span class="tiny dim">{about}</span></span>
+                <b class="num">{price}</b>
+            </button>
+        </li>
+    }
+}

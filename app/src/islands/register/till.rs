@@ -1,0 +1,174 @@
+//! The state of the counter in the browser, and what can be done to it.
+
+use domain::{
+    Yen,
+    register::{LINE_QUANTITY_MAX, LINES_MAX},
+};
+use leptos::{html::Input, prelude::*};
+
+use super::props::{Answer, Found, Icons, Start, Texts};
+
+/// Where the search asks.
+const SEARCH: &str = "/staff/register/search.json?q=";
+
+/// Copied into every handler: signals and shared words only.
+#[derive(Clone, Copy)]
+pub struct Till {
+    pub lines: RwSignal<Vec<(Found, i64)>>,
+    pub found: RwSignal<Vec<Found>>,
+    pub tendered: RwSignal<i64>,
+    pub is_cash: RwSignal<bool>,
+    /// What the last act did.
+    pub note: RwSignal<Option<String>>,
+    /// Why the last act did nothing.
+    pub trouble: RwSignal<Option<String>>,
+    pub total: Memo<i64>,
+    pub pieces: Memo<i64>,
+    pub order: Option<i64>,
+    pub scan: NodeRef<Input>,
+    texts: StoredValue<Texts>,
+    icons: StoredValue<Icons>,
+}
+
+impl Till {
+    pub fn new(start: &Start, texts: Texts, icons: Icons) -> Till {
+        let held = start.order.iter().flat_map(|order| &order.lines);
+        let held = held.fold((0, 0), |(n, yen), line| (n + line.quantity, yen + line.quantity * line.unit_price_yen));
+        let lines = RwSignal::new(start.lines.clone());
+        let total = move || lines.with(|lines| lines.iter().map(|(piece, n)| piece.price_yen * n).sum::<i64>());
+        let pieces = move || lines.with(|lines| lines.iter().map(|(_, n)| n).sum::<i64>());
+        Till {
+            lines,
+            found: RwSignal::new(start.found.clone()),
+            tendered: RwSignal::new(start.tendered_yen),
+            is_cash: RwSignal::new(start.is_cash),
+            note: RwSignal::new(start.note.clone()),
+            trouble: RwSignal::new(None),
+            total: Memo::new(move |_| held.1 + total()),
+            pieces: Memo::new(move |_| held.0 + pieces()),
+            order: start.order.as_ref().map(|order| order.number),
+            scan: NodeRef::new(),
+            texts: StoredValue::new(texts),
+            icons: StoredValue::new(icons),
+        }
+    }
+
+    pub fn texts(self) -> Texts {
+        self.texts.get_value()
+    }
+
+    pub fn icons(self) -> Icons {
+        self.icons.get_value()
+    }
+
+    /// `3,800円`.
+    pub fn yen(self, yen: i64) -> String {
+        self.texts.with_value(|texts| texts.yen(yen))
+    }
+
+    /// Puts one piece into the cart, as far as the stock goes.
+    pub fn add(self, piece: Found) {
+        let at = self.lines.with(|lines| lines.iter().position(|(line, _)| line.number == piece.number));
+        let had = at.map_or(0, |at| self.lines.with(|lines| lines[at].1));
+        let full = at.is_none() && self.lines.with(|lines| lines.len() >= LINES_MAX);
+        if had >= piece.available.min(LINE_QUANTITY_MAX) || full {
+            let words = self.texts.with_value(|texts| texts.over_stock.clone());
+            let words = words.replace("{title}", &piece.title).replace("{n}", &piece.available.to_string());
+            self.say(None, Some(words));
+            return;
+        }
+        let words = self.texts.with_value(|texts| texts.added.replace("{title}", &piece.title));
+        self.lines.update(|lines| match at {
+            Some(at) => lines[at].1 += 1,
+            None => lines.push((piece, 1)),
+        });
+        self.found.set(Vec::new());
+        self.say(Some(words), None);
+    }
+
+    /// Changes a line by one; a line of none is gone.
+    pub fn step(self, number: i64, by: i64) {
+        self.lines.update(|lines| {
+            for (piece, n) in lines.iter_mut().filter(|(piece, _)| piece.number == number) {
+                *n = (*n + by).min(piece.available.min(LINE_QUANTITY_MAX)).max(0);
+            }
+            lines.retain(|(_, n)| *n > 0);
+        });
+        self.say(None, None);
+    }
+
+    pub fn press(self, key: &str) {
+        let total = Yen(self.total.get_untracked());
+        self.tendered.update(|yen| *yen = domain::register::press(Yen(*yen), key, total).0);
+    }
+
+    /// Searches for what stands in the field. A code goes into the cart by itself and the field is free for the next.
+    pub fn search(self) {
+        let Some(field) = self.scan.get_untracked() else { return };
+        let query = field.value();
+        if query.trim().is_empty() {
+            return;
+        }
+        field.set_value("");
+        leptos::task::spawn_local(async move {
+            match ask(&query).await {
+                Some(answer) => self.answered(&query, answer),
+                None => {
+                    field.set_value(&query);
+                    self.say(None, Some(self.texts.with_value(|texts| texts.offline.clone())));
+                }
+            }
+            let _ = field.focus();
+        });
+    }
+
+    fn answered(self, query: &str, answer: Answer) {
+        if let Some(order) = answer.order {
+            self.open_order(order);
+            return;
+        }
+        let mut pieces = answer.pieces;
+        if answer.exact
+            && let Some(piece) = pieces.pop()
+        {
+            self.add(piece);
+            return;
+        }
+        let none = pieces.is_empty().then(|| self.texts.with_value(|texts| texts.none_found.replace("{q}", query)));
+        self.found.set(pieces);
+        self.say(None, none);
+    }
+
+    /// Loads the page anew with the order, and the lines that are in the cart.
+    fn open_order(self, order: i64) {
+        let mut address = format!("/staff/register?order={order}");
+        self.lines.with_untracked(|lines| {
+            for (piece, n) in lines {
+                address.push_str(&format!("&line={}x{n}", piece.number));
+            }
+        });
+        if let Some(window) = web_sys::window() {
+            let _ = window.location().set_href(&address);
+        }
+    }
+
+    fn say(self, note: Option<String>, trouble: Option<String>) {
+        self.note.set(note);
+        self.trouble.set(trouble);
+    }
+}
+
+/// `None` when the server cannot be reached or refuses.
+async fn ask(query: &str) -> Option<Answer> {
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen_futures::JsFuture;
+
+    let words = String::from(js_sys::encode_uri_component(query));
+    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(&format!("{SEARCH}{words}"))).await.ok()?;
+    let answer: web_sys::Response = answer.dyn_into().ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+    serde_json::from_str(&text).ok()
+}

@@ -1,0 +1,233 @@
+//! The order form, which is also the last screen before the order: it shows the six items that the law asks for
+//! (特定商取引法 12条の6).
+
+use std::sync::Arc;
+
+use domain::{
+    Yen,
+    orders::{Buyer, ORDER_QUANTITY_MAX, OrderError},
+};
+use leptos::prelude::*;
+use store::{
+    orders::Offer,
+    site::{SiteSettings, WeekdayHours},
+};
+
+use super::words::{photo, place, title, until, week};
+use crate::{
+    error, format,
+    page::{locale, page},
+    site::Document,
+    ui::{
+        Bar, Button, CartLine, Drawing, Empty, ErrorSummary, Field, Hidden, Hours, More, PageHeader, Select, Size,
+        SpecList, Tab, paths,
+    },
+};
+
+/// The form's values as typed, and what is wrong with them.
+#[derive(Clone, Debug, Default)]
+pub struct ReserveForm {
+    pub buyer: Buyer,
+    pub quantity: i64,
+    /// Made anew for every fresh form.
+    pub idempotency_key: String,
+    pub problems: Vec<OrderError>,
+}
+
+impl ReserveForm {
+    /// The message of a field, if it has one.
+    fn problem(&self, field: &str) -> Option<String> {
+        let found = self.problems.iter().find(|problem| field_of(problem) == field);
+        found.map(|problem| error::order(locale(), *problem))
+    }
+}
+
+fn field_of(problem: &OrderError) -> &'static str {
+    match problem {
+        OrderError::NameInvalid => "name",
+        OrderError::EmailInvalid => "email",
+        OrderError::PhoneInvalid => "phone",
+        OrderError::QuantityOutOfRange { .. } | OrderError::NotEnoughStock { .. } => "quantity",
+        OrderError::AlreadyEnded => "",
+    }
+}
+
+/// Reserving a piece: who, how many, where and until when, and what the law wants to be seen before the button.
+#[component]
+pub fn ReservePage(
+    offer: Offer,
+    form: ReserveForm,
+    site: Arc<SiteSettings>,
+    hours: Vec<WeekdayHours>,
+) -> impl IntoView {
+    let back = format!("/shop/{}", offer.product_number);
+    let name = title(&offer.title, offer.title_en.as_deref());
+    let on_sale = offer.available > 0;
+    let inside = if on_sale { open(offer, name, form, site, hours) } else { sold_out() };
+    view! {
+        <Document title=tr!(orders.reserve_title) tab=Tab::Shop back bar=on_sale class="page mid">
+            {inside}
+        </Document>
+    }
+}
+
+fn sold_out() -> AnyView {
+    view! {
+        <Empty
+            drawing=Drawing::Shelf
+            title=tr!(orders.sold_out_title)
+            text=tr!(orders.sold_out_text)
+            action=(paths::SHOP.to_owned(), tr!(orders.to_shop).to_owned())
+        />
+    }
+    .into_any()
+}
+
+fn open(
+    offer: Offer,
+    name: String,
+    form: ReserveForm,
+    site: Arc<SiteSettings>,
+    hours: Vec<WeekdayHours>,
+) -> AnyView {
+    let action = view! { <Button label=tr!(orders.submit) size=Size::Big form="reserve"/> }.into_any();
+    let price = format::yen(locale(), offer.price);
+    view! {
+        <PageHeader title=tr!(orders.reserve_title) sub=tr!(orders.reserve_lead)/>
+        <div class="stack g6">
+            <Problems form=form.clone()/>
+            <ul class="cart">
+                <CartLine
+                    photo=photo(offer.photo)
+                    title=name.clone()
+                    href=Some(format!("/shop/{}", offer.product_number))
+                    note=offer.maker.clone()
+                    amount=price.clone()
+                />
+            </ul>
+            <Form offer=offer.clone() form/>
+            <Next offer=offer.clone()/>
+            <Where site hours/>
+            <Terms offer name/>
+        </div>
+        <Bar label=tr!(orders.submit) action>
+            <p class="tiny mute">{tr!(orders.submit_note)}</p>
+            <p class="price num">{price}</p>
+        </Bar>
+    }
+    .into_any()
+}
+
+/// Everything that is wrong, above the form.
+#[component]
+fn Problems(form: ReserveForm) -> impl IntoView {
+    (!form.problems.is_empty()).then(|| {
+        let errors = form
+            .problems
+            .iter()
+            .map(|problem| (field_of(problem).to_owned(), error::order(locale(), *problem)))
+            .collect();
+        view! { <ErrorSummary title=tr!(orders.errors_title) errors/> }
+    })
+}
+
+#[component]
+fn Form(offer: Offer, form: ReserveForm) -> impl IntoView {
+    let action = format!("/shop/{}/reserve", offer.product_number);
+    let hidden = vec![("key", form.idempotency_key.clone())];
+    let quantity = quantity_field(&offer, &form);
+    let (name, email, phone) = (form.problem("name"), form.problem("email"), form.problem("phone"));
+    let buyer = form.buyer;
+    view! {
+        <form id="reserve" class="fields" method="post" action=action>
+            <Hidden fields=hidden/>
+            {quantity}
+            <h2 class="h3">{tr!(orders.who)}</h2>
+            <Field label=tr!(orders.name) name="name" value=buyer.name hint=tr!(orders.name_hint) error=name
+                autocomplete="name" maxlength=60/>
+            <Field label=tr!(orders.email) name="email" kind="email" value=buyer.email hint=tr!(orders.email_hint)
+                error=email autocomplete="email" maxlength=254/>
+            <Field label=tr!(orders.phone) name="phone" kind="tel" value=buyer.phone hint=tr!(orders.phone_hint)
+                error=phone autocomplete="tel" required=false maxlength=30/>
+            <p class="small mute">{tr!(orders.privacy_note)}</p>
+        </form>
+    }
+}
+
+/// The quantity with the total of each choice, so that the total is seen without a script; hidden for one piece.
+fn quantity_field(offer: &Offer, form: &ReserveForm) -> AnyView {
+    if offer.available == 1 {
+        return view! { <Hidden fields=vec![("quantity", "1".to_owned())]/> }.into_any();
+    }
+    let options = (1..=offer.available.min(ORDER_QUANTITY_MAX))
+        .map(|n| {
+            let total = format::yen(locale(), offer.price.times(n).unwrap_or(Yen::ZERO));
+            (n.to_string(), tr!(orders.quantity_option, n = n, total = total).to_string())
+        })
+        .collect();
+    let value = form.quantity.clamp(1, offer.available).to_string();
+    view! { <Select label=tr!(orders.quantity) name="quantity" options value error=form.problem("quantity")/> }
+        .into_any()
+}
+
+#[component]
+fn Next(offer: Offer) -> impl IntoView {
+    let by = until(locale(), offer.hold_until);
+    view! {
+        <section class="stack g2">
+            <h2 class="h3">{tr!(orders.next_title)}</h2>
+            <ol class="prose">
+                <li>{tr!(orders.next_1)}</li>
+                <li>{tr!(orders.next_2, until = by).to_string()}</li>
+                <li>{tr!(orders.next_3)}</li>
+            </ol>
+        </section>
+    }
+}
+
+#[component]
+fn Where(site: Arc<SiteSettings>, hours: Vec<WeekdayHours>) -> impl IntoView {
+    let rows = week(&hours, page().now);
+    let lines = place(&site).into_iter().map(|line| view! { <span>{line}<br/></span> }).collect_view();
+    view! {
+        <section class="stack g2">
+            <h2 class="h3">{tr!(orders.place)}</h2>
+            <p>{lines}</p>
+            <More summary=tr!(orders.hours)><Hours rows/></More>
+        </section>
+    }
+}
+
+/// 分量, 価格と支払総額, 支払時期・方法, 引渡時期, 撤回・解除, 申込期間.
+#[component]
+fn Terms(offer: Offer, name: String) -> impl IntoView {
+    let l = locale();
+    let price = format::yen(l, offer.price);
+    let (quantity, total) = if offer.available == 1 {
+        (
+            tr!(orders.terms_quantity_one, title = name).to_string(),
+            tr!(orders.terms_price_one, price = price).to_string(),
+        )
+    } else {
+        (
+            tr!(orders.terms_quantity_some, title = name, n = offer.available).to_string(),
+            tr!(orders.terms_price_some, price = price).to_string(),
+        )
+    };
+    let by = until(l, offer.hold_until);
+    let facts = vec![
+        (tr!(orders.terms_quantity).to_owned(), quantity),
+        (tr!(orders.terms_price).to_owned(), total),
+        (tr!(orders.terms_payment).to_owned(), tr!(orders.terms_payment_text).to_owned()),
+        (tr!(orders.terms_delivery).to_owned(), tr!(orders.terms_delivery_text, until = by).to_string()),
+        (tr!(orders.terms_cancel).to_owned(), tr!(orders.terms_cancel_text).to_owned()),
+        (tr!(orders.terms_period).to_owned(), tr!(orders.terms_period_text).to_owned()),
+    ];
+    view! {
+        <section class="stack g2" id="terms">
+            <h2 class="h3">{tr!(orders.terms_title)}</h2>
+            <SpecList facts/>
+            <p class="small"><a href=paths::LAW>{tr!(orders.terms_law)}</a></p>
+        </section>
+    }
+}

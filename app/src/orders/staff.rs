@@ -1,0 +1,109 @@
+//! Open orders at the counter: find one, ring it up, or take it back.
+
+use leptos::prelude::*;
+use store::orders::{OrderList, OrderRow};
+
+use super::{list::pieces, words::until};
+use crate::{
+    format,
+    page::locale,
+    register::{StaffAt, StaffLinks},
+    site::Document,
+    ui::{
+        Col, DataTable, Drawing, Empty, Ico, Icon, LinkButton, Look, PageHeader, Pages, Size, cell,
+    },
+};
+
+/// The list with its search. `query` is what was searched for, empty for all.
+#[component]
+pub fn OpenOrdersPage(orders: OrderList, query: String) -> impl IntoView {
+    let (page, pages) = (orders.page, orders.pages);
+    let pages = if query.is_empty() { pages } else { 1 };
+    let list = if orders.rows.is_empty() { nothing(&query) } else { table(&orders) };
+    view! {
+        <Document title=tr!(orders.staff_title) class="page">
+            <StaffLinks at=StaffAt::Orders/>
+            <PageHeader title=tr!(orders.staff_title) sub=tr!(orders.staff_sub)/>
+            <div class="stack g5">
+                <FindOrder query/>
+                {list}
+                <Pages page pages href=|n| format!("/staff/orders?page={n}")/>
+            </div>
+        </Document>
+    }
+}
+
+/// The search is posted, for a buyer's name must not stand in an address; so it shows one page of what it found.
+#[component]
+fn FindOrder(query: String) -> impl IntoView {
+    view! {
+        <form class="search" role="search" method="post" action="/staff/orders">
+            <label class="sr" for="find">{tr!(orders.staff_search)}</label>
+            <Ico icon=Icon::Search/>
+            <input class="in" id="find" type="search" name="q" value=query placeholder=tr!(orders.staff_search)
+                maxlength="100" enterkeyhint="search"/>
+        </form>
+    }
+}
+
+fn nothing(query: &str) -> AnyView {
+    if query.is_empty() {
+        return view! { <Empty drawing=Drawing::Bag title=tr!(orders.staff_empty)/> }.into_any();
+    }
+    view! {
+        <Empty
+            drawing=Drawing::Bag
+            title=tr!(orders.staff_none, query = query.to_owned()).to_string()
+            text=tr!(orders.staff_none_text)
+            action=("/staff/orders".to_owned(), tr!(orders.staff_all).to_owned())
+        />
+    }
+    .into_any()
+}
+
+fn table(orders: &OrderList) -> AnyView {
+    let cols = vec![
+        Col::num(tr!(orders.col_number)),
+        Col::text(tr!(orders.col_name)),
+        Col::text(tr!(orders.col_pieces)),
+        Col::text(tr!(orders.col_until)),
+        Col::num(tr!(orders.col_total)),
+        Col::text(tr!(orders.col_act)),
+    ];
+    let rows = orders.rows.iter().map(row).collect();
+    view! {
+        <p class="count small mute num">{tr!(orders.staff_count, n = orders.total).to_string()}</p>
+        <DataTable caption=tr!(orders.staff_title) cols rows/>
+    }
+    .into_any()
+}
+
+fn row(order: &OrderRow) -> Vec<AnyView> {
+    let l = locale();
+    let number = order.number;
+    let page = format!("/orders/{}", order.id);
+    let name = if order.phone.is_empty() {
+        order.name.clone().into_any()
+    } else {
+        view! { {order.name.clone()}<br/><span class="tiny dim num">{order.phone.clone()}</span> }.into_any()
+    };
+    let acts = view! {
+        <span class="row wrap">
+            <LinkButton href=format!("/staff/register?order={number}") label=tr!(orders.ring_up) size=Size::Small/>
+            <LinkButton
+                href=format!("/orders/{}/cancel", order.id)
+                label=tr!(orders.cancel_yes)
+                look=Look::Quiet
+                size=Size::Small
+            />
+        </span>
+    };
+    vec![
+        cell(view! { <a href=page>{number}</a> }),
+        cell(name),
+        cell(pieces(order)),
+        cell(until(l, order.hold_until)),
+        cell(format::yen(l, order.total)),
+        cell(acts),
+    ]
+}

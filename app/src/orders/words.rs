@@ -1,0 +1,72 @@
+//! Words and pictures that several pages of orders and the register share.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    PhotoId,
+    booking::OpenHours,
+    calendar::{day_of, in_tokyo},
+    orders::OrderOutcome,
+};
+use store::site::{SiteSettings, WeekdayHours};
+
+use crate::{
+    format,
+    page::{Locale, locale},
+    ui::{Photo, Tone},
+};
+
+/// Stands in where a product has no photo: a quiet square.
+const NO_PHOTO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E\
+    %3Cpath fill='%23e6dac6' d='M0 0h8v8H0z'/%3E%3C/svg%3E";
+
+/// A small photo beside a line; decoration, for the title stands beside it.
+pub(crate) fn photo(id: Option<PhotoId>) -> Photo {
+    let src = id.map_or_else(|| NO_PHOTO.to_owned(), |id| format!("/images/{id}/320"));
+    Photo { src, ..Photo::default() }
+}
+
+/// A product's title in the page's language, Japanese where there is no English.
+pub(crate) fn title(ja: &str, en: Option<&str>) -> String {
+    match (locale(), en) {
+        (Locale::en, Some(en)) if !en.is_empty() => en.to_owned(),
+        _ => ja.to_owned(),
+    }
+}
+
+/// `11月28日（土） 21:00`: the day and time by which a piece is to be picked up.
+pub(super) fn until(l: Locale, at: DateTime<Utc>) -> String {
+    format!("{} {}", format::day(l, day_of(at)), format::time(at))
+}
+
+/// How an order stands, and how that looks.
+pub(super) fn state(outcome: Option<OrderOutcome>, hold_until: DateTime<Utc>) -> (String, Tone) {
+    match outcome {
+        None => (tr!(orders.state_open, until = until(locale(), hold_until)).to_string(), Tone::Accent),
+        Some(OrderOutcome::PickedUp) => (tr!(orders.state_picked_up).to_owned(), Tone::Ok),
+        Some(OrderOutcome::Cancelled) => (tr!(orders.state_cancelled).to_owned(), Tone::Plain),
+        Some(OrderOutcome::Expired) => (tr!(orders.state_expired).to_owned(), Tone::Warn),
+    }
+}
+
+/// Where the shop is: name, address, telephone.
+pub(super) fn place(site: &SiteSettings) -> Vec<String> {
+    [&site.space_name, &site.address, &site.phone].into_iter().filter(|line| !line.is_empty()).cloned().collect()
+}
+
+/// The week's hours for the list of opening hours, today marked.
+pub(super) fn week(hours: &[WeekdayHours], now: DateTime<Utc>) -> Vec<(String, String, &'static str)> {
+    let l = locale();
+    let monday = domain::calendar::monday_of(in_tokyo(now).date_naive());
+    let row = |day: chrono::NaiveDate, of_day: &WeekdayHours| {
+        let name = format::weekday(l, day).to_owned();
+        let today = day == day_of(now);
+        match of_day.hours {
+            OpenHours::Open { open_minute, close_minute } => {
+                let span = format!("{}–{}", format::clock_minute(open_minute), format::clock_minute(close_minute));
+                (name, span, if today { "now" } else { "" })
+            }
+            OpenHours::Closed => (name, tr!(orders.hours_closed).to_owned(), "cl"),
+        }
+    };
+    monday.iter_days().take(7).zip(hours).map(|(day, hours)| row(day, hours)).collect()
+}

@@ -1,0 +1,206 @@
+//! The register's page: a document of its own, for the counter's screen has no room for the site's frame.
+
+use domain::{
+    Yen,
+    register::{LINES_MAX, Tender},
+};
+use leptos::prelude::*;
+use store::register::{Cart, CartOrder, Lookup, Piece};
+
+use crate::{
+    format,
+    islands::register::{Answer, Found, Held, HeldOrder, Icons, Register, Start, Texts},
+    orders::photo,
+    page::{Flash, IslandScripts, Locale, locale, page},
+    ui::{Icon, Look, LinkButton, RegisterTop, Size, SkipLink, Tag, Tone},
+};
+
+/// What the counter shows: the cart as the address or a refused form holds it, and what was searched for.
+#[derive(Clone, Debug)]
+pub struct CounterView {
+    pub cart: Cart,
+    pub lookup: Lookup,
+    pub query: String,
+    pub tender: Tender,
+    pub tendered: Yen,
+    pub idempotency_key: String,
+    /// The piece that the last act put into the cart.
+    pub added: Option<String>,
+    /// Why the sale was refused.
+    pub error: Option<String>,
+}
+
+impl CounterView {
+    /// What is to be paid.
+    pub fn total(cart: &Cart) -> Yen {
+        let lines = cart.rows.iter().map(|(piece, n)| piece.price.times(*n).unwrap_or_default());
+        let held = cart.order.iter().flat_map(|order| &order.lines);
+        let held = held.map(|line| line.unit_price.times(line.quantity).unwrap_or_default());
+        lines.chain(held).sum()
+    }
+}
+
+/// The register, ready to scan.
+#[component]
+pub fn CounterPage(counter: CounterView) -> impl IntoView {
+    let cx = page();
+    let lang = match cx.locale {
+        Locale::ja => "ja",
+        Locale::en => "en",
+    };
+    let now = format!("{} {}", format::day(cx.locale, domain::calendar::day_of(cx.now)), format::time(cx.now));
+    let demo = cx.demo.then(|| view! { <Tag label="DEMO" tone=Tone::Warn/> });
+    let title = format!("{} | {}", tr!(register.title), cx.space_name);
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <title>{title}</title>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="stylesheet" href=format!("/pkg/{}", cx.assets.css)/>
+                <IslandScripts/>
+            </head>
+            <body>
+                <SkipLink/>
+                <RegisterTop space=cx.space_name.clone() title=tr!(register.title) note=now>
+                    {demo}
+                    <LinkButton
+                        href="/staff/sales"
+                        label=tr!(register.sales_link)
+                        look=Look::Second
+                        size=Size::Small
+                        icon=Icon::Rows
+                    />
+                </RegisterTop>
+                <main id="main" class="rg">
+                    <h1 class="sr">{tr!(register.heading)}</h1>
+                    <Register start=start(counter, cx.flash) texts=texts() icons=icons()/>
+                </main>
+            </body>
+        </html>
+    }
+}
+
+fn start(counter: CounterView, flash: Option<Flash>) -> Start {
+    let CounterView { cart, lookup, query, tender, tendered, idempotency_key, added, error } = counter;
+    let searched = !query.is_empty();
+    let none_found = (searched && lookup.pieces.is_empty())
+        .then(|| tr!(register.none_found).replace("{q}", &query));
+    let ended = cart.order_ended.then(|| tr!(register.order_ended).to_owned());
+    let cancelled = (flash == Some(Flash::OrderCancelled)).then(|| tr!(site.flash_order_cancelled).to_owned());
+    Start {
+        lines: cart.rows.iter().map(|(piece, n)| (found(piece), *n)).take(LINES_MAX).collect(),
+        order: cart.order.map(held_order),
+        query: if none_found.is_some() { query } else { String::new() },
+        found: lookup.pieces.iter().map(found).collect(),
+        is_cash: tender == Tender::Cash,
+        tendered_yen: tendered.0,
+        note: added.map(|title| tr!(register.added).replace("{title}", &title)).or(cancelled),
+        error: error.or(ended).or(none_found),
+        key: idempotency_key,
+    }
+}
+
+/// The search's answer as the browser reads it.
+pub fn answer(lookup: &Lookup) -> Answer {
+    Answer {
+        pieces: lookup.pieces.iter().map(found).collect(),
+        exact: lookup.exact,
+        order: lookup.order_number,
+    }
+}
+
+fn found(piece: &Piece) -> Found {
+    Found {
+        number: piece.number,
+        title: piece.title.clone(),
+        maker: piece.maker.clone(),
+        price_yen: piece.price.0,
+        available: piece.available,
+        photo: photo(piece.photo).src,
+    }
+}
+
+fn held_order(order: CartOrder) -> HeldOrder {
+    let held = |line: &store::orders::HeldLine| Held {
+        title: line.title.clone(),
+        maker: line.maker.clone(),
+        quantity: line.quantity,
+        unit_price_yen: line.unit_price.0,
+        photo: photo(line.photo).src,
+    };
+    HeldOrder {
+        number: order.number,
+        label: tr!(register.order_strip, number = order.number).to_string(),
+        lines: order.lines.iter().map(held).collect(),
+        name: order.name,
+    }
+}
+
+fn texts() -> Texts {
+    let own = |text: &str| text.to_owned();
+    let (yen_before, yen_after) = match locale() {
+        Locale::ja => ("", "円"),
+        Locale::en => ("¥", ""),
+    };
+    Texts {
+        yen_before: own(yen_before),
+        yen_after: own(yen_after),
+        scan: own(tr!(register.scan)),
+        results: own(tr!(register.results)),
+        none_found: own(tr!(register.none_found)),
+        add: own(tr!(register.add)),
+        sold_out: own(tr!(register.sold_out)),
+        left: own(tr!(register.left)),
+        cart: own(tr!(register.cart)),
+        cart_empty: own(tr!(register.cart_empty)),
+        cart_count: own(tr!(register.cart_count)),
+        less: own(tr!(register.less)),
+        more: own(tr!(register.more)),
+        remove: own(tr!(register.remove)),
+        quantity_of: own(tr!(register.quantity_of)),
+        added: own(tr!(register.added)),
+        over_stock: own(tr!(register.over_stock)),
+        held: own(tr!(register.held)),
+        order_remove: own(tr!(register.order_remove)),
+        orders_link: own(tr!(register.orders_link)),
+        orders_link_note: own(tr!(register.orders_link_note)),
+        pay: own(tr!(register.pay)),
+        total: own(tr!(register.total)),
+        total_note: own(tr!(register.total_note)),
+        tender: own(tr!(register.tender)),
+        cash: own(tr!(register.cash)),
+        cashless: own(tr!(register.cashless)),
+        tendered: own(tr!(register.tendered)),
+        change: own(tr!(register.change)),
+        short: own(tr!(register.short)),
+        keys: own(tr!(register.keys)),
+        exact: own(tr!(register.exact)),
+        clear: own(tr!(register.clear)),
+        backspace: own(tr!(register.backspace)),
+        calculate: own(tr!(register.calculate)),
+        done: own(tr!(register.done)),
+        done_cash: own(tr!(register.done_cash)),
+        done_cashless: own(tr!(register.done_cashless)),
+        offline: own(tr!(register.offline)),
+    }
+}
+
+fn icons() -> Icons {
+    let path = |icon: Icon| icon.path().to_owned();
+    Icons {
+        scan: path(Icon::Scan),
+        minus: path(Icon::Minus),
+        plus: path(Icon::Plus),
+        trash: path(Icon::Trash),
+        down: path(Icon::Down),
+        cash: path(Icon::Cash),
+        card: path(Icon::Card),
+        back: path(Icon::Back),
+        x: path(Icon::X),
+        bag: path(Icon::Bag),
+        right: path(Icon::Right),
+    }
+}

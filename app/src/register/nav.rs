@@ -1,0 +1,30 @@
+//! The staff's pages and the way between them.
+
+use leptos::prelude::*;
+
+use crate::ui::StaffNav;
+
+/// The staff's pages that show the links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffAt {
+    Register,
+    Orders,
+    Sales,
+    Review,
+    /// None of them: a receipt, a label.
+    Elsewhere,
+}
+
+/// Links between the staff's pages.
+#[component]
+pub fn StaffLinks(at: StaffAt) -> impl IntoView {
+    let pages = [
+        (StaffAt::Register, "/staff/register", tr!(register.title)),
+        (StaffAt::Orders, "/staff/orders", tr!(register.orders_nav)),
+        (StaffAt::Sales, "/staff/sales", tr!(register.sales_link)),
+        (StaffAt::Review, "/staff/review", tr!(register.review_nav)),
+    ];
+    let link = |(page, href, words): (StaffAt, &str, &str)| (href.to_owned(), words.to_owned(), page == at);
+    view! { <StaffNav links=pages.into_iter().map(link).collect()/> }
+}
+

@@ -1,0 +1,110 @@
+//! The register's page, its search for the browser, and the sale.
+
+use app::{
+    error,
+    page::Flash,
+    register::{CounterPage, CounterView, answer},
+};
+use axum::{
+    Json,
+    extract::Query,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use domain::register::press;
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::{
+    Error,
+    register::{Lookup, RingUp},
+};
+use uuid::Uuid;
+
+use super::state::{CartState, sale_lines};
+use crate::web::{PageResult, Posted, Web};
+
+type Pairs = Vec<(String, String)>;
+
+#[derive(Deserialize)]
+pub struct Find {
+    #[serde(default)]
+    q: String,
+}
+
+pub async fn show(web: Web, Query(pairs): Query<Pairs>) -> PageResult {
+    let mut state = CartState::read(&pairs);
+    let staff = web.cx.actor.staff()?;
+    let mut lookup = web.store.register_lookup(&web.cx, &staff, &state.query).await?;
+    // A code goes into the cart by itself, as it does in the browser.
+    if let Some(order) = lookup.order_number.take() {
+        state.order = Some(order);
+        state.query.clear();
+    }
+    if lookup.exact
+        && let Some(piece) = lookup.pieces.pop_if(|piece| piece.available > 0)
+    {
+        state.added = Some(piece.number);
+        state.add(piece.number);
+        state.query.clear();
+    }
+    state.key = Uuid::new_v4().simple().to_string();
+    page(&web, StatusCode::OK, state, lookup, None).await
+}
+
+/// The same search, for the island.
+pub async fn search(web: Web, Query(Find { q }): Query<Find>) -> PageResult {
+    let lookup = web.store.register_lookup(&web.cx, &web.cx.actor.staff()?, &q).await?;
+    Ok(Json(answer(&lookup)).into_response())
+}
+
+pub async fn sale(web: Web, Posted(pairs): Posted<Pairs>) -> PageResult {
+    let staff = web.cx.actor.staff()?;
+    let state = CartState::read(&pairs);
+    let cmd = sale_lines(&pairs).map_err(Error::from).map(|lines| RingUp {
+        lines,
+        order: state.order,
+        tender: state.tender(),
+        tendered: state.tendered,
+        idempotency_key: state.key.clone(),
+    });
+    let outcome = match cmd {
+        Ok(cmd) => web.store.sale_ring_up(&web.cx, &staff, &cmd).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(sale) => Ok(web.redirect(&format!("/staff/sales/{}", sale.id), Some(Flash::SaleDone))),
+        // Every line and the amount stay; the message says what to change.
+        Err(refused @ Error::Register(_)) => {
+            let words = error::message(web.locale, &refused);
+            page(&web, StatusCode::UNPROCESSABLE_ENTITY, state, Lookup::default(), Some(words)).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn page(
+    web: &Web,
+    status: StatusCode,
+    state: CartState,
+    lookup: Lookup,
+    error: Option<String>,
+) -> Result<Response, crate::web::PageError> {
+    let staff = web.cx.actor.staff()?;
+    let cart = web.store.register_cart(&web.cx, &staff, &state.lines, state.order).await?;
+    let tendered = match &state.press {
+        Some(key) => press(state.tendered, key, CounterView::total(&cart)),
+        None => state.tendered,
+    };
+    let added = cart.rows.iter().find(|(piece, _)| Some(piece.number) == state.added);
+    let counter = CounterView {
+        added: added.map(|(piece, _)| piece.title.clone()),
+        tender: state.tender(),
+        cart,
+        lookup,
+        query: state.query,
+        tendered,
+        idempotency_key: state.key,
+        error,
+    };
+    Ok(web.page_with(status, || view! { <CounterPage counter/> }))
+}

@@ -1,0 +1,47 @@
+//! Receipts, the sales of a day, and shelf labels.
+
+use app::register::{COPIES_MAX, LabelPage, ReceiptPage, SalesPage};
+use axum::extract::{Path, Query};
+use chrono::NaiveDate;
+use domain::{SaleId, calendar::day_of};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use crate::web::{PageResult, Web, qr};
+
+#[derive(Deserialize)]
+pub struct OfDay {
+    date: Option<String>,
+    page: Option<u32>,
+}
+
+#[derive(Deserialize)]
+pub struct Paper {
+    paper: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Copies {
+    n: Option<u32>,
+}
+
+pub async fn day(web: Web, Query(OfDay { date, page }): Query<OfDay>) -> PageResult {
+    let today = day_of(web.cx.now);
+    let day = date.and_then(|date| date.parse::<NaiveDate>().ok()).unwrap_or(today);
+    let staff = web.cx.actor.staff()?;
+    let sales = web.store.sales_of_day(&web.cx, &staff, day, page.unwrap_or(1)).await?;
+    Ok(web.page(|| view! { <SalesPage sales today/> }))
+}
+
+pub async fn receipt(web: Web, Path(id): Path<SaleId>, Query(Paper { paper }): Query<Paper>) -> PageResult {
+    let receipt = web.store.sale_receipt(&web.cx, &web.cx.actor.staff()?, id).await?;
+    let (site, slip) = (web.state.site.clone(), paper.as_deref() == Some("slip"));
+    Ok(web.page(|| view! { <ReceiptPage receipt site slip/> }))
+}
+
+pub async fn label(web: Web, Path(number): Path<i64>, Query(Copies { n }): Query<Copies>) -> PageResult {
+    let piece = web.store.register_label(&web.cx, &web.cx.actor.staff()?, number).await?;
+    let qr = qr::svg(&format!("{}/shop/{number}", web.state.config.site_url));
+    let copies = n.unwrap_or(1).clamp(1, COPIES_MAX);
+    Ok(web.page(|| view! { <LabelPage piece qr copies/> }))
+}
