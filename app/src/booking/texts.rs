@@ -67,7 +67,7 @@ pub fn machine_and_unit(l: Locale, booking: &MyBooking) -> String {
 
 /// The machine's drawing.
 pub fn art(slug: &str) -> Art {
-    Art::from_kind(&slug.replace('-', "_"))
+    Art::from_kind(slug)
 }
 
 /// `10:00` with two digits each, as time fields take it.

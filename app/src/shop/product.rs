@@ -146,7 +146,7 @@ fn MadeOn(machine: MachineRef) -> impl IntoView {
     let name = in_language(&machine.name_ja, &machine.name_en).to_owned();
     view! {
         <a class="made" href=href>
-            <MachineArt art=Art::from_kind(&machine.slug.replace('-', "_"))/>
+            <MachineArt art=Art::from_kind(&machine.slug)/>
             <span class="grow">
                 <span class="tiny mute">{tr!(shop.made_on)}</span><br/>
                 <b>{name}</b><br/>

@@ -23,12 +23,12 @@ impl Art {
     /// for kinds added later, so that a new machine never breaks a page.
     pub fn from_kind(kind: &str) -> Self {
         match kind {
-            "uv" | "uv_printer" => Self::UvPrinter,
-            "embroidery" | "embroidery_machine" => Self::Embroidery,
-            "printer3d" | "printer_3d" | "3d_printer" => Self::Printer3d,
-            "cutter" | "cutting_plotter" => Self::Cutter,
-            "sewing" | "sewing_machine" => Self::Sewing,
-            "kids" | "kids_corner" | "kids_space" => Self::Kids,
+            "uv-printer" => Self::UvPrinter,
+            "embroidery" => Self::Embroidery,
+            "3d-printer" => Self::Printer3d,
+            "cutting-plotter" => Self::Cutter,
+            "sewing" => Self::Sewing,
+            "kids-corner" => Self::Kids,
             _ => Self::Laser,
         }
     }
