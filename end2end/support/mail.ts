@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 
@@ -23,7 +23,7 @@ export async function linkMailedTo(address: string, pattern: RegExp): Promise<st
   await expect
     .poll(
       () => {
-        const files = readdirSync(FOLDER).filter((name) => name.endsWith('.eml')).sort().reverse();
+        const files = (existsSync(FOLDER) ? readdirSync(FOLDER) : []).filter((name) => name.endsWith('.eml')).sort().reverse();
         for (const name of files) {
           const raw = readFileSync(join(FOLDER, name), 'utf8');
           if (!raw.toLowerCase().includes(address.toLowerCase())) continue;

@@ -38,6 +38,14 @@ pub async fn prepare(bytes: Bytes) -> Result<PhotoFiles, Error> {
     blocking(move || encode_all(decode(&bytes)?)).await
 }
 
+/// All sizes of a picture that the program drew itself; heavy work for a blocking thread.
+///
+/// # Errors
+/// [`Error::Internal`] when a size cannot be made.
+pub fn from_drawing(image: DynamicImage) -> Result<PhotoFiles, Error> {
+    encode_all((image, Orientation::NoTransforms))
+}
+
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
 }

@@ -14,7 +14,7 @@ use wasm_bindgen_cli_support::Bindgen;
 const TARGET: &str = "wasm32-unknown-unknown";
 const OUT_NAME: &str = "tsukuriba";
 /// What browsers of the last years accept; `--all-features` emits what Chromium rejects.
-const WASM_OPT_FLAGS: [&str; 3] = ["-Oz", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
+const WASM_OPT_FLAGS: [&str; 4] = ["-Oz", "--converge", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
 
 pub fn build(root: &Path, site: &Site, mode: Mode) -> Result<Built> {
     let compiled = compile(root, mode)?;

@@ -1,4 +1,4 @@
-//! Draws the products' pictures and stores them as photos, through the same door as an upload.
+//! Draws the products' pictures and stores them as photos, in the same sizes as an upload.
 
 use std::sync::Arc;
 
@@ -23,10 +23,10 @@ pub async fn draw(rows: PhotoRows, images: Arc<dyn Images>) -> Result<()> {
         running.spawn(async move {
             let drawn = tokio::task::spawn_blocking(move || {
                 let px = u32::try_from(PICTURE_PX).unwrap_or(1);
-                draw::render_jpeg(&draw::product_svg(index), px).map_err(Error::internal)
+                let picture = draw::render(&draw::product_svg(index), px).map_err(Error::internal)?;
+                photos::from_drawing(picture)
             });
-            let jpeg = drawn.await.map_err(Error::internal)??;
-            let photo = photos::prepare(jpeg.into()).await?;
+            let photo = drawn.await.map_err(Error::internal)??;
             for file in photo.files {
                 let key = photo_key(domain::PhotoId(id), file.side);
                 images.put(&key, file.bytes).await.map_err(Error::Internal)?;
