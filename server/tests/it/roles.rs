@@ -84,6 +84,7 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("GET", "/operator/audit", Access::Operator),
     ("GET", "/operator/outbox", Access::Operator),
     ("GET", "/operator/outbox/{mail}", Access::Operator),
+    ("GET", "/api/v1/products", Access::Everyone),
     ("GET", "/shop", Access::Everyone),
     ("GET", "/shop/{number}", Access::Everyone),
     ("GET", "/makers/{slug}", Access::Everyone),

@@ -4,6 +4,7 @@ mod bookings;
 mod equipment;
 mod openapi;
 mod problem;
+mod products;
 
 use axum::{
     extract::FromRequestParts,
@@ -25,6 +26,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/api/v1/openapi.json", Access::Everyone, openapi::document),
         Route::get("/api/v1/equipment", Access::Everyone, equipment::list),
         Route::get("/api/v1/equipment/{slug}/availability", Access::Everyone, equipment::availability),
+        Route::get("/api/v1/products", Access::Everyone, products::list),
         Route::post("/api/v1/bookings", Access::Member, bookings::create).map(bookings::small_bodies),
         Route::delete("/api/v1/bookings/{id}", Access::Member, bookings::cancel),
     ]

@@ -208,3 +208,30 @@ async fn pictures_are_served_by_id_and_size_only() {
         assert!(!answer.header("cache-control").contains("public"), "{path}");
     }
 }
+
+#[tokio::test]
+async fn the_api_lists_products() {
+    let app = TestApp::new(Kind::Sqlite).await;
+    let category = app.category("wood").await;
+    let (cx, maker) = app.some_maker("木暖工房").await;
+    app.shelf_of_many(&cx, &maker, category.0, 30).await;
+    let (id, number) = app.published(&cx, &maker, &coaster()).await;
+    let photo = app.photos_of(id).await[0].id;
+    let list = app.visitor().get("/api/v1/products").await.expect(200).json();
+    assert_eq!((list["products"].as_array().map(Vec::len), &list["next_page"]), (Some(24), &2.into()));
+    assert_eq!(list["total"], 31);
+    let ours = list["products"].as_array().and_then(|all| all.iter().find(|one| one["number"] == number));
+    let second = app.visitor().get("/api/v1/products?page=2").await.expect(200).json();
+    assert_eq!(
+        (second["products"].as_array().map(Vec::len), &second["next_page"]),
+        (Some(7), &serde_json::Value::Null)
+    );
+    let ours =
+        ours.or_else(|| second["products"].as_array().and_then(|all| all.iter().find(|p| p["number"] == number)));
+    let ours = ours.expect("our product");
+    assert_eq!((&ours["price_yen"], &ours["maker"], &ours["available"]), (&2400.into(), &"木暖工房".into(), &3.into()));
+    assert_eq!(ours["image"], format!("http://tsukuriba.test/images/{photo}/640"));
+    assert_eq!(ours["url"], format!("http://tsukuriba.test/shop/{number}"));
+    let past = app.visitor().get("/api/v1/products?page=9").await.expect(200).json();
+    assert_eq!(past["products"].as_array().map(Vec::len), Some(0));
+}
