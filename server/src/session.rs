@@ -64,18 +64,36 @@ pub fn actor(parts: &Parts) -> Actor {
     user.map_or(Actor::Visitor, |user| user.0.actor())
 }
 
-/// Middleware: puts off the end of a session in use, in the table and in the cookie.
+/// Middleware: puts off the end of a session in use, in the table and in the cookie. Answers that caches may share are
+/// left alone.
 pub async fn touch(State(store): State<Store>, auth: Auth, request: Request, next: Next) -> Response {
     let now = store.now().timestamp();
+    let session = auth.session.clone();
     // A failure here costs nothing: the next request tries again.
     let seen = match auth.user {
         Some(_) => auth.session.get::<i64>(SEEN_KEY).await.ok().flatten(),
         None => None,
     };
-    if seen.is_some_and(|seen| now - seen >= TOUCH_SECONDS) {
-        let _ = auth.session.insert(SEEN_KEY, now).await;
+    let response = next.run(request).await;
+    // A session that ended in this request stays ended.
+    let is_due = seen.is_some_and(|seen| now - seen >= TOUCH_SECONDS) && session.id().is_some();
+    if is_due && !is_shared(&response) {
+        let _ = session.insert(SEEN_KEY, now).await;
     }
-    next.run(request).await
+    response
+}
+
+/// Middleware, outside the session layer: an answer that caches may hand to others carries nobody's cookie.
+pub async fn keep_cookies_private(mut response: Response) -> Response {
+    if is_shared(&response) {
+        response.headers_mut().remove(header::SET_COOKIE);
+    }
+    response
+}
+
+fn is_shared(response: &Response) -> bool {
+    let policy = response.headers().get(header::CACHE_CONTROL).and_then(|value| value.to_str().ok());
+    policy.is_some_and(|policy| policy.contains("public"))
 }
 
 /// Signs a browser in. The session's id is always a new one, so that an id someone planted before is worth nothing.

@@ -86,7 +86,8 @@ pub fn router(state: AppState) -> Router {
     let others = framed(others.route("/pkg/{name}", routing::get(crate::assets::serve)));
     let pages = framed(pages.fallback(errors::not_found))
         .layer(middleware::from_fn_with_state(state.store.clone(), session::touch))
-        .layer(session::session_layer(state.store.clone(), state.config.secure()));
+        .layer(session::session_layer(state.store.clone(), state.config.secure()))
+        .layer(middleware::map_response(session::keep_cookies_private));
     pages
         .merge(others)
         .layer(middleware::from_fn_with_state(state.clone(), security::check_origin))

@@ -336,3 +336,20 @@ async fn only_pages_with_a_session_read_the_session_table() {
     // Assets are asked for with the cookie, too.
     member.get("/pkg/none.js").await.expect(404);
 }
+
+#[tokio::test]
+async fn what_caches_share_carries_no_cookie() {
+    let app = TestApp::new(Kind::Sqlite).await;
+    let mut member = app.signed_in(EMAIL, Role::Member).await;
+    app.clock.advance(TimeDelta::minutes(10));
+    let shared = member.get("/favicon.svg").await.expect(200);
+    assert!(shared.header("cache-control").contains("public"));
+    assert_eq!(session_cookie(&shared), None);
+    assert!(session_cookie(&member.get("/me").await).is_some(), "a page moves the session on");
+    let mut stranger = app.visitor();
+    stranger.set_cookie("tsukuriba", "AAAAAAAAAAAAAAAAAAAAAA");
+    assert_eq!(session_cookie(&stranger.get("/favicon.svg").await), None);
+    app.clock.advance(TimeDelta::minutes(10));
+    member.post_form("/signout", &[]).await.expect(303);
+    assert!(!is_signed_in(&member.get("/me").await));
+}
