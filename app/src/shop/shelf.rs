@@ -87,7 +87,7 @@ fn nothing_here(page: u64, base: String) -> impl IntoView {
 }
 
 /// One tile. `eager` for those that are seen first.
-pub(super) fn tile_view(tile: Tile, eager: bool) -> impl IntoView {
+pub(crate) fn tile_view(tile: Tile, eager: bool) -> impl IntoView {
     let title = translated(&tile.title, tile.title_en.as_deref()).to_owned();
     let photo = tile_photo(tile.photo_id, &title);
     let badge = tile.one_of_a_kind.then(|| tr!(shop.one_of_a_kind).to_owned());

@@ -43,7 +43,9 @@ pub fn Document(
     let signed_in = cx.actor.account().map(|account| account.display_name.clone());
     let work = work_links(&cx.actor);
     let body_class = if bar { "has-bar" } else { "has-tabs" };
-    let demo = cx.demo.then(|| view! { <p class="demo-note tiny">{tr!(site.demo_note)}</p> });
+    let demo = cx.demo.then(|| view! {
+            <aside class="demo-note tiny" aria-label=tr!(site.demo)><p>{tr!(site.demo_note)}</p></aside>
+        });
     let flash = cx.flash.map(|flash| view! { <div class="wrap-w"><Toast message=flash_words(flash)/></div> });
     view! {
         <!DOCTYPE html>

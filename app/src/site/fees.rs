@@ -5,9 +5,10 @@ use store::booking::Machine;
 
 use super::{Document, words::said};
 use crate::{
+    booking::machine_path,
     format,
     page::locale,
-    ui::{Col, DataTable, Drawing, Empty, PageHeader, cell, paths},
+    ui::{Col, DataTable, Drawing, Empty, PageHeader, cell},
 };
 
 /// Length of the worked example, in minutes: no multiple of an hour.
@@ -25,17 +26,19 @@ pub fn FeesPage(machines: Vec<Machine>) -> impl IntoView {
     view! {
         <Document title=tr!(ui.fees) class="page mid">
             <PageHeader title=tr!(ui.fees) sub=tr!(site.fees_sub)/>
-            {table}
-            <div class="prose">
-                <h2>{tr!(site.fees_count)}</h2>
-                <p>{tr!(site.fees_count_text)}</p>
-                {example.map(|example| view! { <p>{example}</p> })}
-                <h2>{tr!(site.fees_pay)}</h2>
-                <p>{tr!(site.fees_pay_text)}</p>
-                <h2>{tr!(site.fees_cancel)}</h2>
-                <p>{tr!(site.fees_cancel_text)}</p>
-                <h2>{tr!(site.fees_other)}</h2>
-                <p>{tr!(site.fees_other_text)}</p>
+            <div class="stack g7">
+                {table}
+                <div class="prose">
+                    <h2>{tr!(site.fees_count)}</h2>
+                    <p>{tr!(site.fees_count_text)}</p>
+                    {example.map(|example| view! { <p>{example}</p> })}
+                    <h2>{tr!(site.fees_pay)}</h2>
+                    <p>{tr!(site.fees_pay_text)}</p>
+                    <h2>{tr!(site.fees_cancel)}</h2>
+                    <p>{tr!(site.fees_cancel_text)}</p>
+                    <h2>{tr!(site.fees_other)}</h2>
+                    <p>{tr!(site.fees_other_text)}</p>
+                </div>
             </div>
         </Document>
     }
@@ -54,7 +57,7 @@ fn table(machines: &[Machine]) -> impl IntoView + use<> {
 }
 
 fn row(machine: &Machine) -> Vec<AnyView> {
-    let (rules, href) = (&machine.rules, format!("{}/{}", paths::BOOK, machine.slug));
+    let (rules, href) = (&machine.rules, machine_path(&machine.slug));
     let (shortest, longest) = (format::length(locale(), rules.minutes_min), format::length(locale(), rules.minutes_max));
     let (hour, shortest) = if rules.rate_yen_per_hour.0 > 0 {
         let fee = format::yen(locale(), rules.fee(rules.minutes_min));

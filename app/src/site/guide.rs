@@ -20,12 +20,14 @@ pub fn GuidePage(machines: Vec<Machine>) -> impl IntoView {
     view! {
         <Document title=tr!(ui.guide) class="page mid">
             <PageHeader title=tr!(ui.guide) sub=tr!(site.guide_sub)/>
-            <Steps machines=machines.clone()/>
-            <WithChildren machines/>
-            <div class="row wrap acts">
-                {sign_up}
-                <LinkButton href=paths::BOOK label=tr!(site.find_free) size=Size::Big icon=Icon::Calendar
-                    look={if is_visitor { Look::Second } else { Look::Main }}/>
+            <div class="stack g7">
+                <Steps machines=machines.clone()/>
+                <WithChildren machines/>
+                <div class="row wrap">
+                    {sign_up}
+                    <LinkButton href=paths::BOOK label=tr!(site.find_free) size=Size::Big icon=Icon::Calendar
+                        look={if is_visitor { Look::Second } else { Look::Main }}/>
+                </div>
             </div>
         </Document>
     }
@@ -96,10 +98,12 @@ fn WithChildren(machines: Vec<Machine>) -> impl IntoView {
         view! { <dt>{names.join(tr!(site.and))}</dt><dd>{rule}</dd> }
     });
     view! {
-        <section class="with-children" aria-labelledby="children">
+        <section aria-labelledby="children">
             <SectionHeader id="children" title=tr!(site.guide_children)/>
-            <p>{tr!(site.guide_children_text)}</p>
-            <dl class="says">{rules.collect_view()}</dl>
+            <div class="stack">
+                <p>{tr!(site.guide_children_text)}</p>
+                <dl class="says">{rules.collect_view()}</dl>
+            </div>
         </section>
     }
 }

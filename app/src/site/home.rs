@@ -12,15 +12,16 @@ use store::{
 
 use super::{
     Document, OpenLine, WeekHours,
-    opening::day_and_time,
     words::{address, in_language, said},
 };
 use crate::{
+    booking::{art, machine_path, soon},
     format,
     page::{locale, page},
+    shop::tile_view,
     ui::{
-        Art, Drawing, Empty, Icon, LinkButton, Look, NextFree, Photo, ProductGrid, ProductTile, SectionHeader,
-        ShelfArt, Size, Tab, paths,
+        Drawing, Empty, Icon, LinkButton, Look, NextFree, Note, ProductGrid, Rules, SectionHeader, ShelfArt, Size, Tab, Tone,
+        paths,
     },
 };
 
@@ -39,10 +40,10 @@ pub fn HomePage(equipment: EquipmentList, shelf: Shelf, days: Vec<DayHours>, sit
             <NextFreeMachines cards=equipment.cards/>
             <NewWorks tiles=shelf.tiles/>
             <div class="two-home">
-                <HowItWorks/>
+                <div class="stack g7"><HowItWorks/><Place site/></div>
                 <section aria-labelledby="hours">
                     <SectionHeader id="hours" title=tr!(site.hours)/>
-                    <div class="stack"><WeekHours days/><Place site/></div>
+                    <WeekHours days/>
                 </section>
             </div>
         </Document>
@@ -75,7 +76,12 @@ fn NextFreeMachines(cards: Vec<EquipmentCard>) -> impl IntoView {
             <section aria-labelledby="free">
                 <SectionHeader id="free" title=tr!(site.next_free)
                     link=(paths::BOOK.into(), tr!(site.all_machines).into())/>
-                <ul class="nxs">{machines}</ul>
+                <div class="stack">
+                    <ul class="nxs">{machines}</ul>
+                    <Note tone=Tone::Accent icon=Icon::Child>
+                        {tr!(site.children)}" "<a href="/guide#children">{tr!(site.children_more)}</a>
+                    </Note>
+                </div>
             </section>
         }
     })
@@ -83,13 +89,13 @@ fn NextFreeMachines(cards: Vec<EquipmentCard>) -> impl IntoView {
 
 fn next_free(card: &EquipmentCard) -> impl IntoView + use<> {
     let machine = &card.machine;
-    let when = card.next_free.map(|at| day_and_time(at, page().now));
+    let when = card.next_free.map(|at| soon(locale(), at, page().now));
     let free = when.is_some();
     view! {
         <li>
             <NextFree
-                href=format!("{}/{}", paths::BOOK, machine.slug)
-                art=Art::from_kind(&machine.slug)
+                href=machine_path(&machine.slug)
+                art=art(&machine.slug)
                 name=said(&machine.name)
                 when=when.unwrap_or_else(|| tr!(site.none_free).to_owned())
                 note=rate(&machine.rules)
@@ -113,7 +119,7 @@ fn NewWorks(tiles: Vec<Tile>) -> impl IntoView {
     let shelf = if tiles.is_empty() {
         view! { <Empty drawing=Drawing::Shelf title=tr!(site.no_works) text=tr!(site.no_works_text)/> }.into_any()
     } else {
-        let tiles = tiles.into_iter().take(WORKS).map(tile).collect_view();
+        let tiles = tiles.into_iter().take(WORKS).map(|tile| tile_view(tile, false)).collect_view();
         view! { <ProductGrid>{tiles}</ProductGrid> }.into_any()
     };
     view! {
@@ -121,26 +127,6 @@ fn NewWorks(tiles: Vec<Tile>) -> impl IntoView {
             <SectionHeader id="new" title=tr!(site.new_works) link=(paths::SHOP.into(), tr!(site.to_shop).into())/>
             {shelf}
         </section>
-    }
-}
-
-fn tile(tile: Tile) -> impl IntoView {
-    let title = in_language(&tile.title, tile.title_en.as_deref().unwrap_or_default()).to_owned();
-    let photo = tile.photo_id.map_or_else(Photo::default, |id| Photo {
-        src: format!("/images/{id}/320"),
-        srcset: format!("/images/{id}/320 320w, /images/{id}/640 640w"),
-        alt: title.clone(),
-    });
-    view! {
-        <ProductTile
-            href=format!("{}/{}", paths::SHOP, tile.number)
-            photo
-            title
-            maker=tile.maker_name
-            price=format::yen(locale(), tile.price)
-            badge=tile.one_of_a_kind.then(|| tr!(site.one_of_a_kind).to_owned())
-            sold={tile.available == 0}
-        />
     }
 }
 
@@ -167,6 +153,14 @@ fn HowItWorks() -> impl IntoView {
 fn Place(site: Arc<SiteSettings>) -> impl IntoView {
     let access = in_language(&site.access, &site.access_en).to_owned();
     let lines = [(Icon::Pin, address(&site)), (Icon::Info, access), (Icon::Phone, site.phone.clone())];
-    let lines = lines.into_iter().filter(|(_, words)| !words.is_empty()).map(|(icon, words)| (icon, words, None));
-    view! { <crate::ui::Rules rules=lines.collect()/> }
+    let lines: Vec<_> = lines.into_iter().filter(|(_, words)| !words.is_empty()).collect();
+    (!lines.is_empty()).then(|| {
+        let rules = lines.into_iter().map(|(icon, words)| (icon, words, None)).collect();
+        view! {
+            <section aria-labelledby="place">
+                <SectionHeader id="place" title=tr!(site.place)/>
+                <Rules rules/>
+            </section>
+        }
+    })
 }

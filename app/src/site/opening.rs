@@ -9,8 +9,8 @@ use domain::{
 use leptos::prelude::*;
 use store::booking::{ClosedReason, DayHours};
 
-use super::words::said;
 use crate::{
+    booking::{reason, soon, words},
     format,
     page::{locale, page},
     ui::Hours,
@@ -22,7 +22,7 @@ pub fn OpenLine(days: Vec<DayHours>) -> impl IntoView {
     let now = page().now;
     let today = days.first();
     let hours = today.map_or(OpenHours::Closed, |day| day.open);
-    let next = next_opening(&days, now).map(|at| tr!(site.opens_next, at = day_and_time(at, now)).to_string());
+    let next = next_opening(&days, now).map(|at| tr!(site.opens_next, at = soon(locale(), at, now)).to_string());
     let (is_open, state, more) = match open_now(hours, now) {
         OpenNow::Open { until } => (true, tr!(site.open), Some(tr!(site.open_until, time = closing(until)).to_string())),
         OpenNow::Later { from } => {
@@ -31,7 +31,7 @@ pub fn OpenLine(days: Vec<DayHours>) -> impl IntoView {
         OpenNow::Over => (false, tr!(site.over), next),
         OpenNow::Closed => (false, tr!(site.closed_today), next),
     };
-    let reason = today.and_then(|day| day.closed.as_ref()).map(|closed| view! { <span>{reason(closed)}</span> });
+    let reason = today.and_then(|day| day.closed.as_ref()).map(|closed| view! { <span>{reason(locale(), closed)}</span> });
     let class = if is_open { "open-now" } else { "open-now shut" };
     view! {
         <p class=class>
@@ -55,7 +55,7 @@ fn hours_row(hours: &DayHours, today: NaiveDate) -> (String, String, &'static st
     let day = format::day(locale(), hours.day);
     let name = if hours.day == today { tr!(site.today_day, day = day).to_string() } else { day };
     let (value, class) = match (&hours.closed, hours.open) {
-        (Some(ClosedReason::Closure(words)), _) => (tr!(site.closed_why, why = said(words)).to_string(), "cl"),
+        (Some(ClosedReason::Closure(text)), _) => (tr!(site.closed_why, why = words(locale(), text)).to_string(), "cl"),
         (Some(ClosedReason::Weekday), _) | (None, OpenHours::Closed) => (tr!(ui.day_closed).to_owned(), "cl"),
         (None, OpenHours::Open { open_minute, close_minute }) => {
             (format!("{}–{}", format::clock_minute(open_minute), format::clock_minute(close_minute)), "")
@@ -64,29 +64,12 @@ fn hours_row(hours: &DayHours, today: NaiveDate) -> (String, String, &'static st
     (name, value, if hours.day == today { "now" } else { class })
 }
 
-fn reason(closed: &ClosedReason) -> String {
-    match closed {
-        ClosedReason::Weekday => tr!(site.closed_weekday).to_owned(),
-        ClosedReason::Closure(words) => said(words),
-    }
-}
-
 /// The first opening after `now` on the days given.
 fn next_opening(days: &[DayHours], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     days.iter().find_map(|day| match day.open {
         OpenHours::Open { open_minute, .. } => Some(at_minute(day.day, open_minute)).filter(|at| *at > now),
         OpenHours::Closed => None,
     })
-}
-
-/// `きょう 15:00`, `あす 10:00`, `11月27日（金） 10:00`.
-pub(super) fn day_and_time(at: DateTime<Utc>, now: DateTime<Utc>) -> String {
-    let (day, time) = (day_of(at), format::time(at));
-    match (day - day_of(now)).num_days() {
-        0 => tr!(site.today_at, time = time).to_string(),
-        1 => tr!(site.tomorrow_at, time = time).to_string(),
-        _ => format!("{} {time}", format::day(locale(), day)),
-    }
 }
 
 /// A closing time; midnight is the day's 24:00.

@@ -2,7 +2,10 @@
 
 use store::{booking::Words, site::SiteSettings};
 
-use crate::page::{Locale, locale};
+use crate::{
+    booking::words,
+    page::{Locale, locale},
+};
 
 /// The text in the page's language; Japanese where there is no English.
 pub(crate) fn in_language<'t>(ja: &'t str, en: &'t str) -> &'t str {
@@ -13,8 +16,8 @@ pub(crate) fn in_language<'t>(ja: &'t str, en: &'t str) -> &'t str {
 }
 
 /// As [`in_language`], for a pair of texts.
-pub(super) fn said(words: &Words) -> String {
-    in_language(&words.ja, &words.en).to_owned()
+pub(super) fn said(pair: &Words) -> String {
+    words(locale(), pair).to_owned()
 }
 
 /// The address, empty when none was entered.

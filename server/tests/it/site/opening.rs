@@ -37,7 +37,7 @@ both_databases! {
         app.clock.set(at_minute(today(), 1260) - minute);
         assert_eq!(line(&app).await, "開いています きょう21:00まで");
         app.clock.set(at_minute(today(), 1260));
-        assert_eq!(line(&app).await, "きょうは終わりました 次はあす 10:00から");
+        assert_eq!(line(&app).await, "きょうは終わりました 次はあした 10:00から");
         app.clock.set(at_minute(today(), 1440));
         assert_eq!(line(&app).await, "これから開きます きょう10:00から", "the day turns at midnight in Japan");
     }
@@ -48,12 +48,12 @@ both_databases! {
         let monday = today() + Days::new(5);
         assert_eq!(monday.weekday().num_days_from_monday(), 0);
         app.clock.set(at_minute(monday, 720));
-        assert_eq!(line(&app).await, "きょうは休館です 定休日 次はあす 10:00から");
+        assert_eq!(line(&app).await, "きょうは休館です 定休日 次はあした 10:00から");
 
         close(&app, monday + Days::new(1), "設備の点検", "Maintenance").await;
         assert_eq!(line(&app).await, "きょうは休館です 定休日 次は12月2日（水） 10:00から");
         app.clock.set(at_minute(monday + Days::new(1), 720));
-        assert_eq!(line(&app).await, "きょうは休館です 設備の点検 次はあす 10:00から");
+        assert_eq!(line(&app).await, "きょうは休館です 設備の点検 次はあした 10:00から");
 
         let mut english = app.visitor();
         english.post_form("/language", &[("lang", "en")]).await.expect(303);

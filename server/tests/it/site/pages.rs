@@ -114,7 +114,7 @@ async fn the_fee_table_comes_from_the_data() {
     assert!(visitor.get("/fees").await.expect(200).body.contains("機器は、まだ登録されていません"));
     app.machine("laser-cutter", 1, true).await;
     let fees = visitor.get("/fees").await.expect(200).body;
-    for words in ["/equipment/laser-cutter", "1,000円", "30分 500円", "3時間", "必要", "1時間30分使うと、1,500円"]
+    for words in ["/equipment/laser-cutter", "1,000円", "30分（500円）", "3時間", "必要", "1時間30分使うと、1,500円"]
     {
         assert!(fees.contains(words), "{words}");
     }
