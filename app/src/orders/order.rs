@@ -9,10 +9,11 @@ use store::{
     site::{SiteSettings, WeekdayHours},
 };
 
-use super::words::{photo, place, title, until, week};
+use super::words::{photo, place, until, week};
 use crate::{
     format,
     page::{locale, page},
+    shop::translated,
     site::Document,
     ui::{
         CartLine, DoneHeader, Hours, Line, LinkButton, Look, MoneyLines, More, PageHeader, Size, SpecList, Tab, paths,
@@ -94,7 +95,7 @@ fn Pieces(order: OrderView) -> impl IntoView {
             view! {
                 <CartLine
                     photo=photo(line.photo)
-                    title=title(&line.title, line.title_en.as_deref())
+                    title=translated(&line.title, line.title_en.as_deref())
                     href=Some(format!("/shop/{}", line.product_number))
                     note
                     amount=format::yen(l, amount)

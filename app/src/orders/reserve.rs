@@ -13,10 +13,11 @@ use store::{
     site::{SiteSettings, WeekdayHours},
 };
 
-use super::words::{photo, place, title, until, week};
+use super::words::{photo, place, until, week};
 use crate::{
     error, format,
     page::{locale, page},
+    shop::translated,
     site::Document,
     ui::{
         Bar, Button, CartLine, Drawing, Empty, ErrorSummary, Field, Hidden, Hours, More, PageHeader, Select, Size,
@@ -61,7 +62,7 @@ pub fn ReservePage(
     hours: Vec<WeekdayHours>,
 ) -> impl IntoView {
     let back = format!("/shop/{}", offer.product_number);
-    let name = title(&offer.title, offer.title_en.as_deref());
+    let name = translated(&offer.title, offer.title_en.as_deref()).to_owned();
     let on_sale = offer.available > 0;
     let inside = if on_sale { open(offer, name, form, site, hours) } else { sold_out() };
     view! {

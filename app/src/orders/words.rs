@@ -11,26 +11,15 @@ use store::site::{SiteSettings, WeekdayHours};
 
 use crate::{
     format,
-    page::{Locale, locale},
+    i18n::Locale,
+    page::locale,
+    shop::tile_photo,
     ui::{Photo, Tone},
 };
 
-/// Stands in where a product has no photo: a quiet square.
-const NO_PHOTO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E\
-    %3Cpath fill='%23e6dac6' d='M0 0h8v8H0z'/%3E%3C/svg%3E";
-
 /// A small photo beside a line; decoration, for the title stands beside it.
 pub(crate) fn photo(id: Option<PhotoId>) -> Photo {
-    let src = id.map_or_else(|| NO_PHOTO.to_owned(), |id| format!("/images/{id}/320"));
-    Photo { src, ..Photo::default() }
-}
-
-/// A product's title in the page's language, Japanese where there is no English.
-pub(crate) fn title(ja: &str, en: Option<&str>) -> String {
-    match (locale(), en) {
-        (Locale::en, Some(en)) if !en.is_empty() => en.to_owned(),
-        _ => ja.to_owned(),
-    }
+    tile_photo(id, "")
 }
 
 /// `11月28日（土） 21:00`: the day and time by which a piece is to be picked up.

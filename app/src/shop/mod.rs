@@ -15,3 +15,4 @@ pub use mine::*;
 pub use product::*;
 pub use review::*;
 pub use shelf::*;
+pub(crate) use words::{tile_photo, translated};

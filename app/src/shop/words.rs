@@ -20,12 +20,12 @@ pub(super) fn in_language<'t>(ja: &'t str, en: &'t str) -> &'t str {
 }
 
 /// As [`in_language`], where the English is optional.
-pub(super) fn translated<'t>(ja: &'t str, en: Option<&'t str>) -> &'t str {
+pub(crate) fn translated<'t>(ja: &'t str, en: Option<&'t str>) -> &'t str {
     in_language(ja, en.unwrap_or_default())
 }
 
 /// A photo's addresses for a tile.
-pub(super) fn tile_photo(id: Option<PhotoId>, alt: &str) -> Photo {
+pub(crate) fn tile_photo(id: Option<PhotoId>, alt: &str) -> Photo {
     let Some(id) = id else { return Photo { src: NO_PHOTO.into(), srcset: String::new(), alt: alt.into() } };
     Photo {
         src: format!("/images/{id}/320"),
