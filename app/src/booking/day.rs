@@ -1,17 +1,23 @@
 //! One day of a machine: the week, the free and taken blocks, the chooser.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
-use domain::booking::{Block, BlockKind, DayLoad};
+use domain::booking::{Block, BlockKind, DayLoad, starts_in};
 use leptos::prelude::*;
 use store::booking::{DayView, Machine};
 
-use super::{TimeFields, Times, art, clock, day_path, fee, machine_path, pick::Pick, reason, when, words};
+use super::{
+    TimeFields, Times, art, clock, day_path, fee, machine_path,
+    pick::Pick,
+    reason,
+    stretch::{Stretch, stretches},
+    when, words,
+};
 use crate::{
     format,
     page::locale,
     site::Document,
     ui::{
-        self, Bar, Button, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, IconLink, MachineArt, More, Note, Size,
+        self, Bar, Button, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, IconLink, MachineArt, More, Note, Rules, Size,
         Tab, Tag, Tone, WeekStrip,
     },
 };
@@ -24,9 +30,10 @@ pub(super) const PICK_FORM: &str = "pick-form";
 pub fn DayPage(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
     let l = locale();
     let name = words(l, &view.machine.name).to_owned();
-    let chosen = start.and_then(|start| chosen_block(&view, start));
-    let bar = chosen.map(|block| {
-        let span = tr!(booking.free_span, span = format::span(block.start, block.end)).to_string();
+    let stretches = stretches(&view.blocks);
+    let chosen = start.and_then(|start| stretches.iter().find(|each| each.is_free() && each.holds(start)).copied());
+    let bar = chosen.map(|free| {
+        let span = tr!(booking.free_span, span = format::span(free.start, free.end)).to_string();
         let rate = fee(l, view.machine.rules.rate_yen_per_hour);
         let action = view! { <Button label=tr!(booking.to_confirm) size=Size::Big form=PICK_FORM/> }.into_any();
         view! {
@@ -42,19 +49,13 @@ pub fn DayPage(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
             <div class="eq-main stack g6">
                 <Head machine=view.machine.clone() certified=view.certified/>
                 <Week view=view.clone()/>
-                <Day view=view.clone() start/>
-                <Typed view/>
+                <Day view=view.clone() stretches start/>
+                <Typed view=view.clone()/>
+                <About machine=view.machine/>
             </div>
             {bar}
         </Document>
     }
-}
-
-/// The free block that holds the start.
-fn chosen_block(view: &DayView, start: DateTime<Utc>) -> Option<Block> {
-    let holds = |block: &&Block| block.start <= start && start < block.end;
-    let free = |block: &&Block| matches!(block.kind, BlockKind::Free { .. });
-    view.blocks.iter().find(|block| free(block) && holds(block)).copied()
 }
 
 /// What the machine is, in one short row: who comes back wants the week.
@@ -68,8 +69,6 @@ fn Head(machine: Machine, certified: Option<bool>) -> impl IntoView {
         Some(true) => view! { <li><Tag label=tr!(booking.induction_done) tone=Tone::Ok icon=Icon::Cert/></li> },
         _ => view! { <li><Tag label=tr!(booking.induction_needed) tone=Tone::Plain icon=Icon::Cert/></li> },
     });
-    let child = words(l, &machine.child_rule).to_owned();
-    let child = (!child.is_empty()).then(|| view! { <li><Tag label=child icon=Icon::Child/></li> });
     let most = tr!(booking.at_most, most = format::length(l, rules.minutes_max)).to_string();
     view! {
         <section class="eq-head">
@@ -82,10 +81,9 @@ fn Head(machine: Machine, certified: Option<bool>) -> impl IntoView {
                 </p>
             </div>
             <div class="stack g3 about">
-                <p class="mute">{words(l, &machine.summary).to_owned()}" "{words(l, &machine.limits).to_owned()}</p>
+                <p class="mute">{words(l, &machine.summary).to_owned()}</p>
                 <ul class="chips" aria-label=tr!(booking.rules)>
                     {induction}
-                    {child}
                     <li><Tag label=most icon=Icon::Clock/></li>
                 </ul>
             </div>
@@ -148,7 +146,7 @@ fn week_day(view: &DayView, day: &store::booking::WeekDay) -> ui::WeekDay {
 }
 
 #[component]
-fn Day(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
+fn Day(view: DayView, stretches: Vec<Stretch>, start: Option<DateTime<Utc>>) -> impl IntoView {
     let l = locale();
     let title = tr!(booking.day_free, day = format::day(l, view.day)).to_string();
     let own = view
@@ -156,7 +154,7 @@ fn Day(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
         .iter()
         .map(|own| view! { <CardLink href="/me/bookings" title=when(l, &own.slot) note=tr!(booking.own_booking)/> })
         .collect_view();
-    let blocks: Vec<DayBlock> = view.blocks.iter().filter_map(|block| day_block(&view, block, start)).collect();
+    let blocks: Vec<DayBlock> = stretches.iter().filter_map(|each| day_block(&view, each, start)).collect();
     let body = match view.hours.minutes() {
         Some((_, close)) if !blocks.is_empty() => {
             let close = tr!(booking.closes_at, close = format::clock_minute(close)).to_string();
@@ -184,27 +182,21 @@ fn nothing(view: &DayView) -> impl IntoView {
     view! { <Empty drawing=Drawing::Calendar title text action/> }
 }
 
-fn day_block(view: &DayView, block: &Block, start: Option<DateTime<Utc>>) -> Option<DayBlock> {
+fn day_block(view: &DayView, stretch: &Stretch, start: Option<DateTime<Utc>>) -> Option<DayBlock> {
     let l = locale();
-    let units_free = match block.kind {
-        BlockKind::Past => return None,
-        BlockKind::Taken => 0,
-        BlockKind::Free { units_free } => units_free,
-    };
     let rules = &view.machine.rules;
-    let starts = match units_free {
-        0 => Vec::new(),
-        _ => domain::booking::starts_in(block, view.hours.open, rules, &view.cells()),
-    };
-    let kind = match starts.first() {
-        None if units_free == 0 => ui::BlockKind::Taken { label: tr!(booking.taken).to_string() },
-        None => ui::BlockKind::Taken { label: tr!(booking.too_short_gap).to_string() },
-        Some(first) => {
-            let mut length = format::length(l, block.minutes());
+    let whole = Block { start: stretch.start, end: stretch.end, kind: stretch.kind };
+    let starts = if stretch.is_free() { starts_in(&whole, view.hours.open, rules, &view.cells()) } else { Vec::new() };
+    let kind = match (stretch.kind, starts.first()) {
+        (BlockKind::Past, _) => return None,
+        (BlockKind::Taken, _) => ui::BlockKind::Taken { label: tr!(booking.taken).to_string() },
+        (BlockKind::Free { .. }, None) => ui::BlockKind::Taken { label: tr!(booking.too_short_gap).to_string() },
+        (BlockKind::Free { .. }, Some(first)) => {
+            let mut length = format::length(l, whole.minutes());
             if view.units.len() > 1 {
-                length = format!("{length}{}", tr!(booking.units_free, n = units_free));
+                length = format!("{length}{}", stretch.units_free());
             }
-            match start.filter(|start| block.start <= *start && *start < block.end) {
+            match start.filter(|start| stretch.holds(*start)) {
                 Some(start) => {
                     let pick = view! { <Pick view=view.clone() starts start/> }.into_any();
                     ui::BlockKind::Chosen { length, pick }
@@ -212,13 +204,13 @@ fn day_block(view: &DayView, block: &Block, start: Option<DateTime<Utc>>) -> Opt
                 None => ui::BlockKind::Free {
                     href: format!("{}&start={}#pick", day_path(&view.machine.slug, view.day), clock(*first)),
                     length,
-                    price: fee(l, rules.fee(block.minutes().min(rules.minutes_max))),
-                    half_hours: u32::try_from(block.minutes() / 30).unwrap_or(0),
+                    price: fee(l, rules.fee(whole.minutes().min(rules.minutes_max))),
+                    half_hours: u32::try_from(whole.minutes() / 30).unwrap_or(0),
                 },
             }
         }
     };
-    Some(DayBlock { start: format::time(block.start), range: format::span(block.start, block.end), kind })
+    Some(DayBlock { start: format::time(stretch.start), range: format::span(stretch.start, stretch.end), kind })
 }
 
 /// Plain fields for any date, time and length.
@@ -239,4 +231,23 @@ fn Typed(view: DayView) -> impl IntoView {
 
 fn first_start(view: &DayView) -> Option<DateTime<Utc>> {
     view.blocks.iter().find(|block| matches!(block.kind, BlockKind::Free { .. })).map(|block| block.start)
+}
+
+/// What else there is to know, below: who comes back wants the week.
+#[component]
+fn About(machine: Machine) -> impl IntoView {
+    let l = locale();
+    let rules: Vec<_> = [(Icon::Info, &machine.limits), (Icon::Child, &machine.child_rule)]
+        .into_iter()
+        .map(|(icon, text)| (icon, words(l, text).to_owned(), None))
+        .filter(|(_, text, _)| !text.is_empty())
+        .collect();
+    (!rules.is_empty()).then(|| {
+        view! {
+            <section class="stack g2" aria-labelledby="about-h">
+                <h2 id="about-h">{tr!(booking.about)}</h2>
+                <Rules rules/>
+            </section>
+        }
+    })
 }

@@ -58,7 +58,9 @@ fn Card(card: EquipmentCard) -> impl IntoView {
         view! { <li><Tag label=tr!(booking.induction_needed) icon=Icon::Cert/></li> }
     });
     let child = words(l, &machine.child_rule).to_owned();
-    let child = (!child.is_empty()).then(|| view! { <li><Tag label=child icon=Icon::Child/></li> });
+    let child = (!child.is_empty()).then(|| {
+        view! { <p class="row start small mute"><Ico icon=Icon::Child size=IconSize::S/><span>{child}</span></p> }
+    });
     let units = (card.units.len() > 1).then(|| {
         let n = card.units.len();
         view! { <li><Tag label=tr!(booking.units_n, n = n).to_string()/></li> }
@@ -79,9 +81,9 @@ fn Card(card: EquipmentCard) -> impl IntoView {
                 <ul class="chips">
                     <li><Tag label=rate tone=Tone::Accent icon=Icon::Coin/></li>
                     {induction}
-                    {child}
                     {units}
                 </ul>
+                {child}
             </div>
         </li>
     }

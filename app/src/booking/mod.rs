@@ -8,6 +8,7 @@ mod mail;
 mod mine;
 mod pick;
 mod refused;
+mod stretch;
 mod texts;
 mod times;
 

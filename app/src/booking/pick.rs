@@ -26,7 +26,7 @@ pub fn Pick(view: DayView, starts: Vec<DateTime<Utc>>, start: DateTime<Utc>) -> 
     let minutes = lengths.iter().find(|minutes| **minutes == MINUTES_USUAL).or(lengths.first()).copied();
     let start_choices = starts.iter().map(|start| Choice::new(clock(*start), format::time(*start))).collect();
     let length_choices =
-        lengths.iter().map(|minutes| Choice::new(minutes.to_string(), format::length(l, *minutes))).collect();
+        lengths.iter().map(|minutes| Choice::new(minutes.to_string(), tr!(common.minutes, n = *minutes))).collect();
     let most = lengths.last().map(|minutes| {
         let (length, amount) = (format::length(l, *minutes), fee(l, rules.fee(*minutes)));
         tr!(booking.pick_up_to, length = length, fee = amount).to_string()

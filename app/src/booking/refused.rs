@@ -4,9 +4,9 @@ use domain::booking::{Refusal, ReserveError, Slot};
 use leptos::prelude::*;
 use store::booking::Machine;
 
-use super::{confirm_path, day_path, difference, fee, when};
+use super::{confirm_path, day_path, difference, fee};
 use crate::{
-    error,
+    error, format,
     page::locale,
     ui::{CardLink, Checks, Ico, Icon, LinkButton, Look, Size},
 };
@@ -34,7 +34,9 @@ pub fn Refused(machine: Machine, asked: Slot, refusal: Refusal, certified: bool)
         .map(|other| {
             let end = fee(l, machine.rules.fee(other.minutes()));
             let href = confirm_path(&machine.slug, other);
-            view! { <CardLink href title=when(l, other) note=difference(l, &asked, other) end/> }
+            let title = format::span(other.start(), other.end());
+            let note = tr!(booking.same_day, how = difference(l, &asked, other)).to_string();
+            view! { <CardLink href title note end/> }
         })
         .collect_view();
     let near = (!refusal.alternatives.is_empty()).then(|| {
@@ -46,7 +48,7 @@ pub fn Refused(machine: Machine, asked: Slot, refusal: Refusal, certified: bool)
             <div class="row start">
                 <Ico icon=Icon::Alert/>
                 <div class="grow stack g1">
-                    <h2 id="why-h">{tr!(booking.refused, when = when(l, &asked)).to_string()}</h2>
+                    <h2 id="why-h">{tr!(booking.refused, when = format::span(asked.start(), asked.end())).to_string()}</h2>
                     <p class="mute">{message}</p>
                     <p class="mute">{advice(&refusal.rule)}</p>
                 </div>

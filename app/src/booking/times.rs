@@ -1,9 +1,9 @@
 //! Date, time and length as plain fields, and the page on which they come back when they make no booking.
 
 use chrono::{Days, NaiveDate};
-use domain::booking::{CHOICE_MINUTES, HORIZON_DAYS};
+use domain::booking::{CHOICE_MINUTES, HORIZON_DAYS, SlotError};
 use leptos::prelude::*;
-use store::{Error, booking::Machine};
+use store::booking::Machine;
 
 use super::{machine_path, words};
 use crate::{
@@ -21,10 +21,16 @@ pub struct Times {
     pub minutes: String,
 }
 
-/// The plain fields; they lead to the confirmation.
+/// The plain fields; they lead to the confirmation. `wrong` is the field at fault and its message.
 #[component]
-pub fn TimeFields(machine: Machine, today: NaiveDate, times: Times) -> impl IntoView {
+pub fn TimeFields(
+    machine: Machine,
+    today: NaiveDate,
+    times: Times,
+    #[prop(optional)] wrong: Option<(&'static str, String)>,
+) -> impl IntoView {
     let l = locale();
+    let error = |name: &str| wrong.clone().filter(|(field, _)| *field == name).map(|(_, message)| message);
     let rules = &machine.rules;
     let lengths = std::iter::successors(Some(rules.minutes_min), |minutes| Some(minutes + CHOICE_MINUTES))
         .take_while(|minutes| *minutes <= rules.minutes_max)
@@ -35,9 +41,11 @@ pub fn TimeFields(machine: Machine, today: NaiveDate, times: Times) -> impl Into
     view! {
         <form method="get" action=format!("{}/book", machine_path(&machine.slug)) class="stack g4">
             <Field label=tr!(booking.date) name="date" kind="date" value=times.date min=today.to_string()
-                max=last.to_string() unmarked=true/>
-            <Field label=tr!(booking.start) name="start" kind="time" value=times.start step="900" unmarked=true/>
-            <Select label=tr!(booking.length) name="minutes" options=lengths value=times.minutes unmarked=true/>
+                max=last.to_string() unmarked=true error=error("date")/>
+            <Field label=tr!(booking.start) name="start" kind="time" value=times.start step="900" unmarked=true
+                error=error("start")/>
+            <Select label=tr!(booking.length) name="minutes" options=lengths value=times.minutes unmarked=true
+                error=error("minutes")/>
             <Button label=tr!(booking.to_confirm) look=Look::Second size=Size::Wide/>
         </form>
     }
@@ -45,17 +53,23 @@ pub fn TimeFields(machine: Machine, today: NaiveDate, times: Times) -> impl Into
 
 /// The fields again, with what was typed and why it makes no booking.
 #[component]
-pub fn TimesPage(machine: Machine, today: NaiveDate, times: Times, error: Error) -> impl IntoView {
+pub fn TimesPage(
+    machine: Machine,
+    today: NaiveDate,
+    times: Times,
+    field: &'static str,
+    error: SlotError,
+) -> impl IntoView {
     let l = locale();
     let name = words(l, &machine.name).to_owned();
-    let message = error::message(l, &error);
+    let message = error::slot(l, error);
     let back = machine_path(&machine.slug);
     view! {
         <Document title=name.clone() tab=Tab::Book back class="narrow">
             <PageHeader title=name/>
             <div class="stack">
-                <ErrorSummary title=tr!(booking.not_bookable) errors=vec![("date".into(), message)]/>
-                <TimeFields machine today times/>
+                <ErrorSummary title=tr!(booking.not_bookable) errors=vec![(field.into(), message.clone())]/>
+                <TimeFields machine today times wrong=(field, message)/>
             </div>
         </Document>
     }

@@ -8,7 +8,7 @@ use axum::{
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     BookingId, UnitId,
-    booking::{Purpose, Refusal, SLOT_MINUTES_MAX, Slot, SlotError},
+    booking::{CELL_MINUTES, Purpose, Refusal, SLOT_MINUTES_MAX, Slot, SlotError},
     calendar::{at_minute, day_of},
 };
 use leptos::prelude::*;
@@ -62,20 +62,29 @@ struct BookForm {
 }
 
 impl BookForm {
-    fn command(&self, slug: &str) -> Result<BookingCommand, SlotError> {
-        let start = at_minute(read_day(&self.date)?, read_minute(&self.start)?);
-        let minutes: i64 = self.minutes.trim().parse().map_err(|_| SlotError::Unreadable)?;
+    /// # Errors
+    /// The field at fault, and what is wrong with it.
+    fn command(&self, slug: &str) -> Result<BookingCommand, (&'static str, SlotError)> {
+        let unreadable = |field| (field, SlotError::Unreadable);
+        let day = read_day(&self.date).map_err(|error| ("date", error))?;
+        let start = at_minute(day, read_minute(&self.start).map_err(|error| ("start", error))?);
+        let minutes: i64 = self.minutes.trim().parse().map_err(|_| unreadable("minutes"))?;
         if minutes > SLOT_MINUTES_MAX {
-            return Err(SlotError::LongerThanADay);
+            return Err(("minutes", SlotError::LongerThanADay));
         }
         let end = start + TimeDelta::minutes(minutes.max(0));
         let unit = self.unit.as_deref().filter(|text| !text.is_empty());
-        let unit = unit.map(|text| text.parse::<UnitId>().map_err(|_| SlotError::Unreadable)).transpose()?;
+        let unit = unit.map(|text| text.parse::<UnitId>().map_err(|_| unreadable("unit"))).transpose()?;
         let purpose = match self.purpose.as_deref() {
             None => Purpose::default(),
-            Some(word) => Purpose::parse(word).ok_or(SlotError::Unreadable)?,
+            Some(word) => Purpose::parse(word).ok_or(unreadable("purpose"))?,
         };
-        Ok(BookingCommand { slug: slug.to_owned(), slot: Slot::new(start, end)?, unit, purpose })
+        let at_fault = |error| match error {
+            SlotError::NotOnQuarterHour if minutes % CELL_MINUTES == 0 => ("start", error),
+            error => ("minutes", error),
+        };
+        let slot = Slot::new(start, end).map_err(at_fault)?;
+        Ok(BookingCommand { slug: slug.to_owned(), slot, unit, purpose })
     }
 }
 
@@ -83,7 +92,7 @@ async fn confirm(web: Web, Path(slug): Path<String>, Query(form): Query<BookForm
     let member = web.cx.actor.member()?;
     match form.command(&slug) {
         Ok(cmd) => confirm_page(&web, &member, &cmd, None).await,
-        Err(error) => times_page(&web, &slug, form, error).await,
+        Err(wrong) => times_page(&web, &slug, form, wrong).await,
     }
 }
 
@@ -91,7 +100,7 @@ async fn book(web: Web, Path(slug): Path<String>, Posted(form): Posted<BookForm>
     let member = web.cx.actor.member()?;
     let cmd = match form.command(&slug) {
         Ok(cmd) => cmd,
-        Err(error) => return times_page(&web, &slug, form, error).await,
+        Err(wrong) => return times_page(&web, &slug, form, wrong).await,
     };
     match web.store.booking_reserve(&web.cx, &member, cmd.clone()).await {
         Ok(_) => Ok(web.redirect("/me/bookings", Some(Flash::Booked))),
@@ -113,12 +122,11 @@ async fn confirm_page(web: &Web, member: &Member, cmd: &BookingCommand, refusal:
 }
 
 /// The plain fields again, with what was typed and why it makes no slot.
-async fn times_page(web: &Web, slug: &str, form: BookForm, error: SlotError) -> PageResult {
+async fn times_page(web: &Web, slug: &str, form: BookForm, (field, error): (&'static str, SlotError)) -> PageResult {
     let machine = web.store.equipment_machine(&web.cx, slug).await?;
     let today = day_of(web.cx.now);
     let times = Times { date: form.date, start: form.start, minutes: form.minutes };
-    let error = Error::Slot(error);
-    Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, || view! { <TimesPage machine today times error/> }))
+    Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, || view! { <TimesPage machine today times field error/> }))
 }
 
 #[derive(Deserialize)]

@@ -8,17 +8,17 @@ use domain::{
     booking::{Cell, TypeRules, UnitCells, first_cell, next_free},
     calendar,
 };
-use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{
     Words,
-    facts::{cells_of, sql},
+    facts::cells_of,
     hours::{Calendar, DayHours},
 };
 use crate::{
     Cx, Error, Result, Store,
-    entity::{equipment_type, unit},
+    entity::{booking_cell, equipment_type, unit},
 };
 
 /// How many days ahead the next free time is sought.
@@ -123,14 +123,17 @@ async fn find_next_free<C: ConnectionTrait>(
     last: NaiveDate,
     cards: &mut [EquipmentCard],
 ) -> Result<()> {
-    let rows = CellRow::find_by_statement(sql(
-        conn,
-        "SELECT c.unit_id, c.cell FROM unit u JOIN booking_cell c ON c.unit_id = u.id \
-         WHERE c.cell >= $1 AND c.cell < $2",
-        [first_cell(now).max(cells_of(first).0).0.into(), cells_of(last).1.0.into()],
-    ))
-    .all(conn)
-    .await?;
+    let ids = cards.iter().flat_map(|card| &card.units).map(|id| id.0);
+    // By the units' ids: a join lets SQLite read the whole index, which is by unit first.
+    let rows = booking_cell::Entity::find()
+        .select_only()
+        .columns([booking_cell::Column::UnitId, booking_cell::Column::Cell])
+        .filter(booking_cell::Column::UnitId.is_in(ids))
+        .filter(booking_cell::Column::Cell.gte(first_cell(now).max(cells_of(first).0).0))
+        .filter(booking_cell::Column::Cell.lt(cells_of(last).1.0))
+        .into_model::<CellRow>()
+        .all(conn)
+        .await?;
     let mut taken: HashMap<Uuid, HashSet<Cell>> = HashMap::new();
     for row in rows {
         taken.entry(row.unit_id).or_default().insert(Cell(row.cell));
