@@ -19,7 +19,7 @@ use store::{
     Cx, Db, Store,
     clock::ManualClock,
     entity,
-    ports::{Images, Mail, Mailer},
+    ports::{Images, Mail},
     site::SiteSettings,
 };
 use uuid::Uuid;
