@@ -8,6 +8,7 @@ pub struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    // tidy: long because a schema is the list of its columns.
     async fn up(&self, m: &SchemaManager) -> Result<(), DbErr> {
         let maker = Table::create()
             .table("maker")

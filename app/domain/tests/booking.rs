@@ -1,4 +1,5 @@
 //! Properties of the booking decision.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::HashSet;
 

@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub fn Figures(report: KpiYear) -> impl IntoView {
     let figures = report.figures;
-    let title = format!("{}", tr!(kpi.figures_of, year = format::fiscal_year(locale(), report.fiscal_year)));
+    let title = tr!(kpi.figures_of, year = format::fiscal_year(locale(), report.fiscal_year)).to_string();
     let evidence = |show: Show, n: u64| (n > 0).then(|| {
         let href = format!("{}&show={}#evidence", super::href(figures.fiscal_year.year()), show.as_str());
         (href, tr!(kpi.see_evidence, n = n).to_string())

@@ -40,7 +40,7 @@ pub fn against_target(figures: &YearFigures) -> String {
 
 /// Whole percents, rounded down so that 100 means reached. A target of 0 is reached by anything.
 pub fn percent(actual: u64, target: u64) -> u64 {
-    if target == 0 { 100 } else { actual.saturating_mul(100) / target }
+    actual.saturating_mul(100).checked_div(target).unwrap_or(100)
 }
 
 /// `1,234`.

@@ -66,6 +66,7 @@ pub fn ErrorLine(id: String, error: String) -> impl IntoView {
 }
 
 /// A one-line field.
+// tidy: long because half of it is the list of its props.
 #[component]
 pub fn Field(
     #[prop(into)] label: String,

@@ -155,8 +155,8 @@ fn disk(folder: &Path) -> Finding {
     let what = format!("{:.1} GB free", free as f64 / 1e9);
     let advice = "free some space: photos and the database grow, and a full disk stops all writes";
     match free {
-        ..DISK_BYTES_FAIL => Finding::new(Level::Fail, AREA, what, advice),
-        ..DISK_BYTES_WARN => Finding::new(Level::Warn, AREA, what, advice),
+        free if free < DISK_BYTES_FAIL => Finding::new(Level::Fail, AREA, what, advice),
+        free if free < DISK_BYTES_WARN => Finding::new(Level::Warn, AREA, what, advice),
         _ => Finding::ok(AREA, what),
     }
 }

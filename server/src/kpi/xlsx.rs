@@ -84,8 +84,8 @@ fn figures_sheet(
     let row = kinds_table(sheet, row + 2, report, words, looks)?;
     sheet.write_string(row + 2, 0, &words.rule_title)?;
     sheet.merge_range(row + 3, 0, row + 7, 7, words.rule, &looks.wrap)?;
-    let mut chart = chart(report, words, 5);
-    sheet.insert_chart(row + 9, 0, &mut chart)?;
+    let chart = chart(report, words, 5);
+    sheet.insert_chart(row + 9, 0, &chart)?;
     Ok(())
 }
 

@@ -8,8 +8,8 @@ use axum::{extract::ConnectInfo, http::request::Parts};
 /// ones before it are whatever the visitor sent). Empty when there is no connection, as in tests.
 pub fn address(parts: &Parts, trust_proxy: bool) -> String {
     let forwarded = || {
-        let lines = parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-        lines.last()?.rsplit(',').next()?.trim().parse::<IpAddr>().ok()
+        let mut lines = parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+        lines.next_back()?.rsplit(',').next()?.trim().parse::<IpAddr>().ok()
     };
     let connected = || parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let address = if trust_proxy { forwarded().or_else(connected) } else { connected() };

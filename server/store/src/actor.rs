@@ -28,6 +28,10 @@ pub struct Account {
     pub maker_id: Option<MakerId>,
 }
 
+/// Only this module can make one.
+#[derive(Clone, Debug)]
+struct Granted;
+
 macro_rules! capability {
     ($(#[$doc:meta])* $name:ident { $($field:ident: $ty:ty),* }) => {
         $(#[$doc])*
@@ -36,7 +40,7 @@ macro_rules! capability {
             pub account_id: AccountId,
             $(pub $field: $ty,)*
             // Keeps construction inside this module.
-            _granted: (),
+            _granted: Granted,
         }
     };
 }
@@ -63,13 +67,13 @@ impl Actor {
     /// # Errors
     /// [`Error::SignInRequired`] for visitors.
     pub fn customer(&self) -> Result<Customer> {
-        Ok(Customer { account_id: self.at_least(Role::Customer)?.id, _granted: () })
+        Ok(Customer { account_id: self.at_least(Role::Customer)?.id, _granted: Granted })
     }
 
     /// # Errors
     /// [`Error::SignInRequired`] for visitors, [`Error::Forbidden`] for customers.
     pub fn member(&self) -> Result<Member> {
-        Ok(Member { account_id: self.at_least(Role::Member)?.id, _granted: () })
+        Ok(Member { account_id: self.at_least(Role::Member)?.id, _granted: Granted })
     }
 
     /// # Errors
@@ -77,19 +81,19 @@ impl Actor {
     pub fn maker(&self) -> Result<Maker> {
         let account = self.at_least(Role::Member)?;
         let maker_id = account.maker_id.ok_or(Error::Forbidden)?;
-        Ok(Maker { account_id: account.id, maker_id, _granted: () })
+        Ok(Maker { account_id: account.id, maker_id, _granted: Granted })
     }
 
     /// # Errors
     /// [`Error::SignInRequired`] for visitors, [`Error::Forbidden`] below staff.
     pub fn staff(&self) -> Result<Staff> {
-        Ok(Staff { account_id: self.at_least(Role::Staff)?.id, _granted: () })
+        Ok(Staff { account_id: self.at_least(Role::Staff)?.id, _granted: Granted })
     }
 
     /// # Errors
     /// [`Error::SignInRequired`] for visitors, [`Error::Forbidden`] below operator.
     pub fn operator(&self) -> Result<Operator> {
-        Ok(Operator { account_id: self.at_least(Role::Operator)?.id, _granted: () })
+        Ok(Operator { account_id: self.at_least(Role::Operator)?.id, _granted: Granted })
     }
 
     /// The account with a confirmed mail address; booking, listing and ordering ask for it.
