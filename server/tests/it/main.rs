@@ -1,6 +1,5 @@
 //! The whole service against real databases: SQLite files and a throw-away PostgreSQL.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
-#![allow(clippy::unwrap_used)]
 
 #[macro_use]
 mod support;
