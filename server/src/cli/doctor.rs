@@ -111,7 +111,7 @@ fn site_url(url: &str) -> Finding {
     let advice = "set TSUKURIBA_SITE_URL to the address people type, such as https://fab.example.jp";
     let Ok(uri) = url.parse::<Uri>() else { return Finding::new(Level::Fail, AREA, format!("{url}: no URL"), advice) };
     let host = uri.host().unwrap_or_default().trim_matches(['[', ']']).to_owned();
-    if host.is_empty() || uri.query().is_some() || !matches!(uri.path(), "" | "/") {
+    if host.is_empty() || uri.scheme_str().is_none() || uri.query().is_some() || !matches!(uri.path(), "" | "/") {
         return Finding::new(Level::Fail, AREA, format!("{url}: not just scheme, host and port"), advice);
     }
     let local = host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
