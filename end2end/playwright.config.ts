@@ -47,7 +47,7 @@ export default defineConfig({
     launchOptions,
   },
   projects: [
-    { name: 'phone', use: phone },
+    { name: 'phone', use: phone, testIgnore: /crash/ },
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
     { name: 'phone-nojs', use: { ...phone, javaScriptEnabled: false }, grep: /@nojs/ },
   ],
