@@ -79,6 +79,8 @@ pub fn router(state: AppState) -> Router {
     }
     let framed = |router: Router<AppState>| {
         router
+            // Inside the error pages, so that a refused post is a page too; before any handler.
+            .layer(middleware::from_fn_with_state(state.clone(), security::check_origin))
             .layer(middleware::from_fn_with_state(state.clone(), errors::render_failures))
             .layer(middleware::from_fn_with_state(state.clone(), extract::provide_web))
     };
@@ -90,7 +92,6 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::map_response(session::keep_cookies_private));
     pages
         .merge(others)
-        .layer(middleware::from_fn_with_state(state.clone(), security::check_origin))
         .layer(middleware::from_fn_with_state(state.clone(), security::add_headers))
         .layer(middleware::from_fn(crate::observe::track))
         .with_state(state)
