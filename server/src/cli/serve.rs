@@ -5,11 +5,7 @@ use std::{net::SocketAddr, sync::Arc};
 use anyhow::{Context, Result};
 use axum::{Router, http::StatusCode, response::IntoResponse};
 use store::{clock::SystemClock, ports::Mailer};
-use tower_governor::{
-    GovernorLayer,
-    governor::GovernorConfigBuilder,
-    key_extractor::{KeyExtractor, PeerIpKeyExtractor, SmartIpKeyExtractor},
-};
+use tower_governor::{GovernorError, GovernorLayer, governor::GovernorConfigBuilder, key_extractor::KeyExtractor};
 
 use crate::{
     assets::SiteFiles,
@@ -19,7 +15,7 @@ use crate::{
     jobs,
     mail::MailSender,
     observe, start,
-    web::{AppState, router},
+    web::{AppState, client, router},
 };
 
 /// Requests that one address may send at once before the rate counts, as a multiple of the rate.
@@ -66,26 +62,28 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
         .context("serving")
 }
 
-/// The router behind the rate limit, if one is set.
-fn limited(config: &Config, app: Router) -> Result<Router> {
-    let Some(per_second) = config.rate_limit else { return Ok(app) };
-    if config.trust_proxy {
-        limit_by(SmartIpKeyExtractor, per_second, app)
-    } else {
-        limit_by(PeerIpKeyExtractor, per_second, app)
+/// The rate counts by the address that the throttles count by too; a visitor cannot choose it.
+#[derive(Clone, Debug)]
+struct ByClient {
+    trust_proxy: bool,
+}
+
+impl KeyExtractor for ByClient {
+    type Key = String;
+
+    fn extract<T>(&self, request: &axum::http::Request<T>) -> Result<String, GovernorError> {
+        Ok(client::address(request.headers(), request.extensions(), self.trust_proxy))
     }
 }
 
-fn limit_by<K>(key: K, per_second: u32, app: Router) -> Result<Router>
-where
-    K: KeyExtractor + Send + Sync + 'static,
-    K::Key: Send + Sync + 'static,
-{
+/// The router behind the rate limit, if one is set.
+fn limited(config: &Config, app: Router) -> Result<Router> {
+    let Some(per_second) = config.rate_limit else { return Ok(app) };
     let nanos = 1_000_000_000 / u64::from(per_second);
     let limit = GovernorConfigBuilder::default()
         .period(std::time::Duration::from_nanos(nanos))
         .burst_size(per_second.saturating_mul(BURST))
-        .key_extractor(key)
+        .key_extractor(ByClient { trust_proxy: config.trust_proxy })
         .finish()
         .context("the rate limit makes no sense")?;
     Ok(app.layer(

@@ -51,7 +51,7 @@ impl Web {
             cx,
             locale: language::choose(&parts.headers),
             path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
-            client: client::address(parts, state.config.trust_proxy),
+            client: client::address(&parts.headers, &parts.extensions, state.config.trust_proxy),
             flash: flash.and_then(|word| serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()),
             state,
         }

@@ -2,7 +2,7 @@
 
 mod api;
 mod booking;
-mod client;
+pub mod client;
 mod errors;
 mod extract;
 mod health;
