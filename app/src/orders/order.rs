@@ -128,8 +128,9 @@ fn Facts(order: OrderView) -> impl IntoView {
     view! { <SpecList facts/> }
 }
 
+/// Where and when pieces are picked up; the order form shows it too.
 #[component]
-fn Place(site: Arc<SiteSettings>, hours: Vec<WeekdayHours>) -> impl IntoView {
+pub(super) fn Place(site: Arc<SiteSettings>, hours: Vec<WeekdayHours>) -> impl IntoView {
     let rows = week(&hours, page().now);
     let lines = place(&site).into_iter().map(|line| view! { <span>{line}<br/></span> }).collect_view();
     view! {

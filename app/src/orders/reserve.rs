@@ -13,14 +13,17 @@ use store::{
     site::{SiteSettings, WeekdayHours},
 };
 
-use super::words::{photo, place, until, week};
+use super::{
+    order::Place,
+    words::{photo, until},
+};
 use crate::{
     error, format,
-    page::{locale, page},
+    page::locale,
     shop::translated,
     site::Document,
     ui::{
-        Bar, Button, CartLine, Drawing, Empty, ErrorSummary, Field, Hidden, Hours, More, PageHeader, Select, Size,
+        Bar, Button, CartLine, Drawing, Empty, ErrorSummary, Field, Hidden, PageHeader, Select, Size,
         SpecList, Tab, paths,
     },
 };
@@ -108,7 +111,7 @@ fn open(
             </ul>
             <Form offer=offer.clone() form/>
             <Next offer=offer.clone()/>
-            <Where site hours/>
+            <Place site hours/>
             <Terms offer name/>
         </div>
         <Bar label=tr!(orders.submit) action>
@@ -182,19 +185,6 @@ fn Next(offer: Offer) -> impl IntoView {
                 <li>{tr!(orders.next_2, until = by).to_string()}</li>
                 <li>{tr!(orders.next_3)}</li>
             </ol>
-        </section>
-    }
-}
-
-#[component]
-fn Where(site: Arc<SiteSettings>, hours: Vec<WeekdayHours>) -> impl IntoView {
-    let rows = week(&hours, page().now);
-    let lines = place(&site).into_iter().map(|line| view! { <span>{line}<br/></span> }).collect_view();
-    view! {
-        <section class="stack g2">
-            <h2 class="h3">{tr!(orders.place)}</h2>
-            <p>{lines}</p>
-            <More summary=tr!(orders.hours)><Hours rows/></More>
         </section>
     }
 }

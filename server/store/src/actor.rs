@@ -96,7 +96,7 @@ impl Actor {
         Ok(Operator { account_id: self.at_least(Role::Operator)?.id, _granted: Granted })
     }
 
-    /// The account with a confirmed mail address; booking, listing and ordering ask for it.
+    /// The account with a confirmed mail address; booking and becoming a maker ask for it, ordering as a guest does not.
     ///
     /// # Errors
     /// [`Error::SignInRequired`] for visitors, [`AccountError::EmailNotConfirmed`].

@@ -4,7 +4,6 @@ use domain::{
     AccountId, BookingId, EquipmentTypeId, UnitId, Yen,
     booking::{Purpose, Refusal, Reservation, ReserveCommand, ReserveError, Slot, refusal, reserve},
     kpi::ParticipationKind,
-    members::AccountError,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
@@ -64,12 +63,11 @@ impl Store {
     /// Books a machine for the member. Among equivalent units the first free one is taken.
     ///
     /// # Errors
-    /// [`Error::Reserve`] with the rule that refuses and the nearest free times, [`AccountError::EmailNotConfirmed`]
+    /// [`Error::Reserve`] with the rule that refuses and the nearest free times, [`domain::members::AccountError::EmailNotConfirmed`]
     /// before the mail address is proved, [`Error::NotFound`] for an unknown machine.
     pub async fn booking_reserve(&self, cx: &Cx, member: &Member, cmd: BookingCommand) -> Result<Booked> {
-        let account = cx.actor.account().filter(|account| account.id == member.account_id);
-        if !account.is_some_and(|account| account.email_confirmed) {
-            return Err(AccountError::EmailNotConfirmed.into());
+        if cx.actor.confirmed()?.id != member.account_id {
+            return Err(Error::Forbidden);
         }
         let (id, owner, asked) = (BookingId(cx.new_id()), member.account_id, &cmd);
         let outcome = self

@@ -229,3 +229,25 @@ async fn closed_and_past_days_say_so_in_both_languages() {
     assert!(english.body.contains("Closed on this day") && english.body.contains("Laser cutter"));
     assert!(visitor.get("/equipment").await.expect(200).body.contains("Next free"));
 }
+
+both_databases! {
+    async fn booking_waits_for_a_confirmed_address(app: TestApp) {
+        app.machine("laser", 1, false).await;
+        let mut member = app.member().await;
+        let set_confirmed = async |at: Option<chrono::DateTime<chrono::Utc>>| {
+            entity::account::Entity::update_many()
+                .col_expr(entity::account::Column::EmailConfirmedAt, Expr::value(at))
+                .exec(app.db().read())
+                .await
+                .expect("update");
+        };
+        let fields = [("date", "2026-11-25"), ("start", "10:00"), ("minutes", "60"), ("purpose", "hobby")];
+        set_confirmed(None).await;
+        member.post_form("/equipment/laser/book", &fields).await.expect(403);
+        assert_eq!((app.booking_count().await, app.cell_count().await), (0, 0), "nothing was written");
+        // The same form books once the address is confirmed: nothing else was wrong with it.
+        set_confirmed(Some(app.store.now())).await;
+        member.post_form("/equipment/laser/book", &fields).await.expect(303);
+        assert_eq!(app.booking_count().await, 1);
+    }
+}
