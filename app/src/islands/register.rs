@@ -9,23 +9,28 @@ mod till;
 
 use leptos::prelude::*;
 
-pub use props::{Answer, Found, Held, HeldOrder, Icons, Start, Texts};
+pub use props::{Answer, Found, HeldOrder, Icons, Start, Texts};
 use till::Till;
 
-/// The register: what is sold on the left, how it is paid on the right.
+/// The register: what is sold on the left, how it is paid on the right. The children are the held order's pieces.
 #[island]
-pub fn Register(start: Start, texts: Texts, icons: Icons) -> impl IntoView {
+pub fn Register(start: Start, texts: Texts, icons: Icons, children: Children) -> impl IntoView {
     let till = Till::new(&start, texts, icons);
     let Start { order, query, error, key, .. } = start;
-    let held = order.as_ref().map(|order| order.lines.clone()).unwrap_or_default();
+    let last_held = order.as_ref().map(|order| order.last.clone()).unwrap_or_default();
     view! {
         <section class="left" aria-labelledby="cart-h">
             {search::search_form(till, query)}
             {search::found(till, error)}
-            {cart::cart(till, held)}
+            {cart::cart(till, last_held, children)}
             {move || till.note.get().map(|note| view! { <p class="note ok tight" role="status">{note}</p> })}
         </section>
         {pay::pay_form(till, order, key)}
         {pay::phone_bar(till)}
     }
+}
+
+/// One drawing; one type for all of them, which the wasm's size thanks us for.
+fn icon(class: &'static str, drawing: &str) -> impl IntoView + use<> {
+    view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true" inner_html=drawing.to_owned()></svg> }
 }

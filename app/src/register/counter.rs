@@ -5,11 +5,14 @@ use domain::{
     register::{LINES_MAX, Tender},
 };
 use leptos::prelude::*;
-use store::register::{Cart, CartOrder, Lookup, Piece};
+use store::{
+    orders::HeldLine,
+    register::{Cart, CartOrder, Lookup, Piece},
+};
 
 use crate::{
     format,
-    islands::register::{Answer, Found, Held, HeldOrder, Icons, Register, Start, Texts},
+    islands::register::{Answer, Found, HeldOrder, Icons, Register, Start, Texts},
     orders::photo,
     page::{Flash, IslandScripts, Locale, locale, page},
     ui::{Icon, Look, LinkButton, RegisterTop, Size, SkipLink, Tag, Tone},
@@ -35,8 +38,7 @@ impl CounterView {
     pub fn total(cart: &Cart) -> Yen {
         let lines = cart.rows.iter().map(|(piece, n)| piece.price.times(*n).unwrap_or_default());
         let held = cart.order.iter().flat_map(|order| &order.lines);
-        let held = held.map(|line| line.unit_price.times(line.quantity).unwrap_or_default());
-        lines.chain(held).sum()
+        lines.chain(held.map(line_total)).sum()
     }
 }
 
@@ -51,6 +53,7 @@ pub fn CounterPage(counter: CounterView) -> impl IntoView {
     let now = format!("{} {}", format::day(cx.locale, domain::calendar::day_of(cx.now)), format::time(cx.now));
     let demo = cx.demo.then(|| view! { <Tag label="DEMO" tone=Tone::Warn/> });
     let title = format!("{} | {}", tr!(register.title), cx.space_name);
+    let held = counter.cart.order.as_ref().map(|order| held_pieces(&order.lines));
     view! {
         <!DOCTYPE html>
         <html lang=lang>
@@ -76,7 +79,9 @@ pub fn CounterPage(counter: CounterView) -> impl IntoView {
                 </RegisterTop>
                 <main id="main" class="rg">
                     <h1 class="sr">{tr!(register.heading)}</h1>
-                    <Register start=start(counter, cx.flash) texts=texts() icons=icons()/>
+                    <Register start=start(counter, cx.flash) texts=texts() icons=icons()>
+                        {held}
+                    </Register>
                 </main>
             </body>
         </html>
@@ -124,19 +129,36 @@ fn found(piece: &Piece) -> Found {
 }
 
 fn held_order(order: CartOrder) -> HeldOrder {
-    let held = |line: &store::orders::HeldLine| Held {
-        title: line.title.clone(),
-        maker: line.maker.clone(),
-        quantity: line.quantity,
-        unit_price_yen: line.unit_price.0,
-        photo: photo(line.photo).src,
-    };
     HeldOrder {
         number: order.number,
         label: tr!(register.order_strip, number = order.number).to_string(),
-        lines: order.lines.iter().map(held).collect(),
+        pieces: order.lines.iter().map(|line| line.quantity).sum(),
+        total_yen: order.lines.iter().map(line_total).sum::<Yen>().0,
+        last: order.lines.last().map(|line| line.title.clone()).unwrap_or_default(),
         name: order.name,
     }
+}
+
+fn line_total(line: &HeldLine) -> Yen {
+    line.unit_price.times(line.quantity).unwrap_or_default()
+}
+
+/// What the order holds: at the counter it can be handed over or left, not changed.
+fn held_pieces(lines: &[HeldLine]) -> impl IntoView + use<> {
+    let piece = |line: &HeldLine| {
+        view! {
+            <li class="ln">
+                <span class="pic"><img src=photo(line.photo).src width="128" height="128" alt=""/></span>
+                <div class="grow">
+                    <p class="lt">{line.title.clone()}</p>
+                    <p class="tiny dim">{line.maker.clone()}" · "<b>{tr!(register.held)}</b></p>
+                </div>
+                <p class="held-n num">{line.quantity}</p>
+                <p class="ly num">{format::yen(locale(), line_total(line))}</p>
+            </li>
+        }
+    };
+    view! { <ul class="cart held">{lines.iter().map(piece).collect_view()}</ul> }
 }
 
 fn texts() -> Texts {
@@ -163,7 +185,6 @@ fn texts() -> Texts {
         quantity_of: own(tr!(register.quantity_of)),
         added: own(tr!(register.added)),
         over_stock: own(tr!(register.over_stock)),
-        held: own(tr!(register.held)),
         order_remove: own(tr!(register.order_remove)),
         orders_link: own(tr!(register.orders_link)),
         orders_link_note: own(tr!(register.orders_link_note)),

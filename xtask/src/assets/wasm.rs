@@ -14,7 +14,16 @@ use wasm_bindgen_cli_support::Bindgen;
 const TARGET: &str = "wasm32-unknown-unknown";
 const OUT_NAME: &str = "tsukuriba";
 /// What browsers of the last years accept; `--all-features` emits what Chromium rejects.
-const WASM_OPT_FLAGS: [&str; 4] = ["-Oz", "--converge", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
+const WASM_OPT_FLAGS: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "-Oz",
+    // Flat code shows the second round what the first could not merge.
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "--converge",
+];
 
 pub fn build(root: &Path, site: &Site, mode: Mode) -> Result<Built> {
     let compiled = compile(root, mode)?;

@@ -4,50 +4,37 @@ use domain::register::LINE_QUANTITY_MAX;
 use leptos::prelude::*;
 
 use super::{
-    props::{Found, Held},
+    icon,
+    props::Found,
     search::{keep, keep_payment},
     till::Till,
 };
 
 /// The lines; on phones folded under one row that names the last of them.
-pub fn cart(till: Till, held: Vec<Held>) -> impl IntoView {
+pub fn cart(till: Till, last_held: String, held: Children) -> impl IntoView {
     let (texts, icons) = (till.texts(), till.icons());
-    let last_held = held.last().map(|line| line.title.clone()).unwrap_or_default();
     let last = move || till.lines.with(|lines| lines.last().map(|(piece, _)| piece.title.clone()));
-    let count = move || texts.cart_count.replace("{n}", &till.pieces.get().to_string());
+    let count = move || till.texts().cart_count.replace("{n}", &till.pieces.get().to_string());
     let lines = move || till.lines.get().into_iter().map(|(piece, n)| line(till, piece, n)).collect_view();
-    let empty =
-        move || (till.pieces.get() == 0).then(|| view! { <p class="mute cart-none">{till.texts().cart_empty}</p> });
+    let empty = move || {
+        (till.pieces.get() == 0).then(|| view! { <p class="mute cart-none">{till.texts().cart_empty.clone()}</p> })
+    };
     view! {
         <details class="cart-fold">
             <summary>
-                <h2 class="sr" id="cart-h">{texts.cart}</h2>
+                <h2 class="sr" id="cart-h">{texts.cart.clone()}</h2>
                 <b class="num">{count}</b>
                 <span class="grow small clip">{move || last().unwrap_or_else(|| last_held.clone())}</span>
-                <svg class="i" viewBox="0 0 24 24" aria-hidden="true" inner_html=icons.down></svg>
+                {icon("i", &icons.down)}
             </summary>
             <form action="/staff/register">
                 {keep(till)}
                 {keep_payment(till)}
-                <ul class="cart">{held.into_iter().map(|piece| held_line(till, piece)).collect_view()}{lines}</ul>
+                {held()}
+                <ul class="cart">{lines}</ul>
                 {empty}
             </form>
         </details>
-    }
-}
-
-fn held_line(till: Till, piece: Held) -> impl IntoView {
-    let label = till.texts().held;
-    view! {
-        <li class="ln">
-            <span class="pic"><img src=piece.photo width="128" height="128" alt=""/></span>
-            <div class="grow">
-                <p class="lt">{piece.title}</p>
-                <p class="tiny dim">{piece.maker}" · "<b>{label}</b></p>
-            </div>
-            <p class="held-n num">{piece.quantity}</p>
-            <p class="ly num">{till.yen(piece.unit_price_yen * piece.quantity)}</p>
-        </li>
     }
 }
 
@@ -58,8 +45,11 @@ fn line(till: Till, piece: Found, n: i64) -> impl IntoView {
         view! { <p class="tiny err">{words}</p> }
     });
     // The last piece is taken away by the same button, drawn as what it does.
-    let (name, words, icon) =
-        if n > 1 { ("less", texts.less, icons.minus) } else { ("remove", texts.remove, icons.trash) };
+    let (name, words, drawing) = if n > 1 {
+        ("less", texts.less.clone(), icons.minus.clone())
+    } else {
+        ("remove", texts.remove.clone(), icons.trash.clone())
+    };
     let about = format!("{} · {number}", piece.maker);
     let group = texts.quantity_of.replace("{title}", &piece.title);
     let most = n >= piece.available.min(LINE_QUANTITY_MAX);
@@ -77,17 +67,17 @@ fn line(till: Till, piece: Found, n: i64) -> impl IntoView {
             </div>
             <div class="stepper" role="group" aria-label=group>
                 <button name=name value=number.to_string() aria-label=words on:click=move |event| step(event, -1)>
-                    <svg class="i s" viewBox="0 0 24 24" aria-hidden="true" inner_html=icon></svg>
+                    {icon("i s", &drawing)}
                 </button>
                 <output class="num">{n}</output>
                 <button
                     name="more"
                     value=number.to_string()
-                    aria-label=texts.more
+                    aria-label=texts.more.clone()
                     disabled=most
                     on:click=move |event| step(event, 1)
                 >
-                    <svg class="i s" viewBox="0 0 24 24" aria-hidden="true" inner_html=icons.plus></svg>
+                    {icon("i s", &icons.plus)}
                 </button>
             </div>
             <p class="ly num">{till.yen(piece.price_yen * n)}</p>

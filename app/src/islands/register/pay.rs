@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{props::HeldOrder, search::keep, till::Till};
+use super::{icon, props::HeldOrder, search::keep, till::Till};
 
 /// Keys of the pad, row by row; every fourth place holds an amount or an act.
 const FIGURES: [[&str; 3]; 4] = [["7", "8", "9"], ["4", "5", "6"], ["1", "2", "3"], ["0", "00", "back"]];
@@ -15,18 +15,19 @@ const FIGURES: [[&str; 3]; 4] = [["7", "8", "9"], ["4", "5", "6"], ["1", "2", "3
 pub fn pay_form(till: Till, order: Option<HeldOrder>, key: String) -> impl IntoView {
     let texts = till.texts();
     let total_note = move || till.texts().total_note.replace("{n}", &till.pieces.get().to_string());
-    let done = move || if till.is_cash.get() { till.texts().done_cash } else { till.texts().done_cashless };
+    let done =
+        move || if till.is_cash.get() { till.texts().done_cash.clone() } else { till.texts().done_cashless.clone() };
     view! {
         <form class="right" id="pay" method="post" action="/staff/register/sale" aria-labelledby="pay-h">
             // Enter in the amount presses the form's first button: work out the change, do not sell yet.
-            <button class="sr" formmethod="get" formaction="/staff/register" tabindex="-1">{texts.calculate}</button>
+            <button class="sr" formmethod="get" formaction="/staff/register" tabindex="-1">{texts.calculate.clone()}</button>
             <input type="hidden" name="key" value=key/>
             {keep(till)}
             {order_strip(till, order)}
-            <h2 class="sr" id="pay-h">{texts.pay}</h2>
+            <h2 class="sr" id="pay-h">{texts.pay.clone()}</h2>
             <dl class="tot">
                 <div>
-                    <dt>{texts.total}" "<span class="tiny dim num">{total_note}</span></dt>
+                    <dt>{texts.total.clone()}" "<span class="tiny dim num">{total_note}</span></dt>
                     <dd class="num" aria-live="polite">{move || till.yen(till.total.get())}</dd>
                 </div>
             </dl>
@@ -44,7 +45,7 @@ fn order_strip(till: Till, order: Option<HeldOrder>) -> impl IntoView {
     match order {
         Some(order) => view! {
             <div class="member">
-                <svg class="i" viewBox="0 0 24 24" aria-hidden="true" inner_html=icons.bag></svg>
+                {icon("i", &icons.bag)}
                 <p class="grow"><b class="num">{order.label}</b><br/><span class="tiny">{order.name}</span></p>
                 <button
                     class="icon-btn"
@@ -52,18 +53,18 @@ fn order_strip(till: Till, order: Option<HeldOrder>) -> impl IntoView {
                     value="1"
                     formmethod="get"
                     formaction="/staff/register"
-                    aria-label=texts.order_remove
+                    aria-label=texts.order_remove.clone()
                 >
-                    <svg class="i s" viewBox="0 0 24 24" aria-hidden="true" inner_html=icons.x></svg>
+                    {icon("i s", &icons.x)}
                 </button>
             </div>
         }
         .into_any(),
         None => view! {
             <a class="member" href="/staff/orders">
-                <svg class="i" viewBox="0 0 24 24" aria-hidden="true" inner_html=icons.bag></svg>
-                <span class="grow"><b>{texts.orders_link}</b>" "<span class="tiny">{texts.orders_link_note}</span></span>
-                <svg class="i s" viewBox="0 0 24 24" aria-hidden="true" inner_html=icons.right></svg>
+                {icon("i", &icons.bag)}
+                <span class="grow"><b>{texts.orders_link.clone()}</b>" "<span class="tiny">{texts.orders_link_note.clone()}</span></span>
+                {icon("i s", &icons.right)}
             </a>
         }
         .into_any(),
@@ -73,7 +74,7 @@ fn order_strip(till: Till, order: Option<HeldOrder>) -> impl IntoView {
 fn tender(till: Till) -> impl IntoView {
     let (texts, icons) = (till.texts(), till.icons());
     let is_cash = till.is_cash.get_untracked();
-    let choice = move |value: &'static str, checked: bool, words: String, icon: String| {
+    let choice = move |value: &'static str, checked: bool, words: String, drawing: String| {
         view! {
             <label>
                 <input
@@ -83,15 +84,15 @@ fn tender(till: Till) -> impl IntoView {
                     checked=checked
                     on:change=move |_| till.is_cash.set(value == "cash")
                 />
-                <svg class="i" viewBox="0 0 24 24" aria-hidden="true" inner_html=icon></svg>
+                {icon("i", &drawing)}
                 <span>{words}</span>
             </label>
         }
     };
     view! {
-        <div class="tender two-way" role="radiogroup" aria-label=texts.tender>
-            {choice("cash", is_cash, texts.cash, icons.cash)}
-            {choice("cashless", !is_cash, texts.cashless, icons.card)}
+        <div class="tender two-way" role="radiogroup" aria-label=texts.tender.clone()>
+            {choice("cash", is_cash, texts.cash.clone(), icons.cash.clone())}
+            {choice("cashless", !is_cash, texts.cashless.clone(), icons.card.clone())}
         </div>
     }
 }
@@ -105,7 +106,7 @@ fn got(till: Till) -> impl IntoView {
     };
     let rest = move || till.tendered.get() - till.total.get();
     let is_short = move || till.tendered.get() > 0 && rest() < 0;
-    let label = move || if is_short() { till.texts().short } else { till.texts().change };
+    let label = move || if is_short() { till.texts().short.clone() } else { till.texts().change.clone() };
     let amount = move || match rest() {
         _ if till.tendered.get() == 0 => "–".to_owned(),
         rest => till.yen(rest.abs()),
@@ -113,7 +114,7 @@ fn got(till: Till) -> impl IntoView {
     view! {
         <div class="got">
             <div>
-                <label class="tiny mute" for="tendered">{texts.tendered}</label>
+                <label class="tiny mute" for="tendered">{texts.tendered.clone()}</label>
                 <input
                     class="g num"
                     id="tendered"
@@ -160,14 +161,13 @@ fn keypad(till: Till) -> impl IntoView {
             view! { {figures} {end} }
         })
         .collect_view();
-    view! { <div class="keys" role="group" aria-label=texts.keys>{rows}</div> }
+    view! { <div class="keys" role="group" aria-label=texts.keys.clone()>{rows}</div> }
 }
 
 fn figure(till: Till, word: &'static str) -> AnyView {
     if word == "back" {
-        let (label, icon) = (till.texts().backspace, till.icons().back);
-        let icon = view! { <svg class="i" viewBox="0 0 24 24" aria-hidden="true" inner_html=icon></svg> };
-        return key(till, word.to_owned(), "key", Some(label), icon.into_any());
+        let label = till.texts().backspace.clone();
+        return key(till, word.to_owned(), "key", Some(label), icon("i", &till.icons().back).into_any());
     }
     key(till, word.to_owned(), "key num", None, word.into_any())
 }
@@ -228,13 +228,13 @@ pub fn phone_bar(till: Till) -> impl IntoView {
     let texts = till.texts();
     let note = move || till.texts().total_note.replace("{n}", &till.pieces.get().to_string());
     view! {
-        <div class="bar rg-bar" role="region" aria-label=texts.pay>
+        <div class="bar rg-bar" role="region" aria-label=texts.pay.clone()>
             <div>
                 <div class="grow">
                     <p class="tiny mute num">{note}</p>
                     <p class="price num">{move || till.yen(till.total.get())}</p>
                 </div>
-                <button class="btn big" form="pay" disabled=move || till.pieces.get() == 0>{texts.done}</button>
+                <button class="btn big" form="pay" disabled=move || till.pieces.get() == 0>{texts.done.clone()}</button>
             </div>
         </div>
     }

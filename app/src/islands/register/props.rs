@@ -25,24 +25,17 @@ pub struct Answer {
     pub order: Option<i64>,
 }
 
-/// A piece of an order: held already, so that it cannot be changed here.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Held {
-    pub title: String,
-    pub maker: String,
-    pub quantity: i64,
-    pub unit_price_yen: i64,
-    pub photo: String,
-}
-
-/// The order that is picked up.
+/// The order that is picked up. Its pieces are held already and nothing here changes them, so the server draws them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeldOrder {
     pub number: i64,
     /// 取り置き 12番.
     pub label: String,
     pub name: String,
-    pub lines: Vec<Held>,
+    pub pieces: i64,
+    pub total_yen: i64,
+    /// Title of the last piece, for the folded cart.
+    pub last: String,
 }
 
 /// The counter as the address or the refused form left it.
@@ -62,48 +55,78 @@ pub struct Start {
     pub key: String,
 }
 
+/// A struct of words that travels as a plain list: a reader of field names for each costs kilobytes of wasm.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($field:ident,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(from = "Vec<String>", into = "Vec<String>")]
+        pub struct $name {
+            $(pub $field: String,)+
+        }
+
+        impl From<Vec<String>> for $name {
+            fn from(words: Vec<String>) -> $name {
+                let mut words = words.into_iter();
+                $name { $($field: next_word(&mut words),)+ }
+            }
+        }
+
+        impl From<$name> for Vec<String> {
+            fn from(words: $name) -> Vec<String> {
+                vec![$(words.$field,)+]
+            }
+        }
+    };
+}
+
+#[inline(never)]
+fn next_word(words: &mut std::vec::IntoIter<String>) -> String {
+    words.next().unwrap_or_default()
+}
+
+words! {
 /// The island's words, in the page's language. `{n}`, `{q}` and `{title}` are filled in here.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Texts {
-    pub yen_before: String,
-    pub yen_after: String,
-    pub scan: String,
-    pub results: String,
-    pub none_found: String,
-    pub add: String,
-    pub sold_out: String,
-    pub left: String,
-    pub cart: String,
-    pub cart_empty: String,
-    pub cart_count: String,
-    pub less: String,
-    pub more: String,
-    pub remove: String,
-    pub quantity_of: String,
-    pub added: String,
-    pub over_stock: String,
-    pub held: String,
-    pub order_remove: String,
-    pub orders_link: String,
-    pub orders_link_note: String,
-    pub pay: String,
-    pub total: String,
-    pub total_note: String,
-    pub tender: String,
-    pub cash: String,
-    pub cashless: String,
-    pub tendered: String,
-    pub change: String,
-    pub short: String,
-    pub keys: String,
-    pub exact: String,
-    pub clear: String,
-    pub backspace: String,
-    pub calculate: String,
-    pub done: String,
-    pub done_cash: String,
-    pub done_cashless: String,
-    pub offline: String,
+Texts {
+    yen_before,
+    yen_after,
+    scan,
+    results,
+    none_found,
+    add,
+    sold_out,
+    left,
+    cart,
+    cart_empty,
+    cart_count,
+    less,
+    more,
+    remove,
+    quantity_of,
+    added,
+    over_stock,
+    order_remove,
+    orders_link,
+    orders_link_note,
+    pay,
+    total,
+    total_note,
+    tender,
+    cash,
+    cashless,
+    tendered,
+    change,
+    short,
+    keys,
+    exact,
+    clear,
+    backspace,
+    calculate,
+    done,
+    done_cash,
+    done_cashless,
+    offline,
+}
 }
 
 impl Texts {
@@ -113,18 +136,19 @@ impl Texts {
     }
 }
 
+words! {
 /// The drawings inside the island's icons.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Icons {
-    pub scan: String,
-    pub minus: String,
-    pub plus: String,
-    pub trash: String,
-    pub down: String,
-    pub cash: String,
-    pub card: String,
-    pub back: String,
-    pub x: String,
-    pub bag: String,
-    pub right: String,
+Icons {
+    scan,
+    minus,
+    plus,
+    trash,
+    down,
+    cash,
+    card,
+    back,
+    x,
+    bag,
+    right,
+}
 }

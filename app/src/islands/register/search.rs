@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{props::Found, till::Till};
+use super::{icon, props::Found, till::Till};
 
 /// The cart in hidden fields, so that a plain form keeps it.
 pub fn keep(till: Till) -> impl IntoView {
@@ -39,14 +39,14 @@ pub fn search_form(till: Till, query: String) -> impl IntoView {
             }
         >
             <label class="sr" for="scan">{texts.scan.clone()}</label>
-            <svg class="i" viewBox="0 0 24 24" aria-hidden="true" inner_html=icons.scan></svg>
+            {icon("i", &icons.scan)}
             <input
                 class="in"
                 id="scan"
                 type="search"
                 name="q"
                 value=query
-                placeholder=texts.scan
+                placeholder=texts.scan.clone()
                 maxlength="100"
                 autocomplete="off"
                 autofocus
@@ -64,7 +64,7 @@ pub fn found(till: Till, error: Option<String>) -> impl IntoView {
     let error = error.map(|error| {
         view! { <div class="summary" id="errors" role="alert" tabindex="-1"><p class="b">{error}</p></div> }
     });
-    let label = till.texts().results;
+    let label = till.texts().results.clone();
     let results = move || {
         let pieces = till.found.get();
         (!pieces.is_empty()).then(|| {
@@ -86,7 +86,7 @@ pub fn found(till: Till, error: Option<String>) -> impl IntoView {
 fn result(till: Till, piece: Found) -> impl IntoView {
     let texts = till.texts();
     let (number, sold_out) = (piece.number, piece.available == 0);
-    let left = if sold_out { texts.sold_out } else { texts.left.replace("{n}", &piece.available.to_string()) };
+    let left = if sold_out { texts.sold_out.clone() } else { texts.left.replace("{n}", &piece.available.to_string()) };
     let about = format!("{} · {} · {left}", piece.maker, piece.number);
     let (photo, title, price) = (piece.photo.clone(), piece.title.clone(), till.yen(piece.price_yen));
     view! {

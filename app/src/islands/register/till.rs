@@ -1,5 +1,7 @@
 //! The state of the counter in the browser, and what can be done to it.
 
+use std::sync::Arc;
+
 use domain::{
     Yen,
     register::{LINE_QUANTITY_MAX, LINES_MAX},
@@ -26,14 +28,13 @@ pub struct Till {
     pub pieces: Memo<i64>,
     pub order: Option<i64>,
     pub scan: NodeRef<Input>,
-    texts: StoredValue<Texts>,
-    icons: StoredValue<Icons>,
+    texts: StoredValue<Arc<Texts>>,
+    icons: StoredValue<Arc<Icons>>,
 }
 
 impl Till {
     pub fn new(start: &Start, texts: Texts, icons: Icons) -> Till {
-        let held = start.order.iter().flat_map(|order| &order.lines);
-        let held = held.fold((0, 0), |(n, yen), line| (n + line.quantity, yen + line.quantity * line.unit_price_yen));
+        let held = start.order.as_ref().map_or((0, 0), |order| (order.pieces, order.total_yen));
         let lines = RwSignal::new(start.lines.clone());
         let total = move || lines.with(|lines| lines.iter().map(|(piece, n)| piece.price_yen * n).sum::<i64>());
         let pieces = move || lines.with(|lines| lines.iter().map(|(_, n)| n).sum::<i64>());
@@ -48,16 +49,17 @@ impl Till {
             pieces: Memo::new(move |_| held.0 + pieces()),
             order: start.order.as_ref().map(|order| order.number),
             scan: NodeRef::new(),
-            texts: StoredValue::new(texts),
-            icons: StoredValue::new(icons),
+            texts: StoredValue::new(Arc::new(texts)),
+            icons: StoredValue::new(Arc::new(icons)),
         }
     }
 
-    pub fn texts(self) -> Texts {
+    /// Shared, not copied: taking one word out of a copy drops the others in place, at each use.
+    pub fn texts(self) -> Arc<Texts> {
         self.texts.get_value()
     }
 
-    pub fn icons(self) -> Icons {
+    pub fn icons(self) -> Arc<Icons> {
         self.icons.get_value()
     }
 
