@@ -18,13 +18,14 @@ pub fn message(l: Locale, error: &Error) -> String {
         Error::Account(e) => account(l, *e),
         Error::Slot(e) => slot(l, *e),
         Error::Reserve(e) => reserve(l, &e.rule),
-        Error::Cancel(CancelError::AlreadyStarted) => trl!(l, errors.booking_started).to_string(),
+        Error::Cancel(e) => cancel(l, *e),
         Error::Product(e) => product(l, *e),
         Error::Listing(all) => all.iter().map(|e| product(l, *e)).collect::<Vec<_>>().join(" "),
         Error::Order(e) => order(l, *e),
         Error::Buyer(all) => all.iter().map(|e| order(l, *e)).collect::<Vec<_>>().join(" "),
         Error::Register(e) => register(l, *e),
         Error::Kpi(e) => kpi(l, *e),
+        Error::KeyReused => trl!(l, errors.key_reused).to_string(),
         Error::SignInRequired => trl!(l, errors.sign_in_required).to_string(),
         Error::Forbidden => trl!(l, errors.forbidden).to_string(),
         Error::NotFound => trl!(l, errors.not_found).to_string(),
@@ -55,6 +56,20 @@ pub fn slot(l: Locale, error: SlotError) -> String {
         SlotError::Empty => trl!(l, errors.slot_empty).to_string(),
         SlotError::NotOnQuarterHour => trl!(l, errors.slot_quarter).to_string(),
         SlotError::LongerThanADay => trl!(l, errors.slot_day).to_string(),
+        SlotError::FreeNow => trl!(l, errors.free_now).to_string(),
+        SlotError::TooManyWaiting => trl!(l, errors.too_many_waiting).to_string(),
+        SlotError::Overlaps => trl!(l, errors.maintenance_overlaps).to_string(),
+    }
+}
+
+pub fn cancel(l: Locale, error: CancelError) -> String {
+    match error {
+        CancelError::AlreadyStarted => trl!(l, errors.booking_started).to_string(),
+        CancelError::ReasonNeeded => trl!(l, errors.reason_needed).to_string(),
+        CancelError::PastDeadline => trl!(l, errors.past_deadline).to_string(),
+        CancelError::Cancelled => trl!(l, errors.booking_cancelled).to_string(),
+        CancelError::TooEarly { minutes } => trl!(l, errors.too_early, minutes = minutes).to_string(),
+        CancelError::Over => trl!(l, errors.booking_over).to_string(),
     }
 }
 
@@ -62,6 +77,24 @@ pub fn reserve(l: Locale, error: &ReserveError) -> String {
     match error {
         ReserveError::InThePast => trl!(l, errors.in_the_past).to_string(),
         ReserveError::TooFarAhead { days } => trl!(l, errors.too_far_ahead, days = *days).to_string(),
+        ReserveError::TooShortNotice { minutes } => {
+            trl!(l, errors.too_short_notice, length = format::length(l, *minutes)).to_string()
+        }
+        ReserveError::OffStep { minutes } => trl!(l, errors.off_step, minutes = *minutes).to_string(),
+        ReserveError::Suspended { until } => trl!(l, errors.suspended, until = format::instant(l, *until)).to_string(),
+        ReserveError::TooMuchThatDay { minutes_max } => {
+            trl!(l, errors.too_much_that_day, length = format::length(l, *minutes_max)).to_string()
+        }
+        ReserveError::TooMuchThatWeek { minutes_max } => {
+            trl!(l, errors.too_much_that_week, length = format::length(l, *minutes_max)).to_string()
+        }
+        ReserveError::ChildrenUnclear { max, age_max } => {
+            trl!(l, errors.children_unclear, n = *max, age = *age_max).to_string()
+        }
+        ReserveError::ChildTooYoung { under } => trl!(l, errors.child_too_young, age = *under).to_string(),
+        ReserveError::KidsCornerFull { left } => trl!(l, errors.kids_corner_full, n = *left).to_string(),
+        ReserveError::Break => trl!(l, errors.in_a_break).to_string(),
+        ReserveError::Maintenance => trl!(l, errors.maintenance).to_string(),
         ReserveError::TooShort { minutes_min } => trl!(l, errors.too_short, minutes = *minutes_min).to_string(),
         ReserveError::TooLong { minutes_max } => trl!(l, errors.too_long, minutes = *minutes_max).to_string(),
         ReserveError::Closed => trl!(l, errors.closed).to_string(),

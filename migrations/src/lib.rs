@@ -8,6 +8,7 @@ mod m0004_shop;
 mod m0005_orders;
 mod m0006_register;
 mod m0007_kpi;
+mod m0008_booking_whole;
 
 use sea_orm_migration::prelude::*;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_orders::Migration),
             Box::new(m0006_register::Migration),
             Box::new(m0007_kpi::Migration),
+            Box::new(m0008_booking_whole::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! The server of Tsukuriba: axum wiring, sessions, uploads, downloads, the JSON API, jobs, adapters, command line.
 
 pub mod assets;
+pub mod calendar;
 pub mod cli;
 pub mod config;
 pub mod demo;

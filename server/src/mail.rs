@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
-        Mailbox,
+        Attachment, Mailbox, MultiPart, SinglePart,
         header::{ContentType, Header, HeaderName, HeaderValue},
     },
 };
@@ -106,15 +106,22 @@ impl MailSender {
         let to: Mailbox = mail.to.parse().context("the recipient is no mail address")?;
         let subject = mail.subject.replace(['\r', '\n'], " ");
         let host = self.from.email.domain();
-        Ok(Message::builder()
+        let builder = Message::builder()
             .from(self.from.clone())
             .to(to)
             .subject(subject)
             .date(SystemTime::from(now))
             .message_id(Some(format!("<{}@{host}>", id.simple())))
-            .header(AutoSubmitted)
-            .header(ContentType::TEXT_PLAIN)
-            .body(mail.text.clone())?)
+            .header(AutoSubmitted);
+        match &mail.attachment {
+            None => Ok(builder.header(ContentType::TEXT_PLAIN).body(mail.text.clone())?),
+            Some(file) => {
+                let kind = ContentType::parse(&file.kind).context("the attachment has no readable type")?;
+                let file = Attachment::new(file.name.clone()).body(file.text.clone(), kind);
+                Ok(builder
+                    .multipart(MultiPart::mixed().singlepart(SinglePart::plain(mail.text.clone())).singlepart(file))?)
+            }
+        }
     }
 }
 

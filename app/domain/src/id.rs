@@ -44,18 +44,26 @@ typed_id! {
     CategoryId,
     /// A kind of machine; its units are equivalent.
     EquipmentTypeId,
+    /// Cells kept for a member who is confirming, or considers an offer.
+    HoldId,
     /// A background job.
     JobId,
+    /// A time in which a unit is closed for work on it.
+    MaintenanceId,
     /// A member's maker profile.
     MakerId,
     /// A photo of a product; also the name of its image files.
     PhotoId,
     /// A customer's order for pick-up.
     PickupOrderId,
+    /// 会員種別: a price tier with its booking window and limits.
+    PlanId,
     /// Something a maker sells.
     ProductId,
     /// A sale at the counter.
     SaleId,
     /// One machine.
     UnitId,
+    /// A place in the line for a taken time.
+    WaitlistId,
 }

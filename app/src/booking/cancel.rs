@@ -21,7 +21,7 @@ pub fn CancelPage(booking: MyBooking) -> impl IntoView {
         view! { <Oops drawing=Drawing::Calendar title text=what action=to_list()/> }.into_any()
     } else if booking.slot.start() <= page().now {
         let title = tr!(booking.in_use);
-        let text = error::message(l, &domain::booking::CancelError::AlreadyStarted.into());
+        let text = error::cancel(l, domain::booking::CancelError::AlreadyStarted);
         view! { <Oops drawing=Drawing::Calendar title text action=to_list()/> }.into_any()
     } else {
         let text = tr!(booking.cancel_text, what = what).to_string();

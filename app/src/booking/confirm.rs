@@ -29,7 +29,7 @@ pub fn RefusedPage(quote: BookingQuote, refusal: Refusal) -> impl IntoView {
             <h1 class="sr-phone">{tr!(booking.not_bookable)}</h1>
             <div class="stack g5">
                 <Ticket quote=quote.clone() back/>
-                <Refused machine=quote.machine asked=quote.slot refusal certified=quote.certified/>
+                <Refused machine=quote.machine plan=quote.plan.rules asked=quote.slot refusal certified=quote.certified/>
             </div>
         </Document>
     }

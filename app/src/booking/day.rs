@@ -190,6 +190,8 @@ fn day_block(view: &DayView, stretch: &Stretch, start: Option<DateTime<Utc>>) ->
     let kind = match (stretch.kind, starts.first()) {
         (BlockKind::Past, _) => return None,
         (BlockKind::Taken, _) => ui::BlockKind::Taken { label: tr!(booking.taken).to_string() },
+        (BlockKind::Break, _) => ui::BlockKind::Maintenance { label: tr!(booking.break_time).to_string() },
+        (BlockKind::Maintenance, _) => ui::BlockKind::Maintenance { label: tr!(booking.maintenance_time).to_string() },
         (BlockKind::Free { .. }, None) => ui::BlockKind::Taken { label: tr!(booking.too_short_gap).to_string() },
         (BlockKind::Free { .. }, Some(first)) => {
             let mut length = format::length(l, whole.minutes());
@@ -204,7 +206,7 @@ fn day_block(view: &DayView, stretch: &Stretch, start: Option<DateTime<Utc>>) ->
                 None => ui::BlockKind::Free {
                     href: format!("{}&start={}#pick", day_path(&view.machine.slug, view.day), clock(*first)),
                     length,
-                    price: fee(l, rules.fee(whole.minutes().min(rules.minutes_max))),
+                    price: fee(l, rules.fee(&view.plan.rules, whole.minutes().min(rules.minutes_max))),
                     half_hours: u32::try_from(whole.minutes() / 30).unwrap_or(0),
                 },
             }
@@ -224,7 +226,7 @@ fn Typed(view: DayView) -> impl IntoView {
     let today: NaiveDate = view.today;
     view! {
         <More summary=tr!(booking.typed)>
-            <TimeFields machine=view.machine today times/>
+            <TimeFields machine=view.machine today times horizon=view.plan.rules.horizon_days/>
         </More>
     }
 }

@@ -28,7 +28,7 @@ pub fn Pick(view: DayView, starts: Vec<DateTime<Utc>>, start: DateTime<Utc>) -> 
     let length_choices =
         lengths.iter().map(|minutes| Choice::new(minutes.to_string(), tr!(common.minutes, n = *minutes))).collect();
     let most = lengths.last().map(|minutes| {
-        let (length, amount) = (format::length(l, *minutes), fee(l, rules.fee(*minutes)));
+        let (length, amount) = (format::length(l, *minutes), fee(l, rules.fee(&view.plan.rules, *minutes)));
         tr!(booking.pick_up_to, length = length, fee = amount).to_string()
     });
     view! {

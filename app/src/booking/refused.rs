@@ -1,6 +1,6 @@
 //! Why a booking is refused, what is fine, and three ways on.
 
-use domain::booking::{Refusal, ReserveError, Slot};
+use domain::booking::{PlanRules, Refusal, ReserveError, Slot};
 use leptos::prelude::*;
 use store::booking::Machine;
 
@@ -13,13 +13,10 @@ use crate::{
 
 /// The refusal of the slot that was asked for.
 #[component]
-pub fn Refused(machine: Machine, asked: Slot, refusal: Refusal, certified: bool) -> impl IntoView {
+pub fn Refused(machine: Machine, plan: PlanRules, asked: Slot, refusal: Refusal, certified: bool) -> impl IntoView {
     let l = locale();
     let message = error::reserve(l, &refusal.rule);
-    let personal = matches!(
-        refusal.rule,
-        ReserveError::InductionRequired | ReserveError::TooManyBookings { .. } | ReserveError::OwnOverlap
-    );
+    let personal = refusal.rule.is_personal();
     let mut checks = vec![(tr!(booking.check_member).to_string(), true)];
     if machine.rules.induction_required {
         checks.push((tr!(booking.check_induction).to_string(), certified));
@@ -32,7 +29,7 @@ pub fn Refused(machine: Machine, asked: Slot, refusal: Refusal, certified: bool)
         .alternatives
         .iter()
         .map(|other| {
-            let end = fee(l, machine.rules.fee(other.minutes()));
+            let end = fee(l, machine.rules.fee(&plan, other.minutes()));
             let href = confirm_path(&machine.slug, other);
             let title = format::span(other.start(), other.end());
             let note = tr!(booking.same_day, how = difference(l, &asked, other)).to_string();

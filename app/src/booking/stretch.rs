@@ -36,7 +36,7 @@ impl Stretch {
             BlockKind::Free { units_free } => {
                 tr!(booking.units_free_range, min = self.units_min, max = units_free).to_string()
             }
-            BlockKind::Taken | BlockKind::Past => String::new(),
+            _ => String::new(),
         }
     }
 

@@ -25,6 +25,7 @@ pub fn words(l: Locale, words: &Words) -> &str {
 pub fn reason(l: Locale, reason: &ClosedReason) -> String {
     match reason {
         ClosedReason::Weekday => trl!(l, booking.closed_weekday).to_string(),
+        ClosedReason::Holiday(name) => trl!(l, booking.holiday, name = name.as_str()).to_string(),
         ClosedReason::Closure(text) => words(l, text).to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! Date, time and length as plain fields, and the page on which they come back when they make no booking.
 
 use chrono::{Days, NaiveDate};
-use domain::booking::{CHOICE_MINUTES, HORIZON_DAYS, SlotError};
+use domain::booking::{CHOICE_MINUTES, SlotError};
 use leptos::prelude::*;
 use store::booking::Machine;
 
@@ -27,6 +27,8 @@ pub fn TimeFields(
     machine: Machine,
     today: NaiveDate,
     times: Times,
+    /// How many days ahead booking opens.
+    horizon: i64,
     #[prop(optional)] wrong: Option<(&'static str, String)>,
 ) -> impl IntoView {
     let l = locale();
@@ -37,7 +39,7 @@ pub fn TimeFields(
         .take(96)
         .map(|minutes| (minutes.to_string(), format::length(l, minutes)))
         .collect();
-    let last = today + Days::new(HORIZON_DAYS.unsigned_abs());
+    let last = today + Days::new(horizon.unsigned_abs());
     view! {
         <form method="get" action=format!("{}/book", machine_path(&machine.slug)) class="stack g4">
             <Field label=tr!(booking.date) name="date" kind="date" value=times.date min=today.to_string()
@@ -57,6 +59,7 @@ pub fn TimesPage(
     machine: Machine,
     today: NaiveDate,
     times: Times,
+    horizon: i64,
     field: &'static str,
     error: SlotError,
 ) -> impl IntoView {
@@ -69,7 +72,7 @@ pub fn TimesPage(
             <PageHeader title=name/>
             <div class="stack">
                 <ErrorSummary title=tr!(booking.not_bookable) errors=vec![(field.into(), message.clone())]/>
-                <TimeFields machine today times wrong=(field, message)/>
+                <TimeFields machine today times horizon wrong=(field, message)/>
             </div>
         </Document>
     }

@@ -34,5 +34,5 @@ pub fn account_exists(to: &AccountMail, space: &str, url: &str) -> Mail {
 
 fn mail(to: &AccountMail, subject: String, text: impl Fn(Locale) -> String) -> Mail {
     let text = format!("{}\n\n--\n{}\n", text(Locale::ja), text(Locale::en));
-    Mail { to: to.email.clone(), subject, text }
+    Mail { to: to.email.clone(), subject, text, attachment: None }
 }

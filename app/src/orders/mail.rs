@@ -10,7 +10,7 @@ pub fn order(order: &OrderView, site: &SiteSettings, url: &str) -> Mail {
     let number = order.number;
     let subject = trl!(Locale::ja, mail.order_subject, space = site.space_name.as_str(), number = number).to_string();
     let text = format!("{}\n\n--\n{}\n", text(Locale::ja, order, site, url), text(Locale::en, order, site, url));
-    Mail { to: order.buyer.email.clone(), subject, text }
+    Mail { to: order.buyer.email.clone(), subject, text, attachment: None }
 }
 
 fn text(l: Locale, order: &OrderView, site: &SiteSettings, url: &str) -> String {

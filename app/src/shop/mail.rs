@@ -24,5 +24,5 @@ pub fn reviewed(news: &ReviewNews, space: &str, site_url: &str) -> Mail {
         }
     };
     let text = format!("{}\n\n--\n{}\n", text(Locale::ja), text(Locale::en));
-    Mail { to: news.email.clone(), subject, text }
+    Mail { to: news.email.clone(), subject, text, attachment: None }
 }

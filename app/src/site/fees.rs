@@ -1,5 +1,6 @@
 //! What the machines cost, and when and how it is paid.
 
+use domain::booking::PlanRules;
 use leptos::prelude::*;
 use store::booking::Machine;
 
@@ -60,7 +61,7 @@ fn row(machine: &Machine) -> Vec<AnyView> {
     let (rules, href) = (&machine.rules, machine_path(&machine.slug));
     let (shortest, longest) = (format::length(locale(), rules.minutes_min), format::length(locale(), rules.minutes_max));
     let (hour, shortest) = if rules.rate_yen_per_hour.0 > 0 {
-        let fee = format::yen(locale(), rules.fee(rules.minutes_min));
+        let fee = format::yen(locale(), rules.fee(&PlanRules::default(), rules.minutes_min));
         (format::yen(locale(), rules.rate_yen_per_hour), tr!(site.fees_for, length = shortest, yen = fee).to_string())
     } else {
         (tr!(common.free_of_charge).to_owned(), shortest)
@@ -77,6 +78,6 @@ fn row(machine: &Machine) -> Vec<AnyView> {
 
 fn example(machine: &Machine) -> String {
     let length = format::length(locale(), EXAMPLE_MINUTES);
-    let fee = format::yen(locale(), machine.rules.fee(EXAMPLE_MINUTES));
+    let fee = format::yen(locale(), machine.rules.fee(&PlanRules::default(), EXAMPLE_MINUTES));
     tr!(site.fees_example, machine = said(&machine.name), length = length, yen = fee).to_string()
 }

@@ -1,6 +1,6 @@
 //! はじめての方へ: from signing up to selling.
 
-use domain::booking::{BOOKINGS_AT_ONCE_MAX, HORIZON_DAYS};
+use domain::booking::PlanRules;
 use leptos::prelude::*;
 use store::booking::Machine;
 
@@ -12,7 +12,7 @@ use crate::{
 
 /// The guide for newcomers.
 #[component]
-pub fn GuidePage(machines: Vec<Machine>) -> impl IntoView {
+pub fn GuidePage(machines: Vec<Machine>, plan: PlanRules) -> impl IntoView {
     let is_visitor = page().actor.account().is_none();
     let sign_up = is_visitor.then(|| {
         view! { <LinkButton href=paths::SIGN_UP label=tr!(site.guide_sign_up) size=Size::Big icon=Icon::Person/> }
@@ -21,7 +21,7 @@ pub fn GuidePage(machines: Vec<Machine>) -> impl IntoView {
         <Document title=tr!(ui.guide) class="page mid">
             <PageHeader title=tr!(ui.guide) sub=tr!(site.guide_sub)/>
             <div class="stack g7">
-                <Steps machines=machines.clone()/>
+                <Steps machines=machines.clone() plan/>
                 <WithChildren machines/>
                 <div class="row wrap">
                     {sign_up}
@@ -34,7 +34,7 @@ pub fn GuidePage(machines: Vec<Machine>) -> impl IntoView {
 }
 
 #[component]
-fn Steps(machines: Vec<Machine>) -> impl IntoView {
+fn Steps(machines: Vec<Machine>, plan: PlanRules) -> impl IntoView {
     view! {
         <ol class="how long">
             <li>
@@ -48,7 +48,7 @@ fn Steps(machines: Vec<Machine>) -> impl IntoView {
             </li>
             <li>
                 <h2>{tr!(site.guide_3)}</h2>
-                <p>{tr!(site.guide_3_text, days = HORIZON_DAYS, n = BOOKINGS_AT_ONCE_MAX)}</p>
+                <p>{tr!(site.guide_3_text, days = plan.horizon_days, n = plan.at_once_max)}</p>
                 <p>{tr!(site.guide_3_cancel)}</p>
             </li>
             <li>

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use store::booking::{ClosedReason, DayHours};
 
 use crate::{
-    booking::{reason, soon, words},
+    booking::{reason, soon},
     format,
     page::{locale, page},
     ui::Hours,
@@ -55,7 +55,9 @@ fn hours_row(hours: &DayHours, today: NaiveDate) -> (String, String, &'static st
     let day = format::day(locale(), hours.day);
     let name = if hours.day == today { tr!(site.today_day, day = day).to_string() } else { day };
     let (value, class) = match (&hours.closed, hours.open) {
-        (Some(ClosedReason::Closure(text)), _) => (tr!(site.closed_why, why = words(locale(), text)).to_string(), "cl"),
+        (Some(why @ (ClosedReason::Closure(_) | ClosedReason::Holiday(_))), _) => {
+            (tr!(site.closed_why, why = reason(locale(), why)).to_string(), "cl")
+        }
         (Some(ClosedReason::Weekday), _) | (None, OpenHours::Closed) => (tr!(ui.day_closed).to_owned(), "cl"),
         (None, OpenHours::Open { open_minute, close_minute }) => {
             (format!("{}–{}", format::clock_minute(open_minute), format::clock_minute(close_minute)), "")

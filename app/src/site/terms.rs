@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::booking::HORIZON_DAYS;
+use domain::booking::PlanRules;
 use leptos::prelude::*;
 use store::site::SiteSettings;
 
@@ -17,14 +17,14 @@ use crate::{
 
 /// The terms of use.
 #[component]
-pub fn TermsPage(site: Arc<SiteSettings>) -> impl IntoView {
+pub fn TermsPage(site: Arc<SiteSettings>, plan: PlanRules) -> impl IntoView {
     view! {
         <Document title=tr!(ui.terms) class="page mid">
             <PageHeader title=tr!(ui.terms)/>
             <div class="prose">
                 <DemoNotice words=tr!(legal.terms_demo)/>
                 <p>{tr!(legal.terms_intro, space = page().space_name.clone())}</p>
-                <Chapters chapters=chapters()/>
+                <Chapters chapters=chapters(&plan)/>
                 <h2>{tr!(legal.contact)}</h2>
                 <p>{tr!(legal.terms_contact)}</p>
                 <Contact site=&site/>
@@ -34,7 +34,7 @@ pub fn TermsPage(site: Arc<SiteSettings>) -> impl IntoView {
     }
 }
 
-fn chapters() -> Vec<Chapter> {
+fn chapters(plan: &PlanRules) -> Vec<Chapter> {
     let points = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
     vec![
         Chapter {
@@ -44,7 +44,7 @@ fn chapters() -> Vec<Chapter> {
         Chapter {
             title: tr!(legal.terms_booking),
             points: vec![
-                tr!(legal.terms_booking_1, days = HORIZON_DAYS).to_string(),
+                tr!(legal.terms_booking_1, days = plan.horizon_days).to_string(),
                 tr!(legal.terms_booking_2).to_owned(),
                 tr!(legal.terms_booking_3).to_owned(),
             ],

@@ -104,7 +104,8 @@ async fn add_bookings(seeder: &mut Seeder, tx: &store::Tx, units: &[Uuid], accou
         cells.extend(slot.cells().map(|cell| entity::booking_cell::ActiveModel {
             unit_id: Set(unit),
             cell: Set(cell.0),
-            booking_id: Set(id),
+            booking_id: Set(Some(id)),
+            ..Default::default()
         }));
         rows.push(entity::booking::ActiveModel {
             id: Set(id),
@@ -115,6 +116,7 @@ async fn add_bookings(seeder: &mut Seeder, tx: &store::Tx, units: &[Uuid], accou
             purpose: Set("hobby".to_owned()),
             fee_yen: Set(500),
             created_at: Set(slot.start()),
+            ..Default::default()
         });
     }
     insert_all(tx, rows).await?;

@@ -1,43 +1,139 @@
-//! The mails about bookings.
+//! Mails about bookings, and what happens to them with time.
 
 use app::{
-    booking::{booked_mail, cancelled_mail},
+    booking::{About, MailSetting, booking_mail, offer_mail, series_mail},
     page::Locale,
 };
-use domain::BookingId;
+use chrono::{DateTime, Utc};
+use domain::{BookingId, WaitlistId};
+use store::{
+    booking::{BookingLetter, MyBooking},
+    link::Opens,
+    ports::{Attachment, Mail},
+    site::SiteSettings,
+};
 
 use super::JobCx;
+use crate::calendar::{Method, Place, of_bookings};
+
+/// Mails are in Japanese: members have no language on record yet.
+const LOCALE: Locale = Locale::ja;
+
+type Outcome = Result<(), String>;
 
 /// Confirms a booking. One that was cancelled meanwhile is not confirmed any more.
-///
-/// # Errors
-/// A text for the log; the job runs again.
-pub async fn booked(jobs: &JobCx, id: BookingId) -> Result<(), String> {
-    let letter = jobs.store.booking_letter(&jobs.cx, id).await.map_err(|error| error.to_string())?;
-    match letter.filter(|letter| letter.booking.cancelled_at.is_none()) {
-        None => Ok(()),
-        Some(letter) => {
-            let space = space_name(jobs).await?;
-            jobs.mailer.send(&booked_mail(Locale::ja, &letter, &space, &jobs.config.site_url)).await
-        }
-    }
+pub async fn booked(jobs: &JobCx, id: BookingId) -> Outcome {
+    about(jobs, id, About::Booked, Some(Method::Publish), |letter| letter.booking.cancelled_at.is_none()).await
+}
+
+/// Tells that a booking was moved.
+pub async fn moved(jobs: &JobCx, id: BookingId) -> Outcome {
+    about(jobs, id, About::Moved, Some(Method::Publish), |letter| letter.booking.cancelled_at.is_none()).await
 }
 
 /// Confirms a cancellation.
-///
-/// # Errors
-/// A text for the log; the job runs again.
-pub async fn cancelled(jobs: &JobCx, id: BookingId) -> Result<(), String> {
-    match jobs.store.booking_letter(&jobs.cx, id).await.map_err(|error| error.to_string())? {
-        None => Ok(()),
-        Some(letter) => {
-            let space = space_name(jobs).await?;
-            jobs.mailer.send(&cancelled_mail(Locale::ja, &letter, &space, &jobs.config.site_url)).await
-        }
+pub async fn cancelled(jobs: &JobCx, id: BookingId) -> Outcome {
+    about(jobs, id, About::Cancelled, Some(Method::Cancel), |_| true).await
+}
+
+/// Reminds on the day before; not when the booking was moved or cancelled meanwhile.
+pub async fn reminder(jobs: &JobCx, id: BookingId, start_at: DateTime<Utc>) -> Outcome {
+    let still = |letter: &BookingLetter| {
+        letter.booking.cancelled_at.is_none()
+            && letter.booking.slot.start() == start_at
+            && letter.booking.slot.start() > jobs.cx.now
+    };
+    about(jobs, id, About::Reminder, None, still).await
+}
+
+/// Tells that nobody came, and what the rule is.
+pub async fn no_show(jobs: &JobCx, id: BookingId) -> Outcome {
+    let rules = jobs.store.space_rules(&jobs.cx).await.map_err(text)?;
+    about(jobs, id, About::NoShow(rules), None, |_| true).await
+}
+
+/// One mail for a weekly repeat, with all its calendar entries.
+pub async fn series(jobs: &JobCx, id: BookingId) -> Outcome {
+    let Some(letter) = letter(jobs, id).await? else { return Ok(()) };
+    let all = jobs.store.booking_series(&jobs.cx, id).await.map_err(text)?;
+    if all.is_empty() {
+        return Ok(());
+    }
+    let site = site(jobs).await?;
+    let set = setting(jobs, &site, "", Some(file(jobs, &site, &all, Method::Publish)));
+    send(jobs, &series_mail(&letter, &all, &set)).await
+}
+
+/// Frees a booking to which nobody came.
+pub async fn release(jobs: &JobCx, id: BookingId) -> Outcome {
+    jobs.store.booking_release(&jobs.cx, id).await.map_err(text)
+}
+
+/// Tells the first in line; nothing when the offer is over already.
+pub async fn offer(jobs: &JobCx, id: WaitlistId) -> Outcome {
+    let Some(letter) = jobs.store.waitlist_letter(&jobs.cx, id).await.map_err(text)? else { return Ok(()) };
+    let open = letter.waiting.offered_until.filter(|until| *until > jobs.cx.now && letter.waiting.outcome.is_none());
+    let Some(until) = open else { return Ok(()) };
+    let site = site(jobs).await?;
+    send(jobs, &offer_mail(&letter, until, LOCALE, &site.space_name, &jobs.config.site_url)).await
+}
+
+/// Ends an offer that nobody took.
+pub async fn offer_expiry(jobs: &JobCx, id: WaitlistId) -> Outcome {
+    jobs.store.waitlist_offer_expire(&jobs.cx, id).await.map_err(text)
+}
+
+/// Ends a place in a line whose time has come.
+pub async fn waitlist_pass(jobs: &JobCx, id: WaitlistId) -> Outcome {
+    jobs.store.waitlist_pass(&jobs.cx, id).await.map_err(text)
+}
+
+async fn about(
+    jobs: &JobCx,
+    id: BookingId,
+    about: About,
+    method: Option<Method>,
+    still: impl Fn(&BookingLetter) -> bool,
+) -> Outcome {
+    let Some(letter) = letter(jobs, id).await?.filter(|letter| still(letter)) else { return Ok(()) };
+    let site = site(jobs).await?;
+    let key = jobs.store.link_key(&jobs.cx, Opens::BookingCancel(id.0)).await.map_err(text)?;
+    let attachment = method.map(|method| file(jobs, &site, std::slice::from_ref(&letter.booking), method));
+    let set = setting(jobs, &site, &key, attachment);
+    send(jobs, &booking_mail(&letter, about, &set)).await
+}
+
+async fn letter(jobs: &JobCx, id: BookingId) -> Result<Option<BookingLetter>, String> {
+    jobs.store.booking_letter(&jobs.cx, id).await.map_err(text)
+}
+
+async fn site(jobs: &JobCx) -> Result<SiteSettings, String> {
+    jobs.store.site_settings().await.map_err(text)
+}
+
+fn setting<'m>(
+    jobs: &'m JobCx,
+    site: &'m SiteSettings,
+    cancel_key: &'m str,
+    attachment: Option<Attachment>,
+) -> MailSetting<'m> {
+    MailSetting { locale: LOCALE, space: &site.space_name, site_url: &jobs.config.site_url, cancel_key, attachment }
+}
+
+fn file(jobs: &JobCx, site: &SiteSettings, bookings: &[MyBooking], method: Method) -> Attachment {
+    let place =
+        Place { locale: LOCALE, space: &site.space_name, address: &site.address, site_url: &jobs.config.site_url };
+    Attachment {
+        name: "booking.ics".to_owned(),
+        kind: method.content_type(),
+        text: of_bookings(bookings, method, place, jobs.cx.now),
     }
 }
 
-async fn space_name(jobs: &JobCx) -> Result<String, String> {
-    let settings = jobs.store.site_settings().await.map_err(|error| error.to_string())?;
-    Ok(settings.space_name)
+async fn send(jobs: &JobCx, mail: &Mail) -> Outcome {
+    jobs.mailer.send(mail).await
+}
+
+fn text(error: store::Error) -> String {
+    error.to_string()
 }

@@ -8,12 +8,15 @@ use axum::{
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     BookingId, UnitId,
-    booking::{CELL_MINUTES, Purpose, Refusal, SLOT_MINUTES_MAX, Slot, SlotError},
+    booking::{CELL_MINUTES, Purpose, Refusal, SLOT_MINUTES_MAX, Slot, SlotError, Wish},
     calendar::{at_minute, day_of},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{Error, Member, booking::BookingCommand};
+use store::{
+    Error, Member,
+    booking::{BookingCommand, CancelWhy, EquipmentFilter},
+};
 
 use super::{Access, PageResult, Posted, Route, Web};
 use app::page::Flash;
@@ -31,7 +34,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn list(web: Web) -> PageResult {
-    let list = web.store.equipment_list(&web.cx).await?;
+    let list = web.store.equipment_list(&web.cx, EquipmentFilter::default()).await?;
     Ok(web.page(|| view! { <EquipmentPage list/> }))
 }
 
@@ -84,7 +87,8 @@ impl BookForm {
             error => ("minutes", error),
         };
         let slot = Slot::new(start, end).map_err(at_fault)?;
-        Ok(BookingCommand { slug: slug.to_owned(), slot, unit, purpose })
+        let wish = Wish { unit, purpose, children: Vec::new() };
+        Ok(BookingCommand { slug: slug.to_owned(), slot, wish, note: None })
     }
 }
 
@@ -115,7 +119,7 @@ async fn confirm_page(web: &Web, member: &Member, cmd: &BookingCommand, refusal:
     match refusal.or(quote.refusal.clone()) {
         Some(refusal) => Ok(web.page_with(StatusCode::CONFLICT, || view! { <RefusedPage quote refusal/> })),
         None => {
-            let (chosen, unit) = (Some(cmd.purpose), cmd.unit);
+            let (chosen, unit) = (Some(cmd.wish.purpose), cmd.wish.unit);
             Ok(web.page(|| view! { <ConfirmPage quote chosen unit/> }))
         }
     }
@@ -124,9 +128,11 @@ async fn confirm_page(web: &Web, member: &Member, cmd: &BookingCommand, refusal:
 /// The plain fields again, with what was typed and why it makes no slot.
 async fn times_page(web: &Web, slug: &str, form: BookForm, (field, error): (&'static str, SlotError)) -> PageResult {
     let machine = web.store.equipment_machine(&web.cx, slug).await?;
+    let horizon = web.store.plan_for(&web.cx).await?.rules.horizon_days;
     let today = day_of(web.cx.now);
     let times = Times { date: form.date, start: form.start, minutes: form.minutes };
-    Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, || view! { <TimesPage machine today times field error/> }))
+    Ok(web
+        .page_with(StatusCode::UNPROCESSABLE_ENTITY, || view! { <TimesPage machine today times horizon field error/> }))
 }
 
 #[derive(Deserialize)]
@@ -151,7 +157,7 @@ async fn cancel_ask(web: Web, Path(id): Path<String>) -> PageResult {
 
 async fn cancel(web: Web, Path(id): Path<String>) -> PageResult {
     let member = web.cx.actor.member()?;
-    web.store.booking_cancel(&web.cx, &member, booking_id(&id)?).await?;
+    web.store.booking_cancel(&web.cx, &member, booking_id(&id)?, CancelWhy::default()).await?;
     Ok(web.redirect("/me/bookings", Some(Flash::BookingCancelled)))
 }
 

@@ -38,7 +38,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn home(web: Web) -> PageResult {
-    let equipment = web.store.equipment_list(&web.cx).await?;
+    let equipment = web.store.equipment_list(&web.cx, store::booking::EquipmentFilter::default()).await?;
     let shelf = web.store.shop_page(&web.cx, ShelfOf::All, 1).await?;
     let days = web.store.open_hours(&web.cx, day_of(web.cx.now), DAYS_SHOWN).await?;
     let site = web.state.site.clone();
@@ -47,7 +47,8 @@ async fn home(web: Web) -> PageResult {
 
 async fn guide(web: Web) -> PageResult {
     let machines = web.store.machines(&web.cx).await?;
-    Ok(web.page(|| view! { <GuidePage machines/> }))
+    let plan = web.store.plan_for(&web.cx).await?.rules;
+    Ok(web.page(|| view! { <GuidePage machines plan/> }))
 }
 
 async fn fees(web: Web) -> PageResult {
@@ -55,9 +56,10 @@ async fn fees(web: Web) -> PageResult {
     Ok(web.page(|| view! { <FeesPage machines/> }))
 }
 
-async fn terms(web: Web) -> Response {
+async fn terms(web: Web) -> PageResult {
     let site = web.state.site.clone();
-    web.page(|| view! { <TermsPage site/> })
+    let plan = web.store.plan_for(&web.cx).await?.rules;
+    Ok(web.page(|| view! { <TermsPage site plan/> }))
 }
 
 async fn law(web: Web) -> Response {

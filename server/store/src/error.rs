@@ -36,6 +36,9 @@ pub enum Error {
     Register(#[from] RegisterError),
     #[error(transparent)]
     Kpi(#[from] KpiError),
+    /// An idempotency key came again with another request.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
     #[error("sign in first")]
     SignInRequired,
     #[error("not allowed")]

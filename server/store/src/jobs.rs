@@ -1,7 +1,7 @@
 //! The outbox: jobs are enqueued in the transaction of the change they follow from, and hold ids only.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{AccountId, BookingId, JobId, PickupOrderId, ProductId};
+use domain::{AccountId, BookingId, JobId, PickupOrderId, ProductId, WaitlistId};
 use sea_orm::{ActiveValue::Set, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,37 @@ pub enum Job {
     CancellationMail {
         booking_id: BookingId,
     },
+    MoveMail {
+        booking_id: BookingId,
+    },
+    /// One mail for all bookings of a weekly repeat; named by its first.
+    SeriesMail {
+        booking_id: BookingId,
+    },
+    /// On the day before; nothing is sent when the booking was moved meanwhile.
+    ReminderMail {
+        booking_id: BookingId,
+        start_at: DateTime<Utc>,
+    },
+    NoShowMail {
+        booking_id: BookingId,
+    },
+    /// Frees a booking to which nobody came.
+    BookingRelease {
+        booking_id: BookingId,
+    },
+    /// Tells the first in line that the time is kept for them.
+    OfferMail {
+        waitlist_id: WaitlistId,
+    },
+    /// Ends an offer that nobody took and asks the next.
+    OfferExpiry {
+        waitlist_id: WaitlistId,
+    },
+    /// Ends a place in a line whose time has come.
+    WaitlistPass {
+        waitlist_id: WaitlistId,
+    },
     /// Tells the maker what the staff decided.
     ReviewMail {
         product_id: ProductId,
@@ -59,6 +90,14 @@ impl Job {
             Job::AccountExistsMail { .. } => "account_exists_mail",
             Job::BookingMail { .. } => "booking_mail",
             Job::CancellationMail { .. } => "cancellation_mail",
+            Job::MoveMail { .. } => "move_mail",
+            Job::SeriesMail { .. } => "series_mail",
+            Job::ReminderMail { .. } => "reminder_mail",
+            Job::NoShowMail { .. } => "no_show_mail",
+            Job::BookingRelease { .. } => "booking_release",
+            Job::OfferMail { .. } => "offer_mail",
+            Job::OfferExpiry { .. } => "offer_expiry",
+            Job::WaitlistPass { .. } => "waitlist_pass",
             Job::ReviewMail { .. } => "review_mail",
             Job::OrderMail { .. } => "order_mail",
             Job::OrderExpiry { .. } => "order_expiry",
@@ -73,10 +112,21 @@ pub(crate) async fn enqueue(cx: &Cx, tx: &Tx, job: Job) -> Result<()> {
 
 /// Enqueues a job for a later time.
 pub(crate) async fn enqueue_at(cx: &Cx, tx: &Tx, job: Job, run_at: DateTime<Utc>) -> Result<()> {
-    let row = job::ActiveModel {
+    enqueue_all(cx, tx, vec![(job, run_at)]).await
+}
+
+/// Enqueues several jobs in one statement, each for its time.
+pub(crate) async fn enqueue_all(cx: &Cx, tx: &Tx, jobs: Vec<(Job, DateTime<Utc>)>) -> Result<()> {
+    let rows = jobs.into_iter().map(|(job, run_at)| row(cx, &job, run_at)).collect::<Result<Vec<_>>>()?;
+    job::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+fn row(cx: &Cx, job: &Job, run_at: DateTime<Utc>) -> Result<job::ActiveModel> {
+    Ok(job::ActiveModel {
         id: Set(cx.new_id()),
         kind: Set(job.kind().to_owned()),
-        payload: Set(serde_json::to_string(&job).map_err(Error::internal)?),
+        payload: Set(serde_json::to_string(job).map_err(Error::internal)?),
         run_at: Set(run_at),
         attempts: Set(0),
         locked_until: Set(None),
@@ -84,9 +134,7 @@ pub(crate) async fn enqueue_at(cx: &Cx, tx: &Tx, job: Job, run_at: DateTime<Utc>
         failed_at: Set(None),
         last_error: Set(None),
         created_at: Set(cx.now),
-    };
-    job::Entity::insert(row).exec_without_returning(&**tx).await?;
-    Ok(())
+    })
 }
 
 impl Store {

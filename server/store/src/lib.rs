@@ -9,6 +9,7 @@ pub mod entity;
 pub mod error;
 pub mod jobs;
 pub mod kpi;
+pub mod link;
 pub mod members;
 pub mod orders;
 mod paged;

@@ -47,7 +47,7 @@ async fn only_the_operator_gets_in() {
 }
 
 fn mail(to: &str, subject: &str, text: &str) -> Mail {
-    Mail { to: to.into(), subject: subject.into(), text: text.into() }
+    Mail { to: to.into(), subject: subject.into(), text: text.into(), attachment: None }
 }
 
 async fn send(app: &TestApp, mail: &Mail) -> Result<(), String> {

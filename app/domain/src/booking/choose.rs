@@ -36,11 +36,12 @@ pub fn day_load(
     taken_cells: i64,
     now: DateTime<Utc>,
 ) -> DayLoad {
+    let earliest = now + TimeDelta::minutes(rules.notice_minutes.max(0));
     if day < calendar::day_of(now) {
         return DayLoad::Past;
     }
     let OpenHours::Open { open_minute, close_minute } = hours else { return DayLoad::Closed };
-    let first = Cell::of(calendar::at_minute(day, open_minute)).max(first_cell(now));
+    let first = Cell::of(calendar::at_minute(day, open_minute)).max(first_cell(earliest));
     let last = Cell::of(calendar::at_minute(day, close_minute));
     let all = (last.0 - first.0).max(0) * units as i64;
     let free = (all - taken_cells).max(0);
@@ -59,48 +60,79 @@ pub fn first_cell(now: DateTime<Utc>) -> Cell {
 }
 
 /// The lengths, in minutes, that can start at `start` on one of the units: the shortest allowed, then in steps of
-/// [`CHOICE_MINUTES`], up to the longest allowed or the next booking or closing time.
+/// about [`CHOICE_MINUTES`], up to the longest allowed or the next booking or closing time.
 pub fn lengths_at(start: DateTime<Utc>, hours: OpenHours, rules: &TypeRules, units: &[UnitCells]) -> Vec<i64> {
     let OpenHours::Open { close_minute, .. } = hours else { return Vec::new() };
     let close = calendar::at_minute(calendar::day_of(start), close_minute);
     let longest = rules.minutes_max.min((close - start).num_minutes());
-    let fits = |minutes: &i64| {
-        Slot::new(start, start + TimeDelta::minutes(*minutes))
-            .is_ok_and(|slot| units.iter().any(|unit| unit.is_free(&slot)))
-    };
-    let step = CHOICE_MINUTES.max(CELL_MINUTES);
-    std::iter::successors(Some(rules.minutes_min.max(CELL_MINUTES)), |minutes| Some(minutes + step - minutes % step))
+    let by = choice_step(rules);
+    std::iter::successors(Some(shortest(rules)), |minutes| Some(minutes + by - minutes % by))
         .take_while(|minutes| *minutes <= longest)
-        .filter(fits)
+        .filter(|minutes| any_free(start, *minutes, rules, units))
         .collect()
 }
 
 /// The starts inside a free block at which the shortest booking fits: the block's own start, then each full step of
-/// [`CHOICE_MINUTES`].
+/// about [`CHOICE_MINUTES`].
 pub fn starts_in(block: &Block, hours: OpenHours, rules: &TypeRules, units: &[UnitCells]) -> Vec<DateTime<Utc>> {
-    let first = calendar::minute_of(block.start);
-    let next = |minute: &i64| Some(minute + CHOICE_MINUTES - minute % CHOICE_MINUTES);
+    let (first, by) = (round_up(calendar::minute_of(block.start), rules.step()), choice_step(rules));
     let day = calendar::day_of(block.start);
-    std::iter::successors(Some(first), next)
+    std::iter::successors(Some(first), |minute| Some(minute + by - minute % by))
         .map(|minute| calendar::at_minute(day, minute))
         .take_while(|start| *start < block.end)
         .filter(|start| !lengths_at(*start, hours, rules, units).is_empty())
         .collect()
 }
 
-/// The first start on the day, from `now` on, at which the shortest booking fits on one of the units.
+/// The first start on the day, from `earliest` on, at which the shortest booking fits on one of the units.
 pub fn next_free(
     day: NaiveDate,
     hours: OpenHours,
     rules: &TypeRules,
     units: &[UnitCells],
-    now: DateTime<Utc>,
+    earliest: DateTime<Utc>,
 ) -> Option<DateTime<Utc>> {
-    let OpenHours::Open { open_minute, close_minute } = hours else { return None };
-    let first = Cell::of(calendar::at_minute(day, open_minute)).max(first_cell(now));
-    let close = calendar::at_minute(day, close_minute);
-    (first.0..Cell::of(close).0).map(|cell| Cell(cell).start()).find(|start| {
-        Slot::new(*start, *start + TimeDelta::minutes(rules.minutes_min))
-            .is_ok_and(|slot| slot.end() <= close && units.iter().any(|unit| unit.is_free(&slot)))
-    })
+    free_starts(day, hours, rules, units, earliest).next()
+}
+
+/// All starts on the day, from `earliest` on, at which the shortest booking fits on one of the units.
+pub fn free_starts<'u>(
+    day: NaiveDate,
+    hours: OpenHours,
+    rules: &'u TypeRules,
+    units: &'u [UnitCells],
+    earliest: DateTime<Utc>,
+) -> impl Iterator<Item = DateTime<Utc>> + 'u {
+    // A closed day is one whose hours are empty.
+    let (open, close) = match hours {
+        OpenHours::Open { open_minute, close_minute } => (open_minute, close_minute),
+        OpenHours::Closed => (0, 0),
+    };
+    let (step, shortest) = (rules.step(), shortest(rules));
+    let first = Cell::of(calendar::at_minute(day, open)).max(first_cell(earliest)).start();
+    let first = if calendar::day_of(first) > day { close } else { calendar::minute_of(first) };
+    (0..)
+        .map(move |n| round_up(first, step) + n * step)
+        .take_while(move |minute| minute + shortest <= close)
+        .map(move |minute| calendar::at_minute(day, minute))
+        .filter(move |start| any_free(*start, shortest, rules, units))
+}
+
+fn any_free(start: DateTime<Utc>, minutes: i64, rules: &TypeRules, units: &[UnitCells]) -> bool {
+    Slot::new(start, start + TimeDelta::minutes(minutes))
+        .is_ok_and(|slot| units.iter().any(|unit| unit.is_free(&slot, rules.buffer_minutes)))
+}
+
+/// The shortest booking that the rules allow, on the step.
+fn shortest(rules: &TypeRules) -> i64 {
+    round_up(rules.minutes_min.max(CELL_MINUTES), rules.step())
+}
+
+/// The step of offered buttons: [`CHOICE_MINUTES`], or the next above it that the type's own step allows.
+fn choice_step(rules: &TypeRules) -> i64 {
+    round_up(CHOICE_MINUTES, rules.step())
+}
+
+fn round_up(n: i64, step: i64) -> i64 {
+    (n + step - 1).div_euclid(step) * step
 }

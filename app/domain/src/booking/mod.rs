@@ -3,11 +3,17 @@
 mod cancel;
 mod choose;
 mod day;
+mod repeat;
 mod reserve;
+mod rules;
 mod slot;
+mod units;
 
 pub use cancel::*;
 pub use choose::*;
 pub use day::*;
+pub use repeat::*;
 pub use reserve::*;
+pub use rules::*;
 pub use slot::*;
+pub use units::*;

@@ -25,6 +25,14 @@ pub struct EquipmentType {
     pub induction_fee_yen: i64,
     /// The rule for coming with a child.
     pub child_rule: Both,
+    /// Words of `domain::booking::Use`, by commas.
+    pub uses: &'static str,
+    /// `domain::booking::ChildRule`: its word, and the age below which it bites.
+    pub child: (&'static str, i32),
+    /// Kept free behind each booking, in minutes.
+    pub buffer_minutes: i32,
+    /// Least fee of a booking in yen.
+    pub charge_yen_min: i64,
     /// Names of the units.
     pub units: &'static [&'static str],
 }
@@ -41,6 +49,10 @@ const CHILD_BESIDE: Both = both(
 const TYPES: [EquipmentType; 7] = [
     EquipmentType {
         slug: "laser-cutter",
+        uses: "cut",
+        child: ("kids_corner", 7),
+        buffer_minutes: 0,
+        charge_yen_min: 500,
         name: both("レーザーカッター", "Laser cutter"),
         summary: both(
             "木やアクリル、革を切り、絵や文字を彫ります。イラストのデータがあれば、すぐに始められます。",
@@ -60,6 +72,10 @@ const TYPES: [EquipmentType; 7] = [
     },
     EquipmentType {
         slug: "uv-printer",
+        uses: "print",
+        child: ("kids_corner", 7),
+        buffer_minutes: 15,
+        charge_yen_min: 500,
         name: both("UVプリンター", "UV printer"),
         summary: both(
             "木やアクリル、スマホケースなどに、フルカラーで直接印刷します。白インクと盛り上げ印刷もできます。",
@@ -79,6 +95,10 @@ const TYPES: [EquipmentType; 7] = [
     },
     EquipmentType {
         slug: "embroidery",
+        uses: "sew",
+        child: ("welcome", 0),
+        buffer_minutes: 0,
+        charge_yen_min: 0,
         name: both("デジタル刺しゅうミシン", "Digital embroidery machine"),
         summary: both(
             "下絵をデータにすれば、あとはミシンが糸をかえながら縫います。お名前やワッペンにも向いています。",
@@ -98,6 +118,10 @@ const TYPES: [EquipmentType; 7] = [
     },
     EquipmentType {
         slug: "3d-printer",
+        uses: "shape",
+        child: ("kids_corner", 7),
+        buffer_minutes: 0,
+        charge_yen_min: 0,
         name: both("3Dプリンター", "3D printer"),
         summary: both(
             "データから立体をつくります。長い造形は、スタートしたら席をはなれても大丈夫です。",
@@ -117,6 +141,10 @@ const TYPES: [EquipmentType; 7] = [
     },
     EquipmentType {
         slug: "cutting-plotter",
+        uses: "cut,print",
+        child: ("welcome", 0),
+        buffer_minutes: 0,
+        charge_yen_min: 0,
         name: both("カッティングプロッター", "Cutting plotter"),
         summary: both(
             "紙やシートを、刃で細かく切りぬきます。シールや切り絵、アイロンプリントに。",
@@ -136,6 +164,10 @@ const TYPES: [EquipmentType; 7] = [
     },
     EquipmentType {
         slug: "sewing",
+        uses: "sew",
+        child: ("kids_corner", 7),
+        buffer_minutes: 0,
+        charge_yen_min: 0,
         name: both("工業用ミシン", "Industrial sewing machine"),
         summary: both(
             "帆布やデニムもまっすぐ力強く縫えます。入園グッズづくりにも人気です。",
@@ -155,6 +187,10 @@ const TYPES: [EquipmentType; 7] = [
     },
     EquipmentType {
         slug: "kids-corner",
+        uses: "",
+        child: ("welcome", 0),
+        buffer_minutes: 0,
+        charge_yen_min: 0,
         name: both("キッズコーナー", "Kids' corner"),
         summary: both(
             "作業台から見えるマットの広場です。絵本と木のおもちゃがあり、授乳室もとなりにあります。",

@@ -86,7 +86,8 @@ async fn bookings(seeder: &mut Seeder, tx: &Tx, people: &People, machines: &Mach
                     cells.extend(slot.cells().map(|cell| entity::booking_cell::ActiveModel {
                         unit_id: Set(*unit),
                         cell: Set(cell.0),
-                        booking_id: Set(id),
+                        booking_id: Set(Some(id)),
+                        ..Default::default()
                     }));
                     rows.push(booking(id, account_id, *unit, &slot, purpose, fee, made));
                 }
@@ -146,5 +147,6 @@ fn booking(
         purpose: Set(purpose.as_str().to_owned()),
         fee_yen: Set(fee_yen),
         created_at: Set(made),
+        ..Default::default()
     }
 }

@@ -66,7 +66,7 @@ pub async fn load(seeder: &mut Seeder, tx: &Tx, phc: &str, machines: &Machines) 
         id
     };
     let member = account(seeder, ACCOUNTS[0].0, "見本 会員".into(), "member");
-    account(seeder, ACCOUNTS[2].0, "見本 スタッフ".into(), "staff");
+    let staff = account(seeder, ACCOUNTS[2].0, "見本 スタッフ".into(), "staff");
     account(seeder, ACCOUNTS[3].0, "見本 運営".into(), "operator");
     let maker_accounts: Vec<Uuid> =
         makers().iter().map(|maker| account(seeder, maker.email, maker.person.to_owned(), "member")).collect();
@@ -87,6 +87,7 @@ pub async fn load(seeder: &mut Seeder, tx: &Tx, phc: &str, machines: &Machines) 
     insert_all(tx, accounts).await?;
     let makers = load_makers(seeder, tx, &maker_accounts).await?;
     certify(seeder, tx, member, machines).await?;
+    certify(seeder, tx, staff, machines).await?;
     named(maker_email(), "maker@example.jp")?;
     Ok(People { member, makers, participants })
 }

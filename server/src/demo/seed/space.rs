@@ -21,6 +21,17 @@ pub type Machines = HashMap<&'static str, MachineIds>;
 /// New participants that the plan aims at, by fiscal year (地域再生計画 5-2(4), 目標2).
 const TARGETS: [(i32, i64); 3] = [(2016, 10), (2017, 20), (2018, 30)];
 
+/// Bookings of the demo can be cancelled freely until two hours before.
+const CANCEL_MINUTES: i32 = 120;
+
+/// 会員種別: names, days ahead, bookings at once, minutes a day and a week, share of the fee in percent. The first is
+/// everybody's who has no other.
+const PLANS: [(&str, &str, i32, i32, i32, i32, i32); 3] = [
+    ("一般会員", "Standard", 60, 10, 720, 2880, 100),
+    ("学生会員", "Student", 30, 5, 480, 1440, 50),
+    ("サポーター会員", "Supporter", 90, 15, 720, 2880, 90),
+];
+
 pub async fn load(seeder: &mut Seeder, tx: &Tx, cx: &Cx) -> Result<Machines> {
     settings(tx, cx).await?;
     let hours = space().week.iter().filter_map(|day| {
@@ -37,6 +48,19 @@ pub async fn load(seeder: &mut Seeder, tx: &Tx, cx: &Cx) -> Result<Machines> {
         new_participants: Set(new_participants),
     });
     insert_all(tx, targets.to_vec()).await?;
+    let plans =
+        (0i32..).zip(PLANS).map(|(position, (ja, en, days, at_once, day, week, percent))| entity::plan::ActiveModel {
+            id: Set(seeder.id()),
+            name_ja: Set(ja.to_owned()),
+            name_en: Set(en.to_owned()),
+            horizon_days: Set(days),
+            at_once_max: Set(at_once),
+            minutes_day_max: Set(day),
+            minutes_week_max: Set(week),
+            rate_percent: Set(percent),
+            position: Set(position),
+        });
+    insert_all(tx, plans.collect::<Vec<_>>()).await?;
     machines(seeder, tx).await
 }
 
@@ -79,6 +103,13 @@ async fn machines(seeder: &mut Seeder, tx: &Tx) -> Result<Machines> {
             minutes_max: Set(i32::from(machine.minutes_max)),
             induction_required: Set(machine.induction_required),
             position: Set(position),
+            charge_yen_min: Set(machine.charge_yen_min),
+            buffer_minutes: Set(machine.buffer_minutes),
+            cancel_minutes: Set(CANCEL_MINUTES),
+            child_rule: Set(machine.child.0.to_owned()),
+            child_under: Set(machine.child.1),
+            uses: Set(machine.uses.to_owned()),
+            ..Default::default()
         });
         let mut unit_ids = Vec::new();
         for (position, name) in (0i32..).zip(machine.units) {
@@ -90,6 +121,7 @@ async fn machines(seeder: &mut Seeder, tx: &Tx) -> Result<Machines> {
                 name_ja: Set((*name).to_owned()),
                 name_en: Set(format!("No. {}", position + 1)),
                 position: Set(position),
+                ..Default::default()
             });
         }
         ids.insert(machine.slug, MachineIds { type_id, units: unit_ids });

@@ -10,11 +10,14 @@ use axum::{
 use chrono::{DateTime, Utc};
 use domain::{
     BookingId, UnitId,
-    booking::{Purpose, Slot},
+    booking::{Purpose, Slot, Wish},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use store::{Error, booking::BookingCommand};
+use store::{
+    Error,
+    booking::{BookingCommand, CancelWhy},
+};
 use utoipa::ToSchema;
 
 use super::{ApiWeb, PageResult, problem::BadField, rfc3339};
@@ -109,7 +112,7 @@ pub async fn create(ApiWeb(web): ApiWeb, body: Result<Bytes, axum::extract::reje
 pub async fn cancel(ApiWeb(web): ApiWeb, Path(id): Path<String>) -> PageResult {
     let member = web.cx.actor.member()?;
     let id: BookingId = id.parse().map_err(|_| Error::NotFound)?;
-    web.store.booking_cancel(&web.cx, &member, id).await?;
+    web.store.booking_cancel(&web.cx, &member, id, CancelWhy::default()).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -142,7 +145,8 @@ fn read(body: Result<Bytes, axum::extract::rejection::BytesRejection>) -> Result
         Ok(fields) => fields,
         Err(field) => return Ok(Err(field)),
     };
-    Ok(Ok(BookingCommand { slug, slot: Slot::new(start, end).map_err(Error::Slot)?, unit, purpose }))
+    let wish = Wish { unit, purpose, children: Vec::new() };
+    Ok(Ok(BookingCommand { slug, slot: Slot::new(start, end).map_err(Error::Slot)?, wish, note: None }))
 }
 
 fn instant(text: &str) -> Option<DateTime<Utc>> {

@@ -78,7 +78,7 @@ pub struct UnitAvailability {
 #[utoipa::path(get, path = "/api/v1/equipment", tag = "equipment",
     responses((status = 200, body = EquipmentList)))]
 pub async fn list(ApiWeb(web): ApiWeb) -> PageResult {
-    let list = web.store.equipment_list(&web.cx).await?;
+    let list = web.store.equipment_list(&web.cx, Default::default()).await?;
     let equipment = list.cards.into_iter().map(|card| equipment(&web, card)).collect();
     json(&EquipmentList { today: hours(&web, &list.today), equipment })
 }

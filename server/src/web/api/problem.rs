@@ -124,6 +124,7 @@ fn code(error: &Error) -> &'static str {
         Error::Slot(error) => error.code(),
         Error::Account(AccountError::EmailNotConfirmed) => "email_not_confirmed",
         Error::Account(AccountError::TooManyAttempts { .. }) => "too_many_requests",
+        Error::KeyReused => "idempotency_key_reused",
         Error::SignInRequired => "unauthorized",
         Error::Forbidden => "forbidden",
         Error::NotFound => "not_found",

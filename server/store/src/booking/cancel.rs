@@ -1,78 +1,149 @@
-//! Cancelling one's own booking.
+//! Cancelling: by the owner, by the link in the mail, by the staff.
 
-use chrono::{DateTime, Utc};
 use domain::{
     AccountId, BookingId,
-    booking::{Cancelling, Slot, cancel},
+    booking::{CancelReason, Cancelling, NOTE_CHARS_MAX, cancel, cancel_by_staff},
     kpi::ParticipationKind,
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, sea_query::OnConflict,
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+
+use super::{
+    cells,
+    facts::{self, Which},
+    live::{self, Live},
+    waitlist,
+};
+use crate::{
+    Cx, Member, Result, Staff, Store, Tx,
+    entity::{booking_cancellation, no_show, participation},
+    jobs::{self, Job},
+    link::Opens,
+    site::audit,
 };
 
-use super::facts::sql;
-use crate::{
-    Cx, Error, Member, Result, Store, Tx,
-    entity::{booking_cancellation, booking_cell, participation},
-    jobs::{self, Job},
-};
+/// Why a booking is cancelled, in the member's or the staff's words.
+#[derive(Clone, Debug, Default)]
+pub struct CancelWhy {
+    /// Needed after the deadline.
+    pub reason: Option<CancelReason>,
+    pub note: Option<String>,
+}
 
 impl Store {
-    /// Cancels the member's own booking: its cells are free again and it no longer counts as participation.
-    /// Cancelling again succeeds and changes nothing.
+    /// Cancels the member's own booking: its cells are free again, it no longer counts as participation, and the next
+    /// in line is offered the time. Cancelling again succeeds and changes nothing.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown id and for other people's bookings alike, [`Error::Cancel`] once it has begun.
-    pub async fn booking_cancel(&self, cx: &Cx, member: &Member, id: BookingId) -> Result<()> {
-        let owner = member.account_id;
+    /// [`crate::Error::NotFound`] for an unknown id and for other people's bookings alike, [`crate::Error::Cancel`] once
+    /// it has begun, or late without a reason.
+    pub async fn booking_cancel(&self, cx: &Cx, member: &Member, id: BookingId, why: CancelWhy) -> Result<()> {
+        self.cancel_own(cx, id, Some(member.account_id), why).await
+    }
+
+    /// Cancels a booking by the key of its mail's link, without signing in.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for a key that does not open it, and as [`Store::booking_cancel`].
+    pub async fn booking_cancel_by_link(&self, cx: &Cx, id: BookingId, key: &str, why: CancelWhy) -> Result<()> {
+        self.link_check(Opens::BookingCancel(id.0), key).await?;
+        self.cancel_own(cx, id, None, why).await
+    }
+
+    async fn cancel_own(&self, cx: &Cx, id: BookingId, owner: Option<AccountId>, why: CancelWhy) -> Result<()> {
+        let why = &why;
         self.write("booking_cancel", |tx| async move {
-            let (slot, cancelled) = read(&*tx, owner, id).await?;
-            match cancel(&slot, cancelled, cx.now)? {
+            let booking = live::read(&*tx, id, owner).await?;
+            let of = facts::read_type_any(&*tx, Which::Id(booking.type_id)).await?;
+            match cancel(&booking.slot, &of.rules, booking.progress, why.reason, cx.now)? {
                 Cancelling::AlreadyCancelled => Ok(()),
-                Cancelling::Cancel => record(cx, &tx, owner, id).await,
+                Cancelling::Cancel { penalty } => {
+                    let by = booking.owner;
+                    if end(cx, &tx, &booking, Some(by), why).await? {
+                        if penalty {
+                            count_against(cx, &tx, &booking, "late_cancel").await?;
+                        }
+                        jobs::enqueue(cx, &tx, Job::CancellationMail { booking_id: id }).await?;
+                    }
+                    Ok(())
+                }
+            }
+        })
+        .await
+    }
+
+    /// Cancels anyone's booking, with the reason in the mail; never a penalty.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for an unknown id, [`crate::Error::Cancel`] when it is over.
+    pub async fn booking_cancel_by_staff(&self, cx: &Cx, staff: &Staff, id: BookingId, note: &str) -> Result<()> {
+        let by = staff.account_id;
+        self.write("booking_cancel_by_staff", |tx| async move {
+            let booking = live::read(&*tx, id, None).await?;
+            match cancel_by_staff(&booking.slot, booking.progress, cx.now)? {
+                Cancelling::AlreadyCancelled => Ok(()),
+                Cancelling::Cancel { .. } => by_staff(cx, &tx, &booking, by, note).await,
             }
         })
         .await
     }
 }
 
-#[derive(FromQueryResult)]
-struct Row {
-    start_at: DateTime<Utc>,
-    end_at: DateTime<Utc>,
-    cancelled: bool,
+/// The staff's cancellation inside a transaction, with its mail and audit entry.
+pub(super) async fn by_staff(cx: &Cx, tx: &Tx, booking: &Live, by: AccountId, note: &str) -> Result<()> {
+    let why = CancelWhy { reason: Some(CancelReason::Staff), note: Some(note.to_owned()) };
+    if end(cx, tx, booking, Some(by), &why).await? {
+        audit(cx, tx, "booking_cancel_by_staff", booking.id).await?;
+        if booking.guest.is_none() {
+            jobs::enqueue(cx, tx, Job::CancellationMail { booking_id: booking.id }).await?;
+        }
+    }
+    Ok(())
 }
 
-async fn read<C: ConnectionTrait>(conn: &C, owner: AccountId, id: BookingId) -> Result<(Slot, bool)> {
-    let row = Row::find_by_statement(sql(
-        conn,
-        "SELECT b.start_at, b.end_at, \
-         EXISTS (SELECT 1 FROM booking_cancellation c WHERE c.booking_id = b.id) AS cancelled \
-         FROM booking b WHERE b.id = $1 AND b.account_id = $2",
-        [id.0.into(), owner.0.into()],
-    ))
-    .one(conn)
-    .await?
-    .ok_or(Error::NotFound)?;
-    Ok((Slot::new(row.start_at, row.end_at).map_err(Error::internal)?, row.cancelled))
-}
-
-async fn record(cx: &Cx, tx: &Tx, owner: AccountId, id: BookingId) -> Result<()> {
-    let row =
-        booking_cancellation::ActiveModel { booking_id: Set(id.0), at: Set(cx.now), by_account_id: Set(Some(owner.0)) };
+/// Records the cancellation and frees what the booking kept; `false` when another request was first.
+async fn end(cx: &Cx, tx: &Tx, booking: &Live, by: Option<AccountId>, why: &CancelWhy) -> Result<bool> {
+    let row = booking_cancellation::ActiveModel {
+        booking_id: Set(booking.id.0),
+        at: Set(cx.now),
+        by_account_id: Set(by.map(|by| by.0)),
+        reason: Set(why.reason.map(|reason| reason.as_str().to_owned())),
+        note: Set(why.note.as_deref().map(|note| note.chars().take(NOTE_CHARS_MAX).collect())),
+    };
     let inserted = booking_cancellation::Entity::insert(row)
         .on_conflict(OnConflict::column(booking_cancellation::Column::BookingId).do_nothing().to_owned())
         .exec_without_returning(&**tx)
         .await?;
     if inserted == 0 {
-        return Ok(()); // Another request was first; the primary key counts it once.
+        return Ok(false); // The primary key counts it once.
     }
-    booking_cell::Entity::delete_many().filter(booking_cell::Column::BookingId.eq(id.0)).exec(&**tx).await?;
+    free(cx, tx, booking).await?;
+    Ok(true)
+}
+
+/// Frees what a booking kept and takes back what it counted for; then those in line are asked.
+pub(super) async fn free(cx: &Cx, tx: &Tx, booking: &Live) -> Result<()> {
+    cells::free_booking(tx, booking.id).await?;
+    cells::free_kids(tx, &booking.slot, booking.kids_places).await?;
     participation::Entity::delete_many()
-        .filter(participation::Column::AccountId.eq(owner.0))
+        .filter(participation::Column::AccountId.eq(booking.owner.0))
         .filter(participation::Column::Kind.eq(ParticipationKind::Booking.as_str()))
-        .filter(participation::Column::SourceId.eq(id.0))
+        .filter(participation::Column::SourceId.eq(booking.id.0))
         .exec(&**tx)
         .await?;
-    jobs::enqueue(cx, tx, Job::CancellationMail { booking_id: id }).await
+    waitlist::offer(cx, tx, Some(booking.type_id).filter(|_| booking.kids_places == 0), &booking.slot).await
+}
+
+/// Counts a booking against its member, once.
+pub(super) async fn count_against(cx: &Cx, tx: &Tx, booking: &Live, kind: &str) -> Result<bool> {
+    let row = no_show::ActiveModel {
+        booking_id: Set(booking.id.0),
+        account_id: Set(booking.owner.0),
+        at: Set(cx.now),
+        kind: Set(kind.to_owned()),
+    };
+    let inserted = no_show::Entity::insert(row)
+        .on_conflict(OnConflict::column(no_show::Column::BookingId).do_nothing().to_owned())
+        .exec_without_returning(&**tx)
+        .await?;
+    Ok(inserted == 1)
 }

@@ -8,19 +8,17 @@ use domain::{
     booking::{Block, DayLoad, OpenHours, Slot, UnitCells, blocks, day_load, first_cell},
     calendar,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::{
     Words,
     equipment::Machine,
-    facts::{cells_of, sql, unit_cells},
+    facts::{For, Which, cells_of, certified, day_cells, read_type, sql},
     hours::{Calendar, DayHours},
+    rules::{MemberPlan, plan_for},
 };
-use crate::{
-    Cx, Error, Result, Store,
-    entity::{certification, equipment_type, unit},
-};
+use crate::{Cx, Error, Result, Store};
 
 /// How far from today a day can be looked at, in days: past bookings of the year, and the longest horizon.
 pub const DAYS_SHOWN_MAX: i64 = 366;
@@ -53,6 +51,8 @@ pub struct OwnBooking {
 #[derive(Clone, Debug)]
 pub struct DayView {
     pub machine: Machine,
+    /// The plan of whoever looks.
+    pub plan: MemberPlan,
     pub day: NaiveDate,
     pub today: NaiveDate,
     pub hours: DayHours,
@@ -75,7 +75,7 @@ impl DayView {
 }
 
 impl Store {
-    /// A day of a machine; without `day` the first day of this week's strip on which something is free. Six queries,
+    /// A day of a machine; without `day` the first day of this week's strip on which something is free. Nine queries,
     /// two more for those who are signed in.
     ///
     /// # Errors
@@ -86,35 +86,32 @@ impl Store {
         if day.is_some_and(|day| (day - today).num_days().abs() > DAYS_SHOWN_MAX) {
             return Err(Error::NotFound);
         }
-        let machine = machine(conn, slug).await?;
-        let units = unit::Entity::find()
-            .filter(unit::Column::EquipmentTypeId.eq(machine.id.0))
-            .order_by_asc(unit::Column::Position)
-            .order_by_asc(unit::Column::Id)
-            .all(conn)
-            .await?;
-        let week = week(conn, &machine, units.len(), day.unwrap_or(today), cx.now).await?;
+        let of = read_type(conn, Which::Slug(slug)).await?;
+        let machine = Machine::from(of.row.clone());
+        let week = week(conn, &machine, of.units.len(), day.unwrap_or(today), cx.now).await?;
         let day = day.or_else(|| first_with_room(&week)).unwrap_or(today);
         let hours = week.iter().map(|week| &week.hours).find(|hours| hours.day == day).cloned();
         let hours = hours.ok_or_else(|| Error::internal("the strip lacks its day"))?;
 
-        let ids: Vec<UnitId> = units.iter().map(|unit| UnitId(unit.id)).collect();
-        let cells = unit_cells(conn, machine.id, &ids, day).await?;
-        let blocks = blocks(day, hours.open, &cells, cx.now);
-        let units = units.into_iter().zip(cells).map(|(row, cells)| UnitDay {
+        // One's own holds are free to oneself.
+        let who = cx.actor.account().map(|account| For::member(account.id));
+        let cells = day_cells(conn, &of, &hours, cx.now, who).await?;
+        let blocks = blocks(day, hours.open, &cells, cx.now + TimeDelta::minutes(machine.rules.notice_minutes));
+        let units = of.units.iter().zip(cells).map(|(row, cells)| UnitDay {
             id: UnitId(row.id),
-            name: Words::new(row.name_ja, row.name_en),
+            name: Words::new(row.name_ja.clone(), row.name_en.clone()),
             cells,
         });
         let units = units.collect();
         let (certified, own) = match cx.actor.account() {
             None => (None, Vec::new()),
             Some(account) => (
-                Some(certified(conn, account.id, &machine, cx.now).await?),
+                Some(!machine.rules.induction_required || certified(conn, account.id, machine.id, cx.now).await?),
                 own_bookings(conn, account.id, &machine, day).await?,
             ),
         };
-        Ok(DayView { machine, day, today, hours, blocks, units, week, certified, own })
+        let plan = plan_for(conn, cx).await?;
+        Ok(DayView { machine, plan, day, today, hours, blocks, units, week, certified, own })
     }
 }
 
@@ -124,28 +121,8 @@ impl Store {
     /// # Errors
     /// [`Error::NotFound`] without such a machine.
     pub async fn equipment_machine(&self, _cx: &Cx, slug: &str) -> Result<Machine> {
-        machine(self.db().read(), slug).await
+        Ok(read_type(self.db().read(), Which::Slug(slug)).await?.row.into())
     }
-}
-
-/// A kind of machine by its word in addresses.
-pub(super) async fn machine<C: ConnectionTrait>(conn: &C, slug: &str) -> Result<Machine> {
-    let row = equipment_type::Entity::find().filter(equipment_type::Column::Slug.eq(slug)).one(conn).await?;
-    Ok(row.ok_or(Error::NotFound)?.into())
-}
-
-/// Whether the induction of the machine is not needed, or done and not lapsed.
-pub(super) async fn certified<C: ConnectionTrait>(
-    conn: &C,
-    account_id: AccountId,
-    machine: &Machine,
-    at: DateTime<Utc>,
-) -> Result<bool> {
-    if !machine.rules.induction_required {
-        return Ok(true);
-    }
-    let row = certification::Entity::find_by_id((account_id.0, machine.id.0)).one(conn).await?;
-    Ok(row.is_some_and(|row| row.lapses_at.is_none_or(|lapses_at| lapses_at > at)))
 }
 
 fn first_with_room(week: &[WeekDay]) -> Option<NaiveDate> {
@@ -176,8 +153,9 @@ async fn week<C: ConnectionTrait>(
     let counts = DayCount::find_by_statement(sql(
         conn,
         "SELECT (c.cell + 36) / 96 AS day, COUNT(*) AS taken FROM unit u JOIN booking_cell c ON c.unit_id = u.id \
-         WHERE u.equipment_type_id = $1 AND c.cell >= $2 AND c.cell < $3 GROUP BY (c.cell + 36) / 96",
-        [machine.id.0.into(), cells_of(first).0.max(first_cell(now)).0.into(), cells_of(last).1.0.into()],
+         WHERE u.equipment_type_id = $1 AND u.retired_at IS NULL AND c.cell >= $2 AND c.cell < $3 \
+         AND (c.expires_at IS NULL OR c.expires_at > $4) GROUP BY (c.cell + 36) / 96",
+        [machine.id.0.into(), cells_of(first).0.max(first_cell(now)).0.into(), cells_of(last).1.0.into(), now.into()],
     ))
     .all(conn)
     .await?;
@@ -213,7 +191,8 @@ async fn own_bookings<C: ConnectionTrait>(
         conn,
         "SELECT b.id, b.start_at, b.end_at FROM booking b JOIN unit u ON u.id = b.unit_id \
          WHERE b.account_id = $1 AND b.start_at >= $2 AND b.start_at < $3 AND u.equipment_type_id = $4 \
-         AND NOT EXISTS (SELECT 1 FROM booking_cancellation c WHERE c.booking_id = b.id) ORDER BY b.start_at LIMIT 96",
+         AND b.guest IS NULL AND NOT EXISTS (SELECT 1 FROM booking_cancellation c WHERE c.booking_id = b.id) \
+         AND NOT EXISTS (SELECT 1 FROM no_show n WHERE n.booking_id = b.id) ORDER BY b.start_at LIMIT 96",
         [account_id.0.into(), from.into(), to.into(), machine.id.0.into()],
     ))
     .all(conn)

@@ -1,14 +1,16 @@
 //! The machines: what they are, and when each is next free.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
-    EquipmentTypeId, UnitId, Yen,
-    booking::{Cell, TypeRules, UnitCells, first_cell, next_free},
+    EquipmentTypeId, UnitId,
+    booking::{Cell, ChildRule, OpenHours, SCHOOL_HOURS, TakenBy, TypeRules, UnitCells, Use, first_cell, free_starts},
     calendar,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::{
@@ -34,23 +36,31 @@ pub struct Machine {
     pub limits: Words,
     pub child_rule: Words,
     pub rules: TypeRules,
+    /// What it is for.
+    pub uses: Vec<Use>,
+}
+
+/// What the list is narrowed to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EquipmentFilter {
+    pub use_for: Option<Use>,
+    /// Free inside [`SCHOOL_HOURS`] on a weekday.
+    pub school_hours: bool,
+    /// Where a child of any age can come along.
+    pub with_child: bool,
 }
 
 impl From<equipment_type::Model> for Machine {
     fn from(row: equipment_type::Model) -> Machine {
         Machine {
+            rules: TypeRules::from(&row),
+            uses: Use::parse_list(&row.uses),
             id: EquipmentTypeId(row.id),
             slug: row.slug,
             name: Words::new(row.name_ja, row.name_en),
             summary: Words::new(row.summary_ja, row.summary_en),
             limits: Words::new(row.limits_ja, row.limits_en),
             child_rule: Words::new(row.child_rule_ja, row.child_rule_en),
-            rules: TypeRules {
-                rate_yen_per_hour: Yen(row.rate_yen_per_hour),
-                minutes_min: i64::from(row.minutes_min),
-                minutes_max: i64::from(row.minutes_max),
-                induction_required: row.induction_required,
-            },
         }
     }
 }
@@ -73,29 +83,68 @@ pub struct EquipmentList {
 }
 
 impl Store {
-    /// All kinds of machines in the operator's order, each with its next free time. Five queries; a sixth when a
-    /// machine is full on the next two open days.
+    /// The kinds of machines in the operator's order that pass the filter, each with its next free time. Seven queries;
+    /// an eighth when a machine is full on the next two open days.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn equipment_list(&self, cx: &Cx) -> Result<EquipmentList> {
+    pub async fn equipment_list(&self, cx: &Cx, filter: EquipmentFilter) -> Result<EquipmentList> {
         let conn = self.db().read();
         let today = calendar::day_of(cx.now);
-        let types = equipment_type::Entity::find().order_by_asc(equipment_type::Column::Position).all(conn).await?;
-        let units = unit::Entity::find().order_by_asc(unit::Column::Position).all(conn).await?;
-        let days = days_ahead(conn, today).await?;
+        let types = equipment_type::Entity::find()
+            .filter(equipment_type::Column::RetiredAt.is_null())
+            .order_by_asc(equipment_type::Column::Position)
+            .all(conn)
+            .await?;
+        let units = unit::Entity::find()
+            .filter(unit::Column::RetiredAt.is_null())
+            .order_by_asc(unit::Column::Position)
+            .all(conn)
+            .await?;
+        let all_days = days_ahead(conn, today).await?;
+        let days: Vec<DayHours> = if filter.school_hours { school_days(&all_days) } else { all_days.clone() };
         let mut cards: Vec<EquipmentCard> = types.into_iter().map(|row| card(row, &units)).collect();
+        cards.retain(|card| filter.keeps(&card.machine));
 
-        let second_open = days.iter().filter(|day| day.closed.is_none()).nth(1);
+        let is_open = |day: &&DayHours| matches!(day.open, OpenHours::Open { .. });
+        let second_open = days.iter().filter(is_open).nth(1);
         let near = second_open.map_or(today, |day| day.day);
         find_next_free(conn, cx.now, &days, today, near, &mut cards).await?;
         let last = today + Days::new(NEXT_FREE_DAYS);
         if near < last && cards.iter().any(|card| card.next_free.is_none() && !card.units.is_empty()) {
             find_next_free(conn, cx.now, &days, near + Days::new(1), last, &mut cards).await?;
         }
-        let today = days.into_iter().next().ok_or_else(|| Error::internal("no days ahead"))?;
+        let today = all_days.into_iter().next().ok_or_else(|| Error::internal("no days ahead"))?;
         Ok(EquipmentList { today, cards })
     }
+}
+
+impl EquipmentFilter {
+    fn keeps(self, machine: &Machine) -> bool {
+        self.use_for.is_none_or(|wanted| machine.uses.contains(&wanted))
+            && !(self.with_child && matches!(machine.rules.child, ChildRule::NotAllowed { .. }))
+    }
+}
+
+/// The days' hours cut to [`SCHOOL_HOURS`]; Saturdays and Sundays are left without any.
+fn school_days(days: &[DayHours]) -> Vec<DayHours> {
+    use chrono::{Datelike, Weekday};
+    let cut = |day: &DayHours| {
+        let weekend = matches!(day.day.weekday(), Weekday::Sat | Weekday::Sun);
+        let open = match day.open {
+            OpenHours::Open { open_minute, close_minute } if !weekend => {
+                let (open_minute, close_minute) = (open_minute.max(SCHOOL_HOURS.0), close_minute.min(SCHOOL_HOURS.1));
+                if open_minute < close_minute {
+                    OpenHours::Open { open_minute, close_minute }
+                } else {
+                    OpenHours::Closed
+                }
+            }
+            _ => OpenHours::Closed,
+        };
+        DayHours { open, ..day.clone() }
+    };
+    days.iter().map(cut).collect()
 }
 
 fn card(row: equipment_type::Model, units: &[unit::Model]) -> EquipmentCard {
@@ -128,23 +177,28 @@ async fn find_next_free<C: ConnectionTrait>(
     let rows = booking_cell::Entity::find()
         .select_only()
         .columns([booking_cell::Column::UnitId, booking_cell::Column::Cell])
+        .filter(
+            Condition::any()
+                .add(booking_cell::Column::ExpiresAt.is_null())
+                .add(booking_cell::Column::ExpiresAt.gt(now)),
+        )
         .filter(booking_cell::Column::UnitId.is_in(ids))
         .filter(booking_cell::Column::Cell.gte(first_cell(now).max(cells_of(first).0).0))
         .filter(booking_cell::Column::Cell.lt(cells_of(last).1.0))
         .into_model::<CellRow>()
         .all(conn)
         .await?;
-    let mut taken: HashMap<Uuid, HashSet<Cell>> = HashMap::new();
+    let mut taken: HashMap<Uuid, HashMap<Cell, TakenBy>> = HashMap::new();
     for row in rows {
-        taken.entry(row.unit_id).or_default().insert(Cell(row.cell));
+        taken.entry(row.unit_id).or_default().insert(Cell(row.cell), TakenBy::Booking);
     }
     for card in cards.iter_mut().filter(|card| card.next_free.is_none()) {
-        let units: Vec<UnitCells> =
+        let mut units: Vec<UnitCells> =
             card.units.iter().map(|id| UnitCells { id: *id, taken: taken.remove(&id.0).unwrap_or_default() }).collect();
-        card.next_free = days
-            .iter()
-            .filter(|day| first <= day.day && day.day <= last)
-            .find_map(|day| next_free(day.day, day.open, &card.machine.rules, &units, now));
+        let near = days.iter().filter(|day| first <= day.day && day.day <= last);
+        near.clone().for_each(|day| day.mark_breaks(&mut units));
+        let (rules, earliest) = (&card.machine.rules, now + TimeDelta::minutes(card.machine.rules.notice_minutes));
+        card.next_free = near.clone().find_map(|day| free_starts(day.day, day.open, rules, &units, earliest).next());
     }
     Ok(())
 }

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    BookingId, Yen,
-    booking::{Purpose, Slot},
+    AccountId, BookingId, UnitId, Yen,
+    booking::{CHECK_IN_EARLY_MINUTES, Progress, Purpose, Slot},
+    calendar,
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::{Words, facts::sql};
+use super::{Words, facts::sql, reserve::ages_read};
 use crate::{Cx, Error, Member, Result, Store};
 
 /// Past bookings on a page.
@@ -24,13 +25,50 @@ pub struct MyBooking {
     pub id: BookingId,
     pub slug: String,
     pub machine: Words,
+    pub unit_id: UnitId,
     pub unit: Words,
     /// How many equivalent units there are; the unit's name matters only when there are several.
     pub units: i64,
     pub slot: Slot,
     pub purpose: Purpose,
     pub fee: Yen,
+    pub children: Vec<u8>,
+    pub note: Option<String>,
+    /// Until when it can be cancelled or moved freely.
+    pub cancel_until: DateTime<Utc>,
     pub cancelled_at: Option<DateTime<Utc>>,
+    /// The reason given for cancelling, as its word.
+    pub cancel_reason: Option<String>,
+    pub cancel_note: Option<String>,
+    pub checked_in_at: Option<DateTime<Utc>>,
+    pub checked_out_at: Option<DateTime<Utc>>,
+    /// What counts against the member: `absent`, `late_cancel`.
+    pub counted: Option<String>,
+    /// Others of the same weekly repeat share it.
+    pub series: Option<Uuid>,
+    /// SEQUENCE of its calendar entry.
+    pub sequence: i32,
+    pub changed_at: DateTime<Utc>,
+    pub owner: AccountId,
+    /// Somebody without an account, booked by the staff.
+    pub guest: Option<String>,
+}
+
+impl MyBooking {
+    /// What happened to it.
+    pub fn progress(&self) -> Progress {
+        Progress {
+            cancelled: self.cancelled_at.is_some(),
+            checked_in: self.checked_in_at.is_some(),
+            checked_out: self.checked_out_at.is_some(),
+            no_show: self.counted.as_deref() == Some("absent"),
+        }
+    }
+
+    /// Minutes that the machine was really used.
+    pub fn minutes_real(&self) -> Option<i64> {
+        Some((self.checked_out_at? - self.checked_in_at?).num_minutes().max(0))
+    }
 }
 
 /// The upcoming bookings, and a page of those that are over or cancelled.
@@ -59,6 +97,7 @@ struct Row {
     slug: String,
     name_ja: String,
     name_en: String,
+    unit_id: Uuid,
     unit_ja: String,
     unit_en: String,
     units: i64,
@@ -66,7 +105,20 @@ struct Row {
     end_at: DateTime<Utc>,
     purpose: String,
     fee_yen: i64,
+    children: String,
+    note: Option<String>,
+    cancel_minutes: i32,
     cancelled_at: Option<DateTime<Utc>>,
+    cancel_reason: Option<String>,
+    cancel_note: Option<String>,
+    checked_in_at: Option<DateTime<Utc>>,
+    checked_out_at: Option<DateTime<Utc>>,
+    counted: Option<String>,
+    series_id: Option<Uuid>,
+    sequence: i32,
+    created_at: DateTime<Utc>,
+    account_id: Uuid,
+    guest: Option<String>,
 }
 
 impl Row {
@@ -80,17 +132,36 @@ impl Row {
             slot: Slot::new(self.start_at, self.end_at).map_err(Error::internal)?,
             purpose: Purpose::parse(&self.purpose).ok_or_else(|| Error::internal("unknown purpose"))?,
             fee: Yen(self.fee_yen),
+            unit_id: UnitId(self.unit_id),
+            children: ages_read(&self.children),
+            note: self.note,
+            cancel_until: self.start_at - TimeDelta::minutes(i64::from(self.cancel_minutes)),
             cancelled_at: self.cancelled_at,
+            cancel_reason: self.cancel_reason,
+            cancel_note: self.cancel_note,
+            checked_in_at: self.checked_in_at,
+            checked_out_at: self.checked_out_at,
+            counted: self.counted,
+            series: self.series_id,
+            sequence: self.sequence,
+            changed_at: self.cancelled_at.unwrap_or(self.created_at),
+            owner: AccountId(self.account_id),
+            guest: self.guest,
         })
     }
 }
 
-const SELECT: &str = "SELECT b.id, t.slug, t.name_ja, t.name_en, u.name_ja AS unit_ja, u.name_en AS unit_en, \
+const SELECT: &str = "SELECT b.id, t.slug, t.name_ja, t.name_en, b.unit_id, u.name_ja AS unit_ja, u.name_en AS unit_en, \
      (SELECT COUNT(*) FROM unit s WHERE s.equipment_type_id = t.id) AS units, \
-     b.start_at, b.end_at, b.purpose, b.fee_yen, c.at AS cancelled_at \
+     b.start_at, b.end_at, b.purpose, b.fee_yen, b.children, b.note, t.cancel_minutes, c.at AS cancelled_at, \
+     c.reason AS cancel_reason, c.note AS cancel_note, i.at AS checked_in_at, o.at AS checked_out_at, \
+     n.kind AS counted, b.series_id, b.sequence, b.created_at, b.account_id, b.guest \
      FROM booking b JOIN unit u ON u.id = b.unit_id JOIN equipment_type t ON t.id = u.equipment_type_id \
-     LEFT JOIN booking_cancellation c ON c.booking_id = b.id";
-const OVER: &str = "(b.end_at <= $2 OR c.booking_id IS NOT NULL)";
+     LEFT JOIN booking_cancellation c ON c.booking_id = b.id LEFT JOIN check_in i ON i.booking_id = b.id \
+     LEFT JOIN check_out o ON o.booking_id = b.id LEFT JOIN no_show n ON n.booking_id = b.id";
+/// Bookings of one's own; what the staff booked for guests is on the board.
+const OWN: &str = "b.account_id = $1 AND b.guest IS NULL";
+const OVER: &str = "(b.end_at <= $2 OR c.booking_id IS NOT NULL OR n.booking_id IS NOT NULL)";
 
 #[derive(FromQueryResult)]
 struct Count {
@@ -106,6 +177,78 @@ where
     rows.into_iter().map(Row::booking).collect()
 }
 
+/// The member's booking on a unit that runs or begins soon; else the next one there on this day.
+pub(super) async fn at_unit<C: ConnectionTrait>(
+    conn: &C,
+    owner: AccountId,
+    unit: UnitId,
+    now: DateTime<Utc>,
+) -> Result<Option<MyBooking>> {
+    let rest = format!(
+        "WHERE {OWN} AND b.unit_id = $2 AND b.start_at > $3 AND b.end_at > $4 AND b.start_at < $5 \
+         AND c.booking_id IS NULL AND n.booking_id IS NULL AND o.booking_id IS NULL ORDER BY b.start_at LIMIT 1"
+    );
+    let (_, midnight) = calendar::day_bounds(calendar::day_of(now + TimeDelta::minutes(CHECK_IN_EARLY_MINUTES)));
+    let since = now - TimeDelta::days(1);
+    let values = [owner.0.into(), unit.0.into(), since.into(), now.into(), midnight.into()];
+    Ok(rows(conn, &rest, values).await?.pop())
+}
+
+#[derive(FromQueryResult)]
+struct NameRow {
+    id: Uuid,
+    display_name: String,
+}
+
+/// Whose the bookings are, in their order: the guest's name, or the account's.
+pub(super) async fn with_names<C: ConnectionTrait>(
+    conn: &C,
+    bookings: Vec<MyBooking>,
+) -> Result<Vec<(MyBooking, String)>> {
+    use crate::entity::account;
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+    let ids: std::collections::HashSet<Uuid> = bookings.iter().map(|booking| booking.owner.0).collect();
+    let names: Vec<NameRow> = account::Entity::find()
+        .select_only()
+        .columns([account::Column::Id, account::Column::DisplayName])
+        .filter(account::Column::Id.is_in(ids))
+        .into_model()
+        .all(conn)
+        .await?;
+    let names: std::collections::HashMap<Uuid, String> =
+        names.into_iter().map(|row| (row.id, row.display_name)).collect();
+    let named = |booking: MyBooking| {
+        let name = booking.guest.clone().or_else(|| names.get(&booking.owner.0).cloned()).unwrap_or_default();
+        (booking, name)
+    };
+    Ok(bookings.into_iter().map(named).collect())
+}
+
+/// The live bookings of a unit that touch a span, with whose they are.
+pub(super) async fn on_unit<C: ConnectionTrait>(
+    conn: &C,
+    unit: UnitId,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<(MyBooking, String)>> {
+    let rest = "WHERE b.unit_id = $1 AND b.start_at > $2 AND b.start_at < $3 AND b.end_at > $4 \
+                AND c.booking_id IS NULL AND n.booking_id IS NULL ORDER BY b.start_at LIMIT 500";
+    let since = from - TimeDelta::days(1);
+    let found = rows(conn, rest, [unit.0.into(), since.into(), to.into(), from.into()]).await?;
+    with_names(conn, found).await
+}
+
+/// All bookings of a span of time, cancelled ones too, by start; at most `limit`.
+pub(super) async fn between<C: ConnectionTrait>(
+    conn: &C,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<MyBooking>> {
+    let rest = "WHERE b.start_at >= $1 AND b.start_at < $2 ORDER BY b.start_at, b.id LIMIT $3";
+    rows(conn, rest, [from.into(), to.into(), limit.into()]).await
+}
+
 impl Store {
     /// The member's bookings: all upcoming ones, and a page of the others. `page` counts from 1 and is brought into
     /// range.
@@ -116,19 +259,21 @@ impl Store {
         let conn = self.db().read();
         let (me, now): (Value, Value) = (member.account_id.0.into(), cx.now.into());
         // No booking is longer than a day, so that the index on the start bounds the search.
-        let live = "WHERE b.account_id = $1 AND b.start_at > $3 AND b.end_at > $2 AND c.booking_id IS NULL \
-                    ORDER BY b.start_at LIMIT $4";
+        let live = format!(
+            "WHERE {OWN} AND b.start_at > $3 AND b.end_at > $2 AND c.booking_id IS NULL AND n.booking_id IS NULL \
+             ORDER BY b.start_at LIMIT $4"
+        );
         let yesterday = (cx.now - TimeDelta::days(1)).into();
-        let upcoming = rows(conn, live, [me.clone(), now.clone(), yesterday, UPCOMING_MAX.into()]).await?;
+        let upcoming = rows(conn, &live, [me.clone(), now.clone(), yesterday, UPCOMING_MAX.into()]).await?;
         let count = format!(
             "SELECT COUNT(*) AS n FROM booking b LEFT JOIN booking_cancellation c ON c.booking_id = b.id \
-             WHERE b.account_id = $1 AND {OVER}"
+             LEFT JOIN no_show n ON n.booking_id = b.id WHERE {OWN} AND {OVER}"
         );
         let count = Count::find_by_statement(sql(conn, &count, [me.clone(), now.clone()])).one(conn).await?;
         let count = u64::try_from(count.map_or(0, |row| row.n)).unwrap_or(0);
         let pages = count.div_ceil(PAST_PER_PAGE).clamp(1, PAGE_MAX);
         let page = page.clamp(1, pages);
-        let over = format!("WHERE b.account_id = $1 AND {OVER} ORDER BY b.start_at DESC, b.id LIMIT $3 OFFSET $4");
+        let over = format!("WHERE {OWN} AND {OVER} ORDER BY b.start_at DESC, b.id LIMIT $3 OFFSET $4");
         let offset = (page - 1) * PAST_PER_PAGE;
         let past = rows(conn, &over, [me, now, PAST_PER_PAGE.into(), offset.into()]).await?;
         Ok(MyBookings { upcoming, past, page, pages })
@@ -139,9 +284,29 @@ impl Store {
     /// # Errors
     /// [`Error::NotFound`] for an unknown id and for other people's bookings alike.
     pub async fn booking_mine(&self, _cx: &Cx, member: &Member, id: BookingId) -> Result<MyBooking> {
-        let filter = "WHERE b.id = $1 AND b.account_id = $2";
+        let filter = "WHERE b.id = $1 AND b.account_id = $2 AND b.guest IS NULL";
         let found = rows(self.db().read(), filter, [id.0.into(), member.account_id.0.into()]).await?;
         found.into_iter().next().ok_or(Error::NotFound)
+    }
+
+    /// A booking by the key of its mail's link, without signing in.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a key that does not open it.
+    pub async fn booking_by_link(&self, _cx: &Cx, id: BookingId, key: &str) -> Result<MyBooking> {
+        self.link_check(crate::link::Opens::BookingCancel(id.0), key).await?;
+        let found = rows(self.db().read(), "WHERE b.id = $1", [id.0.into()]).await?;
+        found.into_iter().next().ok_or(Error::NotFound)
+    }
+
+    /// The live bookings of the same weekly repeat, by start; the booking alone when it is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn booking_series(&self, _cx: &Cx, id: BookingId) -> Result<Vec<MyBooking>> {
+        let rest = "WHERE (b.id = $1 OR b.series_id = (SELECT s.series_id FROM booking s WHERE s.id = $1)) \
+                    AND c.booking_id IS NULL ORDER BY b.start_at LIMIT 20";
+        rows(self.db().read(), rest, [id.0.into()]).await
     }
 
     /// What a mail about the booking says; `None` when there is no such booking. For jobs.

@@ -1,18 +1,36 @@
 //! Equipment, its days, and bookings: what is free, booking, cancelling, and one's own list.
 
+mod attend;
 mod cancel;
+mod cells;
 mod day;
 mod equipment;
 mod facts;
+mod hold;
 mod hours;
+mod idempotency;
+mod live;
+mod maintenance;
 mod mine;
+mod moving;
+mod repeat;
 mod reserve;
+mod rules;
+mod waitlist;
 
+pub use cancel::CancelWhy;
 pub use day::{DayView, OwnBooking, UnitDay, WeekDay};
-pub use equipment::{EquipmentCard, EquipmentList, Machine, NEXT_FREE_DAYS};
-pub use hours::{ClosedReason, DayHours};
+pub use equipment::{EquipmentCard, EquipmentFilter, EquipmentList, Machine, NEXT_FREE_DAYS};
+pub use hold::Hold;
+pub use hours::{ClosedReason, DayHours, holiday};
+pub use idempotency::{FirstAnswer, KEY_CHARS_MAX, KeyedAnswer};
+pub use maintenance::{MAINTENANCE_DAYS_MAX, MaintenanceCommand, MaintenanceDone};
 pub use mine::{BookingLetter, MyBooking, MyBookings};
-pub use reserve::{Booked, BookingCommand, BookingQuote};
+pub use moving::MoveCommand;
+pub use repeat::{RepeatWeek, Repeated};
+pub use reserve::{Booked, BookingCommand, BookingQuote, Standing};
+pub use rules::{MemberPlan, space_rules_put};
+pub use waitlist::{WAITING_MAX, Waiting, WaitingLetter};
 
 /// A text of the operator's in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,23 +1,35 @@
 //! Booking: facts, decision and rows in one transaction.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, BookingId, EquipmentTypeId, UnitId, Yen,
-    booking::{Purpose, Refusal, Reservation, ReserveCommand, ReserveError, Slot, refusal, reserve},
+    AccountId, BookingId, UnitId, Yen,
+    booking::{
+        NOTE_CHARS_MAX, PlanRules, Purpose, Refusal, Reservation, ReserveCommand, ReserveError, Slot, Wish, refusal,
+        release_at, reserve,
+    },
+    calendar,
     kpi::ParticipationKind,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
+use uuid::Uuid;
 
-use super::{Words, day, equipment::Machine, facts};
+use super::{
+    Words, cells,
+    equipment::Machine,
+    facts::{self, For, Type, Which, certified},
+    idempotency::{self, KeyedAnswer},
+    rules::{MemberPlan, no_shows_of, plan_of, space_rules},
+    waitlist,
+};
 use crate::{
     Cx, Error, Member, Result, Store, Tx,
-    db::violated_unique,
-    entity::{booking, booking_cell, unit},
+    entity::booking,
     jobs::{self, Job},
     kpi::participation_add,
 };
 
-/// The last guard against double booking, as the database names it.
-const CELL_GUARD: &str = "uq_booking_cell_unit_id_cell";
+/// A member's reminder comes on the day before, at this minute after midnight.
+const REMINDER_MINUTE: i64 = 18 * 60;
 
 /// What a member asks to book.
 #[derive(Clone, Debug)]
@@ -25,14 +37,14 @@ pub struct BookingCommand {
     /// The machine's word in addresses.
     pub slug: String,
     pub slot: Slot,
-    /// A certain unit, or any.
-    pub unit: Option<UnitId>,
-    pub purpose: Purpose,
+    pub wish: Wish,
+    /// For the staff; at most [`NOTE_CHARS_MAX`] characters are kept.
+    pub note: Option<String>,
 }
 
 impl BookingCommand {
-    fn ask(&self) -> ReserveCommand {
-        ReserveCommand { slot: self.slot, unit: self.unit, purpose: self.purpose }
+    pub(super) fn ask(&self) -> ReserveCommand {
+        ReserveCommand { slot: self.slot, wish: self.wish.clone(), override_soft: false }
     }
 }
 
@@ -43,6 +55,7 @@ pub struct Booked {
     pub unit: UnitId,
     pub slot: Slot,
     pub purpose: Purpose,
+    pub children: Vec<u8>,
     pub fee: Yen,
 }
 
@@ -52,11 +65,28 @@ pub struct BookingQuote {
     pub machine: Machine,
     pub slot: Slot,
     pub fee: Yen,
+    /// The member's plan; its share is in the fee.
+    pub plan: MemberPlan,
     pub certified: bool,
     /// The names of the machine's units, for those who want a certain one.
     pub units: Vec<(UnitId, Words)>,
+    /// Free places of the kids' corner through the slot.
+    pub kids_left: i64,
+    /// No-shows that count now, of how many that suspend.
+    pub no_shows: (i64, i64),
     /// Why it would be refused now.
     pub refusal: Option<Refusal>,
+}
+
+/// Everything that is written of a new booking, beside what was granted.
+pub(super) struct NewBooking<'n> {
+    pub id: BookingId,
+    pub owner: AccountId,
+    pub wish: &'n Wish,
+    pub note: Option<&'n str>,
+    pub guest: Option<&'n str>,
+    pub override_reason: Option<&'n str>,
+    pub series: Option<Uuid>,
 }
 
 impl Store {
@@ -66,26 +96,55 @@ impl Store {
     /// [`Error::Reserve`] with the rule that refuses and the nearest free times, [`domain::members::AccountError::EmailNotConfirmed`]
     /// before the mail address is proved, [`Error::NotFound`] for an unknown machine.
     pub async fn booking_reserve(&self, cx: &Cx, member: &Member, cmd: BookingCommand) -> Result<Booked> {
+        self.booking_reserve_keyed(cx, member, cmd, None).await
+    }
+
+    /// As [`Store::booking_reserve`]; the answer is kept under the request's idempotency key, in the same transaction.
+    ///
+    /// # Errors
+    /// As [`Store::booking_reserve`].
+    pub async fn booking_reserve_keyed(
+        &self,
+        cx: &Cx,
+        member: &Member,
+        cmd: BookingCommand,
+        answer: Option<KeyedAnswer>,
+    ) -> Result<Booked> {
         if cx.actor.confirmed()?.id != member.account_id {
             return Err(Error::Forbidden);
         }
-        let (id, owner, asked) = (BookingId(cx.new_id()), member.account_id, &cmd);
+        let (id, owner, asked, answer) = (BookingId(cx.new_id()), member.account_id, &cmd, &answer);
         let outcome = self
             .write("booking_reserve", |tx| async move {
-                let (_, facts) = facts::read(&*tx, &asked.slug, &asked.slot, owner, cx.now).await?;
+                let of = facts::read_type(&*tx, Which::Slug(&asked.slug)).await?;
+                let who = For::member(owner);
+                let facts = facts::read(&*tx, &of, &asked.slot, who, &asked.wish.children, cx.now).await?;
                 let granted = reserve(&facts, &asked.ask(), cx.now)?;
-                insert(cx, &tx, owner, id, &granted, asked.purpose).await?;
-                Ok(Booked { id, unit: granted.unit, slot: granted.slot, purpose: asked.purpose, fee: granted.fee })
+                let note = asked.note.as_deref();
+                let new =
+                    NewBooking { id, owner, wish: &asked.wish, note, guest: None, override_reason: None, series: None };
+                insert(cx, &tx, &of, &facts, &granted, &new).await?;
+                waitlist::served(cx, &tx, owner, &of, &granted.slot).await?;
+                let booked = booked(id, &granted, &asked.wish);
+                if let Some(answer) = answer {
+                    idempotency::keep(cx, &tx, owner, answer, &booked).await?;
+                }
+                jobs::enqueue_all(cx, &tx, own_jobs(cx, id, &granted.slot, &facts.space, true)).await?;
+                Ok(booked)
             })
             .await;
         match outcome {
-            // Someone else took a cell between our reading and our writing.
-            Err(Error::Db(error)) if violated_unique(&error).as_deref() == Some(CELL_GUARD) => {
-                let (_, facts) = facts::read(self.db().read(), &cmd.slug, &cmd.slot, owner, cx.now).await?;
-                Err(refusal(&facts, &cmd.slot, ReserveError::Taken, cx.now).into())
-            }
+            Err(error) if cells::is_taken(&error) => Err(self.taken(cx, owner, &cmd).await?.into()),
             other => other,
         }
+    }
+
+    /// The refusal of a time that someone else took between our reading and our writing.
+    pub(super) async fn taken(&self, cx: &Cx, owner: AccountId, cmd: &BookingCommand) -> Result<Refusal> {
+        let conn = self.db().read();
+        let of = facts::read_type(conn, Which::Slug(&cmd.slug)).await?;
+        let facts = facts::read(conn, &of, &cmd.slot, For::member(owner), &cmd.wish.children, cx.now).await?;
+        Ok(refusal(&facts, &cmd.ask(), ReserveError::Taken, Vec::new(), cx.now))
     }
 
     /// What booking this would be, and whether it would be refused now; changes nothing.
@@ -93,67 +152,159 @@ impl Store {
     /// # Errors
     /// [`Error::NotFound`] for an unknown machine.
     pub async fn booking_quote(&self, cx: &Cx, member: &Member, cmd: &BookingCommand) -> Result<BookingQuote> {
-        let conn = self.db().read();
-        let machine = day::machine(conn, &cmd.slug).await?;
-        let (_, facts) = facts::read(conn, &cmd.slug, &cmd.slot, member.account_id, cx.now).await?;
-        let units = units(conn, machine.id).await?;
+        let (conn, owner) = (self.db().read(), member.account_id);
+        let of = facts::read_type(conn, Which::Slug(&cmd.slug)).await?;
+        // An age, so that the kids' corner is read also before any is typed.
+        let facts = facts::read(conn, &of, &cmd.slot, For::member(owner), &[0], cx.now).await?;
+        let no_shows = facts.space.no_shows_counted(&facts.no_shows, cx.now);
         Ok(BookingQuote {
-            fee: facts.rules.fee(cmd.slot.minutes()),
-            certified: facts.certified || !facts.rules.induction_required,
+            fee: facts.rules.fee(&facts.plan, cmd.slot.minutes()),
+            plan: plan_of(conn, owner).await?,
+            certified: facts.certified,
+            kids_left: facts.kids.free(&cmd.slot),
+            no_shows: (no_shows, facts.space.no_shows_max),
             refusal: reserve(&facts, &cmd.ask(), cx.now).err(),
             slot: cmd.slot,
-            machine,
-            units,
+            units: of
+                .units
+                .iter()
+                .map(|unit| (UnitId(unit.id), Words::new(unit.name_ja.clone(), unit.name_en.clone())))
+                .collect(),
+            machine: of.row.into(),
         })
+    }
+
+    /// Where the member stands: suspended until when, and how many no-shows count of how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn booking_standing(&self, cx: &Cx, member: &Member) -> Result<Standing> {
+        let conn = self.db().read();
+        let space = space_rules(conn).await?;
+        let no_shows = no_shows_of(conn, member.account_id, &space, cx.now).await?;
+        Ok(Standing {
+            suspended_until: space.suspended_until(&no_shows, cx.now),
+            no_shows: space.no_shows_counted(&no_shows, cx.now),
+            rules: space,
+        })
+    }
+
+    /// What the member pays and may book, and whether the machine's induction is done.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown machine.
+    pub async fn booking_terms(&self, cx: &Cx, member: &Member, slug: &str) -> Result<(PlanRules, bool)> {
+        let conn = self.db().read();
+        let of = facts::read_type(conn, Which::Slug(slug)).await?;
+        let plan = plan_of(conn, member.account_id).await?.rules;
+        let done = !of.rules.induction_required || certified(conn, member.account_id, of.id(), cx.now).await?;
+        Ok((plan, done))
     }
 }
 
-async fn units<C: sea_orm::ConnectionTrait>(conn: &C, type_id: EquipmentTypeId) -> Result<Vec<(UnitId, Words)>> {
-    use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
-    let rows = unit::Entity::find()
-        .filter(unit::Column::EquipmentTypeId.eq(type_id.0))
-        .order_by_asc(unit::Column::Position)
-        .order_by_asc(unit::Column::Id)
-        .all(conn)
-        .await?;
-    Ok(rows.into_iter().map(|row| (UnitId(row.id), Words::new(row.name_ja, row.name_en))).collect())
+/// Where a member stands with the no-show rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    pub suspended_until: Option<DateTime<Utc>>,
+    pub no_shows: i64,
+    pub rules: domain::booking::SpaceRules,
 }
 
-/// The booking, its cells, its mail, and the participation it counts as.
-async fn insert(
+pub(super) fn booked(id: BookingId, granted: &Reservation, wish: &Wish) -> Booked {
+    Booked {
+        id,
+        unit: granted.unit,
+        slot: granted.slot,
+        purpose: wish.purpose,
+        children: wish.children.clone(),
+        fee: granted.fee,
+    }
+}
+
+/// The booking, its cells, its places in the kids' corner, and the participation it counts as.
+///
+/// # Errors
+/// The violated guard of the cells, or that the kids' corner filled up meanwhile.
+pub(super) async fn insert(
+    cx: &Cx,
+    tx: &Tx,
+    of: &Type,
+    facts: &domain::booking::ReserveFacts,
+    granted: &Reservation,
+    new: &NewBooking<'_>,
+) -> Result<()> {
+    let row = booking::ActiveModel {
+        id: Set(new.id.0),
+        account_id: Set(new.owner.0),
+        unit_id: Set(granted.unit.0),
+        start_at: Set(granted.slot.start()),
+        end_at: Set(granted.slot.end()),
+        purpose: Set(new.wish.purpose.as_str().to_owned()),
+        fee_yen: Set(granted.fee.0),
+        created_at: Set(cx.now),
+        children: Set(ages_text(&new.wish.children)),
+        kids_places: Set(i32::try_from(granted.kids_places).unwrap_or(0)),
+        note: Set(new.note.map(|note| note.chars().take(NOTE_CHARS_MAX).collect())),
+        guest: Set(new.guest.map(str::to_owned)),
+        override_reason: Set(new.override_reason.map(str::to_owned)),
+        series_id: Set(new.series),
+        sequence: Set(0),
+    };
+    booking::Entity::insert(row).exec_without_returning(&**tx).await?;
+    take(cx, tx, new.owner, new.id, of, facts, granted, new.wish).await?;
+    if new.wish.purpose == Purpose::CommunityBusiness && new.guest.is_none() {
+        participation_add(cx, tx, new.owner, ParticipationKind::Booking, granted.slot.start(), new.id.0).await?;
+    }
+    Ok(())
+}
+
+/// Takes the cells and the places in the kids' corner for a booking whose row is there.
+#[allow(clippy::too_many_arguments)] // What a booking is made of; both callers have each at hand.
+pub(super) async fn take(
     cx: &Cx,
     tx: &Tx,
     owner: AccountId,
     id: BookingId,
+    of: &Type,
+    facts: &domain::booking::ReserveFacts,
     granted: &Reservation,
-    purpose: Purpose,
+    wish: &Wish,
 ) -> Result<()> {
-    let row = booking::ActiveModel {
-        id: Set(id.0),
-        account_id: Set(owner.0),
-        unit_id: Set(granted.unit.0),
-        start_at: Set(granted.slot.start()),
-        end_at: Set(granted.slot.end()),
-        purpose: Set(purpose.as_str().to_owned()),
-        fee_yen: Set(granted.fee.0),
-        created_at: Set(cx.now),
-    };
-    booking::Entity::insert(row).exec_without_returning(&**tx).await?;
-    insert_cells(tx, id, granted.unit, &granted.slot).await?;
-    jobs::enqueue(cx, tx, Job::BookingMail { booking_id: id }).await?;
-    if purpose == Purpose::CommunityBusiness {
-        participation_add(cx, tx, owner, ParticipationKind::Booking, granted.slot.start(), id.0).await?;
+    let (slot, buffer) = (&granted.slot, of.rules.buffer_minutes);
+    cells::clear_way(tx, owner, granted.unit, slot, buffer, cx.now).await?;
+    cells::keep(tx, granted.unit, slot, buffer, cells::Keeper::Booking(id)).await?;
+    if cells::take_kids(tx, slot, granted.kids_places, facts.space.kids_places).await? {
+        return Ok(());
     }
-    Ok(())
+    let asked = ReserveCommand { slot: *slot, wish: wish.clone(), override_soft: false };
+    Err(refusal(facts, &asked, ReserveError::KidsCornerFull { left: 0 }, Vec::new(), cx.now).into())
 }
 
-/// The cells of a booking, in one statement.
-pub(super) async fn insert_cells(tx: &Tx, id: BookingId, unit: UnitId, slot: &Slot) -> Result<()> {
-    let rows = slot.cells().map(|cell| booking_cell::ActiveModel {
-        unit_id: Set(unit.0),
-        cell: Set(cell.0),
-        booking_id: Set(id.0),
-    });
-    booking_cell::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
-    Ok(())
+/// What follows from a booking: its mail, the reminder on the day before, and the look whether somebody came.
+pub(super) fn own_jobs(
+    cx: &Cx,
+    id: BookingId,
+    slot: &Slot,
+    space: &domain::booking::SpaceRules,
+    mail: bool,
+) -> Vec<(Job, DateTime<Utc>)> {
+    let mut list = vec![(Job::BookingRelease { booking_id: id }, release_at(slot, space))];
+    if mail {
+        list.push((Job::BookingMail { booking_id: id }, cx.now));
+    }
+    let reminder = calendar::at_minute(calendar::day_of(slot.start()) - TimeDelta::days(1), REMINDER_MINUTE);
+    if reminder > cx.now {
+        list.push((Job::ReminderMail { booking_id: id, start_at: slot.start() }, reminder));
+    }
+    list
+}
+
+/// Ages as the database keeps them.
+pub(super) fn ages_text(ages: &[u8]) -> String {
+    serde_json::to_string(ages).unwrap_or_else(|_| "[]".to_owned())
+}
+
+/// Ages as the database kept them.
+pub(super) fn ages_read(text: &str) -> Vec<u8> {
+    serde_json::from_str(text).unwrap_or_default()
 }

@@ -14,6 +14,15 @@ pub struct Model {
     pub purpose: String,
     pub fee_yen: i64,
     pub created_at: ChronoDateTimeUtc,
+    /// Ages as a JSON list.
+    pub children: String,
+    pub kids_places: i32,
+    pub note: Option<String>,
+    /// Somebody without an account, booked by the staff in whose name the row stands.
+    pub guest: Option<String>,
+    pub override_reason: Option<String>,
+    pub series_id: Option<Uuid>,
+    pub sequence: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

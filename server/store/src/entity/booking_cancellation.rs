@@ -9,6 +9,8 @@ pub struct Model {
     pub booking_id: Uuid,
     pub at: ChronoDateTimeUtc,
     pub by_account_id: Option<Uuid>,
+    pub reason: Option<String>,
+    pub note: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

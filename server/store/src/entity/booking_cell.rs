@@ -1,4 +1,4 @@
-//! A quarter hour of a unit that a live booking takes.
+//! A quarter hour of a unit that a live booking, a hold or maintenance takes.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,7 +9,11 @@ pub struct Model {
     pub unit_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub cell: i64,
-    pub booking_id: Uuid,
+    pub booking_id: Option<Uuid>,
+    pub hold_id: Option<Uuid>,
+    pub maintenance_id: Option<Uuid>,
+    /// Of a hold: from then on the cell is free.
+    pub expires_at: Option<ChronoDateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

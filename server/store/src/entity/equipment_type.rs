@@ -21,6 +21,16 @@ pub struct Model {
     pub minutes_max: i32,
     pub induction_required: bool,
     pub position: i32,
+    pub charge_yen_min: i64,
+    pub minutes_step: i32,
+    pub buffer_minutes: i32,
+    pub notice_minutes: i32,
+    pub cancel_minutes: i32,
+    pub child_rule: String,
+    pub child_under: i32,
+    /// Words by commas.
+    pub uses: String,
+    pub retired_at: Option<ChronoDateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

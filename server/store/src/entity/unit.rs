@@ -11,6 +11,7 @@ pub struct Model {
     pub name_ja: String,
     pub name_en: String,
     pub position: i32,
+    pub retired_at: Option<ChronoDateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,7 +1,6 @@
 //! Orders for pick-up: a customer's piece is held at once and paid for at the counter (取り置き・店頭払い).
 
 mod end;
-mod link;
 mod list;
 mod place;
 pub(crate) mod stock;
@@ -16,8 +15,8 @@ use chrono::{DateTime, Utc};
 
 use crate::Paged;
 
+pub(crate) use crate::link::request_key;
 pub(crate) use end::end;
-pub(crate) use link::request_key;
 pub(crate) use view::held_lines;
 
 /// Orders on a page of a list.

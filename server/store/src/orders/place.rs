@@ -9,11 +9,12 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::{Offer, OrderPlaced, PlaceOrder, link, stock};
+use super::{Offer, OrderPlaced, PlaceOrder, stock};
 use crate::{
     Cx, Error, Result, Store, Tx,
     entity::{hold, pickup_order},
     jobs::{self, Job},
+    link::{self, Opens},
     register::{Piece, piece_by_number},
 };
 
@@ -61,7 +62,12 @@ impl Store {
             let first = pickup_order::Entity::find().filter(pickup_order::Column::IdempotencyKey.eq(request));
             if let Some(first) = first.one(&*tx).await? {
                 let id = PickupOrderId(first.id);
-                return Ok(OrderPlaced { id, number: first.number, key: link::key(&secret, id)?, replayed: true });
+                return Ok(OrderPlaced {
+                    id,
+                    number: first.number,
+                    key: link::key(&secret, Opens::PickupOrder(id.0))?,
+                    replayed: true,
+                });
             }
             let piece = piece_by_number(&*tx, cmd.product_number).await?.filter(|piece| piece.published);
             let piece = piece.ok_or(Error::NotFound)?;
@@ -71,7 +77,7 @@ impl Store {
             }
             let (id, number) =
                 insert(cx, &tx, Draft { buyer, piece: &piece, quantity: cmd.quantity, until, request }).await?;
-            Ok(OrderPlaced { id, number, key: link::key(&secret, id)?, replayed: false })
+            Ok(OrderPlaced { id, number, key: link::key(&secret, Opens::PickupOrder(id.0))?, replayed: false })
         })
         .await
     }

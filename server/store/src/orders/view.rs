@@ -8,10 +8,11 @@ use domain::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{HeldLine, OrderView, link};
+use super::{HeldLine, OrderView};
 use crate::{
     Cx, Error, Result, Store,
     entity::{hold, pickup_order, pickup_order_end, product},
+    link::{self, Opens},
     register::{Piece, pieces},
 };
 
@@ -48,7 +49,7 @@ pub(super) async fn visible(
     let order = pickup_order::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
     let is_own = order.account_id.is_some() && order.account_id == cx.actor.account().map(|account| account.id.0);
     let has_key = match key {
-        Some(key) => link::opens(&secret, id, key)?,
+        Some(key) => link::opens(&secret, Opens::PickupOrder(id.0), key)?,
         None => false,
     };
     if is_own || has_key || cx.actor.staff().is_ok() { Ok(order) } else { Err(Error::NotFound) }
@@ -73,7 +74,7 @@ async fn view(db: &impl ConnectionTrait, order: pickup_order::Model) -> Result<O
         total: Yen(order.total_yen),
         lines,
         end,
-        key: link::key(&secret, id)?,
+        key: link::key(&secret, Opens::PickupOrder(id.0))?,
     })
 }
 

@@ -68,6 +68,7 @@ async fn winners_without_a_decision(app: &TestApp, unit: UnitId) -> usize {
                 purpose: Set("hobby".into()),
                 fee_yen: Set(1000),
                 created_at: Set(now),
+                ..Default::default()
             };
             write_blindly(&store, unit, booking, slot(840, 60)).await
         });
@@ -96,7 +97,8 @@ async fn write_blindly(
             let cells = slot.cells().map(|cell| entity::booking_cell::ActiveModel {
                 unit_id: Set(unit.0),
                 cell: Set(cell.0),
-                booking_id: Set(id.0),
+                booking_id: Set(Some(id.0)),
+                ..Default::default()
             });
             entity::booking_cell::Entity::insert_many(cells).exec_without_returning(&*tx).await?;
             Ok(())

@@ -7,7 +7,7 @@ mod reserve;
 
 use domain::{
     AccountId, EquipmentTypeId, UnitId,
-    booking::{Purpose, Slot},
+    booking::{Slot, Wish},
     calendar,
     members::Role,
 };
@@ -43,6 +43,7 @@ impl TestApp {
             minutes_max: Set(180),
             induction_required: Set(induction_required),
             position: Set(1),
+            ..Default::default()
         };
         entity::equipment_type::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("type");
         let ids: Vec<UnitId> = (0..units).map(|_| UnitId(Uuid::now_v7())).collect();
@@ -52,6 +53,7 @@ impl TestApp {
             name_ja: Set(format!("{n}号機")),
             name_en: Set(format!("No. {n}")),
             position: Set(n),
+            ..Default::default()
         });
         entity::unit::Entity::insert_many(rows).exec_without_returning(self.db().read()).await.expect("units");
         Machine { id: EquipmentTypeId(id), units: ids }
@@ -111,5 +113,14 @@ pub fn slot(start: i64, minutes: i64) -> Slot {
 }
 
 pub fn ask(slug: &str, slot: Slot) -> BookingCommand {
-    BookingCommand { slug: slug.to_owned(), slot, unit: None, purpose: Purpose::Hobby }
+    BookingCommand { slug: slug.to_owned(), slot, wish: Wish::default(), note: None }
+}
+
+/// For the community business, on any unit.
+pub fn business() -> Wish {
+    Wish { purpose: domain::booking::Purpose::CommunityBusiness, ..Wish::default() }
+}
+
+pub fn on_unit(unit: Option<UnitId>) -> Wish {
+    Wish { unit, ..Wish::default() }
 }

@@ -65,9 +65,9 @@ both_databases! {
         for words in ["レーザーカッター 1号機", "11月25日（水）10:00–11:00", "1,000円", "http://tsukuriba.test/me/bookings"] {
             assert!(mails[0].text.contains(words), "{words}: {}", mails[0].text);
         }
-        app.store.booking_cancel(&cx, &member, kept.id).await.expect("cancelled");
+        app.store.booking_cancel(&cx, &member, kept.id, Default::default()).await.expect("cancelled");
         let hasty = app.store.booking_reserve(&cx, &member, ask("laser", slot(720, 60))).await.expect("booked");
-        app.store.booking_cancel(&cx, &member, hasty.id).await.expect("cancelled");
+        app.store.booking_cancel(&cx, &member, hasty.id, Default::default()).await.expect("cancelled");
         app.run_jobs().await;
         let subjects: Vec<String> = app.mails().into_iter().skip(1).map(|mail| mail.subject).collect();
         assert_eq!(subjects.len(), 2, "what is already cancelled is not confirmed: {subjects:?}");

@@ -3,21 +3,21 @@
 use chrono::TimeDelta;
 use domain::{
     BookingId, UnitId, Yen,
-    booking::{BlockKind, CancelError, DayLoad, OpenHours, Purpose, ReserveError},
+    booking::{BlockKind, CancelError, DayLoad, OpenHours, ReserveError},
     calendar,
     members::AccountError,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use store::{
     Actor, Error,
-    booking::{BookingCommand, ClosedReason},
+    booking::{BookingCommand, CancelWhy, ClosedReason, EquipmentFilter},
     clock::Clock as _,
     entity,
     jobs::Job,
 };
 use uuid::Uuid;
 
-use super::{ask, slot};
+use super::{ask, business, on_unit, slot};
 use crate::support::today;
 
 #[track_caller]
@@ -33,7 +33,7 @@ both_databases! {
         let machine = app.machine("laser", 2, true).await;
         let (cx, member) = app.someone("hanako").await;
         app.certify(member.account_id, &machine).await;
-        let cmd = BookingCommand { purpose: Purpose::CommunityBusiness, ..ask("laser", slot(600, 90)) };
+        let cmd = BookingCommand { wish: business(), ..ask("laser", slot(600, 90)) };
         let booked = app.store.booking_reserve(&cx, &member, cmd).await.expect("booked");
         assert_eq!((booked.unit, booked.fee), (machine.units[0], Yen(1500)));
         assert_eq!(app.cell_count().await, 6);
@@ -67,7 +67,7 @@ both_databases! {
         assert_eq!(rule(book(ask("sewing", slot(600, 60).moved(monday))).await), ReserveError::Closed);
         assert_eq!(rule(book(ask("sewing", slot(1230, 60))).await).code(), "outside_hours");
         assert_eq!(rule(book(ask("sewing", slot(600, 195))).await).code(), "too_long");
-        let other_unit = BookingCommand { unit: Some(UnitId(Uuid::nil())), ..ask("sewing", slot(600, 60)) };
+        let other_unit = BookingCommand { wish: on_unit(Some(UnitId(Uuid::nil()))), ..ask("sewing", slot(600, 60)) };
         assert_eq!(rule(book(other_unit).await), ReserveError::UnknownUnit);
         assert!(matches!(book(ask("none", slot(600, 60))).await, Err(Error::NotFound)));
 
@@ -80,7 +80,7 @@ both_databases! {
         assert_eq!((app.booking_count().await, app.cell_count().await), (0, 0));
 
         let unit = Some(plain.units[0]);
-        book(BookingCommand { unit, ..ask("sewing", slot(600, 60)) }).await.expect("booked");
+        book(BookingCommand { wish: on_unit(unit), ..ask("sewing", slot(600, 60)) }).await.expect("booked");
         assert_eq!(rule(book(ask("sewing", slot(645, 60))).await), ReserveError::OwnOverlap);
     }
 }
@@ -106,19 +106,19 @@ both_databases! {
     async fn a_cancelled_time_is_free_again(app: TestApp) {
         app.machine("laser", 1, false).await;
         let (cx, member) = app.someone("hanako").await;
-        let cmd = BookingCommand { purpose: Purpose::CommunityBusiness, ..ask("laser", slot(600, 60)) };
+        let cmd = BookingCommand { wish: business(), ..ask("laser", slot(600, 60)) };
         let booked = app.store.booking_reserve(&cx, &member, cmd).await.expect("booked");
 
         let (other_cx, other) = app.someone("taro").await;
         let refused = app.store.booking_reserve(&other_cx, &other, ask("laser", slot(630, 60))).await;
         assert_eq!(rule(refused), ReserveError::Taken);
-        let foreign = app.store.booking_cancel(&other_cx, &other, booked.id).await;
+        let foreign = app.store.booking_cancel(&other_cx, &other, booked.id, CancelWhy::default()).await;
         assert!(matches!(foreign, Err(Error::NotFound)), "other people's bookings are not even there");
         assert!(matches!(app.store.booking_mine(&other_cx, &other, booked.id).await, Err(Error::NotFound)));
         assert_eq!(app.cell_count().await, 4);
 
-        app.store.booking_cancel(&cx, &member, booked.id).await.expect("cancelled");
-        app.store.booking_cancel(&cx, &member, booked.id).await.expect("cancelling again changes nothing");
+        app.store.booking_cancel(&cx, &member, booked.id, CancelWhy::default()).await.expect("cancelled");
+        app.store.booking_cancel(&cx, &member, booked.id, CancelWhy::default()).await.expect("cancelling again changes nothing");
         assert_eq!(app.cell_count().await, 0);
         assert!(app.participations(member.account_id).await.is_empty());
         let jobs = app.store.jobs_claim(&app.cx()).await.expect("jobs");
@@ -140,7 +140,7 @@ both_databases! {
         let mut tasks = tokio::task::JoinSet::new();
         for _ in 0..30 {
             let (store, cx, member) = (app.store.clone(), cx.clone(), member.clone());
-            tasks.spawn(async move { store.booking_cancel(&cx, &member, booked.id).await });
+            tasks.spawn(async move { store.booking_cancel(&cx, &member, booked.id, CancelWhy::default()).await });
         }
         while let Some(outcome) = tasks.join_next().await {
             outcome.expect("no panic").expect("cancelled");
@@ -159,10 +159,10 @@ both_databases! {
         let booked = app.store.booking_reserve(&cx, &member, ask("laser", slot(600, 60))).await.expect("booked");
         app.clock.set(booked.slot.start());
         let (cx, member) = app.as_member(member.account_id, "hanako@example.jp");
-        let refused = app.store.booking_cancel(&cx, &member, booked.id).await;
+        let refused = app.store.booking_cancel(&cx, &member, booked.id, CancelWhy::default()).await;
         assert!(matches!(refused, Err(Error::Cancel(CancelError::AlreadyStarted))));
         assert_eq!(app.cell_count().await, 4);
-        let unknown = app.store.booking_cancel(&cx, &member, BookingId(Uuid::nil())).await;
+        let unknown = app.store.booking_cancel(&cx, &member, BookingId(Uuid::nil()), CancelWhy::default()).await;
         assert!(matches!(unknown, Err(Error::NotFound)));
     }
 }
@@ -182,7 +182,7 @@ both_databases! {
             let (cx, member) = app.someone(&format!("m{n}")).await;
             app.store.booking_reserve(&cx, &member, ask("laser", slot(start, minutes))).await.expect("booked");
         }
-        let list = app.store.equipment_list(&app.cx()).await.expect("list");
+        let list = app.store.equipment_list(&app.cx(), EquipmentFilter::default()).await.expect("list");
         assert_eq!(list.today.open, OpenHours::Open { open_minute: 600, close_minute: 1260 });
         let next = |slug: &str| list.cards.iter().find(|card| card.machine.slug == slug).and_then(|card| card.next_free);
         assert_eq!(next("laser"), Some(slot(600, 30).moved(1440).start()), "today is full");
@@ -226,6 +226,7 @@ both_databases! {
             purpose: Set("study".into()),
             fee_yen: Set(1000),
             created_at: Set(app.clock.now()),
+            ..Default::default()
         });
         entity::booking::Entity::insert_many(rows).exec_without_returning(app.db().read()).await.expect("rows");
         let page = async |n| app.store.bookings_mine(&cx, &member, n).await.expect("list");

@@ -1,0 +1,239 @@
+//! The rules that the operator sets: of a kind of machine, of a member's plan, of the space.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{CELL_MINUTES, Slot};
+use crate::{Yen, calendar};
+
+/// How long the cells are kept while the confirmation is open, in minutes.
+pub const HOLD_MINUTES: i64 = 5;
+/// Holds one member may have at once; the oldest goes when a third is asked for.
+pub const HOLDS_MAX: usize = 2;
+/// How long an offer from the waitlist stands, in minutes.
+pub const OFFER_MINUTES: i64 = 30;
+/// Weeks that a repeated booking may span.
+pub const REPEAT_MAX: i64 = 12;
+/// Children that one member can bring.
+pub const CHILDREN_MAX: usize = 6;
+/// Oldest age that counts as a child who comes along; from 16 on people book for themselves.
+pub const CHILD_AGE_MAX: u8 = 15;
+/// Longest note to the staff, in characters.
+pub const NOTE_CHARS_MAX: usize = 500;
+/// Minutes before the start from which a member can check in.
+pub const CHECK_IN_EARLY_MINUTES: i64 = 15;
+
+/// What a machine's neighbourhood allows for children who come along.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChildRule {
+    /// Children may stay beside their guardian.
+    #[default]
+    Welcome,
+    /// Those younger than `under` stay in the kids' corner while the machine runs; a place there is taken for each.
+    KidsCorner { under: u8 },
+    /// Nobody younger than `under` comes near, nor is there a place for them.
+    NotAllowed { under: u8 },
+}
+
+impl ChildRule {
+    /// The words of the database and the forms.
+    pub const WORDS: [&str; 3] = ["welcome", "kids_corner", "not_allowed"];
+
+    /// The rule of a word and an age; an unknown word is the strictest reading.
+    pub fn new(word: &str, under: u8) -> ChildRule {
+        match word {
+            "welcome" => ChildRule::Welcome,
+            "kids_corner" => ChildRule::KidsCorner { under },
+            _ => ChildRule::NotAllowed { under },
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            ChildRule::Welcome => "welcome",
+            ChildRule::KidsCorner { .. } => "kids_corner",
+            ChildRule::NotAllowed { .. } => "not_allowed",
+        }
+    }
+
+    /// The age below which the rule bites; 0 where it never does.
+    pub fn under(self) -> u8 {
+        match self {
+            ChildRule::Welcome => 0,
+            ChildRule::KidsCorner { under } | ChildRule::NotAllowed { under } => under,
+        }
+    }
+
+    /// Places in the kids' corner that these children need.
+    pub fn places(self, ages: &[u8]) -> i64 {
+        match self {
+            ChildRule::KidsCorner { under } => ages.iter().filter(|age| **age < under).count() as i64,
+            _ => 0,
+        }
+    }
+}
+
+/// What people want to do; the list of machines is filtered by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    Cut,
+    Print,
+    Sew,
+    Shape,
+}
+
+impl Use {
+    pub const ALL: [Use; 4] = [Use::Cut, Use::Print, Use::Sew, Use::Shape];
+
+    /// The word in addresses and the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Use::Cut => "cut",
+            Use::Print => "print",
+            Use::Sew => "sew",
+            Use::Shape => "shape",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Use> {
+        Self::ALL.into_iter().find(|each| each.as_str() == word.trim())
+    }
+
+    /// The uses in a list by commas; words that are none are left out.
+    pub fn parse_list(words: &str) -> Vec<Use> {
+        words.split(',').filter_map(Use::parse).collect()
+    }
+}
+
+/// 学校の時間: what a parent can use while the children are at school, minutes after midnight.
+pub const SCHOOL_HOURS: (i64, i64) = (9 * 60 + 30, 14 * 60);
+
+/// The rules of a kind of machine. Lengths are in minutes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeRules {
+    pub rate_yen_per_hour: Yen,
+    /// Least fee of a booking, before the plan's share.
+    pub charge_yen_min: Yen,
+    pub minutes_min: i64,
+    pub minutes_max: i64,
+    /// Starts and lengths go in these steps; whole cells.
+    pub minutes_step: i64,
+    /// Kept free after each booking, for tidying and cooling down; whole cells.
+    pub buffer_minutes: i64,
+    /// Least time between booking and start.
+    pub notice_minutes: i64,
+    /// A booking can be cancelled freely until this long before its start.
+    pub cancel_minutes: i64,
+    pub induction_required: bool,
+    pub child: ChildRule,
+}
+
+impl TypeRules {
+    /// The fee for a length on a plan: the hourly rate by the minute but not less than the minimum charge, times the
+    /// plan's share, rounded up to whole yen. Never negative, and never less for a longer booking.
+    pub fn fee(&self, plan: &PlanRules, minutes: i64) -> Yen {
+        let rate = i128::from(self.rate_yen_per_hour.0.max(0)) * i128::from(minutes.max(0));
+        let least = i128::from(self.charge_yen_min.0.max(0)) * 60;
+        let share = i128::from(plan.rate_percent.clamp(0, 100));
+        let yen = (rate.max(least) * share + 5_999) / 6_000;
+        Yen(i64::try_from(yen).unwrap_or(i64::MAX))
+    }
+
+    /// The last moment at which a booking of this slot can be cancelled freely.
+    pub fn cancel_until(&self, slot: &Slot) -> DateTime<Utc> {
+        slot.start() - TimeDelta::minutes(self.cancel_minutes.max(0))
+    }
+
+    /// The span that a booking of this slot keeps a unit: with the buffer behind it.
+    pub fn occupied(&self, slot: &Slot) -> (DateTime<Utc>, DateTime<Utc>) {
+        (slot.start(), slot.end() + TimeDelta::minutes(self.buffer_minutes.max(0)))
+    }
+
+    /// The step of starts and lengths, at least a cell.
+    pub fn step(&self) -> i64 {
+        self.minutes_step.max(CELL_MINUTES)
+    }
+}
+
+/// The rules of a member's plan (会員種別).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanRules {
+    /// How many days ahead booking opens.
+    pub horizon_days: i64,
+    /// Live bookings to come at once.
+    pub at_once_max: i64,
+    /// Minutes on one day, all machines together.
+    pub minutes_day_max: i64,
+    /// Minutes in one week from Monday, all machines together.
+    pub minutes_week_max: i64,
+    /// Share of the machine's fee that is paid, in percent.
+    pub rate_percent: i64,
+}
+
+impl Default for PlanRules {
+    fn default() -> PlanRules {
+        PlanRules { horizon_days: 60, at_once_max: 10, minutes_day_max: 720, minutes_week_max: 2880, rate_percent: 100 }
+    }
+}
+
+/// The booking rules of the whole space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SpaceRules {
+    /// Places in the kids' corner.
+    pub kids_places: i64,
+    /// Closed on 国民の祝日.
+    pub closed_on_holidays: bool,
+    /// Minutes after the start at which a booking without check-in is released as a no-show.
+    pub release_minutes: i64,
+    /// So many no-shows …
+    pub no_shows_max: i64,
+    /// … within so many days …
+    pub no_show_days: i64,
+    /// … suspend booking for so many days.
+    pub suspend_days: i64,
+}
+
+impl Default for SpaceRules {
+    fn default() -> SpaceRules {
+        SpaceRules {
+            kids_places: 4,
+            closed_on_holidays: false,
+            release_minutes: 15,
+            no_shows_max: 3,
+            no_show_days: 60,
+            suspend_days: 14,
+        }
+    }
+}
+
+impl SpaceRules {
+    /// Until when booking is suspended, from the instants of the member's no-shows in any order; `None` when it is not
+    /// suspended at `now`.
+    pub fn suspended_until(&self, no_shows: &[DateTime<Utc>], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let max = usize::try_from(self.no_shows_max).ok().filter(|max| *max > 0)?;
+        let mut times = no_shows.to_vec();
+        times.sort_unstable();
+        let span = TimeDelta::days(self.no_show_days);
+        let last =
+            times.windows(max).filter(|run| run[max - 1] - run[0] <= span).map(|run| run[max - 1]).next_back()?;
+        let until = last + TimeDelta::days(self.suspend_days);
+        (until > now).then_some(until)
+    }
+
+    /// How many no-shows count at `now`.
+    pub fn no_shows_counted(&self, no_shows: &[DateTime<Utc>], now: DateTime<Utc>) -> i64 {
+        no_shows.iter().filter(|at| **at > now - TimeDelta::days(self.no_show_days)).count() as i64
+    }
+}
+
+/// Minutes of these slots that fall on the slot's day, and in its week from Monday, by Japan's calendar. A slot belongs
+/// to the day on which it starts.
+pub fn minutes_used(own: &[Slot], slot: &Slot) -> (i64, i64) {
+    let day = calendar::day_of(slot.start());
+    let monday = calendar::monday_of(day);
+    let sum = |keep: &dyn Fn(chrono::NaiveDate) -> bool| {
+        own.iter().filter(|own| keep(calendar::day_of(own.start()))).map(Slot::minutes).sum()
+    };
+    (sum(&|other| other == day), sum(&|other| calendar::monday_of(other) == monday))
+}

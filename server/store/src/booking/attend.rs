@@ -1,0 +1,226 @@
+//! Coming and leaving: check-in by the code at the machine or by the staff, check-out, and not having come.
+
+use domain::{
+    AccountId, BookingId, UnitId,
+    booking::{CancelError, Cell, check_in, is_no_show},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+
+use super::{
+    MyBooking, cancel,
+    live::{self, Live},
+    mine,
+    rules::space_rules,
+    waitlist,
+};
+use crate::{
+    Cx, Error, Member, Result, Staff, Store, Tx,
+    entity::{booking_cell, check_in as check_in_row, check_out},
+    jobs::{self, Job},
+    link::Opens,
+    site::audit,
+};
+
+/// Who checks a booking in or out.
+#[derive(Clone, Copy)]
+enum By {
+    Owner(AccountId),
+    Staff(AccountId),
+}
+
+impl By {
+    fn account(self) -> AccountId {
+        match self {
+            By::Owner(id) | By::Staff(id) => id,
+        }
+    }
+}
+
+impl Store {
+    /// The member's booking on the unit whose code was scanned: the one that runs, or begins within
+    /// [`domain::booking::CHECK_IN_EARLY_MINUTES`]; else the next on that unit today, so that the page can say when.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a key that is not the unit's.
+    pub async fn check_in_at(&self, cx: &Cx, member: &Member, unit: UnitId, key: &str) -> Result<Option<MyBooking>> {
+        self.link_check(Opens::CheckIn(unit.0), key).await?;
+        mine::at_unit(self.db().read(), member.account_id, unit, cx.now).await
+    }
+
+    /// Checks the member's own booking in, by the code of its unit. Again succeeds and changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a key that is not the unit's and for other people's bookings, [`Error::Cancel`] outside
+    /// the time for it.
+    pub async fn check_in_by_code(
+        &self,
+        cx: &Cx,
+        member: &Member,
+        id: BookingId,
+        unit: UnitId,
+        key: &str,
+    ) -> Result<()> {
+        self.link_check(Opens::CheckIn(unit.0), key).await?;
+        self.check_in(cx, By::Owner(member.account_id), id, Some(unit)).await
+    }
+
+    /// Checks anyone's booking in.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown id, [`Error::Cancel`] outside the time for it.
+    pub async fn check_in_by_staff(&self, cx: &Cx, staff: &Staff, id: BookingId) -> Result<()> {
+        self.check_in(cx, By::Staff(staff.account_id), id, None).await
+    }
+
+    async fn check_in(&self, cx: &Cx, by: By, id: BookingId, unit: Option<UnitId>) -> Result<()> {
+        self.write("check_in", |tx| async move {
+            let booking = owned(&tx, by, id).await?;
+            if unit.is_some_and(|unit| unit != booking.unit) {
+                return Err(Error::NotFound);
+            }
+            if check_in(&booking.slot, booking.progress, cx.now)? {
+                record_in(cx, &tx, &booking, by).await?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Ends the use of the machine: the real time is kept, and what is left of the booking is free for others. Again
+    /// succeeds and changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for other people's bookings, [`Error::Cancel`] without a check-in.
+    pub async fn check_out(&self, cx: &Cx, member: &Member, id: BookingId) -> Result<()> {
+        self.leave(cx, By::Owner(member.account_id), id).await
+    }
+
+    /// As [`Store::check_out`], for anyone's booking.
+    ///
+    /// # Errors
+    /// As [`Store::check_out`].
+    pub async fn check_out_by_staff(&self, cx: &Cx, staff: &Staff, id: BookingId) -> Result<()> {
+        self.leave(cx, By::Staff(staff.account_id), id).await
+    }
+
+    async fn leave(&self, cx: &Cx, by: By, id: BookingId) -> Result<()> {
+        self.write("check_out", |tx| async move {
+            let booking = owned(&tx, by, id).await?;
+            if booking.progress.checked_out {
+                return Ok(());
+            }
+            if !booking.progress.checked_in {
+                return Err(CancelError::Over.into());
+            }
+            let row = check_out::ActiveModel {
+                booking_id: Set(id.0),
+                at: Set(cx.now),
+                by_account_id: Set(Some(by.account().0)),
+            };
+            check_out::Entity::insert(row)
+                .on_conflict(OnConflict::column(check_out::Column::BookingId).do_nothing().to_owned())
+                .exec_without_returning(&*tx)
+                .await?;
+            if let By::Staff(_) = by {
+                audit(cx, &tx, "check_out", id).await?;
+            }
+            free_the_rest(cx, &tx, &booking).await
+        })
+        .await
+    }
+
+    /// Records that nobody came, and frees the cells: by the job at the release time, which does nothing when someone
+    /// checked in, cancelled or moved meanwhile.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn booking_release(&self, cx: &Cx, id: BookingId) -> Result<()> {
+        self.write("booking_release", |tx| async move {
+            let booking = match live::read(&*tx, id, None).await {
+                Err(Error::NotFound) => return Ok(()),
+                other => other?,
+            };
+            let space = space_rules(&*tx).await?;
+            if is_no_show(&booking.slot, &space, booking.progress, cx.now) {
+                absent(cx, &tx, &booking).await?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Records at once that nobody came, as the staff see it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown id, [`Error::Cancel`] before the start, or when somebody came.
+    pub async fn no_show_by_staff(&self, cx: &Cx, _staff: &Staff, id: BookingId) -> Result<()> {
+        self.write("no_show_by_staff", |tx| async move {
+            let booking = live::read(&*tx, id, None).await?;
+            let progress = booking.progress;
+            if progress.no_show {
+                return Ok(());
+            }
+            if progress.cancelled || progress.checked_in {
+                return Err(CancelError::Cancelled.into());
+            }
+            if cx.now < booking.slot.start() {
+                return Err(CancelError::TooEarly { minutes: 0 }.into());
+            }
+            absent(cx, &tx, &booking).await?;
+            audit(cx, &tx, "no_show", id).await
+        })
+        .await
+    }
+}
+
+/// The booking, narrowed to the owner's own.
+async fn owned(tx: &Tx, by: By, id: BookingId) -> Result<Live> {
+    let owner = if let By::Owner(owner) = by { Some(owner) } else { None };
+    live::read(&**tx, id, owner).await
+}
+
+/// The row of a check-in; the primary key counts it once.
+pub(super) async fn came(cx: &Cx, tx: &Tx, id: BookingId, by: AccountId, way: &str) -> Result<()> {
+    let row = check_in_row::ActiveModel {
+        booking_id: Set(id.0),
+        at: Set(cx.now),
+        by_account_id: Set(Some(by.0)),
+        way: Set(way.to_owned()),
+    };
+    check_in_row::Entity::insert(row)
+        .on_conflict(OnConflict::column(check_in_row::Column::BookingId).do_nothing().to_owned())
+        .exec_without_returning(&**tx)
+        .await?;
+    Ok(())
+}
+
+async fn record_in(cx: &Cx, tx: &Tx, booking: &Live, by: By) -> Result<()> {
+    match by {
+        By::Owner(id) => came(cx, tx, booking.id, id, "code").await,
+        By::Staff(id) => {
+            came(cx, tx, booking.id, id, "staff").await?;
+            audit(cx, tx, "check_in", booking.id).await
+        }
+    }
+}
+
+async fn absent(cx: &Cx, tx: &Tx, booking: &Live) -> Result<()> {
+    if cancel::count_against(cx, tx, booking, "absent").await? {
+        cancel::free(cx, tx, booking).await?;
+        if booking.guest.is_none() {
+            jobs::enqueue(cx, tx, Job::NoShowMail { booking_id: booking.id }).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Frees the cells that have not begun. Places in the kids' corner stay until the end: children do not vanish.
+async fn free_the_rest(cx: &Cx, tx: &Tx, booking: &Live) -> Result<()> {
+    let next = Cell(Cell::of(cx.now).0 + 1);
+    booking_cell::Entity::delete_many()
+        .filter(booking_cell::Column::BookingId.eq(booking.id.0))
+        .filter(booking_cell::Column::Cell.gte(next.0))
+        .exec(&**tx)
+        .await?;
+    waitlist::offer(cx, tx, Some(booking.type_id), &booking.slot).await
+}

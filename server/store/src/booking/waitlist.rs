@@ -1,0 +1,355 @@
+//! キャンセル待ち: a line for a taken time; when it frees, the first in line is offered it, then the next.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    AccountId, EquipmentTypeId, HoldId, UnitId, WaitlistId,
+    booking::{OFFER_MINUTES, Purpose, ReserveCommand, Slot, SlotError, Wish, reserve},
+};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, sea_query::OnConflict};
+use uuid::Uuid;
+
+use super::{
+    BookingCommand, Words,
+    facts::{self, For, Type, Which, sql},
+    hold,
+    reserve::{ages_read, ages_text},
+};
+use crate::{
+    Cx, Error, Member, Result, Store, Tx,
+    entity::{waitlist_end, waitlist_entry, waitlist_offer},
+    jobs::{self, Job},
+};
+
+/// Places in lines that one member may have at once.
+pub const WAITING_MAX: i64 = 10;
+/// Places that are looked at when a time frees.
+const LOOKED_AT_MAX: i64 = 20;
+
+/// A member's place in a line, and the offer if there is one.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    pub id: WaitlistId,
+    pub owner: AccountId,
+    pub slug: String,
+    pub machine: Words,
+    pub slot: Slot,
+    pub unit: Option<UnitId>,
+    pub purpose: Purpose,
+    pub children: Vec<u8>,
+    /// Until when the time is kept for the member.
+    pub offered_until: Option<DateTime<Utc>>,
+    /// How many came before, for the same machine and an overlapping time.
+    pub before: i64,
+    /// How the place ended: `booked`, `lapsed`, `left`, `passed`.
+    pub outcome: Option<String>,
+}
+
+/// What a mail about a place in a line says, and to whom.
+#[derive(Clone, Debug)]
+pub struct WaitingLetter {
+    pub email: String,
+    pub display_name: String,
+    pub waiting: Waiting,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    account_id: Uuid,
+    slug: String,
+    name_ja: String,
+    name_en: String,
+    unit_id: Option<Uuid>,
+    start_at: DateTime<Utc>,
+    end_at: DateTime<Utc>,
+    purpose: String,
+    children: String,
+    expires_at: Option<DateTime<Utc>>,
+    outcome: Option<String>,
+    before: i64,
+}
+
+impl Row {
+    fn waiting(self) -> Result<Waiting> {
+        Ok(Waiting {
+            id: WaitlistId(self.id),
+            owner: AccountId(self.account_id),
+            slug: self.slug,
+            machine: Words::new(self.name_ja, self.name_en),
+            slot: Slot::new(self.start_at, self.end_at).map_err(Error::internal)?,
+            unit: self.unit_id.map(UnitId),
+            purpose: Purpose::parse(&self.purpose).ok_or_else(|| Error::internal("unknown purpose"))?,
+            children: ages_read(&self.children),
+            offered_until: self.expires_at,
+            before: self.before,
+            outcome: self.outcome,
+        })
+    }
+}
+
+const SELECT: &str = "SELECT e.id, e.account_id, t.slug, t.name_ja, t.name_en, e.unit_id, e.start_at, e.end_at, \
+     e.purpose, e.children, o.expires_at, x.outcome, \
+     (SELECT COUNT(*) FROM waitlist_entry p WHERE p.equipment_type_id = e.equipment_type_id AND p.start_at < e.end_at \
+     AND p.end_at > e.start_at AND p.id < e.id \
+     AND NOT EXISTS (SELECT 1 FROM waitlist_end d WHERE d.entry_id = p.id)) AS before \
+     FROM waitlist_entry e JOIN equipment_type t ON t.id = e.equipment_type_id \
+     LEFT JOIN waitlist_offer o ON o.entry_id = e.id LEFT JOIN waitlist_end x ON x.entry_id = e.id";
+
+impl Store {
+    /// Puts the member into the line for a time that others have. Asking again gives the same place.
+    ///
+    /// # Errors
+    /// [`Error::Reserve`] when something else than other people's bookings stands in the way, or when the time is free:
+    /// then it can be booked. [`Error::Slot`] after [`WAITING_MAX`] places.
+    pub async fn waitlist_join(&self, cx: &Cx, member: &Member, cmd: &BookingCommand) -> Result<WaitlistId> {
+        if cx.actor.confirmed()?.id != member.account_id {
+            return Err(Error::Forbidden);
+        }
+        let (id, owner) = (WaitlistId(cx.new_id()), member.account_id);
+        self.write("waitlist_join", |tx| async move { join(cx, &tx, owner, id, cmd).await }).await
+    }
+
+    /// Leaves a line; an offer goes to the next.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for other people's places.
+    pub async fn waitlist_leave(&self, cx: &Cx, member: &Member, id: WaitlistId) -> Result<()> {
+        let owner = member.account_id;
+        self.write("waitlist_leave", |tx| async move {
+            let entry = waitlist_entry::Entity::find_by_id(id.0).one(&*tx).await?;
+            let entry = entry.filter(|entry| entry.account_id == owner.0).ok_or(Error::NotFound)?;
+            end(cx, &tx, &entry, "left").await
+        })
+        .await
+    }
+
+    /// Ends an offer that nobody took, and asks the next in line: by the job at its end.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn waitlist_offer_expire(&self, cx: &Cx, id: WaitlistId) -> Result<()> {
+        self.write("waitlist_offer_expire", |tx| async move {
+            let Some(entry) = waitlist_entry::Entity::find_by_id(id.0).one(&*tx).await? else { return Ok(()) };
+            let offer = waitlist_offer::Entity::find_by_id(id.0).one(&*tx).await?;
+            match offer {
+                Some(offer) if offer.expires_at <= cx.now => end(cx, &tx, &entry, "lapsed").await,
+                _ => Ok(()),
+            }
+        })
+        .await
+    }
+
+    /// The member's places in lines, the next time first; those that ended are left out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn waitlist_mine(&self, cx: &Cx, member: &Member) -> Result<Vec<Waiting>> {
+        let text = format!(
+            "{SELECT} WHERE e.account_id = $1 AND e.start_at > $2 AND x.entry_id IS NULL ORDER BY e.start_at, e.id LIMIT 50"
+        );
+        let conn = self.db().read();
+        let rows =
+            Row::find_by_statement(sql(conn, &text, [member.account_id.0.into(), cx.now.into()])).all(conn).await?;
+        rows.into_iter().map(Row::waiting).collect()
+    }
+
+    /// A place of the member's own, ended ones too.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for other people's places.
+    pub async fn waitlist_entry(&self, _cx: &Cx, member: &Member, id: WaitlistId) -> Result<Waiting> {
+        let text = format!("{SELECT} WHERE e.id = $1 AND e.account_id = $2");
+        let conn = self.db().read();
+        let row = Row::find_by_statement(sql(conn, &text, [id.0.into(), member.account_id.0.into()])).one(conn).await?;
+        row.ok_or(Error::NotFound)?.waiting()
+    }
+
+    /// What a mail about a place says; `None` when there is no such place. For jobs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn waitlist_letter(&self, _cx: &Cx, id: WaitlistId) -> Result<Option<WaitingLetter>> {
+        let conn = self.db().read();
+        let text = format!("{SELECT} WHERE e.id = $1");
+        let Some(row) = Row::find_by_statement(sql(conn, &text, [id.0.into()])).one(conn).await? else {
+            return Ok(None);
+        };
+        let account = crate::entity::account::Entity::find_by_id(row.account_id).one(conn).await?;
+        let waiting = row.waiting()?;
+        Ok(account.map(|to| WaitingLetter { email: to.email, display_name: to.display_name, waiting }))
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    n: i64,
+}
+
+/// Puts a member into a line inside a transaction.
+pub(super) async fn join(
+    cx: &Cx,
+    tx: &Tx,
+    owner: AccountId,
+    id: WaitlistId,
+    cmd: &BookingCommand,
+) -> Result<WaitlistId> {
+    let of = facts::read_type(&**tx, Which::Slug(&cmd.slug)).await?;
+    let facts = facts::read(&**tx, &of, &cmd.slot, For::member(owner), &cmd.wish.children, cx.now).await?;
+    match reserve(&facts, &cmd.ask(), cx.now) {
+        Err(refusal) if refusal.is_waitable() => {}
+        Err(refusal) => return Err(refusal.into()),
+        // It is free: no line to stand in. Whoever asks books it.
+        Ok(_) => return Err(SlotError::FreeNow.into()),
+    }
+    if let Some(first) = already(tx, owner, &of, &cmd.slot).await? {
+        return Ok(first);
+    }
+    let waiting = Count::find_by_statement(sql(
+        &**tx,
+        "SELECT COUNT(*) AS n FROM waitlist_entry e WHERE e.account_id = $1 AND e.start_at > $2 \
+         AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id)",
+        [owner.0.into(), cx.now.into()],
+    ));
+    if waiting.one(&**tx).await?.is_some_and(|row| row.n >= WAITING_MAX) {
+        return Err(SlotError::TooManyWaiting.into());
+    }
+    let row = waitlist_entry::ActiveModel {
+        id: Set(id.0),
+        account_id: Set(owner.0),
+        equipment_type_id: Set(of.row.id),
+        unit_id: Set(cmd.wish.unit.map(|unit| unit.0)),
+        start_at: Set(cmd.slot.start()),
+        end_at: Set(cmd.slot.end()),
+        purpose: Set(cmd.wish.purpose.as_str().to_owned()),
+        children: Set(ages_text(&cmd.wish.children)),
+        created_at: Set(cx.now),
+    };
+    waitlist_entry::Entity::insert(row).exec_without_returning(&**tx).await?;
+    // Whose time has come without an offer taken is let go.
+    jobs::enqueue_at(cx, tx, Job::WaitlistPass { waitlist_id: id }, cmd.slot.start()).await?;
+    Ok(id)
+}
+
+#[derive(FromQueryResult)]
+struct IdRow {
+    id: Uuid,
+}
+
+async fn already(tx: &Tx, owner: AccountId, of: &Type, slot: &Slot) -> Result<Option<WaitlistId>> {
+    let row = IdRow::find_by_statement(sql(
+        &**tx,
+        "SELECT e.id FROM waitlist_entry e WHERE e.account_id = $1 AND e.start_at = $2 AND e.end_at = $3 \
+         AND e.equipment_type_id = $4 AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id)",
+        [owner.0.into(), slot.start().into(), slot.end().into(), of.row.id.into()],
+    ))
+    .one(&**tx)
+    .await?;
+    Ok(row.map(|row| WaitlistId(row.id)))
+}
+
+/// Offers a time that has become free to those in line, the first first, as far as it goes: each gets a hold of
+/// [`OFFER_MINUTES`], but not beyond the start. Without a type all lines are asked (places in the kids' corner). In the
+/// transaction that frees the time, so that nobody slips in between.
+pub(super) async fn offer(cx: &Cx, tx: &Tx, type_id: Option<EquipmentTypeId>, freed: &Slot) -> Result<()> {
+    /// The longest buffer that can lie between the freed time and one that it was in the way of.
+    const BUFFER_HOURS_MAX: i64 = 4;
+    let around = TimeDelta::hours(BUFFER_HOURS_MAX);
+    let text = format!(
+        "SELECT e.id FROM waitlist_entry e WHERE e.start_at < $1 AND e.start_at > $2 AND e.end_at > $3 AND e.start_at > $4 {} \
+         AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id) \
+         AND NOT EXISTS (SELECT 1 FROM waitlist_offer o WHERE o.entry_id = e.id) \
+         ORDER BY e.created_at, e.id LIMIT {LOOKED_AT_MAX}",
+        if type_id.is_some() { "AND e.equipment_type_id = $5" } else { "" }
+    );
+    let (before, after) = (freed.end() + around, freed.start() - around);
+    let mut values: Vec<sea_orm::Value> =
+        vec![before.into(), (after - TimeDelta::days(1)).into(), after.into(), cx.now.into()];
+    values.extend(type_id.map(|id| id.0.into()));
+    let rows = IdRow::find_by_statement(sql(&**tx, &text, values)).all(&**tx).await?;
+    for row in rows {
+        let Some(entry) = waitlist_entry::Entity::find_by_id(row.id).one(&**tx).await? else { continue };
+        offer_to(cx, tx, &entry).await?;
+    }
+    Ok(())
+}
+
+async fn offer_to(cx: &Cx, tx: &Tx, entry: &waitlist_entry::Model) -> Result<()> {
+    let slot = Slot::new(entry.start_at, entry.end_at).map_err(Error::internal)?;
+    let wish = Wish {
+        unit: entry.unit_id.map(UnitId),
+        purpose: Purpose::parse(&entry.purpose).unwrap_or_default(),
+        children: ages_read(&entry.children),
+    };
+    let owner = AccountId(entry.account_id);
+    let of = match facts::read_type(&**tx, Which::Id(EquipmentTypeId(entry.equipment_type_id))).await {
+        Err(Error::NotFound) => return Ok(()),
+        other => other?,
+    };
+    let facts = facts::read(&**tx, &of, &slot, For::member(owner), &wish.children, cx.now).await?;
+    let asked = ReserveCommand { slot, wish, override_soft: false };
+    let Ok(granted) = reserve(&facts, &asked, cx.now) else { return Ok(()) };
+    let until = (cx.now + TimeDelta::minutes(OFFER_MINUTES)).min(slot.start());
+    let (hold_id, id) = (HoldId(cx.new_id()), WaitlistId(entry.id));
+    hold::keep(cx, tx, &of, owner, hold_id, granted.unit, &slot, until, Some(entry.id)).await?;
+    let row = waitlist_offer::ActiveModel {
+        entry_id: Set(entry.id),
+        hold_id: Set(hold_id.0),
+        at: Set(cx.now),
+        expires_at: Set(until),
+    };
+    waitlist_offer::Entity::insert(row).exec_without_returning(&**tx).await?;
+    jobs::enqueue(cx, tx, Job::OfferMail { waitlist_id: id }).await?;
+    jobs::enqueue_at(cx, tx, Job::OfferExpiry { waitlist_id: id }, until).await
+}
+
+/// Ends a place, once; what was kept for it is offered to the next.
+async fn end(cx: &Cx, tx: &Tx, entry: &waitlist_entry::Model, outcome: &str) -> Result<()> {
+    let row = waitlist_end::ActiveModel { entry_id: Set(entry.id), at: Set(cx.now), outcome: Set(outcome.to_owned()) };
+    let inserted = waitlist_end::Entity::insert(row)
+        .on_conflict(OnConflict::column(waitlist_end::Column::EntryId).do_nothing().to_owned())
+        .exec_without_returning(&**tx)
+        .await?;
+    if inserted == 0 {
+        return Ok(());
+    }
+    let Some(offer) = waitlist_offer::Entity::find_by_id(entry.id).one(&**tx).await? else { return Ok(()) };
+    hold::drop_holds(tx, vec![offer.hold_id]).await?;
+    let slot = Slot::new(entry.start_at, entry.end_at).map_err(Error::internal)?;
+    self::offer(cx, tx, Some(EquipmentTypeId(entry.equipment_type_id)), &slot).await
+}
+
+/// The member has booked the time: the places for it are done.
+pub(super) async fn served(cx: &Cx, tx: &Tx, owner: AccountId, of: &Type, slot: &Slot) -> Result<()> {
+    tx.execute_raw(sql(
+        &**tx,
+        "INSERT INTO waitlist_end (entry_id, at, outcome) SELECT e.id, $1, 'booked' FROM waitlist_entry e \
+         WHERE e.account_id = $2 AND e.start_at < $3 AND e.start_at > $4 AND e.end_at > $5 AND e.equipment_type_id = $6 \
+         AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id)",
+        [
+            cx.now.into(),
+            owner.0.into(),
+            slot.end().into(),
+            (slot.start() - TimeDelta::days(1)).into(),
+            slot.start().into(),
+            of.row.id.into(),
+        ],
+    ))
+    .await?;
+    Ok(())
+}
+
+impl Store {
+    /// Lets a place go whose time has come: by the job at its start.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn waitlist_pass(&self, cx: &Cx, id: WaitlistId) -> Result<()> {
+        self.write("waitlist_pass", |tx| async move {
+            match waitlist_entry::Entity::find_by_id(id.0).one(&*tx).await? {
+                Some(entry) if entry.start_at <= cx.now => end(cx, &tx, &entry, "passed").await,
+                _ => Ok(()),
+            }
+        })
+        .await
+    }
+}

@@ -1,0 +1,148 @@
+//! Links that open one thing without signing in: an HMAC of what they open, so that nothing about a person is in the
+//! address and the same link can be made again for every mail.
+
+use hmac::{Hmac, Mac};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{Cx, Error, Result, Store, Tx, entity::setting};
+
+/// Where the server's 32 random bytes are kept.
+const SECRET_SETTING: &str = "link_secret";
+/// Bytes of a key: half of SHA-256, which RFC 2104 (section 5) allows.
+const KEY_BYTES: usize = 16;
+
+/// What a link opens. A link for one thing opens no other, and no other thing of the same id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// A buyer's order.
+    PickupOrder(Uuid),
+    /// The page that cancels a booking.
+    BookingCancel(Uuid),
+    /// Checking in at a unit; printed there as a QR code.
+    CheckIn(Uuid),
+    /// A member's calendar; the version is raised to renew the address.
+    Calendar(Uuid, i32),
+}
+
+impl Opens {
+    fn name(self) -> (&'static str, Uuid, i32) {
+        match self {
+            Opens::PickupOrder(id) => ("pickup_order:", id, 0),
+            Opens::BookingCancel(id) => ("booking_cancel:", id, 0),
+            Opens::CheckIn(id) => ("check_in:", id, 0),
+            Opens::Calendar(id, version) => ("calendar:", id, version),
+        }
+    }
+}
+
+/// The server's secret, made on first need.
+pub(crate) async fn secret_or_new(cx: &Cx, tx: &Tx) -> Result<Vec<u8>> {
+    if let Some(secret) = secret(&**tx).await? {
+        return Ok(secret);
+    }
+    let row = setting::ActiveModel {
+        key: Set(SECRET_SETTING.to_owned()),
+        value: Set(serde_json::to_string(&hex(&rand::random::<[u8; 32]>())).map_err(Error::internal)?),
+        updated_at: Set(cx.now),
+    };
+    setting::Entity::insert(row)
+        .on_conflict(OnConflict::column(setting::Column::Key).do_nothing().to_owned())
+        .exec_without_returning(&**tx)
+        .await?;
+    secret(&**tx).await?.ok_or_else(|| Error::internal("the link secret was not stored"))
+}
+
+/// The server's secret; `None` before the first link.
+pub(crate) async fn secret(db: &impl ConnectionTrait) -> Result<Option<Vec<u8>>> {
+    let Some(row) = setting::Entity::find_by_id(SECRET_SETTING).one(db).await? else { return Ok(None) };
+    let text: String = serde_json::from_str(&row.value).map_err(|_| Error::internal("the link secret is damaged"))?;
+    unhex(&text).map(Some).ok_or_else(|| Error::internal("the link secret is damaged"))
+}
+
+impl Store {
+    /// The key of a link, made by the server's secret.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn link_key(&self, cx: &Cx, what: Opens) -> Result<String> {
+        let secret = match secret(self.db().read()).await? {
+            Some(secret) => secret,
+            None => self.write("link_secret", |tx| async move { secret_or_new(cx, &tx).await }).await?,
+        };
+        key(&secret, what)
+    }
+
+    /// Whether a key opens it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it does not: whoever guesses learns nothing.
+    pub async fn link_check(&self, what: Opens, key: &str) -> Result<()> {
+        let secret = secret(self.db().read()).await?.ok_or(Error::NotFound)?;
+        if opens(&secret, what, key)? { Ok(()) } else { Err(Error::NotFound) }
+    }
+}
+
+/// The key of a link, 32 hexadecimal digits.
+pub(crate) fn key(secret: &[u8], what: Opens) -> Result<String> {
+    Ok(hex(&mac(secret, what)?.finalize().into_bytes()[..KEY_BYTES]))
+}
+
+/// Whether `key` opens it; compared in constant time.
+pub(crate) fn opens(secret: &[u8], what: Opens, key: &str) -> Result<bool> {
+    let Some(bytes) = unhex(key).filter(|bytes| bytes.len() == KEY_BYTES) else { return Ok(false) };
+    Ok(mac(secret, what)?.verify_truncated_left(&bytes).is_ok())
+}
+
+fn mac(secret: &[u8], what: Opens) -> Result<Hmac<Sha256>> {
+    let (name, id, version) = what.name();
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret).map_err(Error::internal)?;
+    mac.update(name.as_bytes());
+    mac.update(id.as_bytes());
+    if version != 0 {
+        mac.update(&version.to_be_bytes());
+    }
+    Ok(mac)
+}
+
+/// A form's idempotency key together with what makes it the same request: a key that comes back with other contents (a
+/// shared device, the back button) is a new request, not a replay of somebody else's.
+pub(crate) fn request_key(key: &str, contents: &str) -> String {
+    hex(&Sha256::digest(format!("{}\n{contents}", key.trim())))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    if text.len() % 2 == 1 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_opens_its_own_thing_only() {
+        let id = Uuid::from_u128(1);
+        let (one, secret) = (Opens::PickupOrder(id), [7; 32]);
+        let own = key(&secret, one).expect("a key");
+        let opens =
+            |secret: &[u8], what, key: &str| super::opens(secret, what, key).expect("a secret of any length will do");
+        assert_eq!(own.len(), 32);
+        assert!(opens(&secret, one, &own));
+        assert!(!opens(&secret, Opens::PickupOrder(Uuid::from_u128(2)), &own));
+        assert!(!opens(&secret, Opens::BookingCancel(id), &own));
+        assert!(!opens(&[8; 32], one, &own));
+        let calendar = key(&secret, Opens::Calendar(id, 1)).expect("a key");
+        assert!(!opens(&secret, Opens::Calendar(id, 2), &calendar), "renewed");
+        for bad in ["", "zz", "é0", &own[..30], &format!("{own}00")] {
+            assert!(!opens(&secret, one, bad), "{bad}");
+        }
+    }
+}
