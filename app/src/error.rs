@@ -62,6 +62,11 @@ pub fn slot(l: Locale, error: SlotError) -> String {
     }
 }
 
+/// That a note is longer than `chars_max`.
+pub fn note_too_long(l: Locale, chars_max: usize) -> String {
+    trl!(l, errors.note_too_long, n = chars_max).to_string()
+}
+
 pub fn cancel(l: Locale, error: CancelError) -> String {
     match error {
         CancelError::AlreadyStarted => trl!(l, errors.booking_started).to_string(),

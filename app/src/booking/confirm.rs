@@ -1,20 +1,23 @@
-//! The last look before booking: fee, rules, purpose, until when it can be cancelled.
+//! The last look before booking: how long the time is kept, fee, rules, purpose, until when it can be cancelled.
 
-use domain::{
-    UnitId,
-    booking::{Purpose, Refusal},
-};
+use chrono::{DateTime, Utc};
+use domain::booking::{HOLD_MINUTES, Refusal};
 use leptos::prelude::*;
 use store::booking::BookingQuote;
 
-use super::{art, clock, day_path, fee, machine_path, purpose, refused::Refused, words};
+use super::{
+    art, clock, day_path, fee, machine_path,
+    refused::Refused,
+    wish::{WishFields, WishForm},
+    words,
+};
 use crate::{
     format,
-    page::locale,
+    page::{locale, page},
     site::Document,
     ui::{
-        Bar, Button, Choice, Hidden, Ico, Icon, IconSize, Line, MachineArt, MoneyLines, RadioCards, Rules, Select, Size,
-        Tab,
+        Bar, Button, ErrorSummary, Hidden, Hold, Ico, Icon, IconSize, Line, LinkButton, Look, MachineArt, MoneyLines,
+        Rules, Size, Tab,
     },
 };
 
@@ -22,43 +25,45 @@ const FORM: &str = "confirm-form";
 
 /// Why the quote is refused, and three ways on.
 #[component]
-pub fn RefusedPage(quote: BookingQuote, refusal: Refusal) -> impl IntoView {
+pub fn RefusedPage(quote: BookingQuote, refusal: Refusal, form: WishForm) -> impl IntoView {
     let back = day_path(&quote.machine.slug, domain::calendar::day_of(quote.slot.start()));
     view! {
         <Document title=tr!(booking.not_bookable) tab=Tab::Book back=back.clone() class="page narrow">
             <h1 class="sr-phone">{tr!(booking.not_bookable)}</h1>
             <div class="stack g5">
                 <Ticket quote=quote.clone() back/>
-                <Refused machine=quote.machine plan=quote.plan.rules asked=quote.slot refusal certified=quote.certified/>
+                <Refused quote refusal form/>
             </div>
         </Document>
     }
 }
 
-/// The quote as a form. `chosen` and `unit` are what was sent before.
+/// The quote as a form, with what was sent before. `until` is the end of the hold.
 #[component]
-pub fn ConfirmPage(quote: BookingQuote, chosen: Option<Purpose>, unit: Option<UnitId>) -> impl IntoView {
+pub fn ConfirmPage(quote: BookingQuote, form: WishForm, until: Option<DateTime<Utc>>) -> impl IntoView {
     let l = locale();
     let day = domain::calendar::day_of(quote.slot.start());
     let back = day_path(&quote.machine.slug, day);
     let span = format!("{} {}", format::day(l, day), format::span(quote.slot.start(), quote.slot.end()));
     let action = view! { <Button label=tr!(booking.confirm_short) size=Size::Big form=FORM/> }.into_any();
     let (total, path) = (fee(l, quote.fee), format!("{}/book", machine_path(&quote.machine.slug)));
-    let fields = vec![
-        ("date", day.to_string()),
-        ("start", clock(quote.slot.start())),
-        ("minutes", quote.slot.minutes().to_string()),
-    ];
+    let errors = form.wrong.clone().map(|(field, message)| {
+        view! { <ErrorSummary title=tr!(booking.check_fields) errors=vec![(field.into(), message)]/> }
+    });
+    let times = time_fields(&quote);
+    let repeat = format!("{}/repeat?{}", machine_path(&quote.machine.slug), query(&times));
     view! {
         <Document title=tr!(booking.confirm_title) tab=Tab::Book back bar=true class="page">
             <h1 class="sr-phone">{tr!(booking.confirm_title)}</h1>
             <form id=FORM class="split" method="post" action=path>
-                <Hidden fields/>
+                <Hidden fields=times/>
                 <div class="stack g6">
+                    {errors}
+                    {until.map(|until| view! { <Kept until/> })}
                     <Ticket quote=quote.clone() back=day_path(&quote.machine.slug, day)/>
-                    <Purposes chosen/>
-                    <Units quote=quote.clone() unit/>
+                    <WishFields quote=quote.clone() form/>
                     <Conditions quote=quote.clone()/>
+                    <LinkButton href=repeat label=tr!(booking.repeat_link) look=Look::Second icon=Icon::Calendar/>
                 </div>
                 <Pay quote/>
             </form>
@@ -70,8 +75,36 @@ pub fn ConfirmPage(quote: BookingQuote, chosen: Option<Purpose>, unit: Option<Un
     }
 }
 
+/// The fields that name the slot.
+pub(super) fn time_fields(quote: &BookingQuote) -> Vec<(&'static str, String)> {
+    vec![
+        ("date", domain::calendar::day_of(quote.slot.start()).to_string()),
+        ("start", clock(quote.slot.start())),
+        ("minutes", quote.slot.minutes().to_string()),
+    ]
+}
+
+fn query(fields: &[(&'static str, String)]) -> String {
+    fields.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+}
+
+/// How long the time is kept, as the clock shows it: it stays true without a script.
 #[component]
-fn Ticket(quote: BookingQuote, back: String) -> impl IntoView {
+fn Kept(until: DateTime<Utc>) -> impl IntoView {
+    let left = (until - page().now).num_seconds().max(0);
+    let words = tr!(booking.kept_until, until = format::time(until)).to_string();
+    view! {
+        <Hold
+            title=tr!(booking.kept)
+            left=words
+            seconds_left=u32::try_from(left).unwrap_or(0)
+            seconds_all=u32::try_from(HOLD_MINUTES * 60).unwrap_or(1)
+        />
+    }
+}
+
+#[component]
+pub(super) fn Ticket(quote: BookingQuote, back: String) -> impl IntoView {
     let l = locale();
     let day = domain::calendar::day_of(quote.slot.start());
     view! {
@@ -88,38 +121,6 @@ fn Ticket(quote: BookingQuote, back: String) -> impl IntoView {
 }
 
 #[component]
-fn Purposes(chosen: Option<Purpose>) -> impl IntoView {
-    let l = locale();
-    let choices = Purpose::ALL
-        .into_iter()
-        .map(|each| {
-            let note = match each {
-                Purpose::Hobby => tr!(booking.purpose_hobby_note),
-                Purpose::CommunityBusiness => tr!(booking.purpose_community_note),
-                Purpose::Study => tr!(booking.purpose_study_note),
-            };
-            Choice::new(each.as_str(), purpose(l, each)).note(note)
-        })
-        .collect();
-    let value = chosen.unwrap_or_default().as_str();
-    view! { <RadioCards legend=tr!(booking.purpose_ask) name="purpose" choices value/> }
-}
-
-/// Any unit, or a certain one, where there are several.
-#[component]
-fn Units(quote: BookingQuote, unit: Option<UnitId>) -> impl IntoView {
-    let l = locale();
-    (quote.units.len() > 1).then(|| {
-        let options = quote.units.iter().map(|(id, name)| (id.to_string(), words(l, name).to_owned())).collect();
-        let value = unit.map(|id| id.to_string()).unwrap_or_default();
-        view! {
-            <Select label=tr!(booking.unit) name="unit" options value empty=tr!(booking.any_unit) required=false
-                unmarked=true/>
-        }
-    })
-}
-
-#[component]
 fn Conditions(quote: BookingQuote) -> impl IntoView {
     let l = locale();
     let mut rules = Vec::new();
@@ -133,6 +134,11 @@ fn Conditions(quote: BookingQuote) -> impl IntoView {
         }
     }
     rules.push((Icon::Clock, tr!(booking.rule_tidy).to_string(), None));
+    let (counted, max) = quote.no_shows;
+    if max > 0 {
+        let text = tr!(booking.rule_no_show, minutes = quote.release_minutes, n = counted, max = max).to_string();
+        rules.push((Icon::Alert, text, None));
+    }
     view! {
         <section class="stack g2" aria-labelledby="rules-h">
             <h2 class="h3" id="rules-h">{tr!(booking.rules)}</h2>
@@ -144,22 +150,33 @@ fn Conditions(quote: BookingQuote) -> impl IntoView {
 #[component]
 fn Pay(quote: BookingQuote) -> impl IntoView {
     let l = locale();
-    let line = Line::new(words(l, &quote.machine.name), fee(l, quote.fee))
-        .note(format::length(l, quote.slot.minutes()));
+    let rules = &quote.machine.rules;
+    let full = rules.fee(&domain::booking::PlanRules::default(), quote.slot.minutes());
+    let mut note = format::length(l, quote.slot.minutes());
+    if rules.fee(&domain::booking::PlanRules::default(), 0) == full && full.0 > 0 {
+        note = format!("{note}・{}", tr!(booking.minimum_charge));
+    }
+    let mut lines = vec![Line::new(words(l, &quote.machine.name), fee(l, full)).note(note)];
+    if full != quote.fee {
+        let less = format!("−{}", format::yen(l, domain::Yen(full.0 - quote.fee.0)));
+        lines.push(Line::new(words(l, &quote.plan.name), less));
+    }
     let sum = Line::new(tr!(booking.total), fee(l, quote.fee)).note(tr!(common.tax_included));
-    let until = format!(
-        "{} {}",
-        format::day(l, domain::calendar::day_of(quote.slot.start())),
-        format::time(quote.slot.start())
-    );
+    let until = rules.cancel_until(&quote.slot);
+    let cancel = if until > page().now {
+        let until = format!("{} {}", format::day(l, domain::calendar::day_of(until)), format::time(until));
+        tr!(booking.cancel_until, until = until).to_string()
+    } else {
+        tr!(booking.cancel_reason_from_now).to_string()
+    };
     view! {
         <aside class="side card roomy stack" aria-labelledby="fee-h">
             <h2 class="h3" id="fee-h">{tr!(booking.fee)}</h2>
-            <MoneyLines lines=vec![line] sum/>
+            <MoneyLines lines sum/>
             <p class="small mute">{tr!(booking.pay_later)}</p>
             <div class="cx">
                 <Ico icon=Icon::Calendar size=IconSize::S/>
-                <p class="small">{tr!(booking.cancel_until, until = until).to_string()}</p>
+                <p class="small">{cancel}" "{tr!(booking.cancel_sick)}</p>
             </div>
             <div class="wide-only"><Button label=tr!(booking.confirm) size=Size::BigWide/></div>
         </aside>

@@ -1,18 +1,19 @@
 //! All machines, each with its next free time.
 
 use leptos::prelude::*;
-use store::booking::{EquipmentCard, EquipmentList};
+use domain::booking::Use;
+use store::booking::{EquipmentCard, EquipmentFilter, EquipmentList};
 
 use super::{art, fee, machine_path, reason, soon, words};
 use crate::{
     format,
     page::{locale, page},
     site::Document,
-    ui::{Drawing, Empty, Ico, Icon, IconSize, MachineArt, PageHeader, Tab, Tag, Tone},
+    ui::{ChipLink, ChipLinks, Drawing, Empty, Ico, Icon, IconSize, MachineArt, PageHeader, Tab, Tag, Tone},
 };
 
 #[component]
-pub fn EquipmentPage(list: EquipmentList) -> impl IntoView {
+pub fn EquipmentPage(list: EquipmentList, filter: EquipmentFilter) -> impl IntoView {
     let l = locale();
     let today = format::day(l, list.today.day);
     let hours = match list.today.minutes() {
@@ -26,7 +27,7 @@ pub fn EquipmentPage(list: EquipmentList) -> impl IntoView {
         }
     };
     let is_empty = list.cards.is_empty();
-    let cards = list.cards.into_iter().map(|card| view! { <Card card/> }).collect_view();
+    let cards = list.cards.into_iter().map(|card| view! { <Card card school_hours=filter.school_hours/> }).collect_view();
     view! {
         <Document title=tr!(booking.equipment) tab=Tab::Book>
             <PageHeader title=tr!(booking.equipment) sub=tr!(booking.equipment_sub)/>
@@ -34,7 +35,11 @@ pub fn EquipmentPage(list: EquipmentList) -> impl IntoView {
                 <Ico icon=Icon::Clock size=IconSize::S/>
                 <span class="num">{hours}</span>
             </p>
-            {if is_empty {
+            <Filters filter/>
+            {if is_empty && filter != EquipmentFilter::default() {
+                let action = ("/equipment".to_owned(), tr!(booking.clear_filter).to_string());
+                view! { <Empty drawing=Drawing::Calendar title=tr!(booking.none_match) action/> }.into_any()
+            } else if is_empty {
                 view! { <Empty drawing=Drawing::Calendar title=tr!(booking.no_equipment)/> }.into_any()
             } else {
                 view! { <ul class="eqs">{cards}</ul> }.into_any()
@@ -43,8 +48,43 @@ pub fn EquipmentPage(list: EquipmentList) -> impl IntoView {
     }
 }
 
+/// Links, so that each choice has an address.
 #[component]
-fn Card(card: EquipmentCard) -> impl IntoView {
+fn Filters(filter: EquipmentFilter) -> impl IntoView {
+    let href = |filter: EquipmentFilter| {
+        let mut query = Vec::new();
+        query.extend(filter.use_for.map(|each| format!("use={}", each.as_str())));
+        query.extend(filter.school_hours.then(|| "school=yes".to_owned()));
+        query.extend(filter.with_child.then(|| "child=yes".to_owned()));
+        if query.is_empty() { "/equipment".to_owned() } else { format!("/equipment?{}", query.join("&")) }
+    };
+    let chip = |label: &str, to: EquipmentFilter, current: bool| ChipLink { label: label.to_owned(), href: href(to), on: current };
+    let mut chips = vec![chip(tr!(booking.all_uses), EquipmentFilter { use_for: None, ..filter }, filter.use_for.is_none())];
+    chips.extend(Use::ALL.map(|each| {
+        let label = match each {
+            Use::Cut => tr!(booking.use_cut),
+            Use::Print => tr!(booking.use_print),
+            Use::Sew => tr!(booking.use_sew),
+            Use::Shape => tr!(booking.use_shape),
+        };
+        let current = filter.use_for == Some(each);
+        chip(label, EquipmentFilter { use_for: (!current).then_some(each), ..filter }, current)
+    }));
+    chips.push(chip(
+        tr!(booking.school_hours),
+        EquipmentFilter { school_hours: !filter.school_hours, ..filter },
+        filter.school_hours,
+    ));
+    chips.push(chip(
+        tr!(booking.with_child_filter),
+        EquipmentFilter { with_child: !filter.with_child, ..filter },
+        filter.with_child,
+    ));
+    view! { <ChipLinks label=tr!(booking.filter) chips/> }
+}
+
+#[component]
+fn Card(card: EquipmentCard, school_hours: bool) -> impl IntoView {
     let l = locale();
     let machine = card.machine;
     let rules = &machine.rules;
@@ -72,7 +112,9 @@ fn Card(card: EquipmentCard) -> impl IntoView {
             <MachineArt art=art(&machine.slug)/>
             <div class="stack g1">
                 <h2 class="h3"><a href=machine_path(&machine.slug)>{words(l, &machine.name).to_owned()}</a></h2>
-                <p class="tiny mute">{tr!(booking.next_free)}</p>
+                <p class="tiny mute">
+                    {if school_hours { tr!(booking.next_free_school) } else { tr!(booking.next_free) }}
+                </p>
                 <p class=free>{when}</p>
             </div>
             <div class="stack g2 more-about">

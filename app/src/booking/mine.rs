@@ -1,20 +1,23 @@
 //! One's own bookings: the coming ones as cards, the others as a paged list.
 
 use leptos::prelude::*;
-use store::booking::{MyBooking, MyBookings};
+use domain::booking::CHECK_IN_EARLY_MINUTES;
+use store::booking::{MyBooking, MyBookings, Standing, Waiting};
 
-use super::{art, fee, machine_and_unit, machine_path, purpose, when};
+use super::{
+    art, check_in::CheckOut, fee, machine_and_unit, machine_path, purpose, waitlist::WaitingList, when,
+};
 use crate::{
     format,
     page::{locale, page},
     site::Document,
     ui::{
-        Drawing, Empty, Icon, LinkButton, Look, MachineArt, PageHeader, Pages, SectionHeader, Size, Tab, Tag, Tone,
+        Drawing, Empty, Icon, LinkButton, Look, MachineArt, Note, PageHeader, Pages, SectionHeader, Size, Tab, Tag, Tone,
     },
 };
 
 #[component]
-pub fn MyBookingsPage(list: MyBookings) -> impl IntoView {
+pub fn MyBookingsPage(list: MyBookings, waiting: Vec<Waiting>, standing: Standing) -> impl IntoView {
     let is_empty = list.upcoming.is_empty();
     let cards = list.upcoming.into_iter().map(|booking| view! { <Coming booking/> }).collect_view();
     let past = (!list.past.is_empty()).then(|| {
@@ -35,6 +38,13 @@ pub fn MyBookingsPage(list: MyBookings) -> impl IntoView {
                 <LinkButton href="/equipment" label=tr!(booking.book_another) look=Look::Second icon=Icon::Plus/>
             </PageHeader>
             <div class="stack g6 mid">
+                {self::standing(&standing)}
+                {(!waiting.is_empty()).then(|| view! {
+                    <section class="stack g3">
+                        <SectionHeader title=tr!(booking.waitlist)/>
+                        <WaitingList waiting/>
+                    </section>
+                })}
                 <section class="stack g3">
                     <SectionHeader title=tr!(booking.upcoming)/>
                     {if is_empty {
@@ -54,17 +64,66 @@ pub fn MyBookingsPage(list: MyBookings) -> impl IntoView {
     }
 }
 
+/// What the member should know of missed bookings before the next one; nothing when there are none.
+fn standing(standing: &Standing) -> Option<AnyView> {
+    let rules = standing.rules;
+    let words = match standing.suspended_until {
+        Some(until) => tr!(booking.standing_suspended, until = format::instant(locale(), until)).to_string(),
+        None if standing.no_shows > 0 && rules.no_shows_max > 0 => tr!(
+            booking.standing,
+            days = rules.no_show_days,
+            n = standing.no_shows,
+            max = rules.no_shows_max,
+            off = rules.suspend_days
+        )
+        .to_string(),
+        None => return None,
+    };
+    Some(view! { <Note tone=Tone::Warn>{words}</Note> }.into_any())
+}
+
 #[component]
 fn Coming(booking: MyBooking) -> impl IntoView {
     let l = locale();
     let day = domain::calendar::day_of(booking.slot.start());
-    let begun = booking.slot.start() <= page().now;
-    let end = if begun {
+    let now = page().now;
+    let begun = booking.slot.start() <= now;
+    let end = if let Some(at) = booking.checked_in_at {
+        let words = tr!(booking.checked_in_since, time = format::time(at)).to_string();
+        view! { <Tag label=tr!(booking.in_use_now) tone=Tone::Ok icon=Icon::Check/><span class="sr">{words}</span> }.into_any()
+    } else if begun {
         view! { <Tag label=tr!(booking.in_use) tone=Tone::Ok icon=Icon::Check/> }.into_any()
     } else {
-        let href = format!("/me/bookings/{}/cancel", booking.id);
-        view! { <LinkButton href label=tr!(booking.cancel) look=Look::Second size=Size::Small/> }.into_any()
+        let cancel = format!("/me/bookings/{}/cancel", booking.id);
+        let go = (now <= booking.cancel_until).then(|| {
+            let href = format!("/me/bookings/{}/move", booking.id);
+            view! { <LinkButton href label=tr!(booking.change) look=Look::Second size=Size::Small/> }
+        });
+        view! {
+            <span class="row">
+                {go}
+                <LinkButton href=cancel label=tr!(booking.cancel) look=Look::Second size=Size::Small/>
+            </span>
+        }
+        .into_any()
     };
+    let out = (booking.checked_in_at.is_some() && booking.checked_out_at.is_none())
+        .then(|| view! { <CheckOut booking=booking.clone()/> });
+    let soon = !begun && booking.slot.start() - chrono::TimeDelta::minutes(CHECK_IN_EARLY_MINUTES) <= now;
+    let soon = (soon && booking.checked_in_at.is_none())
+        .then(|| view! { <p class="small mute">{tr!(booking.check_in_hint)}</p> });
+    let children = (!booking.children.is_empty()).then(|| {
+        view! { <Tag label=tr!(booking.with_children, n = booking.children.len()).to_string() icon=Icon::Child/> }
+    });
+    let weekly = booking.series.map(|_| view! { <Tag label=tr!(booking.weekly) icon=Icon::Repeat/> });
+    let until = (!begun).then(|| {
+        let words = if now <= booking.cancel_until {
+            tr!(booking.cancel_until, until = format::instant(l, booking.cancel_until)).to_string()
+        } else {
+            tr!(booking.cancel_reason_from_now).to_string()
+        };
+        view! { <p class="small mute num">{words}</p> }
+    });
     view! {
         <li class="card stack g3">
             <div class="ticket">
@@ -78,10 +137,15 @@ fn Coming(booking: MyBooking) -> impl IntoView {
             <div class="row sb wrap">
                 <span class="row wrap">
                     <Tag label=purpose(l, booking.purpose)/>
+                    {children}
+                    {weekly}
                     <span class="small num">{fee(l, booking.fee)}</span>
                 </span>
                 {end}
             </div>
+            {until}
+            {soon}
+            {out}
         </li>
     }
 }
@@ -89,10 +153,16 @@ fn Coming(booking: MyBooking) -> impl IntoView {
 #[component]
 fn Over(booking: MyBooking) -> impl IntoView {
     let l = locale();
-    let end = match booking.cancelled_at {
-        Some(_) => view! { <Tag label=tr!(booking.cancelled)/> }.into_any(),
-        None => view! { <span class="small num nowrap">{fee(l, booking.fee)}</span> }.into_any(),
+    let end = match (booking.cancelled_at, booking.counted.as_deref()) {
+        (_, Some("absent")) => view! { <Tag label=tr!(booking.no_show_mark) tone=Tone::Warn/> }.into_any(),
+        (Some(_), Some(_)) => view! { <Tag label=tr!(booking.late_mark) tone=Tone::Warn/> }.into_any(),
+        (Some(_), None) => view! { <Tag label=tr!(booking.cancelled)/> }.into_any(),
+        (None, _) => view! { <span class="small num nowrap">{fee(l, booking.fee)}</span> }.into_any(),
     };
+    let real = booking.minutes_real().map(|minutes| {
+        let words = tr!(booking.real_minutes, length = format::length(l, minutes)).to_string();
+        view! { <br/><span class="small mute num">{words}</span> }
+    });
     let year = domain::calendar::in_tokyo(booking.slot.start()).format("%Y").to_string();
     view! {
         <li>
@@ -101,6 +171,7 @@ fn Over(booking: MyBooking) -> impl IntoView {
                     {machine_and_unit(l, &booking)}
                     <br/>
                     <span class="small mute num">{format!("{year} · {}", when(l, &booking.slot))}</span>
+                    {real}
                 </span>
                 {end}
             </div>

@@ -1,22 +1,32 @@
 //! Machines and bookings as people see them.
 
 mod cancel;
+mod check_in;
 mod confirm;
 mod day;
 mod list;
 mod mail;
 mod mine;
+mod moving;
 mod pick;
 mod refused;
+mod repeat;
 mod stretch;
 mod texts;
 mod times;
+mod waitlist;
+mod wish;
 
 pub use cancel::*;
+pub use check_in::*;
 pub use confirm::*;
 pub use day::*;
 pub use list::*;
 pub use mail::*;
 pub use mine::*;
+pub use moving::*;
+pub use repeat::*;
 pub use texts::*;
 pub use times::*;
+pub use waitlist::*;
+pub use wish::*;

@@ -1,30 +1,24 @@
 //! Why a booking is refused, what is fine, and three ways on.
 
-use domain::booking::{PlanRules, Refusal, ReserveError, Slot};
+use domain::booking::{OFFER_MINUTES, Refusal, ReserveError, Slot};
 use leptos::prelude::*;
-use store::booking::Machine;
+use store::booking::{BookingQuote, Machine};
 
-use super::{confirm_path, day_path, difference, fee};
+use super::{confirm::time_fields, confirm_path, day_path, difference, fee, wish::WishForm};
 use crate::{
     error, format,
     page::locale,
-    ui::{CardLink, Checks, Ico, Icon, LinkButton, Look, Size},
+    ui::{CardLink, Checks, Ico, Icon, LinkButton, Look, PostButton, Size},
 };
 
-/// The refusal of the slot that was asked for.
+/// The refusal of the slot that was asked for, with every rule that speaks against it.
 #[component]
-pub fn Refused(machine: Machine, plan: PlanRules, asked: Slot, refusal: Refusal, certified: bool) -> impl IntoView {
+pub fn Refused(quote: BookingQuote, refusal: Refusal, form: WishForm) -> impl IntoView {
     let l = locale();
+    let (machine, asked, plan) = (quote.machine.clone(), quote.slot, quote.plan.rules.clone());
     let message = error::reserve(l, &refusal.rule);
-    let personal = refusal.rule.is_personal();
-    let mut checks = vec![(tr!(booking.check_member).to_string(), true)];
-    if machine.rules.induction_required {
-        checks.push((tr!(booking.check_induction).to_string(), certified));
-    }
-    if refusal.rule != ReserveError::InductionRequired {
-        let words = if personal { tr!(booking.check_own) } else { tr!(booking.check_time) };
-        checks.push((words.to_string(), false));
-    }
+    let checks = checks(&quote, &refusal);
+    let wait = refusal.is_waitable().then(|| view! { <Wait quote=quote.clone() form/> });
     let alternatives = refusal
         .alternatives
         .iter()
@@ -52,8 +46,42 @@ pub fn Refused(machine: Machine, plan: PlanRules, asked: Slot, refusal: Refusal,
             </div>
             <Checks checks/>
             {near}
+            {wait}
             <LinkButton href label look=Look::Second size=Size::Wide/>
         </section>
+    }
+}
+
+/// What is fine, and everything that is not: who mends one thing should not meet the next one afterwards.
+fn checks(quote: &BookingQuote, refusal: &Refusal) -> Vec<(String, bool)> {
+    let l = locale();
+    let against: Vec<&ReserveError> = std::iter::once(&refusal.rule).chain(&refusal.also).collect();
+    let mut checks = Vec::new();
+    if !against.iter().any(|rule| rule.is_personal()) {
+        checks.push((tr!(booking.check_member).to_string(), true));
+    }
+    if quote.machine.rules.induction_required && quote.certified {
+        checks.push((tr!(booking.check_induction).to_string(), true));
+    }
+    checks.extend(against.iter().map(|rule| (error::reserve(l, rule), false)));
+    checks
+}
+
+/// キャンセル待ち: one button, with what was typed.
+#[component]
+fn Wait(quote: BookingQuote, form: WishForm) -> impl IntoView {
+    let mut hidden = time_fields(&quote);
+    hidden.extend([
+        ("purpose", form.purpose.unwrap_or_default().as_str().to_owned()),
+        ("unit", form.unit),
+        ("children", form.children),
+    ]);
+    let action = format!("{}/wait", super::machine_path(&quote.machine.slug));
+    view! {
+        <div class="stack g2">
+            <PostButton action label=tr!(booking.wait) size=Size::Wide icon=Icon::Bell hidden/>
+            <p class="small mute">{tr!(booking.wait_hint, minutes = OFFER_MINUTES).to_string()}</p>
+        </div>
     }
 }
 
@@ -61,10 +89,14 @@ pub fn Refused(machine: Machine, plan: PlanRules, asked: Slot, refusal: Refusal,
 fn next_step(machine: &Machine, slot: &Slot, rule: &ReserveError) -> (String, String) {
     let day = domain::calendar::day_of(slot.start());
     match rule {
-        ReserveError::TooManyBookings { .. } | ReserveError::OwnOverlap => {
+        ReserveError::TooManyBookings { .. }
+        | ReserveError::OwnOverlap
+        | ReserveError::Suspended { .. }
+        | ReserveError::TooMuchThatDay { .. }
+        | ReserveError::TooMuchThatWeek { .. } => {
             ("/me/bookings".to_owned(), tr!(booking.to_mine).to_string())
         }
-        ReserveError::InductionRequired => ("/equipment".to_owned(), tr!(booking.to_others).to_string()),
+        ReserveError::InductionRequired | ReserveError::ChildTooYoung { .. } => ("/equipment".to_owned(), tr!(booking.to_others).to_string()),
         ReserveError::Closed | ReserveError::TooFarAhead { .. } | ReserveError::InThePast => {
             (super::machine_path(&machine.slug), tr!(booking.to_other_days).to_string())
         }
@@ -78,6 +110,12 @@ fn advice(rule: &ReserveError) -> String {
         ReserveError::InductionRequired => tr!(booking.next_induction).to_string(),
         ReserveError::TooManyBookings { .. } => tr!(booking.next_too_many).to_string(),
         ReserveError::OwnOverlap => tr!(booking.next_overlap).to_string(),
+        ReserveError::TooMuchThatDay { .. } => tr!(booking.next_other_day).to_string(),
+        ReserveError::TooMuchThatWeek { .. } => tr!(booking.next_other_week).to_string(),
+        ReserveError::Suspended { .. } => tr!(booking.next_suspended).to_string(),
+        ReserveError::ChildTooYoung { .. } => tr!(booking.next_child).to_string(),
+        ReserveError::ChildrenUnclear { .. } => tr!(booking.next_ages).to_string(),
+        ReserveError::KidsCornerFull { .. } => tr!(booking.next_kids).to_string(),
         ReserveError::Closed | ReserveError::TooFarAhead { .. } | ReserveError::InThePast => {
             tr!(booking.next_other_day).to_string()
         }

@@ -63,7 +63,7 @@ fn nothing(query: &str) -> AnyView {
 
 fn table(orders: &OrderList) -> AnyView {
     let cols = vec![
-        Col::num(tr!(orders.col_number)),
+        Col::text(tr!(orders.col_number)),
         Col::text(tr!(orders.col_name)),
         Col::text(tr!(orders.col_pieces)),
         Col::text(tr!(orders.col_until)),

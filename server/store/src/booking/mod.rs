@@ -26,7 +26,7 @@ pub use hours::{ClosedReason, DayHours, holiday};
 pub use idempotency::{FirstAnswer, KEY_CHARS_MAX, KeyedAnswer};
 pub use maintenance::{MAINTENANCE_DAYS_MAX, MaintenanceCommand, MaintenanceDone};
 pub use mine::{BookingLetter, MyBooking, MyBookings};
-pub use moving::MoveCommand;
+pub use moving::{MoveCommand, MoveDay};
 pub use repeat::{RepeatWeek, Repeated};
 pub use reserve::{Booked, BookingCommand, BookingQuote, Standing};
 pub use rules::{MemberPlan, space_rules_put};

@@ -1,17 +1,23 @@
 //! Moving a booking to another time or unit: decided like a new booking that its own cells do not stand in the way of.
 
+use chrono::NaiveDate;
 use domain::{
     AccountId, BookingId, UnitId,
-    booking::{Purpose, Refusal, ReserveCommand, ReserveError, Slot, Wish, may_move, refusal, reserve},
+    booking::{
+        PlanRules, Purpose, Refusal, ReserveCommand, ReserveError, Slot, UnitCells, Wish, may_move, refusal, reserve,
+    },
+    calendar,
     kpi::ParticipationKind,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
-    Booked, cells,
+    Booked, DayHours, Machine, MyBooking, cells,
     facts::{self, For, Type, Which},
+    hours::Calendar,
     live::{self, Live},
     reserve::{booked, own_jobs, take},
+    rules::plan_of,
     waitlist,
 };
 use crate::{
@@ -39,7 +45,48 @@ enum Mover {
     Staff(AccountId),
 }
 
+/// A day to which a booking may be moved, as its owner sees it.
+#[derive(Clone, Debug)]
+pub struct MoveDay {
+    pub booking: MyBooking,
+    pub machine: Machine,
+    pub plan: PlanRules,
+    pub hours: DayHours,
+    /// The units' cells of the day, without the booking's own.
+    pub units: Vec<UnitCells>,
+    pub today: NaiveDate,
+}
+
 impl Store {
+    /// What is free on a day for moving the member's own booking there.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for an unknown id and for other people's bookings alike, [`crate::Error::Cancel`] when
+    /// it cannot be moved any more.
+    pub async fn booking_move_day(
+        &self,
+        cx: &Cx,
+        member: &Member,
+        id: BookingId,
+        day: Option<NaiveDate>,
+    ) -> Result<MoveDay> {
+        let conn = self.db().read();
+        let live = live::read(conn, id, Some(member.account_id)).await?;
+        let of = facts::read_type(conn, Which::Id(live.type_id)).await?;
+        may_move(&live.slot, &of.rules, live.progress, false, cx.now)?;
+        let day = day.unwrap_or_else(|| calendar::day_of(live.slot.start()));
+        let hours = Calendar::read(conn, day, day).await?.on(day);
+        let who = For { moving: Some(id), ..For::member(live.owner) };
+        Ok(MoveDay {
+            booking: self.booking_mine(cx, member, id).await?,
+            plan: plan_of(conn, live.owner).await?.rules,
+            units: facts::day_cells(conn, &of, &hours, cx.now, Some(who)).await?,
+            machine: of.row.into(),
+            hours,
+            today: calendar::day_of(cx.now),
+        })
+    }
+
     /// Moves the member's own booking, until its cancellation deadline.
     ///
     /// # Errors

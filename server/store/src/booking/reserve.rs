@@ -74,6 +74,8 @@ pub struct BookingQuote {
     pub kids_left: i64,
     /// No-shows that count now, of how many that suspend.
     pub no_shows: (i64, i64),
+    /// Minutes after the start at which a booking without check-in is released.
+    pub release_minutes: i64,
     /// Why it would be refused now.
     pub refusal: Option<Refusal>,
 }
@@ -163,6 +165,7 @@ impl Store {
             certified: facts.certified,
             kids_left: facts.kids.free(&cmd.slot),
             no_shows: (no_shows, facts.space.no_shows_max),
+            release_minutes: facts.space.release_minutes,
             refusal: reserve(&facts, &cmd.ask(), cx.now).err(),
             slot: cmd.slot,
             units: of

@@ -1,9 +1,13 @@
 //! Booking: the store's promises, the pages, the JSON API.
 
 mod api;
+mod change;
 mod guard;
+mod hold;
 mod pages;
+mod races;
 mod reserve;
+mod waiting;
 
 use domain::{
     AccountId, EquipmentTypeId, UnitId,
@@ -88,6 +92,13 @@ impl TestApp {
         });
         let member = actor.member().expect("a member");
         (Cx { actor, ..self.cx() }, member)
+    }
+
+    /// Changes a rule of a machine.
+    pub async fn change_type(&self, machine: &Machine, change: impl FnOnce(&mut entity::equipment_type::ActiveModel)) {
+        let mut row = entity::equipment_type::ActiveModel { id: Set(machine.id.0), ..Default::default() };
+        change(&mut row);
+        entity::equipment_type::Entity::update(row).exec(self.db().read()).await.expect("a changed type");
     }
 
     pub async fn booking_count(&self) -> u64 {

@@ -1,0 +1,51 @@
+//! Checking in by the code at the machine, and out.
+
+use app::{booking::CheckInPage, page::Flash};
+use axum::extract::{Path, Query};
+use domain::UnitId;
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::Error;
+
+use super::{booking_id, to_mine};
+use crate::web::{PageResult, Posted, Web, url_encode};
+
+#[derive(Deserialize)]
+pub struct KeyQuery {
+    #[serde(default)]
+    key: String,
+}
+
+pub async fn check_in_ask(web: Web, Path(unit): Path<String>, Query(query): Query<KeyQuery>) -> PageResult {
+    let member = web.cx.actor.member()?;
+    let unit = unit_id(&unit)?;
+    let booking = web.store.check_in_at(&web.cx, &member, unit, &query.key).await?;
+    let key = query.key;
+    Ok(web.page(|| view! { <CheckInPage unit key booking/> }))
+}
+
+#[derive(Deserialize)]
+pub struct CheckInForm {
+    #[serde(default)]
+    key: String,
+    #[serde(default)]
+    booking: String,
+}
+
+pub async fn check_in(web: Web, Path(unit): Path<String>, Posted(form): Posted<CheckInForm>) -> PageResult {
+    let member = web.cx.actor.member()?;
+    let unit = unit_id(&unit)?;
+    web.store.check_in_by_code(&web.cx, &member, booking_id(&form.booking)?, unit, &form.key).await?;
+    let back = format!("/check-in/{unit}?key={}", url_encode(&form.key));
+    Ok(web.redirect(&back, Some(Flash::CheckedIn)))
+}
+
+pub async fn check_out(web: Web, Path(id): Path<String>) -> PageResult {
+    let member = web.cx.actor.member()?;
+    web.store.check_out(&web.cx, &member, booking_id(&id)?).await?;
+    to_mine(&web, Flash::CheckedOut)
+}
+
+fn unit_id(text: &str) -> Result<UnitId, Error> {
+    text.parse().map_err(|_| Error::NotFound)
+}

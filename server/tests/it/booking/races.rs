@@ -1,0 +1,112 @@
+//! Many at once: moves onto one slot, cancels of one booking, offers against a fresh booking.
+
+use std::sync::Arc;
+
+use domain::booking::ReserveError;
+use sea_orm::{EntityTrait, PaginatorTrait};
+use store::{Error, booking::MoveCommand, entity};
+use tokio::{sync::Barrier, task::JoinSet};
+
+use super::{ask, slot};
+use crate::support::TestApp;
+
+const MANY: usize = 50;
+
+both_databases! {
+    async fn many_move_onto_one_slot(app: TestApp) {
+        app.machine("laser", MANY as i32, false).await;
+        let target = app.machine("plotter", 1, false).await;
+        let barrier = Arc::new(Barrier::new(MANY));
+        let mut tasks = JoinSet::new();
+        for n in 0..MANY {
+            let (cx, member) = app.someone(&format!("mover{n}")).await;
+            // Each books another quarter hour of the plotter, and all want the same hour of it.
+            let own = slot(600 + (n as i64 % 4) * 30, 30).moved((n as i64 / 4) * 1440);
+            let booked = app.store.booking_reserve(&cx, &member, ask("plotter", own)).await;
+            let Ok(booked) = booked else { continue };
+            let (store, barrier) = (app.store.clone(), barrier.clone());
+            tasks.spawn(async move {
+                let _ = tokio::time::timeout(std::time::Duration::from_secs(1), barrier.wait()).await;
+                store.booking_move(&cx, &member, &MoveCommand { id: booked.id, slot: slot(840, 30), unit: None }).await
+            });
+        }
+        let movers = tasks.len();
+        assert!(movers > 30, "{movers} have a booking to move");
+        let mut moved = 0;
+        while let Some(outcome) = tasks.join_next().await {
+            match outcome.expect("no panic") {
+                Ok(_) => moved += 1,
+                Err(Error::Reserve(refusal)) => assert_eq!(refusal.rule, ReserveError::Taken),
+                Err(other) => panic!("neither moved nor told why: {other}"),
+            }
+        }
+        assert_eq!(moved, 1);
+        assert_eq!(app.cell_count().await, 2 * movers as u64, "nobody lost a cell");
+        let moves = entity::booking_move::Entity::find().count(app.db().read()).await.expect("count");
+        assert_eq!((moves, target.units.len()), (1, 1));
+    }
+}
+
+both_databases! {
+    async fn many_cancel_one_booking_and_it_counts_once(app: TestApp) {
+        let machine = app.machine("laser", 1, false).await;
+        app.change_type(&machine, |row| row.cancel_minutes = sea_orm::ActiveValue::Set(600)).await;
+        let (cx, hanako) = app.someone("hanako").await;
+        let mine = app.store.booking_reserve(&cx, &hanako, ask("laser", slot(840, 60))).await.expect("booked");
+        let why = store::booking::CancelWhy { reason: Some(domain::booking::CancelReason::Other), note: None };
+        let barrier = Arc::new(Barrier::new(MANY));
+        let mut tasks = JoinSet::new();
+        for _ in 0..MANY {
+            let (store, barrier, cx, member, why) =
+                (app.store.clone(), barrier.clone(), cx.clone(), hanako.clone(), why.clone());
+            tasks.spawn(async move {
+                barrier.wait().await;
+                store.booking_cancel(&cx, &member, mine.id, why).await
+            });
+        }
+        while let Some(outcome) = tasks.join_next().await {
+            outcome.expect("no panic").expect("each is told that it is cancelled");
+        }
+        assert_eq!(app.store.booking_standing(&cx, &hanako).await.expect("standing").no_shows, 1);
+        app.run_jobs().await;
+        assert_eq!(app.mails().iter().filter(|mail| mail.subject.contains("取り消しました")).count(), 1);
+        assert_eq!(app.cell_count().await, 0);
+    }
+}
+
+both_databases! {
+    async fn an_offer_races_with_fresh_bookings(app: TestApp) {
+        app.machine("laser", 1, false).await;
+        let (cx, hanako) = app.someone("hanako").await;
+        let mine = app.store.booking_reserve(&cx, &hanako, ask("laser", slot(840, 60))).await.expect("booked");
+        let (wait_cx, waiter) = app.someone("waiter").await;
+        let entry = app.store.waitlist_join(&wait_cx, &waiter, &ask("laser", slot(840, 60))).await.expect("in line");
+        let barrier = Arc::new(Barrier::new(MANY + 1));
+        let mut tasks = JoinSet::new();
+        for n in 0..MANY {
+            let (cx, member) = app.someone(&format!("fresh{n}")).await;
+            let (store, barrier) = (app.store.clone(), barrier.clone());
+            tasks.spawn(async move {
+                barrier.wait().await;
+                store.booking_reserve(&cx, &member, ask("laser", slot(840, 60))).await.map(drop)
+            });
+        }
+        let store = app.store.clone();
+        tasks.spawn(async move {
+            barrier.wait().await;
+            store.booking_cancel(&cx, &hanako, mine.id, Default::default()).await
+        });
+        let mut done = 0;
+        while let Some(outcome) = tasks.join_next().await {
+            match outcome.expect("no panic") {
+                Ok(()) => done += 1,
+                Err(Error::Reserve(refusal)) => assert_eq!(refusal.rule, ReserveError::Taken),
+                Err(other) => panic!("{other}"),
+            }
+        }
+        assert_eq!(done, 1, "only the cancellation: the time goes to the one who waited");
+        assert!(app.store.waitlist_entry(&wait_cx, &waiter, entry).await.expect("entry").offered_until.is_some());
+        app.store.booking_reserve(&wait_cx, &waiter, ask("laser", slot(840, 60))).await.expect("kept for the waiter");
+        assert_eq!(app.cell_count().await, 4);
+    }
+}
