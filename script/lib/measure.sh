@@ -106,3 +106,29 @@ print_wasm_sizes() {
   wasm=$(compgen -G 'target/site/pkg/*.wasm' | head -n 1)
   echo "wasm: raw $(stat -c %s "$wasm"), gzip $(stat -c %s "$wasm.gz"), brotli $(stat -c %s "$wasm.br") bytes"
 }
+
+# open_day N: the first day from N days ahead on which the demo's space is open (Tuesday to Sunday).
+open_day() {
+  local day
+  day=$(TZ=Asia/Tokyo date -d "+$1 days" +%F)
+  while [[ $(date -d "$day" +%u) == 1 ]]; do day=$(date -d "$day + 1 day" +%F); done
+  echo "$day"
+}
+
+# measure_bookings: bookings made through the API, each by another member at another time.
+measure_bookings() {
+  local days="" n out rate before after count
+  for n in $(seq 12 55); do
+    n=$(TZ=Asia/Tokyo date -d "+$n days" +%F)
+    [[ $(date -d "$n" +%u) == 1 ]] || days+="$n,"
+  done
+  before=$(cpu_us "$SERVER")
+  out=$(TOKENS="$WORK/data/bench-tokens.txt" DAYS=$days TYPES="$1" wrk -t1 -c"$CONNECTIONS" -d"${SECONDS_PER_PAGE}s" \
+    --latency -s script/lib/bookings.lua "http://127.0.0.1:$PORT")
+  after=$(cpu_us "$SERVER")
+  count=$(awk '/ requests in / { print $1 }' <<<"$out")
+  rate=$(awk '/^Requests\/sec:/ { printf "%d", $2 }' <<<"$out")
+  printf '%-34s %10s %9s %9s %9s %8s\n' "POST /api/v1/bookings" "$rate" "$(latency 50% "$out")" \
+    "$(latency 99% "$out")" "$((count > 0 ? (after - before) / count : 0))" \
+    "$(awk '/Non-2xx/ { print $NF; found = 1 } END { if (!found) print 0 }' <<<"$out")"
+}

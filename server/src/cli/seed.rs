@@ -17,6 +17,8 @@ pub enum Seed {
         products: u32,
         #[arg(long, default_value_t = 3_000)]
         bookings: u32,
+        #[arg(long, default_value_t = 2_000)]
+        members: u32,
     },
 }
 
@@ -27,8 +29,10 @@ pub async fn run(config: &Config, seed: Seed) -> Result<()> {
     }
     let images = Arc::new(FolderImages::open(&config.images())?);
     demo::seed::load(&store, images).await?;
-    if let Seed::Bench { products, bookings } = seed {
-        demo::bench::load(&store, products, bookings).await?;
+    if let Seed::Bench { products, bookings, members } = seed {
+        demo::bench::load(&store, products).await?;
+        let tokens = demo::bench_booking::load(&store, members, bookings).await?;
+        std::fs::write(config.data.join("bench-tokens.txt"), tokens.join("\n") + "\n")?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The same input gives the same output, so that screenshots and tests stay put.
 
 pub mod bench;
+pub mod bench_booking;
 pub mod content;
 pub mod draw;
 pub mod seed;

@@ -18,5 +18,6 @@ pub use identity::Identity;
 pub use mail_tokens::{AccountMail, Purpose};
 pub use maker::MakerRow;
 pub use password::hash as password_hash;
+pub use secret::digest as token_digest;
 pub use sessions::{NewSession, SessionRow};
 pub use sign_in::SignIn;

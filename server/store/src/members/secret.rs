@@ -9,7 +9,7 @@ pub(super) fn new_secret() -> String {
 }
 
 /// What the database keeps of a secret: SHA-256, base64url. A secret of 256 random bits needs no slow hash.
-pub(super) fn digest(secret: &str) -> String {
+pub fn digest(secret: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(secret.as_bytes()))
 }
 
