@@ -4,9 +4,14 @@ import { expect } from '@playwright/test';
 
 const FOLDER = join(process.env.DATA_DIR ?? '../data', 'outbox');
 
-/** The text of a mail file: lettre writes quoted-printable or base64. */
+/** The text of a mail file: lettre writes quoted-printable or base64; the text is the first part of several. */
 function textOf(file: string): string {
   const raw = readFileSync(file, 'utf8').replace(/\r\n/g, '\n');
+  const boundary = raw.slice(0, raw.indexOf('\n\n')).match(/boundary="([^"]+)"/i);
+  return decoded(boundary ? raw.split(`--${boundary[1]}\n`)[1] : raw);
+}
+
+function decoded(raw: string): string {
   const at = raw.indexOf('\n\n');
   const [head, body] = [raw.slice(0, at), raw.slice(at + 2)];
   if (/content-transfer-encoding: *base64/i.test(head)) return Buffer.from(body, 'base64').toString('utf8');

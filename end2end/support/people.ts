@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { linkMailedTo } from './mail';
 
 /** The accounts that the demo prints. */
 export const PEOPLE = {
@@ -8,6 +9,8 @@ export const PEOPLE = {
   operator: 'operator@example.jp',
 } as const;
 export const PASSWORD = 'tsukuriba-demo';
+/** A password of the tests' own people. */
+export const SECRET = 'a long walk in Inokashira park';
 
 export type Person = keyof typeof PEOPLE;
 
@@ -22,4 +25,25 @@ export async function signIn(page: Page, email: string, password = PASSWORD): Pr
 
 export async function signOut(page: Page): Promise<void> {
   await page.context().clearCookies();
+}
+
+/** A new member, by mail and its link; signed in at the end. */
+export async function signUp(page: Page, email: string, name: string): Promise<void> {
+  await page.goto('/signup');
+  await page.locator('input[name=kind][value=member]').check({ force: true });
+  await page.locator('input[name=display_name]').fill(name);
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(SECRET);
+  await page.locator('main form button').last().click();
+  await expect(page).toHaveURL(/\/signup\/sent/);
+  const link = await linkMailedTo(email, /\/confirm\/[\w-]+/);
+  await page.goto(link);
+  await page.locator('main form button').click();
+  await signIn(page, email, SECRET);
+}
+
+/** Chooses a reason where the page asks for one: the cancellation deadline may have passed. */
+export async function giveReason(page: Page): Promise<void> {
+  const reason = page.locator('input[name=reason][value=child_care]');
+  if (await reason.count()) await reason.check({ force: true });
 }

@@ -1,13 +1,9 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe';
 import { hasMetadata } from '../support/exif';
-import { linkMailedTo } from '../support/mail';
-import { PEOPLE, signIn } from '../support/people';
+import { PEOPLE, SECRET, giveReason, signIn, signUp } from '../support/people';
 import { download, isBlue, isRed, lookAt, phonePhotoFile } from '../support/photo';
 import { shot } from '../support/shot';
-
-/** A password of the test's own people. */
-const SECRET = 'a long walk in Inokashira park';
 
 /** Something that no other run of the test has used. */
 const tag = () => `${test.info().project.name}-${Date.now().toString(36)}`;
@@ -21,21 +17,6 @@ async function seen(page: Page, name: string): Promise<void> {
 /** The page's main button: fixed at the bottom on phones, beside the content on wide screens. */
 const press = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name }).locator('visible=true').first().click();
-
-async function signUp(page: Page, email: string, name: string): Promise<void> {
-  await page.goto('/signup');
-  await page.locator('input[name=kind][value=member]').check({ force: true });
-  await page.locator('input[name=display_name]').fill(name);
-  await page.locator('input[name=email]').fill(email);
-  await page.locator('input[name=password]').fill(SECRET);
-  await seen(page, 'signup');
-  await page.locator('main form button').last().click();
-  await expect(page).toHaveURL(/\/signup\/sent/);
-  const link = await linkMailedTo(email, /\/confirm\/[\w-]+/);
-  await page.goto(link);
-  await page.locator('main form button').click();
-  await signIn(page, email, SECRET);
-}
 
 /** Books the first free time of a machine that needs no induction, and cancels it. */
 async function bookAndCancel(page: Page): Promise<void> {
@@ -58,6 +39,7 @@ async function bookAndCancel(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/me\/bookings/);
   await seen(page, 'my-bookings');
   await page.locator('a[href$="/cancel"]').first().click();
+  await giveReason(page);
   await press(page, /取り消/);
   await expect(page).toHaveURL(/\/me\/bookings/);
   await expect(page.locator('a[href$="/cancel"]')).toHaveCount(0);

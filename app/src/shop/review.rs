@@ -11,6 +11,7 @@ use super::{
 use crate::{
     error, format,
     page::locale,
+    register::{StaffAt, StaffLinks},
     site::Document,
     ui::{
         Button, CartLine, Drawing, Empty, ErrorSummary, Gallery, Hidden, Look, Note, PageHeader, PrevNext, Size,
@@ -35,6 +36,7 @@ pub fn ReviewQueuePage(queue: ReviewQueue) -> impl IntoView {
     };
     view! {
         <Document title=tr!(shop.queue) class="page mid">
+            <StaffLinks at=StaffAt::Review/>
             <PageHeader title=tr!(shop.queue) sub=tr!(shop.queue_sub)/>
             {list}
         </Document>

@@ -61,7 +61,7 @@ pub fn BarChart(#[prop(into)] alt: String, points: Vec<Point>, #[prop(optional)]
         .map(|((label, value), at)| {
             let mid = LEFT + slot * (f64::from(at) + 0.5);
             let y = y_of(value, top);
-            let class = if mark_top && value == largest && value > 0 { "br top" } else { "br" };
+            let class = if mark_top && value == largest && value > 0 { "br most" } else { "br" };
             view! {
                 <rect class=class x=short(mid - width / 2.0) y=short(y) width=short(width)
                     height=short(BOTTOM - y) rx="3"></rect>

@@ -1,6 +1,6 @@
 //! The yearly report: page, CSV, Excel.
 
-use app::kpi::KpiPage;
+use app::{kpi::KpiPage, page::Locale};
 use axum::{
     extract::Query,
     http::{HeaderName, header},
@@ -46,7 +46,11 @@ async fn show(web: Web, Query(asked): Query<Asked>) -> PageResult {
     let show = Show::parse(&asked.show).unwrap_or_default();
     let page = asked.page.parse().unwrap_or(1);
     let evidence = web.store.kpi_evidence(&web.cx, &operator, &report.figures, show, page).await?;
-    let issuer = web.state.site.issuer_name.clone();
+    let site = &web.state.site;
+    let issuer = match (web.locale, site.space_name_en.as_str()) {
+        (Locale::en, english) if !english.is_empty() => english.to_owned(),
+        _ => site.issuer_name.clone(),
+    };
     Ok(web.page(|| view! { <KpiPage report evidence show issuer/> }))
 }
 
