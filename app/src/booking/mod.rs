@@ -1,6 +1,7 @@
 //! Machines and bookings as people see them.
 
 mod cancel;
+mod cancel_by_link;
 mod confirm;
 mod day;
 mod list;
@@ -13,6 +14,7 @@ mod texts;
 mod times;
 
 pub use cancel::*;
+pub use cancel_by_link::*;
 pub use confirm::*;
 pub use day::*;
 pub use list::*;

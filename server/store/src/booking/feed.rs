@@ -119,9 +119,10 @@ impl Store {
         .await?;
         let ids: Vec<Uuid> = found.iter().map(|row| row.id).collect();
         let aliases = self.link_aliases(cx, &ids).await?;
-        let taken = aliases.into_iter().zip(found).map(|(alias, row)| {
-            Ok((alias, Slot::new(row.start_at, row.end_at).map_err(Error::internal)?))
-        });
+        let taken = aliases
+            .into_iter()
+            .zip(found)
+            .map(|(alias, row)| Ok((alias, Slot::new(row.start_at, row.end_at).map_err(Error::internal)?)));
         Ok(TakenFeed { machine: of.row.into(), taken: taken.collect::<Result<_>>()? })
     }
 }

@@ -21,7 +21,7 @@ mod rules;
 mod waitlist;
 
 pub use cancel::CancelWhy;
-pub use day::{DAYS_MAX, DAYS_SHOWN_MAX, DaysView, DayView, OwnBooking, UnitDay, WeekDay};
+pub use day::{DAYS_MAX, DAYS_SHOWN_MAX, DayView, DaysView, OwnBooking, UnitDay, WeekDay};
 pub use equipment::{EquipmentCard, EquipmentFilter, EquipmentList, Machine, NEXT_FREE_DAYS};
 pub use feed::{FEED_MAX, TAKEN_DAYS, TakenFeed};
 pub use hold::Hold;
