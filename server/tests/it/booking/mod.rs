@@ -1,6 +1,7 @@
 //! Booking: the store's promises, the pages, the JSON API.
 
 mod api;
+mod api_whole;
 mod guard;
 mod pages;
 mod reserve;
