@@ -62,9 +62,10 @@ impl Store {
                 version: Set(before.as_ref().map_or(FIRST_VERSION, |row| row.version) + 1),
                 renewed_at: Set(cx.now),
             };
-            match before {
-                None => drop(calendar_feed::Entity::insert(row).exec_without_returning(&*tx).await?),
-                Some(_) => drop(calendar_feed::Entity::update(row).exec(&*tx).await?),
+            if before.is_none() {
+                calendar_feed::Entity::insert(row).exec_without_returning(&*tx).await?;
+            } else {
+                calendar_feed::Entity::update(row).exec(&*tx).await?;
             }
             Ok(())
         })

@@ -2,9 +2,11 @@
 
 mod api;
 mod api_whole;
+mod calendars;
 mod guard;
 mod pages;
 mod reserve;
+mod timed;
 
 use domain::{
     AccountId, EquipmentTypeId, UnitId,
