@@ -72,8 +72,9 @@ fn empty(place: Place<'_>) -> Calendar {
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", "-//Tsukuriba//Booking//JA"));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
-    // The library escapes the texts of entries, but not the calendar's own name.
-    calendar.name(&escaped(place.space));
+    // The library escapes the texts that it knows; NAME (RFC 7986) is none of them.
+    calendar.append_property(Property::new("NAME", escaped(place.space)));
+    calendar.append_property(Property::new("X-WR-CALNAME", plain(place.space)));
     calendar.ttl(&TimeDelta::hours(1));
     calendar
 }
