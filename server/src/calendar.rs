@@ -72,7 +72,9 @@ fn empty(place: Place<'_>) -> Calendar {
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", "-//Tsukuriba//Booking//JA"));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
-    calendar.name(place.space);
+    // The library escapes the texts that it knows; NAME (RFC 7986) is none of them.
+    calendar.append_property(Property::new("NAME", escaped(place.space)));
+    calendar.append_property(Property::new("X-WR-CALNAME", plain(place.space)));
     calendar.ttl(&TimeDelta::hours(1));
     calendar
 }
@@ -81,9 +83,22 @@ fn event(id: BookingId, slot: &Slot, summary: &str, place: Place<'_>, now: DateT
     let host =
         place.site_url.split("://").last().unwrap_or("tsukuriba").split(['/', ':']).next().unwrap_or("tsukuriba");
     let mut event = Event::new();
-    event.uid(&format!("{id}@{host}")).summary(summary).timestamp(now).starts(slot.start()).ends(slot.end());
+    event.uid(&format!("{id}@{host}")).summary(&plain(summary)).timestamp(now).starts(slot.start()).ends(slot.end());
     if !place.address.is_empty() {
-        event.location(place.address);
+        event.location(&plain(place.address));
     }
     event
 }
+
+/// A text without control characters but line feeds: nothing else may stand in a calendar (RFC 5545, 3.1).
+fn plain(text: &str) -> String {
+    text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+}
+
+/// As RFC 5545 (3.3.11) says.
+fn escaped(text: &str) -> String {
+    plain(text).replace('\\', "\\\\").replace(',', "\\,").replace(';', "\\;").replace('\n', "\\n")
+}
+
+#[cfg(test)]
+mod tests;

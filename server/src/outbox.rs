@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use app::operator::{MailItem, MailText};
+use app::operator::{MailFile, MailItem, MailText};
 use chrono::{DateTime, Utc};
-use mail_parser::{Address, Message, MessageParser};
+use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders};
 use store::{Error, Paged, Result};
 
 /// Mails on a page.
@@ -41,17 +41,36 @@ pub async fn list(folder: &Path, page: u32) -> Result<Paged<MailItem>> {
 /// # Errors
 /// [`Error::NotFound`] for a name that no mail can have and for one that is not there; else when it cannot be read.
 pub async fn read(folder: &Path, name: &str) -> Result<MailText> {
-    if !is_name(name) {
-        return Err(Error::NotFound);
-    }
-    let bytes = read_file(folder, name).await?;
+    let bytes = read_mail(folder, name).await?;
     let message = MessageParser::default().parse(&bytes);
     let message = message.as_ref();
     Ok(MailText {
         item: item(name, message),
         from: message.and_then(|message| message.from()).map(addresses).unwrap_or_default(),
         text: message.and_then(|message| message.body_text(0)).unwrap_or_default().into_owned(),
+        files: message.map(|message| message.attachments().map(file).collect()).unwrap_or_default(),
     })
+}
+
+/// A file that came with a mail, counted from 0.
+///
+/// # Errors
+/// As [`read`], and [`Error::NotFound`] when the mail has no such file.
+pub async fn read_attachment(folder: &Path, name: &str, n: u32) -> Result<MailFile> {
+    let bytes = read_mail(folder, name).await?;
+    let message = MessageParser::default().parse(&bytes);
+    message.as_ref().and_then(|message| message.attachment(n)).map(file).ok_or(Error::NotFound)
+}
+
+fn file(part: &MessagePart<'_>) -> MailFile {
+    MailFile {
+        name: part.attachment_name().unwrap_or_default().to_owned(),
+        text: String::from_utf8_lossy(part.contents()).into_owned(),
+    }
+}
+
+async fn read_mail(folder: &Path, name: &str) -> Result<Vec<u8>> {
+    if is_name(name) { read_file(folder, name).await } else { Err(Error::NotFound) }
 }
 
 /// Names of complete mails, without `.eml`. Anything else in the folder is passed over.

@@ -2,6 +2,7 @@
 
 mod cancel;
 mod check_in;
+mod cancel_by_link;
 mod confirm;
 mod day;
 mod list;
@@ -19,6 +20,7 @@ mod wish;
 
 pub use cancel::*;
 pub use check_in::*;
+pub use cancel_by_link::*;
 pub use confirm::*;
 pub use day::*;
 pub use list::*;

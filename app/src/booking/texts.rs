@@ -8,7 +8,7 @@ use domain::{
 };
 use store::{
     Error,
-    booking::{ClosedReason, MyBooking, Words},
+    booking::{ClosedReason, Machine, MyBooking, Words},
 };
 
 use crate::{error, format, i18n::Locale, ui::Art};
@@ -64,6 +64,11 @@ pub fn soon(l: Locale, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
 pub fn machine_and_unit(l: Locale, booking: &MyBooking) -> String {
     let machine = words(l, &booking.machine);
     if booking.units > 1 { format!("{machine} {}", words(l, &booking.unit)) } else { machine.to_owned() }
+}
+
+/// What the machine's public calendar calls a time that is taken.
+pub fn taken(l: Locale, machine: &Machine) -> String {
+    trl!(l, feed.taken, machine = words(l, &machine.name)).to_string()
 }
 
 /// The machine's drawing.

@@ -88,8 +88,10 @@ fn use_rows(role: Role) -> Vec<LinkRow> {
     let bookings = (role >= Role::Member).then(|| {
         LinkRow::new("/me/bookings", tr!(members.bookings)).note(tr!(members.bookings_note)).icon(Icon::Calendar)
     });
+    let calendar = (role >= Role::Member)
+        .then(|| LinkRow::new("/me/calendar", tr!(feed.calendar)).note(tr!(feed.calendar_note)).icon(Icon::Phone));
     let orders = LinkRow::new("/me/orders", tr!(members.orders)).note(tr!(members.orders_note)).icon(Icon::Bag);
-    bookings.into_iter().chain([orders]).collect()
+    bookings.into_iter().chain(calendar).chain([orders]).collect()
 }
 
 fn maker_rows(account: &Account) -> Vec<LinkRow> {

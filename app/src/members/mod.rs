@@ -1,5 +1,6 @@
 //! Signing up and in, one's own page and what belongs to it.
 
+mod calendar;
 mod confirm;
 mod device;
 mod home;
@@ -13,6 +14,7 @@ mod sign_in;
 mod sign_up;
 mod tokens;
 
+pub use calendar::*;
 pub use confirm::*;
 pub use home::*;
 pub use maker::*;

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub use audit::AuditPage;
 pub use hub::HubPage;
 pub use jobs::JobsPage;
-pub use outbox::{MailItem, MailPage, MailText, OutboxPage};
+pub use outbox::{MailFile, MailItem, MailPage, MailText, OutboxPage};
 
 use crate::{page::page, site::Document, ui::StaffNav};
 

@@ -8,7 +8,7 @@ use super::OperatorPage;
 use crate::{
     format,
     page::locale,
-    ui::{BackLink, Drawing, Empty, LinkRow, LinkRows, PageHeader, Pages, SpecList},
+    ui::{BackLink, Drawing, Empty, Icon, LinkButton, LinkRow, LinkRows, Look, PageHeader, Pages, SpecList},
 };
 
 /// A mail in the list.
@@ -27,6 +27,14 @@ pub struct MailItem {
 pub struct MailText {
     pub item: MailItem,
     pub from: String,
+    pub text: String,
+    pub files: Vec<MailFile>,
+}
+
+/// A file of text that came with a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailFile {
+    pub name: String,
     pub text: String,
 }
 
@@ -64,6 +72,18 @@ pub fn MailPage(mail: MailText) -> impl IntoView {
         (tr!(operator.mail_at).to_owned(), at(&mail.item)),
     ];
     let text = linked(&mail.text);
+    let files = mail.files.iter().enumerate().map(|(n, file)| {
+        let href = format!("/operator/outbox/{}/{n}", mail.item.name);
+        let (label, text) = (file.name.clone(), file.text.clone());
+        view! {
+            <section class="stack g2">
+                <h2 class="h3">{tr!(feed.mail_file)}</h2>
+                <p><LinkButton href label look=Look::Second icon=Icon::Download download=true/></p>
+                <div class="mail-text small">{text}</div>
+            </section>
+        }
+    });
+    let files = files.collect_view();
     view! {
         <OperatorPage title=tr!(operator.mail_title) path="/operator/outbox">
             <div class="mid stack">
@@ -72,6 +92,7 @@ pub fn MailPage(mail: MailText) -> impl IntoView {
                 <SpecList facts/>
                 <hr class="rule"/>
                 <div class="mail-text">{text}</div>
+                {files}
             </div>
         </OperatorPage>
     }

@@ -69,6 +69,9 @@ pub async fn run_forever(store: Store, mailer: Arc<dyn Mailer>, images: Arc<dyn 
             if let Err(error) = store.members_tidy(&cx).await {
                 tracing::warn!("could not clear away ended sessions: {error}");
             }
+            if let Err(error) = store.idempotency_tidy(&cx).await {
+                tracing::warn!("could not forget the API's old answers: {error}");
+            }
         }
         let jobs =
             JobCx { store: store.clone(), mailer: mailer.clone(), images: images.clone(), config: config.clone(), cx };

@@ -2,6 +2,8 @@
 
 mod api;
 mod booking;
+mod booking_links;
+mod calendars;
 pub mod client;
 mod errors;
 mod extract;
@@ -52,6 +54,8 @@ pub fn routes() -> Vec<Route> {
         site::routes(),
         members::routes(),
         booking::routes(),
+        booking_links::routes(),
+        calendars::routes(),
         orders::routes(),
         register::routes(),
         api::routes(),

@@ -1,7 +1,11 @@
 //! The operator's tools: hub, jobs, audit log, and the outbox of the demo.
 
 use app::operator::{AuditPage, HubPage, JobsPage, MailPage, OutboxPage};
-use axum::extract::{Path, Query};
+use axum::{
+    extract::{Path, Query},
+    http::header,
+    response::IntoResponse,
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::{Error, site::JobState};
@@ -16,6 +20,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/operator/audit", Access::Operator, audit),
         Route::get("/operator/outbox", Access::Operator, mails),
         Route::get("/operator/outbox/{mail}", Access::Operator, mail),
+        Route::get("/operator/outbox/{mail}/{file}", Access::Operator, mail_file),
     ]
 }
 
@@ -63,6 +68,22 @@ async fn mail(web: Web, Path(name): Path<String>) -> PageResult {
     only_in_demo(&web)?;
     let mail = outbox::read(&web.state.config.outbox(), &name).await?;
     Ok(web.page(|| view! { <MailPage mail/> }))
+}
+
+/// A mail's attachment to save: never shown by the browser in the site's own name.
+async fn mail_file(web: Web, Path((name, file)): Path<(String, String)>) -> PageResult {
+    only_in_demo(&web)?;
+    let n = file.parse().map_err(|_| Error::NotFound)?;
+    let file = outbox::read_attachment(&web.state.config.outbox(), &name, n).await?;
+    let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+    let name: String = file.name.chars().filter(plain).collect();
+    let kind = if name.ends_with(".ics") { "text/calendar; charset=utf-8" } else { "text/plain; charset=utf-8" };
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    Ok((headers, file.text).into_response())
 }
 
 /// Real people's mails are nobody's reading: outside the demo there is no outbox.

@@ -69,7 +69,7 @@ macro_rules! method {
 }
 
 impl Route {
-    method!(get GET GET, post POST POST, delete DELETE DELETE);
+    method!(get GET GET, post POST POST, patch PATCH PATCH, delete DELETE DELETE);
 
     /// Adds a layer (a body limit) to this route alone.
     pub fn map(mut self, change: impl FnOnce(MethodRouter<AppState>) -> MethodRouter<AppState>) -> Route {

@@ -24,6 +24,8 @@ pub enum Opens {
     CheckIn(Uuid),
     /// A member's calendar; the version is raised to renew the address.
     Calendar(Uuid, i32),
+    /// Nothing: the id under which a booking stands in its machine's public calendar.
+    TakenTime(Uuid),
 }
 
 impl Opens {
@@ -33,6 +35,7 @@ impl Opens {
             Opens::BookingCancel(id) => ("booking_cancel:", id, 0),
             Opens::CheckIn(id) => ("check_in:", id, 0),
             Opens::Calendar(id, version) => ("calendar:", id, version),
+            Opens::TakenTime(id) => ("taken_time:", id, 0),
         }
     }
 }
@@ -74,6 +77,18 @@ impl Store {
         key(&secret, what)
     }
 
+    /// Ids that stand for others and lead nowhere: always the same for the same booking, and nobody without the
+    /// server's secret can tell which.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn link_aliases(&self, cx: &Cx, ids: &[Uuid]) -> Result<Vec<Uuid>> {
+        // Makes the secret on first need.
+        self.link_key(cx, Opens::TakenTime(Uuid::nil())).await?;
+        let secret = secret(self.db().read()).await?.ok_or(Error::NotFound)?;
+        ids.iter().map(|id| alias(&secret, *id)).collect()
+    }
+
     /// Whether a key opens it.
     ///
     /// # Errors
@@ -93,6 +108,16 @@ pub(crate) fn key(secret: &[u8], what: Opens) -> Result<String> {
 pub(crate) fn opens(secret: &[u8], what: Opens, key: &str) -> Result<bool> {
     let Some(bytes) = unhex(key).filter(|bytes| bytes.len() == KEY_BYTES) else { return Ok(false) };
     Ok(mac(secret, what)?.verify_truncated_left(&bytes).is_ok())
+}
+
+/// A UUID version 8 of an HMAC.
+fn alias(secret: &[u8], id: Uuid) -> Result<Uuid> {
+    let digest = mac(secret, Opens::TakenTime(id))?.finalize().into_bytes();
+    let mut bytes = [0; KEY_BYTES];
+    bytes.copy_from_slice(&digest[..KEY_BYTES]);
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    Ok(Uuid::from_bytes(bytes))
 }
 
 fn mac(secret: &[u8], what: Opens) -> Result<Hmac<Sha256>> {

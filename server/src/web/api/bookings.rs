@@ -1,154 +1,201 @@
-//! `POST /api/v1/bookings` and `DELETE /api/v1/bookings/{id}`.
+//! `/api/v1/bookings`: booking, one's own bookings, moving, cancelling.
+
+mod body;
+mod fields;
 
 use axum::{
     body::Bytes,
-    extract::{DefaultBodyLimit, Path},
-    http::{StatusCode, header},
+    extract::{DefaultBodyLimit, Path, Query, rejection::BytesRejection},
+    http::{HeaderMap, Method, StatusCode, header},
     response::IntoResponse,
     routing::MethodRouter,
 };
-use chrono::{DateTime, Utc};
-use domain::{
-    BookingId, UnitId,
-    booking::{Purpose, Slot, Wish},
-};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use domain::BookingId;
+use serde::Deserialize;
 use store::{
     Error,
-    booking::{BookingCommand, CancelWhy},
+    booking::{BOOKINGS_PAGE, CancelWhy, WhichBookings},
 };
-use utoipa::ToSchema;
 
-use super::{ApiWeb, PageResult, problem::BadField, rfc3339};
-use crate::web::{AppState, PageError, errors::Failure};
+pub use body::{BookingBody, BookingList, BookingRequest, CancelRequest, MoveRequest};
+use fields::Fields;
 
-/// Largest body of a booking, in bytes.
+use super::{ApiWeb, PageResult, idempotency::Keyed, json, problem::BadField};
+use crate::web::{AppState, Web};
+
+/// Largest body of a request, in bytes.
 const BODY_BYTES_MAX: usize = 16 * 1024;
 
-/// What to book. Fields that are not listed are ignored.
-#[derive(Deserialize, ToSchema)]
-#[allow(dead_code)] // The schema only: the body is read field by field, to name the one that is wrong.
-pub struct BookingRequest {
-    /// The machine's slug.
-    #[schema(examples("laser-cutter"))]
-    equipment: String,
-    /// RFC 3339, on a quarter hour.
-    #[schema(format = DateTime, examples("2026-11-25T10:00:00+09:00"))]
-    start: String,
-    /// RFC 3339, on a quarter hour, at most a day after the start.
-    #[schema(format = DateTime, examples("2026-11-25T11:30:00+09:00"))]
-    end: String,
-    /// A certain unit; any when left out.
-    #[schema(format = Uuid)]
-    unit: Option<String>,
-    /// `hobby` (when left out), `community_business` or `study`; the yearly report counts by it.
-    #[schema(examples("community_business"))]
-    purpose: Option<String>,
-}
+type Body = Result<Bytes, BytesRejection>;
 
-/// A booking that was made.
-#[derive(Serialize, ToSchema)]
-pub struct BookingBody {
-    #[schema(format = Uuid)]
-    id: String,
-    equipment: String,
-    #[schema(format = Uuid)]
-    unit: String,
-    #[schema(format = DateTime)]
-    start: String,
-    #[schema(format = DateTime)]
-    end: String,
-    purpose: &'static str,
-    /// Tax included; paid at the counter after use.
-    fee_yen: i64,
-}
-
-/// Bounds the body of a booking.
+/// Bounds the body of a request.
 pub fn small_bodies(handler: MethodRouter<AppState>) -> MethodRouter<AppState> {
     handler.layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
 }
 
-/// Books a machine.
+/// Books a machine. With an `Idempotency-Key` the request can be sent again: it gets the first answer, a refusal too.
 #[utoipa::path(post, path = "/api/v1/bookings", tag = "bookings", security(("bearer" = [])),
+    params(("Idempotency-Key" = Option<String>, Header,
+        description = "1 to 200 visible ASCII characters, of the program's choice; answers are kept for a week")),
     request_body = BookingRequest,
     responses(
-        (status = 201, body = BookingBody, headers(("Location" = String, description = "the booking's address"))),
+        (status = 201, body = BookingBody, headers(
+            ("Location" = String, description = "the booking's address"),
+            ("Idempotency-Replayed" = String, description = "`true` when this answer was given before"))),
         (status = 400, description = "no JSON", body = super::problem::Problem),
         (status = 401, description = "no token, or one that does not work", body = super::problem::Problem),
         (status = 403, description = "not a member, or the mail address is not confirmed", body = super::problem::Problem),
         (status = 404, description = "no such machine", body = super::problem::Problem),
         (status = 409, description = "a rule refuses, with alternatives", body = super::problem::Problem),
-        (status = 422, description = "a field cannot be read", body = super::problem::Problem)))]
-pub async fn create(ApiWeb(web): ApiWeb, body: Result<Bytes, axum::extract::rejection::BytesRejection>) -> PageResult {
+        (status = 413, description = "over 16 KB", body = super::problem::Problem),
+        (status = 422, description = "a field cannot be read, or the key came with another request",
+            body = super::problem::Problem)))]
+pub async fn create(ApiWeb(web): ApiWeb, headers: HeaderMap, body: Body) -> PageResult {
     let member = web.cx.actor.member()?;
-    let cmd = match read(body)? {
+    let bytes = fields::bytes(body)?;
+    let keyed = match Keyed::read(&headers, &Method::POST, "/api/v1/bookings", &bytes) {
+        Ok(keyed) => keyed,
+        Err(field) => return Ok(field.into_response()),
+    };
+    if let Some(keyed) = &keyed
+        && let Some(first) = keyed.first(&web, &member).await?
+    {
+        return Ok(first);
+    }
+    let cmd = match Fields::read(&bytes)?.booking()? {
         Ok(cmd) => cmd,
         Err(field) => return Ok(field.into_response()),
     };
-    let slug = cmd.slug.clone();
-    let booked = web.store.booking_reserve(&web.cx, &member, cmd).await?;
-    let location = format!("/api/v1/bookings/{}", booked.id);
-    let body = BookingBody {
-        id: booked.id.to_string(),
-        equipment: slug,
-        unit: booked.unit.to_string(),
-        start: rfc3339(booked.slot.start()),
-        end: rfc3339(booked.slot.end()),
-        purpose: booked.purpose.as_str(),
-        fee_yen: booked.fee.0,
+    let machine = web.store.equipment_machine(&web.cx, &cmd.slug).await?;
+    let site = web.state.config.site_url.clone();
+    let about = cmd.clone();
+    let body = move |booked: &store::booking::Booked| {
+        serde_json::to_string(&BookingBody::made(booked, &about, &machine, &site)).unwrap_or_default()
     };
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], axum::Json(body)).into_response())
+    let answer = keyed.as_ref().map(|keyed| keyed.answer(body.clone()));
+    match (web.store.booking_reserve_keyed(&web.cx, &member, cmd, answer).await, keyed) {
+        (Ok(booked), _) => {
+            let location = format!("/api/v1/bookings/{}", booked.id);
+            let headers = [(header::LOCATION, location), (header::CONTENT_TYPE, "application/json".to_owned())];
+            Ok((StatusCode::CREATED, headers, body(&booked)).into_response())
+        }
+        (Err(error), Some(keyed)) => keyed.refused(&web, &member, error).await,
+        (Err(error), None) => Err(error.into()),
+    }
 }
 
-/// Cancels one's own booking, until it begins. Cancelling again changes nothing and succeeds.
-#[utoipa::path(delete, path = "/api/v1/bookings/{id}", tag = "bookings", security(("bearer" = [])),
+#[derive(Deserialize)]
+pub struct ListQuery {
+    page: Option<String>,
+    when: Option<String>,
+}
+
+/// One's own bookings. A page past the end is empty.
+#[utoipa::path(get, path = "/api/v1/bookings", tag = "bookings", security(("bearer" = [])),
+    params(("page" = Option<u64>, Query, description = "counted from 1; 1 when left out"),
+        ("when" = Option<String>, Query, description = "`upcoming` (when left out), the next first; or `past`: over, \
+            cancelled or missed, the latest first")),
+    responses((status = 200, body = BookingList), (status = 401, body = super::problem::Problem),
+        (status = 403, description = "not a member", body = super::problem::Problem),
+        (status = 422, body = super::problem::Problem)))]
+pub async fn list(ApiWeb(web): ApiWeb, Query(query): Query<ListQuery>) -> PageResult {
+    let member = web.cx.actor.member()?;
+    let page = query.page.as_deref().map_or(Some(1), |text| text.parse().ok().filter(|page| *page > 0));
+    let Some(page) = page else { return Ok(BadField("page").into_response()) };
+    let which = query.when.as_deref().map_or(Some(WhichBookings::default()), WhichBookings::parse);
+    let Some(which) = which else { return Ok(BadField("when").into_response()) };
+    let found = web.store.bookings_page(&web.cx, &member, which, page).await?;
+    let site = &web.state.config.site_url;
+    json(&BookingList {
+        page: found.page,
+        page_size: BOOKINGS_PAGE,
+        next_page: found.has_next.then(|| found.page + 1),
+        bookings: found.bookings.into_iter().map(|each| BookingBody::of(each, site, web.cx.now)).collect(),
+    })
+}
+
+/// One booking of one's own.
+#[utoipa::path(get, path = "/api/v1/bookings/{id}", tag = "bookings", security(("bearer" = [])),
     params(("id" = String, Path, description = "the booking's id")),
+    responses((status = 200, body = BookingBody), (status = 401, body = super::problem::Problem),
+        (status = 403, description = "not a member", body = super::problem::Problem),
+        (status = 404, description = "no such booking of one's own", body = super::problem::Problem)))]
+pub async fn show(ApiWeb(web): ApiWeb, Path(id): Path<String>) -> PageResult {
+    one(&web, booking_id(&id)).await
+}
+
+/// Moves one's own booking to another time or unit, until `cancel_until`.
+#[utoipa::path(patch, path = "/api/v1/bookings/{id}", tag = "bookings", security(("bearer" = [])),
+    params(("id" = String, Path, description = "the booking's id")), request_body = MoveRequest,
+    responses(
+        (status = 200, description = "as it stands now", body = BookingBody),
+        (status = 400, description = "no JSON", body = super::problem::Problem),
+        (status = 401, body = super::problem::Problem),
+        (status = 403, description = "not a member", body = super::problem::Problem),
+        (status = 404, description = "no such booking of one's own", body = super::problem::Problem),
+        (status = 409, description = "too late, or a rule refuses, with alternatives", body = super::problem::Problem),
+        (status = 413, description = "over 16 KB", body = super::problem::Problem),
+        (status = 422, description = "a field cannot be read", body = super::problem::Problem)))]
+pub async fn change(ApiWeb(web): ApiWeb, Path(id): Path<String>, body: Body) -> PageResult {
+    let member = web.cx.actor.member()?;
+    let bytes = fields::bytes(body)?;
+    let booking = web.store.booking_mine(&web.cx, &member, booking_id(&id)?).await?;
+    let cmd = match Fields::read(&bytes)?.moving(&booking)? {
+        Ok(cmd) => cmd,
+        Err(field) => return Ok(field.into_response()),
+    };
+    if let Some(cmd) = cmd {
+        web.store.booking_move(&web.cx, &member, &cmd).await?;
+    }
+    one(&web, Ok(booking.id)).await
+}
+
+#[derive(Deserialize)]
+pub struct CancelQuery {
+    reason: Option<String>,
+}
+
+/// Cancels one's own booking, until it begins; after `cancel_until` with a reason, in the body or the query. Cancelling
+/// again changes nothing and succeeds.
+#[utoipa::path(delete, path = "/api/v1/bookings/{id}", tag = "bookings", security(("bearer" = [])),
+    params(("id" = String, Path, description = "the booking's id"),
+        ("reason" = Option<String>, Query, description = "`child_care`, `illness` or `other`")),
+    request_body(content = Option<CancelRequest>, description = "may be left out"),
     responses(
         (status = 204, description = "cancelled"),
+        (status = 400, description = "the body is no JSON", body = super::problem::Problem),
         (status = 401, body = super::problem::Problem),
+        (status = 403, description = "not a member", body = super::problem::Problem),
         (status = 404, description = "no such booking of one's own", body = super::problem::Problem),
-        (status = 409, description = "it has begun", body = super::problem::Problem)))]
-pub async fn cancel(ApiWeb(web): ApiWeb, Path(id): Path<String>) -> PageResult {
+        (status = 409, description = "it has begun (`already_started`), or it is late and says no reason \
+            (`reason_needed`)", body = super::problem::Problem),
+        (status = 413, description = "over 16 KB", body = super::problem::Problem),
+        (status = 422, description = "no such reason", body = super::problem::Problem)))]
+pub async fn cancel(
+    ApiWeb(web): ApiWeb,
+    Path(id): Path<String>,
+    Query(query): Query<CancelQuery>,
+    body: Body,
+) -> PageResult {
     let member = web.cx.actor.member()?;
-    let id: BookingId = id.parse().map_err(|_| Error::NotFound)?;
-    web.store.booking_cancel(&web.cx, &member, id, CancelWhy::default()).await?;
+    let bytes = fields::bytes(body)?;
+    let id = booking_id(&id)?;
+    let in_body = if bytes.is_empty() { Ok(None) } else { Fields::read(&bytes)?.reason() };
+    let in_query = query.reason.as_deref().map(fields::reason).transpose();
+    let reason = match (in_body, in_query) {
+        (Ok(in_body), Ok(in_query)) => in_body.or(in_query),
+        (Err(field), _) | (_, Err(field)) => return Ok(field.into_response()),
+    };
+    web.store.booking_cancel(&web.cx, &member, id, CancelWhy { reason, note: None }).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-type Read = Result<BookingCommand, BadField>;
-
-/// The command in a body.
-///
-/// # Errors
-/// Outside: the body is no JSON object or too large. Inside: the field that is wrong, or the times make no slot.
-fn read(body: Result<Bytes, axum::extract::rejection::BytesRejection>) -> Result<Read, PageError> {
-    let bytes = body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-        _ => Failure::BadRequest,
-    })?;
-    let Ok(Value::Object(fields)) = serde_json::from_slice(&bytes) else {
-        return Err(Failure::BadRequest.into());
-    };
-    let text = |name: &'static str| fields.get(name).and_then(Value::as_str).ok_or(BadField(name));
-    let optional = |name: &'static str| match fields.get(name) {
-        None | Some(Value::Null) => Ok(None),
-        Some(value) => value.as_str().map(Some).ok_or(BadField(name)),
-    };
-    let read = || {
-        let at = |name| instant(text(name)?).ok_or(BadField(name));
-        let unit = optional("unit")?.map(|text| text.parse::<UnitId>().map_err(|_| BadField("unit"))).transpose()?;
-        let purpose = optional("purpose")?.map(|word| Purpose::parse(word).ok_or(BadField("purpose"))).transpose()?;
-        Ok((text("equipment")?.to_owned(), at("start")?, at("end")?, unit, purpose.unwrap_or_default()))
-    };
-    let (slug, start, end, unit, purpose) = match read() {
-        Ok(fields) => fields,
-        Err(field) => return Ok(Err(field)),
-    };
-    let wish = Wish { unit, purpose, children: Vec::new() };
-    Ok(Ok(BookingCommand { slug, slot: Slot::new(start, end).map_err(Error::Slot)?, wish, note: None }))
+async fn one(web: &Web, id: Result<BookingId, Error>) -> PageResult {
+    let member = web.cx.actor.member()?;
+    let booking = web.store.booking_mine(&web.cx, &member, id?).await?;
+    json(&BookingBody::of(booking, &web.state.config.site_url, web.cx.now))
 }
 
-fn instant(text: &str) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc())
+fn booking_id(text: &str) -> Result<BookingId, Error> {
+    text.parse().map_err(|_| Error::NotFound)
 }

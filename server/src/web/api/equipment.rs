@@ -1,4 +1,4 @@
-//! `GET /api/v1/equipment` and `GET /api/v1/equipment/{slug}/availability`.
+//! `GET /api/v1/equipment`, and one machine's `availability` of a day and `days` of a month.
 
 use axum::{
     extract::{Path, Query},
@@ -6,11 +6,11 @@ use axum::{
 };
 use chrono::NaiveDate;
 use domain::{
-    booking::{BlockKind, blocks},
+    booking::{BlockKind, DayLoad, blocks},
     calendar::day_of,
 };
-use serde::Serialize;
-use store::booking::{ClosedReason, DayHours, EquipmentCard};
+use serde::{Deserialize, Serialize};
+use store::booking::{ClosedReason, DAYS_MAX, DayHours, EquipmentCard};
 use utoipa::ToSchema;
 
 use super::{ApiWeb, PageResult, Span, json, problem::BadField, rfc3339, words};
@@ -18,6 +18,9 @@ use crate::web::{
     Web,
     booking::{DayQuery, read_day},
 };
+
+/// Days of a span when the request does not say.
+const DAYS_USUAL: usize = 28;
 
 /// A kind of machine. Texts are in the language of `Accept-Language`.
 #[derive(Serialize, ToSchema)]
@@ -32,6 +35,24 @@ pub struct Equipment {
     rate_yen_per_hour: i64,
     minutes_min: i64,
     minutes_max: i64,
+    /// Starts and lengths go in these steps.
+    minutes_step: i64,
+    /// Kept free after each booking.
+    buffer_minutes: i64,
+    /// Least time between booking and start.
+    notice_minutes: i64,
+    /// A booking can be moved, and cancelled without a reason, until so long before its start.
+    cancel_minutes: i64,
+    /// Least fee of a booking.
+    charge_yen_min: i64,
+    /// `welcome`, `kids_corner` (those under `child_under` take places there) or `not_allowed` (nobody under it).
+    #[schema(examples("kids_corner"))]
+    child_rule_kind: &'static str,
+    /// 0 where children are welcome.
+    child_under: u32,
+    /// `cut`, `print`, `sew`, `shape`.
+    #[schema(value_type = Vec<String>, examples(json!(["cut"])))]
+    uses: Vec<&'static str>,
     induction_required: bool,
     /// The ids of its equivalent units.
     units: Vec<String>,
@@ -74,6 +95,28 @@ pub struct UnitAvailability {
     free: Vec<Span>,
 }
 
+/// How free the days of a span are.
+#[derive(Serialize, ToSchema)]
+pub struct Days {
+    equipment: String,
+    days: Vec<Day>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Day {
+    #[serde(flatten)]
+    hours: Hours,
+    /// `free` (more than half), `some` (more than a fifth), `few`, `full`, `closed`, or `past`.
+    #[schema(examples("some"))]
+    load: &'static str,
+}
+
+#[derive(Deserialize)]
+pub struct DaysQuery {
+    from: Option<String>,
+    count: Option<String>,
+}
+
 /// All machines, with today's hours and the next free time of each.
 #[utoipa::path(get, path = "/api/v1/equipment", tag = "equipment",
     responses((status = 200, body = EquipmentList)))]
@@ -92,6 +135,36 @@ pub async fn availability(ApiWeb(web): ApiWeb, Path(slug): Path<String>, Query(q
     let day = query.date.as_deref().map_or(Ok(day_of(web.cx.now)), read_day);
     let Ok(day) = day else { return Ok(BadField("date").into_response()) };
     day_of_machine(&web, &slug, day).await
+}
+
+/// How free each day of a span is: a month at a glance.
+#[utoipa::path(get, path = "/api/v1/equipment/{slug}/days", tag = "equipment",
+    params(("slug" = String, Path),
+        ("from" = Option<String>, Query, description = "YYYY-MM-DD; today when left out"),
+        ("count" = Option<u32>, Query, description = "1 to 42; 28 when left out", minimum = 1, maximum = 42)),
+    responses((status = 200, body = Days),
+        (status = 404, description = "no such machine, or more than a year away", body = super::problem::Problem),
+        (status = 422, body = super::problem::Problem)))]
+pub async fn days(ApiWeb(web): ApiWeb, Path(slug): Path<String>, Query(query): Query<DaysQuery>) -> PageResult {
+    let first = query.from.as_deref().map_or(Ok(day_of(web.cx.now)), read_day);
+    let Ok(first) = first else { return Ok(BadField("from").into_response()) };
+    let in_range = |count: &usize| (1..=DAYS_MAX).contains(count);
+    let count = query.count.as_deref().map_or(Some(DAYS_USUAL), |text| text.parse().ok().filter(in_range));
+    let Some(count) = count else { return Ok(BadField("count").into_response()) };
+    let view = web.store.equipment_days(&web.cx, &slug, first, count).await?;
+    let days = view.days.iter().map(|day| Day { hours: hours(&web, &day.hours), load: load(day.load) }).collect();
+    json(&Days { equipment: view.machine.slug, days })
+}
+
+fn load(load: DayLoad) -> &'static str {
+    match load {
+        DayLoad::Free => "free",
+        DayLoad::Some => "some",
+        DayLoad::Few => "few",
+        DayLoad::Full => "full",
+        DayLoad::Closed => "closed",
+        DayLoad::Past => "past",
+    }
 }
 
 async fn day_of_machine(web: &Web, slug: &str, day: NaiveDate) -> Result<Response, crate::web::PageError> {
@@ -118,6 +191,14 @@ fn equipment(web: &Web, card: EquipmentCard) -> Equipment {
         rate_yen_per_hour: machine.rules.rate_yen_per_hour.0,
         minutes_min: machine.rules.minutes_min,
         minutes_max: machine.rules.minutes_max,
+        minutes_step: machine.rules.minutes_step,
+        buffer_minutes: machine.rules.buffer_minutes,
+        notice_minutes: machine.rules.notice_minutes,
+        cancel_minutes: machine.rules.cancel_minutes,
+        charge_yen_min: machine.rules.charge_yen_min.0,
+        child_rule_kind: machine.rules.child.word(),
+        child_under: u32::from(machine.rules.child.under()),
+        uses: machine.uses.iter().map(|each| each.as_str()).collect(),
         induction_required: machine.rules.induction_required,
         units: card.units.iter().map(ToString::to_string).collect(),
         next_free: card.next_free.map(rfc3339),

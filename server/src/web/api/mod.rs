@@ -2,6 +2,7 @@
 
 mod bookings;
 mod equipment;
+mod idempotency;
 mod openapi;
 mod problem;
 mod products;
@@ -26,9 +27,13 @@ pub fn routes() -> Vec<Route> {
         Route::get("/api/v1/openapi.json", Access::Everyone, openapi::document),
         Route::get("/api/v1/equipment", Access::Everyone, equipment::list),
         Route::get("/api/v1/equipment/{slug}/availability", Access::Everyone, equipment::availability),
+        Route::get("/api/v1/equipment/{slug}/days", Access::Everyone, equipment::days),
         Route::get("/api/v1/products", Access::Everyone, products::list),
         Route::post("/api/v1/bookings", Access::Member, bookings::create).map(bookings::small_bodies),
-        Route::delete("/api/v1/bookings/{id}", Access::Member, bookings::cancel),
+        Route::get("/api/v1/bookings", Access::Member, bookings::list),
+        Route::get("/api/v1/bookings/{id}", Access::Member, bookings::show),
+        Route::patch("/api/v1/bookings/{id}", Access::Member, bookings::change).map(bookings::small_bodies),
+        Route::delete("/api/v1/bookings/{id}", Access::Member, bookings::cancel).map(bookings::small_bodies),
     ]
 }
 

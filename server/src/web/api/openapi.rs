@@ -19,7 +19,8 @@ use super::{PageResult, json};
                        in the language of `Accept-Language` (Japanese or English). Times are RFC 3339. Make a token at \
                        `/me/tokens`, or with `tsukuriba token create`."
     ),
-    paths(super::equipment::list, super::equipment::availability, super::bookings::create, super::bookings::cancel,
+    paths(super::equipment::list, super::equipment::availability, super::equipment::days, super::bookings::create,
+        super::bookings::list, super::bookings::show, super::bookings::change, super::bookings::cancel,
         super::products::list),
     modifiers(&Bearer)
 )]

@@ -15,6 +15,8 @@ use crate::web::{
     errors::{Failure, log_unknown},
 };
 
+pub const CONTENT_TYPE: &str = "application/problem+json";
+
 /// Why a request was refused. `code` is stable; `message` is for people, in the request's language.
 #[derive(Serialize, ToSchema)]
 pub struct Problem {
@@ -36,6 +38,10 @@ pub struct Problem {
     /// Near times that would be granted; with every 409.
     #[serde(skip_serializing_if = "Option::is_none")]
     alternatives: Option<Vec<Span>>,
+    /// The codes of the other rules that refuse too; with every 409.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<String>>, examples(json!(["own_overlap"])))]
+    also: Option<Vec<&'static str>>,
     /// To quote when asking for help; with failures of ours only.
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
@@ -68,7 +74,7 @@ pub fn render_problem(web: &Web, response: Response) -> Response {
     }
     let mut answer = (status, axum::Json(&problem)).into_response();
     let headers = answer.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE));
     if status == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
@@ -78,14 +84,21 @@ pub fn render_problem(web: &Web, response: Response) -> Response {
     answer
 }
 
+/// The body of a refusal, for those who keep it.
+pub fn body(web: &Web, status: StatusCode, error: &Error) -> String {
+    let mut problem = Problem::bare(web, status);
+    problem.tell(web, error);
+    serde_json::to_string(&problem).unwrap_or_default()
+}
+
 fn is_json(response: &Response) -> bool {
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     kind.is_some_and(|kind| kind.contains("json"))
 }
 
 impl Problem {
-    fn of(web: &Web, status: StatusCode, response: &Response) -> Problem {
-        let mut problem = Problem {
+    fn bare(web: &Web, status: StatusCode) -> Problem {
+        Problem {
             kind: "about:blank",
             title: status.canonical_reason().unwrap_or("Refused"),
             status: status.as_u16(),
@@ -94,20 +107,30 @@ impl Problem {
             message: String::new(),
             field: None,
             alternatives: (status == StatusCode::CONFLICT).then(Vec::new),
+            also: (status == StatusCode::CONFLICT).then(Vec::new),
             request_id: status.is_server_error().then(|| web.cx.request_id.clone()),
-        };
+        }
+    }
+
+    fn of(web: &Web, status: StatusCode, response: &Response) -> Problem {
+        let mut problem = Problem::bare(web, status);
         match response.extensions().get::<Failure>() {
             Some(Failure::Store(error)) => {
                 log_unknown(web, error);
-                problem.code = code(error);
-                problem.say(app::booking::api_message(web.locale, error));
-                if let Error::Reserve(refusal) = &**error {
-                    problem.alternatives = Some(refusal.alternatives.iter().map(Span::from).collect());
-                }
+                problem.tell(web, error);
             }
             _ => problem.say(app::booking::api_bare_message(web.locale, status.as_u16())),
         }
         problem
+    }
+
+    fn tell(&mut self, web: &Web, error: &Error) {
+        self.code = code(error);
+        self.say(app::booking::api_message(web.locale, error));
+        if let Error::Reserve(refusal) = error {
+            self.alternatives = Some(refusal.alternatives.iter().map(Span::from).collect());
+            self.also = Some(refusal.also.iter().map(domain::booking::ReserveError::code).collect());
+        }
     }
 
     fn say(&mut self, message: String) {

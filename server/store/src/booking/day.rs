@@ -22,6 +22,8 @@ use crate::{Cx, Error, Result, Store};
 
 /// How far from today a day can be looked at, in days: past bookings of the year, and the longest horizon.
 pub const DAYS_SHOWN_MAX: i64 = 366;
+/// Most days of [`Store::equipment_days`]: six weeks, as a month's sheet shows.
+pub const DAYS_MAX: usize = 42;
 /// Days of the strip above a day.
 const STRIP_DAYS: i64 = 7;
 
@@ -65,6 +67,13 @@ pub struct DayView {
     pub certified: Option<bool>,
     /// The person's own live bookings of this machine on this day.
     pub own: Vec<OwnBooking>,
+}
+
+/// How free the days of a span are, for one kind of machine.
+#[derive(Clone, Debug)]
+pub struct DaysView {
+    pub machine: Machine,
+    pub days: Vec<WeekDay>,
 }
 
 impl DayView {
@@ -116,6 +125,23 @@ impl Store {
 }
 
 impl Store {
+    /// How free each of `count` days from `first` on is, at most [`DAYS_MAX`]. Seven queries, however many days.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown machine, or a span that leaves the [`DAYS_SHOWN_MAX`] days around today.
+    pub async fn equipment_days(&self, cx: &Cx, slug: &str, first: NaiveDate, count: usize) -> Result<DaysView> {
+        let conn = self.db().read();
+        let (today, count) = (calendar::day_of(cx.now), count.clamp(1, DAYS_MAX));
+        let far = |day: NaiveDate| (day - today).num_days().abs() > DAYS_SHOWN_MAX;
+        if far(first) || first.checked_add_days(Days::new(count as u64 - 1)).is_none_or(far) {
+            return Err(Error::NotFound);
+        }
+        let of = read_type(conn, Which::Slug(slug)).await?;
+        let machine = Machine::from(of.row.clone());
+        let days = days(conn, &machine, of.units.len(), first, count, cx.now).await?;
+        Ok(DaysView { machine, days })
+    }
+
     /// A kind of machine by its word in addresses.
     ///
     /// # Errors
@@ -137,7 +163,7 @@ struct DayCount {
     taken: i64,
 }
 
-/// The strip that holds `day`: the taken cells that have not begun, counted by the database for each of its days.
+/// The strip that holds `day`.
 async fn week<C: ConnectionTrait>(
     conn: &C,
     machine: &Machine,
@@ -147,7 +173,19 @@ async fn week<C: ConnectionTrait>(
 ) -> Result<Vec<WeekDay>> {
     let today = calendar::day_of(now);
     let first = today + TimeDelta::days((day - today).num_days().div_euclid(STRIP_DAYS) * STRIP_DAYS);
-    let last = first + Days::new(STRIP_DAYS as u64 - 1);
+    days(conn, machine, units, first, STRIP_DAYS as usize, now).await
+}
+
+/// A span of days: the taken cells that have not begun, counted by the database for each of them.
+async fn days<C: ConnectionTrait>(
+    conn: &C,
+    machine: &Machine,
+    units: usize,
+    first: NaiveDate,
+    count: usize,
+    now: DateTime<Utc>,
+) -> Result<Vec<WeekDay>> {
+    let last = first + Days::new(count.saturating_sub(1) as u64);
     let calendar = Calendar::read(conn, first, last).await?;
     // A cell's day: cells count from the epoch in UTC, and Japan's midnight is 36 cells (nine hours) before UTC's.
     let counts = DayCount::find_by_statement(sql(
@@ -160,7 +198,7 @@ async fn week<C: ConnectionTrait>(
     .all(conn)
     .await?;
     let taken: HashMap<i64, i64> = counts.into_iter().map(|row| (row.day, row.taken)).collect();
-    let days = first.iter_days().take(STRIP_DAYS as usize).map(|day| {
+    let days = first.iter_days().take(count).map(|day| {
         let hours = calendar.on(day);
         let taken = taken.get(&epoch_day(day)).copied().unwrap_or(0);
         let load = day_load(day, hours.open, &machine.rules, units, taken, now);

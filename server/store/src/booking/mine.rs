@@ -160,15 +160,16 @@ const SELECT: &str = "SELECT b.id, t.slug, t.name_ja, t.name_en, b.unit_id, u.na
      LEFT JOIN booking_cancellation c ON c.booking_id = b.id LEFT JOIN check_in i ON i.booking_id = b.id \
      LEFT JOIN check_out o ON o.booking_id = b.id LEFT JOIN no_show n ON n.booking_id = b.id";
 /// Bookings of one's own; what the staff booked for guests is on the board.
-const OWN: &str = "b.account_id = $1 AND b.guest IS NULL";
-const OVER: &str = "(b.end_at <= $2 OR c.booking_id IS NOT NULL OR n.booking_id IS NOT NULL)";
+pub(super) const OWN: &str = "b.account_id = $1 AND b.guest IS NULL";
+pub(super) const OVER: &str = "(b.end_at <= $2 OR c.booking_id IS NOT NULL OR n.booking_id IS NOT NULL)";
 
 #[derive(FromQueryResult)]
 struct Count {
     n: i64,
 }
 
-async fn rows<C, V>(conn: &C, rest: &str, values: V) -> Result<Vec<MyBooking>>
+/// Bookings with what happened to them, by the rest of the statement behind its joins.
+pub(super) async fn rows<C, V>(conn: &C, rest: &str, values: V) -> Result<Vec<MyBooking>>
 where
     C: ConnectionTrait,
     V: IntoIterator<Item = Value>,

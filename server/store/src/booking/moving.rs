@@ -201,6 +201,10 @@ pub(super) async fn relocate(
         recount(cx, tx, booking, &granted.slot).await?;
     }
     let mut list = own_jobs(cx, booking.id, &granted.slot, &facts.space, false);
+    if granted.slot.start() == booking.slot.start() {
+        // Its reminder is enqueued already.
+        list.retain(|(job, _)| !matches!(job, Job::ReminderMail { .. }));
+    }
     if booking.guest.is_none() {
         list.push((Job::MoveMail { booking_id: booking.id }, cx.now));
     }

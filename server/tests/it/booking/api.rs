@@ -30,13 +30,13 @@ impl TestApp {
     }
 }
 
-fn body(equipment: &str, slot: Slot) -> Value {
+pub fn body(equipment: &str, slot: Slot) -> Value {
     let text = |at| in_tokyo(at).to_rfc3339();
     json!({ "equipment": equipment, "start": text(slot.start()), "end": text(slot.end()) })
 }
 
 #[track_caller]
-fn problem(answer: Answer, status: u16, code: &str) -> Value {
+pub fn problem(answer: Answer, status: u16, code: &str) -> Value {
     assert_eq!(answer.header("content-type"), "application/problem+json", "{}", answer.body);
     let problem = answer.expect(status).json();
     assert_eq!(problem["code"], code, "{problem}");
@@ -247,7 +247,9 @@ async fn the_description_covers_every_route() {
         assert_eq!(operation["security"].is_array(), guarded, "{method} {}", route.path);
     }
     assert_eq!(document["components"]["securitySchemes"]["bearer"]["scheme"], "bearer");
-    for schema in ["BookingRequest", "BookingBody", "Problem", "Equipment", "Availability"] {
+    for schema in
+        ["BookingRequest", "MoveRequest", "CancelRequest", "BookingBody", "BookingList", "Problem", "Equipment", "Days"]
+    {
         assert!(document["components"]["schemas"][schema].is_object(), "{schema}");
     }
 }

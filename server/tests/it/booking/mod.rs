@@ -1,12 +1,15 @@
 //! Booking: the store's promises, the pages, the JSON API.
 
 mod api;
+mod api_whole;
+mod calendars;
 mod change;
 mod guard;
 mod hold;
 mod pages;
 mod races;
 mod reserve;
+mod timed;
 mod waiting;
 
 use domain::{

@@ -1,0 +1,129 @@
+//! Calendars that phones subscribe to: a member's own at a secret address, and a machine's for everyone.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{AccountId, booking::Slot};
+use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
+use uuid::Uuid;
+
+use super::{
+    MyBooking,
+    equipment::Machine,
+    facts::{Which, read_type, sql},
+    mine::{OWN, rows},
+};
+use crate::{Cx, Error, Member, Result, Store, entity::calendar_feed, link::Opens};
+
+/// Most entries of a member's calendar.
+pub const FEED_MAX: u64 = 200;
+/// How far back a member's calendar reaches, in days.
+const FEED_PAST_DAYS: i64 = 60;
+/// How far ahead a machine's public calendar reaches, in days.
+pub const TAKEN_DAYS: i64 = 60;
+/// Most entries of a machine's public calendar: all quarter hours of a type are never booked one by one.
+const TAKEN_MAX: u64 = 5_000;
+/// The version of an address that was never renewed.
+const FIRST_VERSION: i32 = 1;
+
+/// When the units of a machine are taken.
+#[derive(Clone, Debug)]
+pub struct TakenFeed {
+    pub machine: Machine,
+    /// With ids that stand for the bookings' and lead nowhere.
+    pub taken: Vec<(Uuid, Slot)>,
+}
+
+#[derive(FromQueryResult)]
+struct TakenRow {
+    id: Uuid,
+    start_at: DateTime<Utc>,
+    end_at: DateTime<Utc>,
+}
+
+impl Store {
+    /// The key in the secret address of the member's calendar.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn calendar_key(&self, cx: &Cx, member: &Member) -> Result<String> {
+        let version = self.calendar_version(member.account_id).await?;
+        self.link_key(cx, Opens::Calendar(member.account_id.0, version)).await
+    }
+
+    /// Gives the member's calendar another address; the one before opens nothing any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn calendar_renew(&self, cx: &Cx, member: &Member) -> Result<()> {
+        let owner = member.account_id.0;
+        self.write("calendar_renew", |tx| async move {
+            let before = calendar_feed::Entity::find_by_id(owner).one(&*tx).await?;
+            let row = calendar_feed::ActiveModel {
+                account_id: Set(owner),
+                version: Set(before.as_ref().map_or(FIRST_VERSION, |row| row.version) + 1),
+                renewed_at: Set(cx.now),
+            };
+            if before.is_none() {
+                calendar_feed::Entity::insert(row).exec_without_returning(&*tx).await?;
+            } else {
+                calendar_feed::Entity::update(row).exec(&*tx).await?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// The bookings of a member's calendar by the key of its address: those to come and those of the last two months,
+    /// by start, at most [`FEED_MAX`].
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a key that does not open it.
+    pub async fn calendar_feed(&self, cx: &Cx, owner: AccountId, key: &str) -> Result<Vec<MyBooking>> {
+        let version = self.calendar_version(owner).await?;
+        self.link_check(Opens::Calendar(owner.0, version), key).await?;
+        let rest = format!(
+            "WHERE {OWN} AND b.start_at > $2 AND c.booking_id IS NULL AND n.booking_id IS NULL \
+             ORDER BY b.start_at DESC, b.id LIMIT $3"
+        );
+        let since = cx.now - TimeDelta::days(FEED_PAST_DAYS);
+        let mut found = rows(self.db().read(), &rest, [owner.0.into(), since.into(), FEED_MAX.into()]).await?;
+        found.reverse();
+        Ok(found)
+    }
+
+    async fn calendar_version(&self, owner: AccountId) -> Result<i32> {
+        let row = calendar_feed::Entity::find_by_id(owner.0).one(self.db().read()).await?;
+        Ok(row.map_or(FIRST_VERSION, |row| row.version))
+    }
+
+    /// When a machine is taken, from now on for [`TAKEN_DAYS`]; nothing says by whom or for what.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown machine.
+    pub async fn equipment_taken(&self, cx: &Cx, slug: &str) -> Result<TakenFeed> {
+        let conn = self.db().read();
+        let of = read_type(conn, Which::Slug(slug)).await?;
+        let found = TakenRow::find_by_statement(sql(
+            conn,
+            "SELECT b.id, b.start_at, b.end_at FROM unit u JOIN booking b ON b.unit_id = u.id \
+             WHERE u.equipment_type_id = $1 AND b.start_at > $2 AND b.start_at < $3 AND b.end_at > $4 \
+             AND NOT EXISTS (SELECT 1 FROM booking_cancellation c WHERE c.booking_id = b.id) \
+             AND NOT EXISTS (SELECT 1 FROM no_show n WHERE n.booking_id = b.id) ORDER BY b.start_at, b.id LIMIT $5",
+            [
+                of.row.id.into(),
+                (cx.now - TimeDelta::days(1)).into(),
+                (cx.now + TimeDelta::days(TAKEN_DAYS)).into(),
+                cx.now.into(),
+                TAKEN_MAX.into(),
+            ],
+        ))
+        .all(conn)
+        .await?;
+        let ids: Vec<Uuid> = found.iter().map(|row| row.id).collect();
+        let aliases = self.link_aliases(cx, &ids).await?;
+        let taken = aliases
+            .into_iter()
+            .zip(found)
+            .map(|(alias, row)| Ok((alias, Slot::new(row.start_at, row.end_at).map_err(Error::internal)?)));
+        Ok(TakenFeed { machine: of.row.into(), taken: taken.collect::<Result<_>>()? })
+    }
+}
