@@ -16,6 +16,7 @@ mod moving;
 mod repeat;
 mod reserve;
 mod rules;
+mod settings;
 mod waitlist;
 
 pub use cancel::CancelWhy;
@@ -30,6 +31,9 @@ pub use moving::MoveCommand;
 pub use repeat::{RepeatWeek, Repeated};
 pub use reserve::{Booked, BookingCommand, BookingQuote, Standing};
 pub use rules::{MemberPlan, space_rules_put};
+pub use settings::{
+    ClosureDay, Closures, HolidayDay, PlanRow, PlanSetting, SettingsSummary, Shift, TypeRow, TypeSetting, UnitRow,
+};
 pub use waitlist::{WAITING_MAX, Waiting, WaitingLetter};
 
 /// A text of the operator's in both languages.
