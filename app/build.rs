@@ -22,9 +22,9 @@ mod texts {
         parse_locales,
     };
 
-    const NAMESPACES: [&str; 13] = [
+    const NAMESPACES: [&str; 14] = [
         "common", "errors", "ui", "members", "booking", "shop", "orders", "register", "kpi", "site", "legal", "mail",
-        "operator",
+        "operator", "rules",
     ];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {

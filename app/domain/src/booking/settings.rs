@@ -81,6 +81,4 @@ pub enum SettingsRule {
     /// Days with bookings are closed only by someone who has seen how many.
     #[error("{n} bookings fall on these days")]
     BookingsOnDays { n: u64 },
-    #[error("somebody changed it meanwhile")]
-    ChangedMeanwhile,
 }
