@@ -1,7 +1,7 @@
 //! One message for every refusal: what is wrong and what to do. Nothing internal is ever shown.
 
 use domain::{
-    booking::{CancelError, ReserveError, SlotError},
+    booking::{CancelError, ReserveError, SettingsError, SettingsRule, SlotError},
     kpi::KpiError,
     members::AccountError,
     orders::OrderError,
@@ -25,6 +25,7 @@ pub fn message(l: Locale, error: &Error) -> String {
         Error::Buyer(all) => all.iter().map(|e| order(l, *e)).collect::<Vec<_>>().join(" "),
         Error::Register(e) => register(l, *e),
         Error::Kpi(e) => kpi(l, *e),
+        Error::Settings(all) => all.iter().map(|e| settings(l, e)).collect::<Vec<_>>().join(" "),
         Error::KeyReused => trl!(l, errors.key_reused).to_string(),
         Error::SignInRequired => trl!(l, errors.sign_in_required).to_string(),
         Error::Forbidden => trl!(l, errors.forbidden).to_string(),
@@ -177,5 +178,36 @@ pub fn register(l: Locale, error: RegisterError) -> String {
 pub fn kpi(l: Locale, error: KpiError) -> String {
     match error {
         KpiError::YearOutOfRange { min, max } => trl!(l, errors.year_out_of_range, min = min, max = max).to_string(),
+    }
+}
+
+pub fn settings(l: Locale, error: &SettingsError) -> String {
+    match &error.rule {
+        SettingsRule::Missing => trl!(l, errors.set_missing).to_string(),
+        SettingsRule::TooLong { chars_max } => trl!(l, errors.set_too_long, n = *chars_max).to_string(),
+        SettingsRule::NotANumber => trl!(l, errors.set_not_a_number).to_string(),
+        SettingsRule::OutOfRange { min, max } => {
+            trl!(l, errors.set_out_of_range, min = *min, max = *max).to_string()
+        }
+        SettingsRule::NotAMultiple { minutes } => {
+            trl!(l, errors.set_not_a_multiple, minutes = *minutes).to_string()
+        }
+        SettingsRule::NotAChoice => trl!(l, errors.set_not_a_choice).to_string(),
+        SettingsRule::SlugForm => trl!(l, errors.set_slug_form).to_string(),
+        SettingsRule::SlugTaken => trl!(l, errors.set_slug_taken).to_string(),
+        SettingsRule::MinOverMax => trl!(l, errors.set_min_over_max).to_string(),
+        SettingsRule::NotATime => trl!(l, errors.set_not_a_time).to_string(),
+        SettingsRule::EndBeforeStart => trl!(l, errors.set_end_before_start).to_string(),
+        SettingsRule::BreakOutsideHours => trl!(l, errors.set_break_outside).to_string(),
+        SettingsRule::BreaksOverlap => trl!(l, errors.set_breaks_overlap).to_string(),
+        SettingsRule::NotADate => trl!(l, errors.set_not_a_date).to_string(),
+        SettingsRule::DayOutOfRange { first, last } => {
+            let (first, last) = (format::full_day(l, *first), format::full_day(l, *last));
+            trl!(l, errors.set_day_out_of_range, first = first, last = last).to_string()
+        }
+        SettingsRule::TooManyDays { max } => trl!(l, errors.set_too_many_days, n = *max).to_string(),
+        SettingsRule::TooMany { max } => trl!(l, errors.set_too_many, n = *max).to_string(),
+        SettingsRule::BookingsToCome { n } => trl!(l, errors.set_bookings_to_come, n = *n).to_string(),
+        SettingsRule::BookingsOnDays { n } => trl!(l, errors.set_bookings_on_days, n = *n).to_string(),
     }
 }

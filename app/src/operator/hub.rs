@@ -20,6 +20,9 @@ pub fn HubPage(
     };
     let mut rows = vec![
         LinkRow::new("/operator/kpi", tr!(operator.nav_kpi)).icon(Icon::Chart).note(tr!(operator.hub_kpi_note)),
+        LinkRow::new("/operator/booking", tr!(operator.hub_booking))
+            .icon(Icon::Calendar)
+            .note(tr!(operator.hub_booking_note)),
         LinkRow::new("/operator/jobs", tr!(operator.nav_jobs))
             .icon(Icon::Repeat)
             .note(tr!(operator.hub_jobs_note))

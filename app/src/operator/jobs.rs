@@ -3,35 +3,86 @@
 use leptos::prelude::*;
 use store::{
     jobs::ATTEMPTS_MAX,
-    site::{JobKind, JobLog, JobRow, JobState},
+    site::{JobKind, JobLog, JobRow, JobState, OVERDUE_MINUTES, PeriodicRun},
 };
 
 use super::OperatorPage;
 use crate::{
     format,
-    page::locale,
-    ui::{ChipLink, ChipLinks, Col, DataTable, Drawing, Empty, PageHeader, Pages, SectionHeader, cell},
+    page::{locale, page},
+    ui::{ChipLink, ChipLinks, Col, DataTable, Drawing, Empty, Note, PageHeader, Pages, SectionHeader, Tag, Tone, cell},
 };
 
 /// Jobs by kind, and those in one state.
 #[component]
 pub fn JobsPage(log: JobLog) -> impl IntoView {
     let sub = tr!(operator.jobs_text, n = ATTEMPTS_MAX).to_string();
-    let kinds = (!log.kinds.is_empty()).then(|| {
-        let kinds = log.kinds.clone();
-        view! {
-            <section class="stack g3" aria-labelledby="kinds">
-                <SectionHeader title=tr!(operator.jobs_kinds) id="kinds"/>
-                <Kinds kinds/>
-            </section>
-        }
-    });
+    let (kinds, periodic) = (log.kinds.clone(), log.periodic.clone());
+    let warnings = warnings(&log);
     view! {
         <OperatorPage title=tr!(operator.jobs_title) path="/operator/jobs">
             <PageHeader title=tr!(operator.jobs_title) sub/>
-            <div class="stack g6">{kinds}<Listed log/></div>
+            <div class="stack g6">
+                {warnings}
+                <section class="stack g3" aria-labelledby="kinds">
+                    <SectionHeader title=tr!(operator.jobs_kinds) id="kinds"/>
+                    <Kinds kinds/>
+                </section>
+                <section class="stack g3" aria-labelledby="periodic">
+                    <SectionHeader title=tr!(operator.periodic_title) id="periodic"/>
+                    <Periodic runs=periodic/>
+                </section>
+                <Listed log/>
+            </div>
         </OperatorPage>
     }
+}
+
+/// What somebody has to look at, with what to do; nothing when all is well.
+fn warnings(log: &JobLog) -> Vec<AnyView> {
+    let mut words = Vec::new();
+    if log.overdue > 0 {
+        words.push(tr!(operator.jobs_overdue, n = log.overdue, minutes = OVERDUE_MINUTES).to_string());
+    }
+    for run in &log.periodic {
+        if let Some(error) = &run.error {
+            let name = periodic_name(&run.kind);
+            words.push(tr!(operator.periodic_failed, name = name, error = error).to_string());
+        } else if run.is_late(page().now) {
+            words.push(tr!(operator.periodic_late, name = periodic_name(&run.kind)).to_string());
+        }
+    }
+    words.into_iter().map(|words| view! { <Note tone=Tone::Warn>{words}</Note> }.into_any()).collect()
+}
+
+#[component]
+fn Periodic(runs: Vec<PeriodicRun>) -> impl IntoView {
+    let cols =
+        vec![Col::text(tr!(operator.job_kind)), Col::text(tr!(operator.periodic_at)), Col::text(tr!(operator.periodic_outcome))];
+    let rows = runs
+        .into_iter()
+        .map(|run| {
+            let at = run.at.map_or_else(|| tr!(operator.job_never).to_owned(), |at| format::instant(locale(), at));
+            let outcome = match (run.at, run.error) {
+                (None, _) => view! { <Tag label=tr!(operator.periodic_waiting)/> }.into_any(),
+                (_, None) => view! { <Tag label=tr!(operator.periodic_ok) tone=Tone::Ok/> }.into_any(),
+                (_, Some(_)) => view! { <Tag label=tr!(operator.job_failed) tone=Tone::Bad/> }.into_any(),
+            };
+            vec![cell(periodic_name(&run.kind)), cell(at), outcome]
+        })
+        .collect();
+    view! { <DataTable caption=tr!(operator.periodic_title) cols rows/> }
+}
+
+/// A kind of periodic work by its word.
+fn periodic_name(word: &str) -> String {
+    match word {
+        "members_tidy" => tr!(operator.periodic_members_tidy),
+        "booking_holds_tidy" => tr!(operator.periodic_booking_holds_tidy),
+        "idempotency_tidy" => tr!(operator.periodic_idempotency_tidy),
+        other => return other.to_owned(),
+    }
+    .to_owned()
 }
 
 #[component]
@@ -131,6 +182,14 @@ fn kind_name(word: &str) -> String {
         "account_exists_mail" => tr!(operator.kind_account_exists_mail),
         "booking_mail" => tr!(operator.kind_booking_mail),
         "cancellation_mail" => tr!(operator.kind_cancellation_mail),
+        "move_mail" => tr!(operator.kind_move_mail),
+        "series_mail" => tr!(operator.kind_series_mail),
+        "reminder_mail" => tr!(operator.kind_reminder_mail),
+        "no_show_mail" => tr!(operator.kind_no_show_mail),
+        "booking_release" => tr!(operator.kind_booking_release),
+        "offer_mail" => tr!(operator.kind_offer_mail),
+        "offer_expiry" => tr!(operator.kind_offer_expiry),
+        "waitlist_pass" => tr!(operator.kind_waitlist_pass),
         "review_mail" => tr!(operator.kind_review_mail),
         "order_mail" => tr!(operator.kind_order_mail),
         "order_expiry" => tr!(operator.kind_order_expiry),

@@ -4,6 +4,7 @@ mod audit;
 mod hub;
 mod jobs;
 mod outbox;
+pub mod rules;
 
 use leptos::prelude::*;
 
@@ -26,6 +27,7 @@ pub fn OperatorPage(
     let mut links = vec![
         link("/operator", tr!(operator.nav_hub)),
         link("/operator/kpi", tr!(operator.nav_kpi)),
+        link("/operator/booking", tr!(operator.hub_booking)),
         link("/operator/jobs", tr!(operator.nav_jobs)),
         link("/operator/audit", tr!(operator.nav_audit)),
     ];

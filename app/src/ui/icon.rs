@@ -54,19 +54,20 @@ pub enum Icon {
     Store,
     Trash,
     Truck,
+    Up,
     Wrench,
     X,
 }
 
 impl Icon {
     /// Every icon, for the style guide.
-    pub const ALL: [Self; 51] = {
+    pub const ALL: [Self; 52] = {
         use Icon::*;
         [
             Alert, Back, Bag, Bell, Box, Calendar, Camera, Card, Cash, Cert, Chart, Check, Child, Clock, Coin, Down,
             Download, Edit, Eye, Filter, Globe, Grip, Heart, Home, Info, Left, Lock, Mail, Minus, Needle, Out, People,
             Person, Phone, Pin, Plus, Print, Qr, Repeat, Right, Rows, Scan, Search, Sell, Share, Shield, Store, Trash,
-            Truck, Wrench, X,
+            Truck, Up, Wrench, X,
         ]
     };
 
@@ -156,6 +157,7 @@ impl Icon {
                 r#"<path d="M4.5 11v9h15v-9M3.5 9l1.8-4.5h13.4L20.5 9c-.6 2.4-3 2.6-4.3.6-1.2 2-3.2 2-4.2 0-1 2-3 2-4.2 0C6.5 11.6 4.1 11.4 3.5 9zM10 20v-5h4v5"/>"#
             }
             Self::Trash => r#"<path d="M5 7h14M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10.3 11v5.5M13.7 11v5.5"/>"#,
+            Self::Up => r#"<path d="m5.5 15 6.5-6.5 6.5 6.5"/>"#,
             Self::Truck => {
                 r#"<path d="M3 6.5h11v10H3zM14 10h4l3 3.3v3.2h-7z"/><circle cx="7.5" cy="17.5" r="1.9"/><circle cx="17" cy="17.5" r="1.9"/>"#
             }

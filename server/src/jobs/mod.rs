@@ -12,6 +12,7 @@ use store::{
     Cx, Store,
     jobs::Job,
     ports::{Images, Mailer},
+    site::PERIODIC_MINUTES,
 };
 
 use crate::config::Config;
@@ -19,8 +20,8 @@ use crate::config::Config;
 /// How often an idle runner looks for work.
 const IDLE_WAIT: Duration = Duration::from_secs(1);
 
-/// How often ended sessions, dead links and old attempts are cleared away.
-const TIDY_EVERY: TimeDelta = TimeDelta::hours(1);
+/// How often what has run out is cleared away.
+const TIDY_EVERY: TimeDelta = TimeDelta::minutes(PERIODIC_MINUTES);
 
 /// What a job needs.
 #[derive(Clone)]
@@ -66,12 +67,7 @@ pub async fn run_forever(store: Store, mailer: Arc<dyn Mailer>, images: Arc<dyn 
         let cx = Cx::system(store.now(), "jobs");
         if cx.now >= tidy_at {
             tidy_at = cx.now + TIDY_EVERY;
-            if let Err(error) = store.members_tidy(&cx).await {
-                tracing::warn!("could not clear away ended sessions: {error}");
-            }
-            if let Err(error) = store.idempotency_tidy(&cx).await {
-                tracing::warn!("could not forget the API's old answers: {error}");
-            }
+            tidy(&store, &cx).await;
         }
         let jobs =
             JobCx { store: store.clone(), mailer: mailer.clone(), images: images.clone(), config: config.clone(), cx };
@@ -84,6 +80,24 @@ pub async fn run_forever(store: Store, mailer: Arc<dyn Mailer>, images: Arc<dyn 
             tracing::error!("the job runner cannot reach the database: {error}");
         }
         tokio::time::sleep(IDLE_WAIT).await;
+    }
+}
+
+/// Clears away what has run out: sessions and links, holds, the API's old answers. One failing keeps none of the others
+/// from running; the operator's page shows each.
+pub async fn tidy(store: &Store, cx: &Cx) {
+    record(store, cx, "members_tidy", store.members_tidy(cx).await.map(|_| ())).await;
+    record(store, cx, "booking_holds_tidy", store.booking_holds_tidy(cx).await).await;
+    record(store, cx, "idempotency_tidy", store.idempotency_tidy(cx).await).await;
+}
+
+async fn record(store: &Store, cx: &Cx, kind: &'static str, outcome: store::Result<()>) {
+    let error = outcome.err().map(|error| error.to_string());
+    if let Some(cause) = &error {
+        tracing::warn!(kind, "periodic work failed: {cause}");
+    }
+    if let Err(error) = store.periodic_ran(cx, kind, error).await {
+        tracing::warn!(kind, "could not record periodic work: {error}");
     }
 }
 

@@ -72,7 +72,7 @@ pub fn status(error: &Error) -> StatusCode {
             StatusCode::UNPROCESSABLE_ENTITY
         }
         Error::Reserve(_) | Error::Cancel(_) | Error::Order(_) | Error::Register(_) => StatusCode::CONFLICT,
-        Error::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::KeyReused | Error::Settings(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::SignInRequired => StatusCode::UNAUTHORIZED,
         Error::Kpi(_) => StatusCode::BAD_REQUEST,
         Error::NotFound => StatusCode::NOT_FOUND,

@@ -1,4 +1,9 @@
-//! The operator's tools: hub, jobs, audit log, and the outbox of the demo.
+//! The operator's tools: hub, jobs, audit log, the outbox of the demo; the booking settings in their own files.
+
+mod equipment;
+mod hours;
+mod plans;
+mod settings;
 
 use app::operator::{AuditPage, HubPage, JobsPage, MailPage, OutboxPage};
 use axum::{
@@ -14,14 +19,16 @@ use super::{Access, PageResult, Route, Web};
 use crate::outbox;
 
 pub fn routes() -> Vec<Route> {
-    vec![
+    let own = vec![
         Route::get("/operator", Access::Operator, hub),
         Route::get("/operator/jobs", Access::Operator, jobs),
         Route::get("/operator/audit", Access::Operator, audit),
         Route::get("/operator/outbox", Access::Operator, mails),
         Route::get("/operator/outbox/{mail}", Access::Operator, mail),
         Route::get("/operator/outbox/{mail}/{file}", Access::Operator, mail_file),
-    ]
+    ];
+    let parts = [own, settings::routes(), equipment::routes(), plans::routes(), hours::routes()];
+    parts.into_iter().flatten().collect()
 }
 
 /// Text, so that a page that is no number is the first one.

@@ -1,7 +1,7 @@
 //! One error for the store: a feature's refusal, a missing right or thing, or a failure nobody may see the inside of.
 
 use domain::{
-    booking::{CancelError, Refusal, SlotError},
+    booking::{CancelError, Refusal, SettingsError, SlotError},
     kpi::KpiError,
     members::AccountError,
     orders::OrderError,
@@ -36,6 +36,9 @@ pub enum Error {
     Register(#[from] RegisterError),
     #[error(transparent)]
     Kpi(#[from] KpiError),
+    /// Everything that is wrong with what the operator sets, at once.
+    #[error("the setting has {} problems", .0.len())]
+    Settings(Vec<SettingsError>),
     /// An idempotency key came again with another request.
     #[error("the idempotency key was used for another request")]
     KeyReused,

@@ -82,6 +82,26 @@ pub enum Job {
 }
 
 impl Job {
+    /// All kinds, by their words: the operator's page lists also those that never ran.
+    pub const KINDS: [&str; 16] = [
+        "booking_mail",
+        "cancellation_mail",
+        "move_mail",
+        "series_mail",
+        "reminder_mail",
+        "booking_release",
+        "no_show_mail",
+        "offer_mail",
+        "offer_expiry",
+        "waitlist_pass",
+        "order_mail",
+        "order_expiry",
+        "review_mail",
+        "confirmation_mail",
+        "reset_mail",
+        "account_exists_mail",
+    ];
+
     /// The word by which the operator's page lists it.
     pub fn kind(&self) -> &'static str {
         match self {

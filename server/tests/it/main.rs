@@ -11,6 +11,7 @@ mod kpi_seed;
 mod members;
 mod members_store;
 mod operator;
+mod operator_rules;
 mod order_pages;
 mod orders;
 mod register;

@@ -6,6 +6,7 @@ mod day;
 mod repeat;
 mod reserve;
 mod rules;
+mod settings;
 mod slot;
 mod units;
 
@@ -15,5 +16,6 @@ pub use day::*;
 pub use repeat::*;
 pub use reserve::*;
 pub use rules::*;
+pub use settings::*;
 pub use slot::*;
 pub use units::*;

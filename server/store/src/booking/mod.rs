@@ -18,6 +18,7 @@ mod own_page;
 mod repeat;
 mod reserve;
 mod rules;
+mod settings;
 mod waitlist;
 
 pub use cancel::CancelWhy;
@@ -34,6 +35,9 @@ pub use own_page::{BOOKINGS_PAGE, BookingsPage, Which as WhichBookings};
 pub use repeat::{RepeatWeek, Repeated};
 pub use reserve::{Booked, BookingCommand, BookingQuote, Standing};
 pub use rules::{MemberPlan, space_rules_put};
+pub use settings::{
+    ClosureDay, Closures, HolidayDay, PlanRow, PlanSetting, SettingsSummary, Shift, TypeRow, TypeSetting, UnitRow,
+};
 pub use waitlist::{WAITING_MAX, Waiting, WaitingLetter};
 
 /// A text of the operator's in both languages.

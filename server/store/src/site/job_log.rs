@@ -1,6 +1,6 @@
 //! What the outbox has done and has still to do, for the operator.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::JobId;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
@@ -8,10 +8,14 @@ use sea_orm::{
     sea_query::{CaseStatement, Expr, IntoCondition},
 };
 
-use crate::{Cx, Operator, Paged, Result, Store, entity::job, paged::Window};
+use crate::{Cx, Operator, Paged, Result, Store, entity::job, jobs::Job, paged::Window};
+
+use super::{PeriodicRun, periodic};
 
 /// Jobs on a page.
 pub const JOBS_PAGE: u32 = 50;
+/// Minutes after its time at which a job that is not done is overdue: the runner looks every second.
+pub const OVERDUE_MINUTES: i64 = 10;
 
 /// Where a job stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,11 +96,15 @@ impl JobKind {
     }
 }
 
-/// Counts by kind, and a page of the jobs in one state.
+/// Counts by kind, the periodic work, and a page of the jobs in one state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobLog {
-    /// By name.
+    /// Those that are known first, also when none was ever there; then those of other versions, by name.
     pub kinds: Vec<JobKind>,
+    /// What runs by the clock, each kind with its last run.
+    pub periodic: Vec<PeriodicRun>,
+    /// Jobs whose time was more than [`OVERDUE_MINUTES`] ago.
+    pub overdue: u64,
     pub state: JobState,
     pub jobs: Paged<JobRow>,
 }
@@ -125,7 +133,14 @@ impl Store {
         };
         let query = query.order_by_asc(job::Column::Id).offset(window.offset).limit(window.limit);
         let rows = query.all(self.db.read()).await?;
-        Ok(JobLog { jobs: window.of(rows.into_iter().map(row).collect()), kinds, state })
+        let (periodic, overdue) = (periodic::read(self.db.read()).await?, self.jobs_overdue(cx).await?);
+        Ok(JobLog { jobs: window.of(rows.into_iter().map(row).collect()), kinds, periodic, overdue, state })
+    }
+
+    /// How many jobs should have been done by now: either no runner works, or one fails again and again.
+    async fn jobs_overdue(&self, cx: &Cx) -> Result<u64> {
+        let late = JobState::Due.condition(cx.now - TimeDelta::minutes(OVERDUE_MINUTES));
+        Ok(job::Entity::find().filter(late).count(self.db.read()).await?)
     }
 
     /// How many jobs were set aside after their last try.
@@ -148,7 +163,14 @@ impl Store {
             let hit = CaseStatement::new().case(state.condition(cx.now), Expr::val(1));
             query = query.column_as(Expr::Case(Box::new(hit)).count(), state.as_str());
         }
-        Ok(query.into_model::<JobKind>().all(self.db.read()).await?)
+        let found = query.into_model::<JobKind>().all(self.db.read()).await?;
+        let none =
+            |kind: &str| JobKind { kind: kind.to_owned(), failed: 0, due: 0, later: 0, done: 0, last_done: None };
+        let known = Job::KINDS
+            .into_iter()
+            .map(|word| found.iter().find(|kind| kind.kind == word).cloned().unwrap_or_else(|| none(word)));
+        let others = found.iter().filter(|kind| !Job::KINDS.contains(&kind.kind.as_str())).cloned();
+        Ok(known.chain(others).collect())
     }
 }
 

@@ -4,11 +4,13 @@ mod audit_log;
 mod job_log;
 mod machines;
 mod newest;
+mod periodic;
 
 use std::fmt::Display;
 
 pub use audit_log::{AUDIT_PAGE, AuditRow};
-pub use job_log::{JOBS_PAGE, JobKind, JobLog, JobRow, JobState};
+pub use job_log::{JOBS_PAGE, JobKind, JobLog, JobRow, JobState, OVERDUE_MINUTES};
+pub use periodic::{PERIODIC_KINDS, PERIODIC_MINUTES, PeriodicRun};
 
 use domain::booking::OpenHours;
 use sea_orm::{ActiveValue::Set, EntityTrait, prelude::*, sea_query::OnConflict};

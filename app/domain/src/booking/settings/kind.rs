@@ -1,0 +1,296 @@
+//! A kind of machine and its units, as the operator writes them.
+
+use super::{NAME_CHARS_MAX, Reader, SettingsError, SettingsRule, TEXT_CHARS_MAX, Typed};
+use crate::{
+    Yen,
+    booking::{CELL_MINUTES, CHILD_AGE_MAX, ChildRule, SLOT_MINUTES_MAX, TypeRules, Use},
+};
+
+/// Kinds of machines at most, the retired with them.
+pub const TYPES_MAX: usize = 100;
+/// Units of one kind at most, the retired with them.
+pub const UNITS_MAX: usize = 50;
+/// Steps of starts and lengths that can be chosen, in minutes.
+pub const STEPS: [i64; 3] = [15, 30, 60];
+/// Dearest hour and dearest minimum charge.
+pub const RATE_YEN_MAX: i64 = 100_000;
+/// Longest buffer behind a booking: as far as the next day's cells are read.
+pub const BUFFER_MINUTES_MAX: i64 = 240;
+/// Longest notice, and longest time before the start until which cancelling is free, in hours.
+pub const AHEAD_HOURS_MAX: i64 = 30 * 24;
+/// Longest word in an address.
+pub const SLUG_CHARS_MAX: usize = 40;
+/// Words that are pages of their own.
+const SLUGS_RESERVED: [&str; 1] = ["new"];
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TwoWords {
+    pub ja: String,
+    pub en: String,
+}
+
+impl TwoWords {
+    fn read(read: &mut Reader<'_>, name: &str, chars_max: usize) -> TwoWords {
+        TwoWords { ja: read.words(&format!("{name}_ja"), chars_max), en: read.words(&format!("{name}_en"), chars_max) }
+    }
+
+    fn put(&self, typed: &mut Typed, name: &str) {
+        typed.add(format!("{name}_ja"), &self.ja);
+        typed.add(format!("{name}_en"), &self.en);
+    }
+}
+
+/// A kind of machine as the operator wants it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeDraft {
+    /// Stands in addresses; given once.
+    pub slug: String,
+    pub name: TwoWords,
+    pub summary: TwoWords,
+    /// What it can work on, and how large.
+    pub limits: TwoWords,
+    /// The child rule in words.
+    pub child_words: TwoWords,
+    pub uses: Vec<Use>,
+    pub rules: TypeRules,
+}
+
+impl TypeDraft {
+    /// Reads the form of a kind of machine.
+    ///
+    /// # Errors
+    /// Everything that is wrong, field by field.
+    pub fn read(typed: &Typed) -> Result<TypeDraft, Vec<SettingsError>> {
+        let mut read = Reader::new(typed);
+        let slug = typed.text("slug").trim().to_owned();
+        let name = TwoWords::read(&mut read, "name", NAME_CHARS_MAX);
+        let summary = TwoWords::read(&mut read, "summary", TEXT_CHARS_MAX);
+        let limits = TwoWords::read(&mut read, "limits", TEXT_CHARS_MAX);
+        let child_words = TwoWords::read(&mut read, "child_words", TEXT_CHARS_MAX);
+        let uses = Use::ALL.into_iter().filter(|one| typed.all("uses").iter().any(|word| word == one.as_str()));
+        let rules = TypeRules {
+            rate_yen_per_hour: Yen(read.number("rate", 0, RATE_YEN_MAX)),
+            charge_yen_min: Yen(read.number("charge_min", 0, RATE_YEN_MAX)),
+            minutes_min: read.number("minutes_min", CELL_MINUTES, SLOT_MINUTES_MAX),
+            minutes_max: read.number("minutes_max", CELL_MINUTES, SLOT_MINUTES_MAX),
+            minutes_step: read.number("step", CELL_MINUTES, 60),
+            buffer_minutes: read.number("buffer", 0, BUFFER_MINUTES_MAX),
+            notice_minutes: ahead(&mut read, "notice"),
+            cancel_minutes: ahead(&mut read, "cancel"),
+            induction_required: typed.ticked("induction"),
+            child: child(&mut read, typed),
+        };
+        let draft = TypeDraft { slug, name, summary, limits, child_words, uses: uses.collect(), rules };
+        for error in check_type(&draft).err().unwrap_or_default() {
+            if read.is_fine(&error.field) {
+                read.note(error.field, error.rule);
+            }
+        }
+        read.done(draft)
+    }
+
+    /// How it stands in the form's fields.
+    pub fn typed(&self) -> Typed {
+        let mut typed = Typed::default().with("slug", &self.slug);
+        self.name.put(&mut typed, "name");
+        self.summary.put(&mut typed, "summary");
+        self.limits.put(&mut typed, "limits");
+        self.child_words.put(&mut typed, "child_words");
+        self.uses.iter().for_each(|one| typed.add("uses", one.as_str()));
+        let rules = &self.rules;
+        typed.add("rate", rules.rate_yen_per_hour.0);
+        typed.add("charge_min", rules.charge_yen_min.0);
+        typed.add("minutes_min", rules.minutes_min);
+        typed.add("minutes_max", rules.minutes_max);
+        typed.add("step", rules.minutes_step);
+        typed.add("buffer", rules.buffer_minutes);
+        for (name, minutes) in [("notice", rules.notice_minutes), ("cancel", rules.cancel_minutes)] {
+            typed.add(format!("{name}_h"), minutes / 60);
+            typed.add(format!("{name}_m"), minutes % 60);
+        }
+        typed.add("child", rules.child.word());
+        typed.add("child_under", if rules.child.under() == 0 { 7 } else { rules.child.under() });
+        if rules.induction_required {
+            typed.add("induction", "on");
+        }
+        typed
+    }
+
+    /// The form of a new kind, with the values most spaces begin with.
+    pub fn blank() -> Typed {
+        [("rate", "0"), ("charge_min", "0"), ("minutes_min", "30"), ("minutes_max", "180"), ("step", "15")]
+            .into_iter()
+            .chain([("buffer", "0"), ("notice_h", "0"), ("notice_m", "0"), ("cancel_h", "2"), ("cancel_m", "0")])
+            .chain([("child", "welcome"), ("child_under", "7")])
+            .fold(Typed::default(), |typed, (name, value)| typed.with(name, value))
+    }
+}
+
+/// Hours and minutes of two fields, as minutes.
+fn ahead(read: &mut Reader<'_>, name: &str) -> i64 {
+    read.number(&format!("{name}_h"), 0, AHEAD_HOURS_MAX) * 60 + read.number(&format!("{name}_m"), 0, 59)
+}
+
+fn child(read: &mut Reader<'_>, typed: &Typed) -> ChildRule {
+    let word = typed.text("child");
+    if !ChildRule::WORDS.contains(&word) {
+        read.note("child", SettingsRule::NotAChoice);
+        return ChildRule::Welcome;
+    }
+    if word == "welcome" {
+        return ChildRule::Welcome;
+    }
+    let under = read.number("child_under", 1, i64::from(CHILD_AGE_MAX) + 1);
+    ChildRule::new(word, u8::try_from(under).unwrap_or(1))
+}
+
+/// What must hold between the values of a kind of machine, however they came in.
+///
+/// # Errors
+/// Everything that is wrong, field by field.
+pub fn check_type(draft: &TypeDraft) -> Result<(), Vec<SettingsError>> {
+    let rules = &draft.rules;
+    // Of a step that is none, nothing can be a multiple: the step alone is named.
+    let step = if STEPS.contains(&rules.minutes_step) { rules.minutes_step } else { CELL_MINUTES };
+    let multiple = |minutes: i64, of: i64| minutes % of.max(1) == 0;
+    let range = |min, max| SettingsRule::OutOfRange { min, max };
+    let length = |n: i64| (CELL_MINUTES..=SLOT_MINUTES_MAX).contains(&n);
+    let checks = [
+        (is_slug(&draft.slug), "slug", SettingsRule::SlugForm),
+        (STEPS.contains(&rules.minutes_step), "step", SettingsRule::NotAChoice),
+        ((0..=RATE_YEN_MAX).contains(&rules.rate_yen_per_hour.0), "rate", range(0, RATE_YEN_MAX)),
+        ((0..=RATE_YEN_MAX).contains(&rules.charge_yen_min.0), "charge_min", range(0, RATE_YEN_MAX)),
+        (length(rules.minutes_min), "minutes_min", range(CELL_MINUTES, SLOT_MINUTES_MAX)),
+        (length(rules.minutes_max), "minutes_max", range(CELL_MINUTES, SLOT_MINUTES_MAX)),
+        (multiple(rules.minutes_min, step), "minutes_min", SettingsRule::NotAMultiple { minutes: step }),
+        (multiple(rules.minutes_max, step), "minutes_max", SettingsRule::NotAMultiple { minutes: step }),
+        (rules.minutes_min <= rules.minutes_max, "minutes_max", SettingsRule::MinOverMax),
+        ((0..=BUFFER_MINUTES_MAX).contains(&rules.buffer_minutes), "buffer", range(0, BUFFER_MINUTES_MAX)),
+        (multiple(rules.buffer_minutes, CELL_MINUTES), "buffer", SettingsRule::NotAMultiple { minutes: CELL_MINUTES }),
+        (rules.notice_minutes >= 0, "notice_h", range(0, AHEAD_HOURS_MAX)),
+        (rules.cancel_minutes >= 0, "cancel_h", range(0, AHEAD_HOURS_MAX)),
+    ];
+    let mut errors: Vec<SettingsError> = Vec::new();
+    for (fine, field, rule) in checks {
+        if !fine && errors.iter().all(|error| error.field != field) {
+            errors.push(SettingsError::new(field, rule));
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// Small letters and digits in parts joined by hyphens: `laser-cutter`.
+fn is_slug(word: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    word.len() <= SLUG_CHARS_MAX && !SLUGS_RESERVED.contains(&word) && word.split('-').all(part)
+}
+
+/// A unit's name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitDraft {
+    pub name: TwoWords,
+}
+
+impl UnitDraft {
+    /// Reads the form of a unit.
+    ///
+    /// # Errors
+    /// Everything that is wrong, field by field.
+    pub fn read(typed: &Typed) -> Result<UnitDraft, Vec<SettingsError>> {
+        let mut read = Reader::new(typed);
+        let name = TwoWords::read(&mut read, "unit", NAME_CHARS_MAX);
+        read.done(UnitDraft { name })
+    }
+
+    /// How it stands in the form's fields.
+    pub fn typed(&self) -> Typed {
+        let mut typed = Typed::default();
+        self.name.put(&mut typed, "unit");
+        typed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn filled() -> Typed {
+        let mut typed = TypeDraft::blank().with("slug", "laser-cutter");
+        for name in ["name", "summary", "limits", "child_words"] {
+            typed.add(format!("{name}_ja"), "語");
+            typed.add(format!("{name}_en"), "word");
+        }
+        typed
+    }
+
+    fn with(changes: &[(&str, &str)]) -> Result<TypeDraft, Vec<(String, SettingsRule)>> {
+        let mut typed = filled();
+        changes.iter().for_each(|(name, value)| typed.set(*name, value));
+        TypeDraft::read(&typed).map_err(|all| all.into_iter().map(|error| (error.field, error.rule)).collect())
+    }
+
+    #[track_caller]
+    fn refused(changes: &[(&str, &str)], field: &str, rule: SettingsRule) {
+        assert_eq!(with(changes), Err(vec![(field.to_owned(), rule)]), "{changes:?}");
+    }
+
+    #[test]
+    fn a_whole_form_is_read_and_shown_again() {
+        let draft =
+            with(&[("uses", "cut"), ("induction", "on"), ("child", "kids_corner"), ("notice_m", "30")]).unwrap();
+        assert_eq!((draft.uses.as_slice(), draft.rules.notice_minutes), ([Use::Cut].as_slice(), 30));
+        assert_eq!(draft.rules.child, ChildRule::KidsCorner { under: 7 });
+        assert_eq!(TypeDraft::read(&draft.typed()), Ok(draft));
+    }
+
+    #[test]
+    fn each_field_says_what_is_wrong() {
+        let range = |min, max| SettingsRule::OutOfRange { min, max };
+        refused(&[("minutes_min", "240")], "minutes_max", SettingsRule::MinOverMax);
+        refused(&[("step", "60")], "minutes_min", SettingsRule::NotAMultiple { minutes: 60 });
+        refused(&[("step", "20")], "step", SettingsRule::NotAChoice);
+        refused(&[("buffer", "10")], "buffer", SettingsRule::NotAMultiple { minutes: 15 });
+        refused(&[("rate", "-1")], "rate", range(0, RATE_YEN_MAX));
+        refused(&[("minutes_max", "1455")], "minutes_max", range(15, 1440));
+        refused(&[("name_en", " ")], "name_en", SettingsRule::Missing);
+        refused(&[("name_ja", &"長".repeat(41))], "name_ja", SettingsRule::TooLong { chars_max: 40 });
+        refused(&[("child", "kids_corner"), ("child_under", "17")], "child_under", range(1, 16));
+        refused(&[("child", "x")], "child", SettingsRule::NotAChoice);
+        for slug in ["", "new", "Laser", "a--b", "-a", "レーザー", "a b", "a/b", &"a".repeat(41)] {
+            refused(&[("slug", slug)], "slug", SettingsRule::SlugForm);
+        }
+    }
+
+    #[test]
+    fn everything_is_said_at_once() {
+        let all = TypeDraft::read(&Typed::default()).unwrap_err();
+        assert!(all.len() > 15, "{all:?}");
+        let mut fields: Vec<&str> = all.iter().map(|error| error.field.as_str()).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        assert_eq!(fields.len(), all.len(), "one message a field");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_granted_fits_the_step(
+            min in -60i64..2000, max in -60i64..2000, step in -15i64..90, buffer in -15i64..300,
+        ) {
+            let text = [min, max, step, buffer].map(|n| n.to_string());
+            let read = with(&[
+                ("minutes_min", &text[0]), ("minutes_max", &text[1]), ("step", &text[2]), ("buffer", &text[3]),
+            ]);
+            if let Ok(draft) = read {
+                let rules = &draft.rules;
+                prop_assert!(STEPS.contains(&rules.minutes_step));
+                prop_assert!(0 < rules.minutes_min && rules.minutes_min <= rules.minutes_max);
+                prop_assert_eq!(rules.minutes_min % rules.minutes_step, 0);
+                prop_assert_eq!(rules.minutes_max % rules.minutes_step, 0);
+                prop_assert_eq!(rules.buffer_minutes % CELL_MINUTES, 0);
+                prop_assert_eq!(TypeDraft::read(&draft.typed()), Ok(draft));
+            }
+        }
+    }
+}

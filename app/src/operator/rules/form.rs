@@ -1,0 +1,138 @@
+//! A form of settings: what stands in its fields, what is wrong, and the fields that come up again and again.
+
+use domain::booking::{SettingsError, Typed};
+use leptos::prelude::*;
+use store::{
+    Error,
+    booking::{Shift, Words},
+};
+
+use crate::{
+    error,
+    page::{Locale, locale},
+    ui::{ErrorSummary, Field, Ico, Icon, IconSize, TextArea},
+};
+
+/// What stands in the fields, as typed, and everything that is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct SettingsForm {
+    pub typed: Typed,
+    pub errors: Vec<SettingsError>,
+}
+
+impl SettingsForm {
+    /// A form in which nothing is wrong.
+    pub fn of(typed: Typed) -> SettingsForm {
+        SettingsForm { typed, errors: Vec::new() }
+    }
+
+    /// The form again with what was typed, when it was refused for that; else the failure itself.
+    ///
+    /// # Errors
+    /// Any failure that is not about the form.
+    pub fn again(typed: Typed, error: Error) -> Result<SettingsForm, Error> {
+        match error {
+            Error::Settings(errors) => Ok(SettingsForm { typed, errors }),
+            other => Err(other),
+        }
+    }
+
+    pub(super) fn value(&self, name: &str) -> String {
+        self.typed.text(name).to_owned()
+    }
+
+    pub(super) fn error(&self, name: &str) -> Option<String> {
+        let error = self.errors.iter().find(|error| error.field == name)?;
+        Some(error::settings(locale(), error))
+    }
+}
+
+/// What is wrong with the form, above it; nothing when all is well.
+#[component]
+pub fn Wrong(form: SettingsForm) -> impl IntoView {
+    (!form.errors.is_empty()).then(|| {
+        let line = |error: &SettingsError| (error.field.clone(), error::settings(locale(), error));
+        let errors = form.errors.iter().map(line).collect();
+        view! { <ErrorSummary title=tr!(rules.errors_title) errors/> }.into_any()
+    })
+}
+
+/// A whole number with its unit.
+#[component]
+pub fn Number(
+    form: SettingsForm,
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(into)] unit: String,
+    #[prop(optional, into)] hint: Option<String>,
+) -> impl IntoView {
+    let (value, error) = (form.value(&name), form.error(&name));
+    match hint {
+        Some(hint) => view! {
+            <Field label name value error unit hint inputmode="numeric" autocomplete="off" unmarked=true/>
+        }
+        .into_any(),
+        None => view! { <Field label name value error unit inputmode="numeric" autocomplete="off" unmarked=true/> }
+            .into_any(),
+    }
+}
+
+/// A text in both languages, side by side where there is room.
+#[component]
+pub fn TwoTexts(
+    form: SettingsForm,
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    chars_max: usize,
+    /// Several lines.
+    #[prop(optional)]
+    long: bool,
+    #[prop(optional, into)] hint: Option<String>,
+) -> impl IntoView {
+    let length = u32::try_from(chars_max).unwrap_or(u32::MAX);
+    let fields = ["ja", "en"].map(|language| {
+        let name = format!("{name}_{language}");
+        let label = label.clone();
+        let label = match language {
+            "ja" => tr!(rules.ja, label = label).to_string(),
+            _ => tr!(rules.en, label = label).to_string(),
+        };
+        let (value, error) = (form.value(&name), form.error(&name));
+        let hint = hint.clone().filter(|_| language == "ja").unwrap_or_default();
+        match (long, hint.is_empty()) {
+            (true, _) => {
+                view! { <TextArea label name value error maxlength=length rows=3 unmarked=true/> }.into_any()
+            }
+            (false, true) => view! { <Field label name value error maxlength=length unmarked=true/> }.into_any(),
+            (false, false) => {
+                view! { <Field label name value error hint maxlength=length unmarked=true/> }.into_any()
+            }
+        }
+    });
+    view! { <div class="two">{fields.collect_view()}</div> }.into_any()
+}
+
+/// Two buttons that move a row one up or down.
+#[component]
+pub fn ShiftButtons(#[prop(into)] action: String, #[prop(into)] name: String) -> impl IntoView {
+    let up = tr!(rules.up, name = name.clone()).to_string();
+    let down = tr!(rules.down, name = name).to_string();
+    view! {
+        <form class="shift" method="post" action=action>
+            <button class="icon-btn" type="submit" name="to" value=Shift::Up.as_str() aria-label=up>
+                <Ico icon=Icon::Up size=IconSize::S/>
+            </button>
+            <button class="icon-btn" type="submit" name="to" value=Shift::Down.as_str() aria-label=down>
+                <Ico icon=Icon::Down size=IconSize::S/>
+            </button>
+        </form>
+    }
+}
+
+/// A text of the operator's in the page's language.
+pub(super) fn said(words: &Words) -> &str {
+    match locale() {
+        Locale::en if !words.en.is_empty() => &words.en,
+        _ => &words.ja,
+    }
+}

@@ -1,0 +1,86 @@
+//! The hub of the booking settings, the space's rules, and what all forms of settings share.
+
+use std::str::FromStr;
+
+use app::{
+    operator::rules::{BookingHubPage, SettingsForm, SpaceRulesPage},
+    page::Flash,
+};
+use axum::{http::StatusCode, response::Response};
+use domain::booking::{SpaceRules, Typed};
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::{Error, booking::Shift};
+
+use crate::web::{Access, PageResult, Posted, Route, Web, errors::Failure};
+
+/// The fields of a form, in the order in which they were sent.
+pub(super) type Fields = Posted<Vec<(String, String)>>;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/operator/booking", Access::Operator, hub),
+        Route::get("/operator/rules", Access::Operator, rules),
+        Route::post("/operator/rules", Access::Operator, rules_save),
+    ]
+}
+
+async fn hub(web: Web) -> PageResult {
+    let operator = web.cx.actor.operator()?;
+    let summary = web.store.settings_summary(&web.cx, &operator).await?;
+    Ok(web.page(move || view! { <BookingHubPage summary/> }))
+}
+
+async fn rules(web: Web) -> PageResult {
+    web.cx.actor.operator()?;
+    let now = web.store.space_rules(&web.cx).await?;
+    Ok(web.page(move || view! { <SpaceRulesPage form=SettingsForm::of(now.typed()) now/> }))
+}
+
+async fn rules_save(web: Web, Posted(fields): Fields) -> PageResult {
+    let operator = web.cx.actor.operator()?;
+    let (typed, now) = (Typed::from(fields), web.store.space_rules(&web.cx).await?);
+    match SpaceRules::read(&typed, &now) {
+        Ok(rules) => {
+            web.store.space_rules_save(&web.cx, &operator, &rules).await?;
+            Ok(saved(&web, "/operator/rules"))
+        }
+        Err(errors) => {
+            let form = SettingsForm { typed, errors };
+            Ok(again(&web, move || view! { <SpaceRulesPage form now/> }))
+        }
+    }
+}
+
+/// 303 to where the change is seen.
+pub(super) fn saved(web: &Web, to: &str) -> Response {
+    web.redirect(to, Some(Flash::Saved))
+}
+
+/// The form again, as it was typed.
+pub(super) fn again<V: IntoView + 'static>(web: &Web, view: impl FnOnce() -> V) -> Response {
+    web.page_with(StatusCode::UNPROCESSABLE_ENTITY, view)
+}
+
+/// The id or day in an address; there is nothing under words that are none.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub(super) fn named<T: FromStr>(word: &str) -> store::Result<T> {
+    word.parse().map_err(|_| Error::NotFound)
+}
+
+/// Which button of the order was pressed.
+#[derive(Deserialize)]
+pub(super) struct To {
+    #[serde(default)]
+    to: String,
+}
+
+impl To {
+    /// # Errors
+    /// A bad request for anything but the two words.
+    pub(super) fn shift(&self) -> Result<Shift, Failure> {
+        Shift::parse(&self.to).ok_or(Failure::BadRequest)
+    }
+}

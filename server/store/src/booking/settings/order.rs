@@ -1,0 +1,54 @@
+//! The order in which things stand in lists: one up or one down.
+
+use uuid::Uuid;
+
+/// Which way something goes in its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    Up,
+    Down,
+}
+
+impl Shift {
+    /// The word in the form.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Shift::Up => "up",
+            Shift::Down => "down",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Shift> {
+        [Shift::Up, Shift::Down].into_iter().find(|shift| shift.as_str() == word)
+    }
+}
+
+/// The new positions of those that change places when `id` goes one up or down; none at the ends. Positions may have
+/// gaps or be shared: they are counted anew.
+pub(super) fn shifted(rows: &[(Uuid, i32)], id: Uuid, shift: Shift) -> Vec<(Uuid, i32)> {
+    let mut ids: Vec<Uuid> = rows.iter().map(|(id, _)| *id).collect();
+    let Some(at) = ids.iter().position(|other| *other == id) else { return Vec::new() };
+    let other = match shift {
+        Shift::Up if at > 0 => at - 1,
+        Shift::Down if at + 1 < ids.len() => at + 1,
+        _ => return Vec::new(),
+    };
+    ids.swap(at, other);
+    let was = |id: Uuid| rows.iter().find(|(row, _)| *row == id).map(|(_, position)| *position);
+    (0..).zip(ids).map(|(position, id)| (id, position)).filter(|(id, new)| was(*id) != Some(*new)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_change_places() {
+        let id = |n| Uuid::from_u128(n);
+        let rows = [(id(1), 0), (id(2), 0), (id(3), 7)];
+        assert_eq!(shifted(&rows, id(3), Shift::Up), [(id(3), 1), (id(2), 2)]);
+        assert_eq!(shifted(&rows, id(1), Shift::Up), []);
+        assert_eq!(shifted(&rows, id(3), Shift::Down), []);
+        assert_eq!(shifted(&rows, id(9), Shift::Down), []);
+    }
+}

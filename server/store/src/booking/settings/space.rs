@@ -1,0 +1,63 @@
+//! The rules of the whole space, and the settings in one glance.
+
+use domain::{
+    booking::{OpenHours, SpaceRules},
+    calendar,
+};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
+use crate::{
+    Cx, Operator, Result, Store,
+    booking::rules::{space_rules, space_rules_put},
+    entity::{closure, equipment_type, plan, unit},
+    site::audit,
+};
+
+/// All that is set about booking, in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SettingsSummary {
+    /// In use.
+    pub types: u64,
+    pub units: u64,
+    pub plans: u64,
+    /// Weekdays on which the space is open.
+    pub open_days: usize,
+    /// Closed days from today on.
+    pub closures: u64,
+    pub rules: SpaceRules,
+}
+
+impl Store {
+    /// What is set, for the page from which each part is reached.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn settings_summary(&self, cx: &Cx, operator: &Operator) -> Result<SettingsSummary> {
+        let conn = self.db().read();
+        let types = equipment_type::Entity::find().filter(equipment_type::Column::RetiredAt.is_null());
+        let units = unit::Entity::find().filter(unit::Column::RetiredAt.is_null());
+        let closures = closure::Entity::find().filter(closure::Column::Day.gte(calendar::day_of(cx.now)));
+        let week = self.week_setting(cx, operator).await?;
+        Ok(SettingsSummary {
+            types: types.count(conn).await?,
+            units: units.count(conn).await?,
+            plans: plan::Entity::find().count(conn).await?,
+            open_days: week.0.iter().filter(|day| day.hours != OpenHours::Closed).count(),
+            closures: closures.count(conn).await?,
+            rules: space_rules(conn).await?,
+        })
+    }
+
+    /// Writes the space's rules; whether it is closed on 祝日 stays, since another page sets it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn space_rules_save(&self, cx: &Cx, _operator: &Operator, rules: &SpaceRules) -> Result<()> {
+        self.write("space_rules_save", |tx| async move {
+            let closed_on_holidays = space_rules(&*tx).await?.closed_on_holidays;
+            space_rules_put(cx, &tx, &SpaceRules { closed_on_holidays, ..*rules }).await?;
+            audit(cx, &tx, "booking_rules.change", "space").await
+        })
+        .await
+    }
+}

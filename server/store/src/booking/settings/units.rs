@@ -1,0 +1,171 @@
+//! The units of a kind: add, rename, order, retire and bring back.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    UnitId,
+    booking::{SettingsRule, UNITS_MAX, UnitDraft},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
+    QueryOrder,
+};
+use uuid::Uuid;
+
+use super::{
+    Shift,
+    order::shifted,
+    refused,
+    types::{by_slug, type_of_unit},
+};
+use crate::{
+    Cx, Operator, Result, Store,
+    booking::{Words, facts::sql},
+    entity::unit,
+    site::audit,
+};
+
+/// A unit in the operator's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitRow {
+    pub id: UnitId,
+    pub name: Words,
+    pub retired: bool,
+    /// Bookings to come.
+    pub bookings: u64,
+}
+
+impl Store {
+    /// Adds a unit at the end of its kind's list.
+    ///
+    /// # Errors
+    /// [`crate::Error::Settings`] when there are too many; [`crate::Error::NotFound`]; when the database fails.
+    pub async fn unit_add(&self, cx: &Cx, _operator: &Operator, slug: &str, draft: &UnitDraft) -> Result<()> {
+        self.write("unit_add", |tx| async move {
+            let kind = by_slug(&*tx, slug).await?;
+            let rows = in_order(&*tx, kind.id).await?;
+            if rows.len() >= UNITS_MAX {
+                return Err(refused("unit_ja", SettingsRule::TooMany { max: UNITS_MAX }));
+            }
+            let id = cx.new_id();
+            let row = unit::ActiveModel {
+                id: Set(id),
+                equipment_type_id: Set(kind.id),
+                name_ja: Set(draft.name.ja.clone()),
+                name_en: Set(draft.name.en.clone()),
+                position: Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0)),
+                retired_at: Set(None),
+            };
+            unit::Entity::insert(row).exec_without_returning(&*tx).await?;
+            audit(cx, &tx, "unit.add", UnitId(id)).await
+        })
+        .await
+    }
+
+    /// Renames a unit of that kind.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`]; when the database fails.
+    pub async fn unit_rename(
+        &self,
+        cx: &Cx,
+        _operator: &Operator,
+        slug: &str,
+        id: UnitId,
+        draft: &UnitDraft,
+    ) -> Result<()> {
+        self.write("unit_rename", |tx| async move {
+            let mut row = type_of_unit(&tx, slug, id.0).await?.into_active_model();
+            row.name_ja = Set(draft.name.ja.clone());
+            row.name_en = Set(draft.name.en.clone());
+            unit::Entity::update(row).exec(&*tx).await?;
+            audit(cx, &tx, "unit.rename", id).await
+        })
+        .await
+    }
+
+    /// Takes a unit out of use, or brings it back. One that is booked is not retired: the staff move or cancel its
+    /// bookings first. Its other cells (holds, maintenance) run out by themselves.
+    ///
+    /// # Errors
+    /// [`SettingsRule::BookingsToCome`]; [`crate::Error::NotFound`]; when the database fails.
+    pub async fn unit_retire(
+        &self,
+        cx: &Cx,
+        _operator: &Operator,
+        slug: &str,
+        id: UnitId,
+        retired: bool,
+    ) -> Result<()> {
+        self.write("unit_retire", |tx| async move {
+            let row = type_of_unit(&tx, slug, id.0).await?;
+            let booked = to_come(&*tx, row.equipment_type_id, cx.now).await?;
+            if let Some(n) = booked.get(&id.0).filter(|_| retired) {
+                return Err(refused("units", SettingsRule::BookingsToCome { n: *n }));
+            }
+            let mut row = row.into_active_model();
+            row.retired_at = Set(retired.then_some(cx.now));
+            unit::Entity::update(row).exec(&*tx).await?;
+            audit(cx, &tx, if retired { "unit.retire" } else { "unit.bring_back" }, id).await
+        })
+        .await
+    }
+
+    /// Moves a unit one up or down in its kind's list; nothing at the ends.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`]; when the database fails.
+    pub async fn unit_shift(&self, cx: &Cx, _operator: &Operator, slug: &str, id: UnitId, shift: Shift) -> Result<()> {
+        self.write("unit_shift", |tx| async move {
+            let row = type_of_unit(&tx, slug, id.0).await?;
+            let rows: Vec<_> =
+                in_order(&*tx, row.equipment_type_id).await?.iter().map(|row| (row.id, row.position)).collect();
+            for (id, position) in shifted(&rows, id.0, shift) {
+                let row = unit::ActiveModel { id: Set(id), position: Set(position), ..Default::default() };
+                unit::Entity::update(row).exec(&*tx).await?;
+            }
+            audit(cx, &tx, "unit.order", id).await
+        })
+        .await
+    }
+}
+
+/// The units of a kind in their order, each with its bookings to come.
+pub(super) async fn unit_rows<C: ConnectionTrait>(conn: &C, kind: Uuid, now: DateTime<Utc>) -> Result<Vec<UnitRow>> {
+    let booked = to_come(conn, kind, now).await?;
+    let row = |row: unit::Model| UnitRow {
+        id: UnitId(row.id),
+        name: Words::new(row.name_ja, row.name_en),
+        retired: row.retired_at.is_some(),
+        bookings: booked.get(&row.id).copied().unwrap_or(0),
+    };
+    Ok(in_order(conn, kind).await?.into_iter().map(row).collect())
+}
+
+async fn in_order<C: ConnectionTrait>(conn: &C, kind: Uuid) -> Result<Vec<unit::Model>> {
+    let query = unit::Entity::find().filter(unit::Column::EquipmentTypeId.eq(kind));
+    Ok(query.order_by_asc(unit::Column::Position).order_by_asc(unit::Column::Id).all(conn).await?)
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    unit_id: Uuid,
+    n: i64,
+}
+
+/// Live bookings by unit of a kind that have not ended.
+async fn to_come<C: ConnectionTrait>(conn: &C, kind: Uuid, now: DateTime<Utc>) -> Result<HashMap<Uuid, u64>> {
+    let rows = Counted::find_by_statement(sql(
+        conn,
+        "SELECT b.unit_id AS unit_id, COUNT(*) AS n FROM booking b JOIN unit u ON u.id = b.unit_id \
+         WHERE u.equipment_type_id = $1 AND b.end_at > $2 \
+         AND NOT EXISTS (SELECT 1 FROM booking_cancellation c WHERE c.booking_id = b.id) \
+         AND NOT EXISTS (SELECT 1 FROM no_show s WHERE s.booking_id = b.id AND s.kind = 'absent') \
+         GROUP BY b.unit_id",
+        [kind.into(), now.into()],
+    ))
+    .all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.unit_id, row.n.unsigned_abs())).collect())
+}

@@ -1,0 +1,74 @@
+//! The hours of the seven weekdays, and their breaks.
+
+use domain::booking::{OpenHours, WeekDraft, WeekdayDraft};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};
+
+use crate::{
+    Cx, Operator, Result, Store,
+    entity::{opening_break, opening_hour},
+    site::audit,
+};
+
+impl Store {
+    /// The seven weekdays as they are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn week_setting(&self, _cx: &Cx, _operator: &Operator) -> Result<WeekDraft> {
+        let conn = self.db().read();
+        let hours = opening_hour::Entity::find().all(conn).await?;
+        let breaks = opening_break::Entity::find().order_by_asc(opening_break::Column::FromMinute).all(conn).await?;
+        let day = |weekday: i32| WeekdayDraft {
+            hours: hours.iter().find(|row| row.weekday == weekday).map_or(OpenHours::Closed, |row| OpenHours::Open {
+                open_minute: i64::from(row.open_minute),
+                close_minute: i64::from(row.close_minute),
+            }),
+            breaks: breaks
+                .iter()
+                .filter(|row| row.weekday == weekday)
+                .map(|row| (i64::from(row.from_minute), i64::from(row.to_minute)))
+                .collect(),
+        };
+        Ok(WeekDraft((0..7).map(day).collect()))
+    }
+
+    /// Writes the week anew. Bookings that are there stay, also outside the new hours.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn week_save(&self, cx: &Cx, _operator: &Operator, week: &WeekDraft) -> Result<()> {
+        self.write("week_save", |tx| async move {
+            opening_break::Entity::delete_many().exec(&*tx).await?;
+            opening_hour::Entity::delete_many().exec(&*tx).await?;
+            let (hours, breaks) = rows(week);
+            // Nothing is inserted when the week is all closed.
+            if !hours.is_empty() {
+                opening_hour::Entity::insert_many(hours).exec_without_returning(&*tx).await?;
+            }
+            if !breaks.is_empty() {
+                opening_break::Entity::insert_many(breaks).exec_without_returning(&*tx).await?;
+            }
+            audit(cx, &tx, "hours.change", "week").await
+        })
+        .await
+    }
+}
+
+fn rows(week: &WeekDraft) -> (Vec<opening_hour::ActiveModel>, Vec<opening_break::ActiveModel>) {
+    let minute = |minute: i64| i32::try_from(minute).unwrap_or_default();
+    let (mut hours, mut breaks) = (Vec::new(), Vec::new());
+    for (weekday, day) in (0..).zip(&week.0) {
+        let OpenHours::Open { open_minute, close_minute } = day.hours else { continue };
+        hours.push(opening_hour::ActiveModel {
+            weekday: Set(weekday),
+            open_minute: Set(minute(open_minute)),
+            close_minute: Set(minute(close_minute)),
+        });
+        breaks.extend(day.breaks.iter().map(|(from, to)| opening_break::ActiveModel {
+            weekday: Set(weekday),
+            from_minute: Set(minute(*from)),
+            to_minute: Set(minute(*to)),
+        }));
+    }
+    (hours, breaks)
+}
