@@ -22,8 +22,8 @@ mod texts {
         parse_locales,
     };
 
-    const NAMESPACES: [&str; 13] = [
-        "common", "errors", "ui", "members", "booking", "shop", "orders", "register", "kpi", "site", "legal", "mail",
+    const NAMESPACES: [&str; 14] = [
+        "common", "errors", "ui", "members", "booking", "board", "shop", "orders", "register", "kpi", "site", "legal", "mail",
         "operator",
     ];
 

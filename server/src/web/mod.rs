@@ -1,6 +1,7 @@
 //! HTTP: one readable route table, typed extractors, pages, error pages and the security base.
 
 mod api;
+mod board;
 mod booking;
 pub mod client;
 mod errors;
@@ -52,6 +53,7 @@ pub fn routes() -> Vec<Route> {
         site::routes(),
         members::routes(),
         booking::routes(),
+        board::routes(),
         orders::routes(),
         register::routes(),
         api::routes(),

@@ -1,6 +1,8 @@
 //! Booking: the store's promises, the pages, the JSON API.
 
 mod api;
+mod board;
+mod board_pages;
 mod guard;
 mod pages;
 mod reserve;
