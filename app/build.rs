@@ -23,8 +23,8 @@ mod texts {
     };
 
     const NAMESPACES: [&str; 14] = [
-        "common", "errors", "ui", "members", "booking", "board", "shop", "orders", "register", "kpi", "site", "legal", "mail",
-        "operator",
+        "common", "errors", "ui", "members", "booking", "board", "shop", "orders", "register", "kpi", "site", "legal",
+        "mail", "operator",
     ];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {

@@ -5,7 +5,7 @@ use domain::booking::OpenHours;
 use leptos::prelude::*;
 use store::booking::{Board, BoardState, BoardUnit, DayHours, UnitNow};
 
-use super::{board_path, machine_value, row::BookingRow, unit_name};
+use super::{board_path, long_day, machine_value, row::BookingRow, unit_name};
 use crate::{
     booking::{reason, when},
     format,
@@ -24,7 +24,7 @@ pub fn BoardPage(board: Board, #[prop(optional_no_strip)] problem: Option<String
     let l = locale();
     let (day, today) = (board.day, board.today);
     let title = if day == today { tr!(board.title) } else { tr!(board.title_day) };
-    let sub = format!("{} {}", format::full_day(l, day), format::weekday(l, day));
+    let sub = long_day(l, day);
     let problem = problem.map(|message| {
         view! { <ErrorSummary title=tr!(board.not_done) errors=vec![(String::new(), message)]/> }
     });
@@ -77,12 +77,12 @@ fn DaySwitch(day: NaiveDate, today: NaiveDate) -> impl IntoView {
     view! {
         <div class="row wrap">
             {link(day.checked_sub_days(Days::new(1)), tr!(board.day_before))}
+            {link(day.checked_add_days(Days::new(1)), tr!(board.day_after))}
+            {link(Some(today).filter(|today| *today != day), tr!(board.to_today))}
             <form class="row day-pick" action="/staff/board">
                 <Field label=tr!(board.day) name="date" kind="date" value=day.to_string() unmarked=true/>
                 <Button label=tr!(board.show) look=Look::Second/>
             </form>
-            {link(day.checked_add_days(Days::new(1)), tr!(board.day_after))}
-            {link(Some(today).filter(|today| *today != day), tr!(board.to_today))}
         </div>
     }
 }

@@ -149,7 +149,7 @@ pub fn MaintenanceCheckPage(
         (tr!(board.machine).to_owned(), unit),
         (tr!(board.from_date).to_owned(), format!("{} {}", form.from_date, form.from_time)),
         (tr!(board.to_date).to_owned(), format!("{} {}", form.to_date, form.to_time)),
-        (tr!(board.maintenance_reason).to_owned(), form.reason.clone()),
+        (tr!(board.reason).to_owned(), form.reason.clone()),
     ];
     let rows = affected.into_iter().map(|(booking, who)| {
         view! { <li><div class="line"><span class="grow">{who}</span><span class="num">{when(l, &booking.slot)}</span></div></li> }

@@ -112,7 +112,7 @@ fn Who(form: NewForm, found: Found, wrong: Wrong) -> impl IntoView {
                 <Button label=tr!(board.find) look=Look::Second name="find" value="1" novalidate=true/>
             </div>
             {none}
-            <RadioCards legend=tr!(board.who) name="whom" choices value=form.whom error=wrong_at(&wrong, "whom")/>
+            <RadioCards legend=tr!(board.who_choose) name="whom" choices value=form.whom error=wrong_at(&wrong, "whom")/>
             {more}
             <Field label=tr!(board.guest_name) name="guest" value=form.guest required=false maxlength=60
                 error=wrong_at(&wrong, "guest")/>

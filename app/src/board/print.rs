@@ -4,7 +4,7 @@ use domain::UnitId;
 use leptos::prelude::*;
 use store::booking::{Board, BoardBooking, BoardUnit};
 
-use super::{board_path, unit_name, words::children};
+use super::{board_path, long_day, unit_name, words::children};
 use crate::{
     booking::purpose,
     format,
@@ -18,7 +18,7 @@ use crate::{
 #[component]
 pub fn DaySheetPage(board: Board) -> impl IntoView {
     let l = locale();
-    let day = format!("{} {}", format::full_day(l, board.day), format::weekday(l, board.day));
+    let day = long_day(l, board.day);
     let title = tr!(board.print_title, day = day).to_string();
     let back = board_path(board.day);
     let rows: Vec<_> = board.units.iter().flat_map(sheet_rows).collect();

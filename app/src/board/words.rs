@@ -60,6 +60,14 @@ pub fn date_wrong(l: Locale) -> String {
     trl!(l, board.date_wrong).to_string()
 }
 
+/// `2026年11月25日（水）` or `Wed 25 Nov 2026`.
+pub(super) fn long_day(l: Locale, day: NaiveDate) -> String {
+    match l {
+        Locale::ja => format!("{}（{}）", format::full_day(l, day), format::weekday(l, day)),
+        Locale::en => format!("{} {}", format::weekday(l, day), format::full_day(l, day)),
+    }
+}
+
 pub fn board_path(day: NaiveDate) -> String {
     format!("/staff/board?date={day}")
 }

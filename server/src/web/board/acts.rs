@@ -6,11 +6,7 @@ use app::{
     page::Flash,
 };
 use axum::{extract::Path, http::StatusCode};
-use domain::{
-    BookingId,
-    booking::NOTE_CHARS_MAX,
-    calendar::day_of,
-};
+use domain::{BookingId, booking::NOTE_CHARS_MAX, calendar::day_of};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::Error;

@@ -2,11 +2,7 @@
 
 use std::str::FromStr;
 
-use app::{
-    board::Wrong,
-    error,
-    page::Locale,
-};
+use app::{board::Wrong, error, page::Locale};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     booking::{CELL_MINUTES, SLOT_MINUTES_MAX, Slot, SlotError},

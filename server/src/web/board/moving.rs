@@ -12,10 +12,7 @@ use domain::{
     calendar::day_of,
 };
 use leptos::prelude::*;
-use store::{
-    Error,
-    booking::MoveCommand,
-};
+use store::{Error, booking::MoveCommand};
 
 use super::fields::{id, slot, taken, wrong};
 use crate::web::{PageResult, Posted, Web};

@@ -21,6 +21,8 @@ use store::{
 use super::fields::{slot, taken, wrong};
 use crate::web::{PageResult, Posted, Web};
 
+/// Members that the search shows.
+const FOUND_MAX: usize = 8;
 /// The length that is chosen at first.
 const MINUTES: &str = "60";
 
@@ -132,9 +134,9 @@ async fn found(web: &Web, staff: &Staff, form: &NewForm) -> store::Result<Found>
     }
     if !form.q.trim().is_empty() {
         let page = web.store.members_search(&web.cx, staff, &form.q, 1).await?;
-        found.more = page.total.saturating_sub(page.rows.len() as u64);
+        found.more = page.total.saturating_sub(FOUND_MAX as u64);
         let known = found.people.first().map(|row| row.id);
-        found.people.extend(page.rows.into_iter().filter(|row| Some(row.id) != known));
+        found.people.extend(page.rows.into_iter().take(FOUND_MAX).filter(|row| Some(row.id) != known));
     }
     Ok(found)
 }

@@ -41,12 +41,9 @@ impl Store {
                 certified_at: Set(cx.now),
                 lapses_at: Set(lapses_at),
             };
-            let renew = OnConflict::columns([
-                certification::Column::AccountId,
-                certification::Column::EquipmentTypeId,
-            ])
-            .update_columns([certification::Column::CertifiedAt, certification::Column::LapsesAt])
-            .to_owned();
+            let renew = OnConflict::columns([certification::Column::AccountId, certification::Column::EquipmentTypeId])
+                .update_columns([certification::Column::CertifiedAt, certification::Column::LapsesAt])
+                .to_owned();
             certification::Entity::insert(row).on_conflict(renew).exec_without_returning(&*tx).await?;
             audit(cx, &tx, "certification_grant", format!("{account_id} {type_id}")).await
         })
