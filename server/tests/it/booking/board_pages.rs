@@ -1,7 +1,6 @@
 //! The staff's pages, walked as a browser without JavaScript does.
 
 use super::{ask, slot};
-use crate::support::TestApp;
 
 const NASTY: &str = "'\"><script>alert(1)</script>";
 
@@ -155,6 +154,8 @@ both_databases! {
         let path = format!("/staff/members/{}", member.account_id);
         assert!(list.contains(&path) && list.contains("1人"), "{list}");
         staff.get("/staff/members?page=99").await.expect(200);
+        let none = staff.post_form("/staff/members", &[("q", NASTY)]).await.expect(200).body;
+        assert!(none.contains("見つかりません") && !none.contains("<script>alert"));
         staff.post_form(&format!("{path}/certify"), &[]).await.expect(422);
         let machine_id = machine.id.to_string();
         let past = [("machine", machine_id.as_str()), ("until", "2026-11-24")];
