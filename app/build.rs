@@ -22,9 +22,9 @@ mod texts {
         parse_locales,
     };
 
-    const NAMESPACES: [&str; 15] = [
-        "common", "errors", "ui", "members", "booking", "feed", "shop", "orders", "register", "kpi", "site", "legal",
-        "mail", "operator", "rules",
+    const NAMESPACES: [&str; 16] = [
+        "common", "errors", "ui", "members", "booking", "board", "feed", "shop", "orders", "register", "kpi", "site",
+        "legal", "mail", "operator", "rules",
     ];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {

@@ -76,6 +76,9 @@ pub fn cancel(l: Locale, error: CancelError) -> String {
         CancelError::Cancelled => trl!(l, errors.booking_cancelled).to_string(),
         CancelError::TooEarly { minutes } => trl!(l, errors.too_early, minutes = minutes).to_string(),
         CancelError::Over => trl!(l, errors.booking_over).to_string(),
+        CancelError::NotCheckedIn => trl!(l, errors.not_checked_in).to_string(),
+        CancelError::CheckedIn => trl!(l, errors.checked_in).to_string(),
+        CancelError::NotBegun => trl!(l, errors.not_begun).to_string(),
     }
 }
 

@@ -108,9 +108,11 @@ fn maker_rows(account: &Account) -> Vec<LinkRow> {
 fn work_rows(role: Role) -> Vec<LinkRow> {
     let mut rows = Vec::new();
     if role >= Role::Staff {
+        rows.push(LinkRow::new("/staff/board", tr!(board.title)).icon(Icon::Calendar));
         rows.push(LinkRow::new("/staff/register", tr!(members.register)).icon(Icon::Scan));
         rows.push(LinkRow::new("/staff/orders", tr!(members.staff_orders)).icon(Icon::Bag));
         rows.push(LinkRow::new("/staff/review", tr!(members.reviews)).icon(Icon::Check));
+        rows.push(LinkRow::new("/staff/members", tr!(board.members_title)).icon(Icon::People));
     }
     if role >= Role::Operator {
         rows.push(LinkRow::new("/operator/kpi", tr!(members.kpi)).icon(Icon::Chart));

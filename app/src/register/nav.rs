@@ -7,10 +7,12 @@ use crate::ui::StaffNav;
 /// The staff's pages that show the links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StaffAt {
+    Board,
     Register,
     Orders,
     Sales,
     Review,
+    Members,
     /// None of them: a receipt, a label.
     Elsewhere,
 }
@@ -19,10 +21,12 @@ pub enum StaffAt {
 #[component]
 pub fn StaffLinks(at: StaffAt) -> impl IntoView {
     let pages = [
+        (StaffAt::Board, "/staff/board", tr!(board.nav)),
         (StaffAt::Register, "/staff/register", tr!(register.title)),
         (StaffAt::Orders, "/staff/orders", tr!(register.orders_nav)),
         (StaffAt::Sales, "/staff/sales", tr!(register.sales_link)),
         (StaffAt::Review, "/staff/review", tr!(register.review_nav)),
+        (StaffAt::Members, "/staff/members", tr!(board.nav_members)),
     ];
     let link = |(page, href, words): (StaffAt, &str, &str)| (href.to_owned(), words.to_owned(), page == at);
     view! { <StaffNav links=pages.into_iter().map(link).collect()/> }

@@ -83,8 +83,9 @@ pub fn Document(
 fn work_links(actor: &Actor) -> Vec<(&'static str, &'static str)> {
     let role = actor.account().map(|account| account.role);
     let register = (role >= Some(Role::Staff)).then(|| (paths::REGISTER, tr!(ui.register)));
+    let board = (role >= Some(Role::Staff)).then(|| (paths::BOARD, tr!(board.nav)));
     let operator = (role >= Some(Role::Operator)).then(|| (paths::OPERATOR, tr!(ui.operator)));
-    register.into_iter().chain(operator).collect()
+    board.into_iter().chain(register).chain(operator).collect()
 }
 
 fn flash_words(flash: Flash) -> &'static str {
@@ -104,6 +105,9 @@ fn flash_words(flash: Flash) -> &'static str {
         Flash::WaitingLeft => tr!(site.flash_waiting_left),
         Flash::CheckedIn => tr!(site.flash_checked_in),
         Flash::CheckedOut => tr!(site.flash_checked_out),
+        Flash::NoShowRecorded => tr!(board.flash_no_show),
+        Flash::MaintenanceAdded => tr!(board.flash_maintenance_added),
+        Flash::MaintenanceEnded => tr!(board.flash_maintenance_ended),
         Flash::ProductSubmitted => tr!(site.flash_product_submitted),
         Flash::ProductApproved => tr!(site.flash_product_approved),
         Flash::ProductReturned => tr!(site.flash_product_returned),

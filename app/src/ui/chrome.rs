@@ -14,6 +14,7 @@ pub mod paths {
     pub const CART: &str = "/cart";
     pub const SIGN_IN: &str = "/signin";
     pub const SIGN_UP: &str = "/signup";
+    pub const BOARD: &str = "/staff/board";
     pub const REGISTER: &str = "/staff/register";
     pub const OPERATOR: &str = "/operator";
     pub const GUIDE: &str = "/guide";

@@ -104,7 +104,7 @@ pub fn read_day(text: &str) -> Result<NaiveDate, SlotError> {
 ///
 /// # Errors
 /// [`SlotError::Unreadable`].
-fn read_minute(text: &str) -> Result<i64, SlotError> {
+pub fn read_minute(text: &str) -> Result<i64, SlotError> {
     let number = |part: &str, max: i64| {
         let digits = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
         part.parse::<i64>().ok().filter(|n| digits && *n <= max)

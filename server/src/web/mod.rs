@@ -1,6 +1,7 @@
 //! HTTP: one readable route table, typed extractors, pages, error pages and the security base.
 
 mod api;
+mod board;
 mod booking;
 mod booking_links;
 mod calendars;
@@ -56,6 +57,7 @@ pub fn routes() -> Vec<Route> {
         booking::routes(),
         booking_links::routes(),
         calendars::routes(),
+        board::routes(),
         orders::routes(),
         register::routes(),
         api::routes(),

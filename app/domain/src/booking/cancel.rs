@@ -72,6 +72,12 @@ pub enum CancelError {
     TooEarly { minutes: i64 },
     #[error("it is over")]
     Over,
+    #[error("nobody checked in")]
+    NotCheckedIn,
+    #[error("somebody checked in")]
+    CheckedIn,
+    #[error("it has not begun")]
+    NotBegun,
 }
 
 impl CancelError {
@@ -84,6 +90,9 @@ impl CancelError {
             CancelError::Cancelled => "cancelled",
             CancelError::TooEarly { .. } => "too_early",
             CancelError::Over => "over",
+            CancelError::NotCheckedIn => "not_checked_in",
+            CancelError::CheckedIn => "checked_in",
+            CancelError::NotBegun => "not_begun",
         }
     }
 }

@@ -110,7 +110,7 @@ impl Store {
                 return Ok(());
             }
             if !booking.progress.checked_in {
-                return Err(CancelError::Over.into());
+                return Err(CancelError::NotCheckedIn.into());
             }
             let row = check_out::ActiveModel {
                 booking_id: Set(id.0),
@@ -160,11 +160,14 @@ impl Store {
             if progress.no_show {
                 return Ok(());
             }
-            if progress.cancelled || progress.checked_in {
+            if progress.cancelled {
                 return Err(CancelError::Cancelled.into());
             }
+            if progress.checked_in {
+                return Err(CancelError::CheckedIn.into());
+            }
             if cx.now < booking.slot.start() {
-                return Err(CancelError::TooEarly { minutes: 0 }.into());
+                return Err(CancelError::NotBegun.into());
             }
             absent(cx, &tx, &booking).await?;
             audit(cx, &tx, "no_show", id).await

@@ -239,6 +239,11 @@ pub(super) async fn on_unit<C: ConnectionTrait>(
     with_names(conn, found).await
 }
 
+/// The booking of an id, if there is one.
+pub(super) async fn by_id<C: ConnectionTrait>(conn: &C, id: BookingId) -> Result<Vec<MyBooking>> {
+    rows(conn, "WHERE b.id = $1", [id.0.into()]).await
+}
+
 /// All bookings of a span of time, cancelled ones too, by start; at most `limit`.
 pub(super) async fn between<C: ConnectionTrait>(
     conn: &C,

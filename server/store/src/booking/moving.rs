@@ -141,7 +141,8 @@ impl Store {
                 let conn = self.db().read();
                 let booking = live::read(conn, cmd.id, None).await?;
                 let of = facts::read_type(conn, Which::Id(booking.type_id)).await?;
-                let who = For { moving: Some(booking.id), ..For::member(booking.owner) };
+                let guest = booking.guest.is_some();
+                let who = For { owner: booking.owner, guest, moving: Some(booking.id) };
                 let facts = facts::read(conn, &of, &cmd.slot, who, &booking.wish.children, cx.now).await?;
                 let ask = ask(&booking, cmd, false);
                 Err(refusal(&facts, &ask, ReserveError::Taken, Vec::new(), cx.now).into())
@@ -205,7 +206,9 @@ pub(super) async fn relocate(
         // Its reminder is enqueued already.
         list.retain(|(job, _)| !matches!(job, Job::ReminderMail { .. }));
     }
-    if booking.guest.is_none() {
+    if booking.guest.is_some() {
+        list.retain(|(job, _)| matches!(job, Job::BookingRelease { .. }));
+    } else {
         list.push((Job::MoveMail { booking_id: booking.id }, cx.now));
     }
     jobs::enqueue_all(cx, tx, list).await?;

@@ -2,6 +2,8 @@
 
 mod api;
 mod api_whole;
+mod board;
+mod board_pages;
 mod calendars;
 mod change;
 mod guard;

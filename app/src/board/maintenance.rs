@@ -1,0 +1,189 @@
+//! Maintenance: what is planned, a form, and what stands in its way.
+
+use domain::booking::{NOTE_CHARS_MAX, Slot};
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::booking::{MaintenanceRow, MyBooking, StaffMachine};
+
+use super::{
+    Wrong, unit_name,
+    words::{summary, unit_options, wrong_at},
+};
+use crate::{
+    booking::when,
+    format,
+    i18n::Locale,
+    page::{locale, page},
+    register::{StaffAt, StaffLinks},
+    site::Document,
+    ui::{
+        Button, ErrorSummary, Field, Hidden, Icon, Look, Note, PageHeader, PostButton, SectionHeader, Select, Size,
+        SpecList, Tag, Tone,
+    },
+};
+
+/// What the form sends, as it was typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MaintenanceForm {
+    pub unit: String,
+    pub from_date: String,
+    pub from_time: String,
+    pub to_date: String,
+    pub to_time: String,
+    pub reason: String,
+    /// What happens to the bookings in the way: `move`, or `cancel`.
+    pub others: String,
+}
+
+impl MaintenanceForm {
+    fn fields(self) -> Vec<(&'static str, String)> {
+        vec![
+            ("unit", self.unit),
+            ("from_date", self.from_date),
+            ("from_time", self.from_time),
+            ("to_date", self.to_date),
+            ("to_time", self.to_time),
+            ("reason", self.reason),
+        ]
+    }
+}
+
+#[component]
+pub fn MaintenancePage(
+    list: Vec<MaintenanceRow>,
+    machines: Vec<StaffMachine>,
+    form: MaintenanceForm,
+    wrong: Wrong,
+) -> impl IntoView {
+    let problems = (!wrong.is_empty()).then(|| {
+        view! { <ErrorSummary title=tr!(board.not_done) errors=summary(&wrong)/> }
+    });
+    let planned = if list.is_empty() {
+        view! { <p class="mute">{tr!(board.maintenance_none)}</p> }.into_any()
+    } else {
+        let rows = list.into_iter().map(|row| view! { <Planned row/> }).collect_view();
+        view! { <ul class="stack g3">{rows}</ul> }.into_any()
+    };
+    view! {
+        <Document title=tr!(board.maintenance_title) back="/staff/board" class="page mid">
+            <StaffLinks at=StaffAt::Elsewhere/>
+            <PageHeader title=tr!(board.maintenance_title) sub=tr!(board.maintenance_sub)/>
+            <div class="stack g6">
+                {problems}
+                <section class="stack g3" aria-labelledby="planned-h">
+                    <SectionHeader title=tr!(board.maintenance_list) id="planned-h"/>
+                    {planned}
+                </section>
+                <section class="stack g3" aria-labelledby="new-h">
+                    <SectionHeader title=tr!(board.maintenance_new) id="new-h"/>
+                    <Form machines form wrong/>
+                </section>
+            </div>
+        </Document>
+    }
+}
+
+#[component]
+fn Planned(row: MaintenanceRow) -> impl IntoView {
+    let l = locale();
+    let running = (row.from <= page().now).then(|| {
+        view! { <Tag label=tr!(board.maintenance_running) tone=Tone::Warn icon=Icon::Wrench/> }
+    });
+    view! {
+        <li class="card stack g2">
+            <div class="row sb wrap"><h3>{unit_name(l, &row.machine, &row.unit, 2)}</h3>{running}</div>
+            <p class="num">{span(l, &row)}</p>
+            <p class="small mute">{row.reason}</p>
+            <PostButton action=format!("/staff/maintenance/{}/end", row.id) label=tr!(board.maintenance_end)
+                look=Look::Second size=Size::Small/>
+        </li>
+    }
+}
+
+/// One day as a slot, more as two instants.
+fn span(l: Locale, row: &MaintenanceRow) -> String {
+    Slot::new(row.from, row.to).map_or_else(
+        |_| format!("{} – {}", format::instant(l, row.from), format::instant(l, row.to)),
+        |slot| when(l, &slot),
+    )
+}
+
+#[component]
+fn Form(machines: Vec<StaffMachine>, form: MaintenanceForm, wrong: Wrong) -> impl IntoView {
+    let max = u32::try_from(NOTE_CHARS_MAX).unwrap_or(u32::MAX);
+    view! {
+        <form class="stack g4" method="post" action="/staff/maintenance/check">
+            <Select label=tr!(board.machine) name="unit" options=unit_options(&machines) value=form.unit
+                empty=tr!(board.unchosen) unmarked=true error=wrong_at(&wrong, "unit")/>
+            <div class="bd-time">
+                <Field label=tr!(board.from_date) name="from_date" kind="date" value=form.from_date unmarked=true
+                    error=wrong_at(&wrong, "from_date")/>
+                <Field label=tr!(board.from_time) name="from_time" kind="time" value=form.from_time step="900"
+                    unmarked=true error=wrong_at(&wrong, "from_time")/>
+            </div>
+            <div class="bd-time">
+                <Field label=tr!(board.to_date) name="to_date" kind="date" value=form.to_date unmarked=true
+                    error=wrong_at(&wrong, "to_date")/>
+                <Field label=tr!(board.to_time) name="to_time" kind="time" value=form.to_time step="900"
+                    unmarked=true error=wrong_at(&wrong, "to_time")/>
+            </div>
+            <Field label=tr!(board.maintenance_reason) name="reason" value=form.reason maxlength=max unmarked=true
+                hint=tr!(board.maintenance_reason_example) error=wrong_at(&wrong, "reason")/>
+            <Button label=tr!(board.maintenance_next) size=Size::Wide/>
+        </form>
+    }
+}
+
+/// The bookings in the way, and what is to become of them.
+#[component]
+pub fn MaintenanceCheckPage(
+    /// The unit's name.
+    unit: String,
+    form: MaintenanceForm,
+    affected: Vec<(MyBooking, String)>,
+) -> impl IntoView {
+    let l = locale();
+    let n = affected.len();
+    let facts = vec![
+        (tr!(board.machine).to_owned(), unit),
+        (tr!(board.from_date).to_owned(), format!("{} {}", form.from_date, form.from_time)),
+        (tr!(board.to_date).to_owned(), format!("{} {}", form.to_date, form.to_time)),
+        (tr!(board.reason).to_owned(), form.reason.clone()),
+    ];
+    let rows = affected.into_iter().map(|(booking, who)| {
+        view! { <li><div class="line"><span class="grow">{who}</span><span class="num">{when(l, &booking.slot)}</span></div></li> }
+    });
+    let rows = rows.collect_view();
+    let body = if n == 0 {
+        view! {
+            <Note tone=Tone::Ok>{tr!(board.affected_none)}</Note>
+            <Button label=tr!(board.maintenance_plain) name="others" value="cancel" size=Size::BigWide/>
+        }
+        .into_any()
+    } else {
+        view! {
+            <Note tone=Tone::Warn>{tr!(board.affected_n, n = n).to_string()}</Note>
+            <ul class="links">{rows}</ul>
+            <p class="small mute">{tr!(board.affected_text)}</p>
+            <Button label=tr!(board.maintenance_move) name="others" value="move" size=Size::BigWide/>
+            <Button label=tr!(board.maintenance_cancel_all) name="others" value="cancel" look=Look::Danger
+                size=Size::Wide/>
+        }
+        .into_any()
+    };
+    let fields = form.fields();
+    view! {
+        <Document title=tr!(board.maintenance_preview) back="/staff/maintenance" class="page narrow">
+            <StaffLinks at=StaffAt::Elsewhere/>
+            <PageHeader title=tr!(board.maintenance_preview)/>
+            <form class="stack g4" method="post" action="/staff/maintenance">
+                <SpecList facts/>
+                <Hidden fields=fields/>
+                {body}
+                <Button label=tr!(board.change) action="/staff/maintenance/check" name="others" value="edit"
+                    look=Look::Quiet size=Size::Wide/>
+            </form>
+        </Document>
+    }
+}

@@ -1,0 +1,20 @@
+//! The staff's side of booking: the board, bookings for others, maintenance, members.
+
+mod cancel;
+mod day;
+mod maintenance;
+mod moving;
+mod new;
+mod people;
+mod print;
+mod row;
+mod words;
+
+pub use cancel::*;
+pub use day::*;
+pub use maintenance::*;
+pub use moving::*;
+pub use new::*;
+pub use people::*;
+pub use print::*;
+pub use words::*;

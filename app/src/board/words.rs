@@ -1,0 +1,178 @@
+//! Words and addresses that the staff's pages share.
+
+use chrono::NaiveDate;
+use domain::{
+    UnitId,
+    booking::{Refusal, Slot},
+    calendar::day_of,
+};
+use leptos::prelude::*;
+use store::booking::{BoardBooking, BoardState, StaffMachine, Words};
+
+use crate::{
+    booking::{clock, difference, machine_and_unit, when, words},
+    error, format,
+    i18n::Locale,
+    page::locale,
+    ui::{Button, Look, Note, Size, Tone},
+};
+
+/// What is wrong with the fields of a form: each one's name and the message.
+pub type Wrong = Vec<(&'static str, String)>;
+
+/// The message of a field.
+pub fn wrong_at(wrong: &Wrong, name: &str) -> Option<String> {
+    wrong.iter().find(|(field, _)| *field == name).map(|(_, message)| message.clone())
+}
+
+/// As the summary above a form takes them.
+pub(super) fn summary(wrong: &Wrong) -> Vec<(String, String)> {
+    wrong.iter().map(|(field, message)| ((*field).to_owned(), message.clone())).collect()
+}
+
+/// The message that a needed reason is missing or too long.
+pub fn reason_wrong(l: Locale, text: &str, chars_max: usize) -> Option<String> {
+    match text.chars().count() {
+        _ if text.trim().is_empty() => Some(trl!(l, board.reason_missing).to_string()),
+        n if n > chars_max => Some(trl!(l, board.too_long, n = chars_max).to_string()),
+        _ => None,
+    }
+}
+
+/// The messages of the new booking's own fields.
+pub fn ages_wrong(l: Locale) -> String {
+    trl!(l, board.ages_wrong).to_string()
+}
+
+pub fn who_missing(l: Locale) -> String {
+    trl!(l, board.who_missing).to_string()
+}
+
+pub fn unchosen(l: Locale) -> String {
+    trl!(l, board.unchosen).to_string()
+}
+
+pub fn maintenance_too_long(l: Locale, days_max: i64) -> String {
+    trl!(l, board.maintenance_too_long, n = days_max).to_string()
+}
+
+pub fn date_wrong(l: Locale) -> String {
+    trl!(l, board.date_wrong).to_string()
+}
+
+/// `2026年11月25日（水）` or `Wed 25 Nov 2026`.
+pub(super) fn long_day(l: Locale, day: NaiveDate) -> String {
+    match l {
+        Locale::ja => format!("{}（{}）", format::full_day(l, day), format::weekday(l, day)),
+        Locale::en => format!("{} {}", format::weekday(l, day), format::full_day(l, day)),
+    }
+}
+
+pub fn board_path(day: NaiveDate) -> String {
+    format!("/staff/board?date={day}")
+}
+
+/// A machine, or one unit of it, as a form's value.
+pub fn machine_value(slug: &str, unit: Option<UnitId>) -> String {
+    unit.map_or_else(|| slug.to_owned(), |unit| format!("{slug}/{unit}"))
+}
+
+/// The unit's name behind its machine's, where there are several.
+pub fn unit_name(l: Locale, machine: &Words, unit: &Words, units: usize) -> String {
+    let name = words(l, machine);
+    if units > 1 { format!("{name} {}", words(l, unit)) } else { name.to_owned() }
+}
+
+pub(super) fn state_name(state: BoardState) -> &'static str {
+    match state {
+        BoardState::Upcoming => tr!(board.state_upcoming),
+        BoardState::Late => tr!(board.state_late),
+        BoardState::Here => tr!(board.state_here),
+        BoardState::Done => tr!(board.state_done),
+        BoardState::NoShow => tr!(board.state_no_show),
+        BoardState::Cancelled => tr!(board.state_cancelled),
+    }
+}
+
+/// Machine, time and person in one line.
+pub(super) fn what(found: &BoardBooking) -> String {
+    let l = locale();
+    format!("{} {} {}", machine_and_unit(l, &found.booking), when(l, &found.booking.slot), found.who)
+}
+
+/// `子ども2人（3歳・5歳）`; nothing without children.
+pub(super) fn children(ages: &[u8]) -> Option<String> {
+    let list: Vec<String> = ages.iter().map(|age| tr!(board.age, n = *age).to_string()).collect();
+    let joined = list.join(if matches!(locale(), Locale::ja) { "・" } else { ", " });
+    (!ages.is_empty()).then(|| tr!(board.children_n, n = ages.len(), ages = joined).to_string())
+}
+
+/// Lengths to choose from: by quarter hours to four hours, then by half hours to twelve.
+pub(super) fn lengths() -> Vec<(String, String)> {
+    let minutes = (15..=240).step_by(15).chain((270..=720).step_by(30));
+    minutes.map(|minutes: i64| (minutes.to_string(), format::length(locale(), minutes))).collect()
+}
+
+/// The machines and each of their units, as a list to choose from.
+pub(super) fn machine_options(machines: &[StaffMachine]) -> Vec<(String, String)> {
+    let l = locale();
+    let options = |machine: &StaffMachine| {
+        let name = words(l, &machine.name).to_owned();
+        if machine.units.len() < 2 {
+            return vec![(machine_value(&machine.slug, None), name)];
+        }
+        let any = format!("{name} {}", tr!(board.any));
+        let units = machine.units.iter().map(|(id, unit)| {
+            (machine_value(&machine.slug, Some(*id)), format!("{name} {}", words(l, unit)))
+        });
+        std::iter::once((machine_value(&machine.slug, None), any)).chain(units).collect()
+    };
+    machines.iter().flat_map(options).collect()
+}
+
+/// Each unit by its id.
+pub(super) fn unit_options(machines: &[StaffMachine]) -> Vec<(String, String)> {
+    let l = locale();
+    let units = machines.iter().flat_map(|machine| {
+        let all = machine.units.len();
+        machine.units.iter().map(move |(id, unit)| (id.to_string(), unit_name(l, &machine.name, unit, all)))
+    });
+    units.collect()
+}
+
+/// Why a time is refused.
+#[component]
+pub(super) fn RefusedTime(
+    asked: Slot,
+    refusal: Refusal,
+    /// What the staff can do about it.
+    #[prop(optional)]
+    advice: Option<&'static str>,
+) -> impl IntoView {
+    let l = locale();
+    let all = std::iter::once(&refusal.rule).chain(&refusal.also);
+    let rules = all.map(|rule| view! { <li>{error::reserve(l, rule)}</li> }).collect_view();
+    view! {
+        <section class="summary" role="alert" tabindex="-1" id="errors">
+            <h2>{tr!(board.refused)}": "{when(l, &asked)}</h2>
+            <ul>{rules}</ul>
+        </section>
+        {advice.map(|words| view! { <Note tone=Tone::Warn>{words}</Note> })}
+    }
+}
+
+/// Near times as buttons of the form: pressing one takes it. They stand behind the form's first button, which is the
+/// one that the Enter key presses.
+#[component]
+pub(super) fn NearTimes(asked: Slot, refusal: Refusal) -> impl IntoView {
+    let l = locale();
+    let near = refusal.alternatives.iter().map(|other| {
+        let value = format!("{} {} {}", day_of(other.start()), clock(other.start()), other.minutes());
+        let label = format!("{} ({})", format::span(other.start(), other.end()), difference(l, &asked, other));
+        view! { <Button label name="take" value look=Look::Second size=Size::Wide/> }
+    });
+    let near = near.collect_view();
+    (!refusal.alternatives.is_empty()).then(|| {
+        view! { <div class="stack g2"><h3>{tr!(board.near)}</h3>{near}</div> }
+    })
+}

@@ -1,0 +1,265 @@
+//! The staff's board: every machine of a day with who has it, who is late, and what is free.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    BookingId, EquipmentTypeId, UnitId,
+    booking::{Cell, Progress, Slot, TypeRules},
+    calendar,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::{
+    MyBooking, Words,
+    day::DAYS_SHOWN_MAX,
+    facts::{cells_of, sql},
+    hours::{Calendar, DayHours},
+    maintenance_list::{MaintenanceRow, touching},
+    mine,
+};
+use crate::{
+    Cx, Error, Result, Staff, Store,
+    entity::{equipment_type, unit},
+};
+
+/// Most bookings of one day that are read: 100 units with 20 each.
+const BOOKINGS_MAX: u64 = 2_000;
+
+/// Where a booking stands on the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoardState {
+    Upcoming,
+    /// The start has passed and nobody checked in.
+    Late,
+    /// Checked in.
+    Here,
+    /// Checked out, or over.
+    Done,
+    NoShow,
+    Cancelled,
+}
+
+impl BoardState {
+    /// What the events and the time say.
+    pub fn of(slot: &Slot, progress: Progress, now: DateTime<Utc>) -> BoardState {
+        match progress {
+            Progress { cancelled: true, .. } => BoardState::Cancelled,
+            Progress { no_show: true, .. } => BoardState::NoShow,
+            Progress { checked_out: true, .. } => BoardState::Done,
+            _ if slot.end() <= now => BoardState::Done,
+            Progress { checked_in: true, .. } => BoardState::Here,
+            _ if slot.start() <= now => BoardState::Late,
+            _ => BoardState::Upcoming,
+        }
+    }
+
+    /// Whether the machine is, was or will be used for it.
+    pub fn is_live(self) -> bool {
+        !matches!(self, BoardState::NoShow | BoardState::Cancelled)
+    }
+}
+
+/// A booking on the board.
+#[derive(Clone, Debug)]
+pub struct BoardBooking {
+    pub booking: MyBooking,
+    /// The guest's name, or the member's.
+    pub who: String,
+    pub state: BoardState,
+}
+
+/// What a unit is at this moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitNow {
+    /// Until the instant, or to the end of the day.
+    Free {
+        until: Option<DateTime<Utc>>,
+    },
+    /// Booked, or kept by somebody who is confirming.
+    Taken {
+        until: DateTime<Utc>,
+    },
+    Maintenance {
+        until: DateTime<Utc>,
+    },
+}
+
+/// A unit on the board.
+#[derive(Clone, Debug)]
+pub struct BoardUnit {
+    pub id: UnitId,
+    pub slug: String,
+    pub machine: Words,
+    pub name: Words,
+    /// How many units the type has; the name matters only when there are several.
+    pub units: usize,
+    /// On today's board only.
+    pub now: Option<UnitNow>,
+    /// By start.
+    pub bookings: Vec<BoardBooking>,
+    pub maintenance: Vec<MaintenanceRow>,
+}
+
+/// A day of all machines.
+#[derive(Clone, Debug)]
+pub struct Board {
+    pub day: NaiveDate,
+    pub today: NaiveDate,
+    pub hours: DayHours,
+    pub units: Vec<BoardUnit>,
+}
+
+impl Board {
+    /// How many bookings stand so.
+    pub fn count(&self, state: BoardState) -> usize {
+        self.units.iter().flat_map(|unit| &unit.bookings).filter(|booking| booking.state == state).count()
+    }
+
+    /// Units that are free now.
+    pub fn free_now(&self) -> usize {
+        self.units.iter().filter(|unit| matches!(unit.now, Some(UnitNow::Free { .. }))).count()
+    }
+}
+
+/// A kind of machine with its units, for the staff's forms.
+#[derive(Clone, Debug)]
+pub struct StaffMachine {
+    pub id: EquipmentTypeId,
+    pub slug: String,
+    pub name: Words,
+    pub rules: TypeRules,
+    pub units: Vec<(UnitId, Words)>,
+}
+
+impl Store {
+    /// The board of a day: every unit in use with the day's bookings, cancelled ones too, and its maintenance. Ten
+    /// queries, however many units and bookings.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a day more than a year from today.
+    pub async fn board(&self, cx: &Cx, staff: &Staff, day: NaiveDate) -> Result<Board> {
+        let conn = self.db().read();
+        let today = calendar::day_of(cx.now);
+        if (day - today).num_days().abs() > DAYS_SHOWN_MAX {
+            return Err(Error::NotFound);
+        }
+        let machines = self.staff_machines(cx, staff).await?;
+        let hours = Calendar::read(conn, day, day).await?.on(day);
+        let (from, to) = calendar::day_bounds(day);
+        let found = mine::with_names(conn, mine::between(conn, from, to, BOOKINGS_MAX).await?).await?;
+        let mut bookings: HashMap<UnitId, Vec<BoardBooking>> = HashMap::new();
+        for (booking, who) in found {
+            let state = BoardState::of(&booking.slot, booking.progress(), cx.now);
+            bookings.entry(booking.unit_id).or_default().push(BoardBooking { booking, who, state });
+        }
+        let mut maintenance: HashMap<UnitId, Vec<MaintenanceRow>> = HashMap::new();
+        for row in touching(conn, from, to).await? {
+            maintenance.entry(row.unit_id).or_default().push(row);
+        }
+        let taken = if day == today { Some(taken_from_now(conn, day, cx.now).await?) } else { None };
+        let units = machines.into_iter().flat_map(|machine| {
+            let (slug, name, units) = (machine.slug, machine.name, machine.units.len());
+            machine.units.into_iter().map(move |(id, unit)| (id, slug.clone(), name.clone(), unit, units))
+        });
+        let units = units.map(|(id, slug, machine, name, units)| BoardUnit {
+            id,
+            slug,
+            machine,
+            name,
+            units,
+            now: taken.as_ref().map(|taken| unit_now(taken.get(&id), cx.now)),
+            bookings: bookings.remove(&id).unwrap_or_default(),
+            maintenance: maintenance.remove(&id).unwrap_or_default(),
+        });
+        let units = units.collect();
+        Ok(Board { day, today, hours, units })
+    }
+
+    /// The machines in use with their units, in the operator's order. Two queries.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn staff_machines(&self, _cx: &Cx, _staff: &Staff) -> Result<Vec<StaffMachine>> {
+        let conn = self.db().read();
+        let types = equipment_type::Entity::find()
+            .filter(equipment_type::Column::RetiredAt.is_null())
+            .order_by_asc(equipment_type::Column::Position)
+            .order_by_asc(equipment_type::Column::Id)
+            .all(conn)
+            .await?;
+        let rows = unit::Entity::find()
+            .filter(unit::Column::RetiredAt.is_null())
+            .order_by_asc(unit::Column::Position)
+            .order_by_asc(unit::Column::Id)
+            .all(conn)
+            .await?;
+        let mut units: HashMap<Uuid, Vec<(UnitId, Words)>> = HashMap::new();
+        for row in rows {
+            let name = Words::new(row.name_ja, row.name_en);
+            units.entry(row.equipment_type_id).or_default().push((UnitId(row.id), name));
+        }
+        let machine = |row: equipment_type::Model| StaffMachine {
+            rules: TypeRules::from(&row),
+            units: units.remove(&row.id).unwrap_or_default(),
+            id: EquipmentTypeId(row.id),
+            slug: row.slug,
+            name: Words::new(row.name_ja, row.name_en),
+        };
+        Ok(types.into_iter().map(machine).collect())
+    }
+
+    /// Anyone's booking, with whose it is.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown id.
+    pub async fn booking_for_staff(&self, cx: &Cx, _staff: &Staff, id: BookingId) -> Result<BoardBooking> {
+        let conn = self.db().read();
+        let found = mine::with_names(conn, mine::by_id(conn, id).await?).await?;
+        let (booking, who) = found.into_iter().next().ok_or(Error::NotFound)?;
+        let state = BoardState::of(&booking.slot, booking.progress(), cx.now);
+        Ok(BoardBooking { booking, who, state })
+    }
+}
+
+#[derive(FromQueryResult)]
+struct CellRow {
+    unit_id: Uuid,
+    cell: i64,
+    is_maintenance: bool,
+}
+
+/// The cells from now to the end of the day that are taken: by unit, and whether maintenance takes them.
+async fn taken_from_now<C: ConnectionTrait>(
+    conn: &C,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<HashMap<UnitId, HashMap<Cell, bool>>> {
+    let rows = CellRow::find_by_statement(sql(
+        conn,
+        "SELECT c.unit_id, c.cell, c.maintenance_id IS NOT NULL AS is_maintenance FROM unit u \
+         JOIN booking_cell c ON c.unit_id = u.id WHERE u.retired_at IS NULL AND c.cell >= $1 AND c.cell < $2 \
+         AND (c.expires_at IS NULL OR c.expires_at > $3)",
+        [Cell::of(now).0.into(), cells_of(day).1.0.into(), now.into()],
+    ))
+    .all(conn)
+    .await?;
+    let mut taken: HashMap<UnitId, HashMap<Cell, bool>> = HashMap::new();
+    for row in rows {
+        taken.entry(UnitId(row.unit_id)).or_default().insert(Cell(row.cell), row.is_maintenance);
+    }
+    Ok(taken)
+}
+
+fn unit_now(taken: Option<&HashMap<Cell, bool>>, now: DateTime<Utc>) -> UnitNow {
+    let Some(taken) = taken else { return UnitNow::Free { until: None } };
+    let cell = Cell::of(now);
+    let Some(is_maintenance) = taken.get(&cell) else {
+        return UnitNow::Free { until: taken.keys().min().map(|cell| cell.start()) };
+    };
+    // The map ends with the day, so the walk does too.
+    let first_free = (cell.0..).map(Cell).find(|cell| !taken.contains_key(cell)).unwrap_or(cell);
+    let until = first_free.start();
+    if *is_maintenance { UnitNow::Maintenance { until } } else { UnitNow::Taken { until } }
+}

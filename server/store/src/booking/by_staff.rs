@@ -1,0 +1,167 @@
+//! Booking by the staff: for a member, or for somebody without an account who stands at the counter.
+
+use domain::{
+    AccountId, BookingId,
+    booking::{
+        NOTE_CHARS_MAX, Progress, Refusal, ReserveCommand, ReserveError, ReserveFacts, Slot, Wish, check_in, explain,
+        refusal, reserve,
+    },
+    members::{Role, check_name},
+};
+use sea_orm::EntityTrait;
+
+use super::{
+    Booked,
+    attend::came,
+    cells,
+    facts::{self, For, Type, Which},
+    reserve::{NewBooking, booked, insert, own_jobs},
+    waitlist,
+};
+use crate::{
+    Cx, Error, Result, Staff, Store, Tx,
+    entity::account,
+    jobs::{self, Job},
+    site::audit,
+};
+
+/// For whom the staff book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ForWhom {
+    Account(AccountId),
+    /// Somebody without an account, by name. The booking stands in the staff's own account, whose induction counts.
+    Guest(String),
+}
+
+/// What the staff book.
+#[derive(Clone, Debug)]
+pub struct StaffBooking {
+    pub for_whom: ForWhom,
+    pub slug: String,
+    pub slot: Slot,
+    pub wish: Wish,
+    pub note: Option<String>,
+    /// Sets the soft rules aside where they refuse; kept with the booking.
+    pub override_reason: Option<String>,
+    /// The person begins now.
+    pub check_in: bool,
+}
+
+impl StaffBooking {
+    fn reason(&self) -> Option<&str> {
+        self.override_reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty())
+    }
+
+    fn guest(&self) -> Option<&str> {
+        if let ForWhom::Guest(name) = &self.for_whom { Some(name.trim()) } else { None }
+    }
+
+    fn who(&self, staff: &Staff) -> For {
+        match self.for_whom {
+            ForWhom::Account(id) => For::member(id),
+            ForWhom::Guest(_) => For { guest: true, ..For::member(staff.account_id) },
+        }
+    }
+
+    fn ask(&self, override_soft: bool) -> ReserveCommand {
+        ReserveCommand { slot: self.slot, wish: self.wish.clone(), override_soft }
+    }
+
+    /// # Errors
+    /// A guest without a name, or with one that is too long.
+    fn check(&self) -> Result<()> {
+        if let Some(name) = self.guest() {
+            check_name(name)?;
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Books for somebody. Soft rules are set aside only where they refuse and a reason is given; a taken time, safety
+    /// and the past never are.
+    ///
+    /// # Errors
+    /// [`Error::Reserve`] with the rule that refuses, [`Error::NotFound`] for an unknown machine or somebody who is no
+    /// member, [`domain::members::AccountError::NameInvalid`] for a guest's name, [`Error::Cancel`] when it is too early to check in.
+    pub async fn booking_by_staff(&self, cx: &Cx, staff: &Staff, cmd: &StaffBooking) -> Result<Booked> {
+        cmd.check()?;
+        let id = BookingId(cx.new_id());
+        let outcome = self
+            .write("booking_by_staff", |tx| async move {
+                if let ForWhom::Account(account_id) = cmd.for_whom {
+                    must_be_member(&tx, account_id).await?;
+                }
+                let of = facts::read_type(&*tx, Which::Slug(&cmd.slug)).await?;
+                let who = cmd.who(staff);
+                let facts = facts::read(&*tx, &of, &cmd.slot, who, &cmd.wish.children, cx.now).await?;
+                // A reason that was not needed sets nothing aside and is not kept.
+                let is_needed = !explain(&facts, &cmd.ask(false), cx.now).is_empty();
+                let reason = cmd.reason().filter(|_| is_needed);
+                let granted = reserve(&facts, &cmd.ask(reason.is_some()), cx.now)?;
+                let reason: Option<String> = reason.map(|reason| reason.chars().take(NOTE_CHARS_MAX).collect());
+                let new = NewBooking {
+                    id,
+                    owner: who.owner,
+                    wish: &cmd.wish,
+                    note: cmd.note.as_deref().map(str::trim).filter(|note| !note.is_empty()),
+                    guest: cmd.guest(),
+                    override_reason: reason.as_deref(),
+                    series: None,
+                };
+                insert(cx, &tx, &of, &facts, &granted, &new).await?;
+                audit(cx, &tx, "booking_by_staff", id).await?;
+                if reason.is_some() {
+                    audit(cx, &tx, "booking_override", id).await?;
+                }
+                follow_up(cx, &tx, staff, cmd, &of, &facts, id).await?;
+                Ok(booked(id, &granted, &cmd.wish))
+            })
+            .await;
+        match outcome {
+            Err(error) if cells::is_taken(&error) => Err(self.taken_for_staff(cx, staff, cmd).await?.into()),
+            other => other,
+        }
+    }
+
+    /// The refusal of a time that someone else took between our reading and our writing.
+    async fn taken_for_staff(&self, cx: &Cx, staff: &Staff, cmd: &StaffBooking) -> Result<Refusal> {
+        let conn = self.db().read();
+        let of = facts::read_type(conn, Which::Slug(&cmd.slug)).await?;
+        let facts = facts::read(conn, &of, &cmd.slot, cmd.who(staff), &cmd.wish.children, cx.now).await?;
+        Ok(refusal(&facts, &cmd.ask(false), ReserveError::Taken, Vec::new(), cx.now))
+    }
+}
+
+/// Customers book no machines, and an unknown id is nobody.
+async fn must_be_member(tx: &Tx, id: AccountId) -> Result<()> {
+    let row = account::Entity::find_by_id(id.0).one(&**tx).await?.ok_or(Error::NotFound)?;
+    match Role::parse(&row.role) {
+        Some(role) if role >= Role::Member => Ok(()),
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// Check-in, the member's place in the line, and the jobs. A guest has no mail address.
+async fn follow_up(
+    cx: &Cx,
+    tx: &Tx,
+    staff: &Staff,
+    cmd: &StaffBooking,
+    of: &Type,
+    facts: &ReserveFacts,
+    id: BookingId,
+) -> Result<()> {
+    let is_guest = cmd.guest().is_some();
+    if cmd.check_in {
+        check_in(&cmd.slot, Progress::default(), cx.now)?;
+        came(cx, tx, id, staff.account_id, "staff").await?;
+        audit(cx, tx, "check_in", id).await?;
+    }
+    if let ForWhom::Account(account_id) = cmd.for_whom {
+        waitlist::served(cx, tx, account_id, of, &cmd.slot).await?;
+    }
+    let mut list = own_jobs(cx, id, &cmd.slot, &facts.space, !is_guest);
+    list.retain(|(job, _)| !(is_guest && matches!(job, Job::ReminderMail { .. })));
+    jobs::enqueue_all(cx, tx, list).await
+}

@@ -1,0 +1,122 @@
+//! What the staff set for a member: certifications of machines, and the plan.
+
+use chrono::{DateTime, Utc};
+use domain::{AccountId, EquipmentTypeId, PlanId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+
+use super::Words;
+use crate::{
+    Cx, Error, Result, Staff, Store, Tx,
+    entity::{account, account_plan, certification, equipment_type, plan},
+    site::audit,
+};
+
+/// A plan to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanChoice {
+    pub id: PlanId,
+    pub name: Words,
+}
+
+impl Store {
+    /// Records that the member has done the machine's induction; again renews it. `lapses_at` is when it ends, `None`
+    /// never.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown account or machine.
+    pub async fn certification_grant(
+        &self,
+        cx: &Cx,
+        _staff: &Staff,
+        account_id: AccountId,
+        type_id: EquipmentTypeId,
+        lapses_at: Option<DateTime<Utc>>,
+    ) -> Result<()> {
+        self.write("certification_grant", |tx| async move {
+            must_be_there(&tx, account_id).await?;
+            equipment_type::Entity::find_by_id(type_id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+            let row = certification::ActiveModel {
+                account_id: Set(account_id.0),
+                equipment_type_id: Set(type_id.0),
+                certified_at: Set(cx.now),
+                lapses_at: Set(lapses_at),
+            };
+            let renew = OnConflict::columns([certification::Column::AccountId, certification::Column::EquipmentTypeId])
+                .update_columns([certification::Column::CertifiedAt, certification::Column::LapsesAt])
+                .to_owned();
+            certification::Entity::insert(row).on_conflict(renew).exec_without_returning(&*tx).await?;
+            audit(cx, &tx, "certification_grant", format!("{account_id} {type_id}")).await
+        })
+        .await
+    }
+
+    /// Takes the certification back; bookings that were made stay. Again changes nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn certification_withdraw(
+        &self,
+        cx: &Cx,
+        _staff: &Staff,
+        account_id: AccountId,
+        type_id: EquipmentTypeId,
+    ) -> Result<()> {
+        self.write("certification_withdraw", |tx| async move {
+            let gone = certification::Entity::delete_by_id((account_id.0, type_id.0)).exec(&*tx).await?;
+            if gone.rows_affected == 0 {
+                return Ok(());
+            }
+            audit(cx, &tx, "certification_withdraw", format!("{account_id} {type_id}")).await
+        })
+        .await
+    }
+
+    /// Sets the member's plan; `None` goes back to the first one.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown account or plan.
+    pub async fn account_plan_set(
+        &self,
+        cx: &Cx,
+        _staff: &Staff,
+        account_id: AccountId,
+        plan_id: Option<PlanId>,
+    ) -> Result<()> {
+        self.write("account_plan_set", |tx| async move {
+            must_be_there(&tx, account_id).await?;
+            account_plan::Entity::delete_many()
+                .filter(account_plan::Column::AccountId.eq(account_id.0))
+                .exec(&*tx)
+                .await?;
+            if let Some(plan_id) = plan_id {
+                plan::Entity::find_by_id(plan_id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+                let row = account_plan::ActiveModel {
+                    account_id: Set(account_id.0),
+                    plan_id: Set(plan_id.0),
+                    since: Set(cx.now),
+                };
+                account_plan::Entity::insert(row).exec_without_returning(&*tx).await?;
+            }
+            audit(cx, &tx, "account_plan_set", account_id).await
+        })
+        .await
+    }
+
+    /// The plans in the operator's order; the first one is everybody's who has no other.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn plan_choices(&self, _cx: &Cx, _staff: &Staff) -> Result<Vec<PlanChoice>> {
+        let rows = plan::Entity::find()
+            .order_by_asc(plan::Column::Position)
+            .order_by_asc(plan::Column::Id)
+            .all(self.db().read())
+            .await?;
+        let choice = |row: plan::Model| PlanChoice { id: PlanId(row.id), name: Words::new(row.name_ja, row.name_en) };
+        Ok(rows.into_iter().map(choice).collect())
+    }
+}
+
+async fn must_be_there(tx: &Tx, id: AccountId) -> Result<()> {
+    account::Entity::find_by_id(id.0).one(&**tx).await?.map(drop).ok_or(Error::NotFound)
+}
