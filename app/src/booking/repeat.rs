@@ -26,7 +26,7 @@ pub fn RepeatPage(quote: BookingQuote, weeks: Vec<RepeatWeek>, times: i64, form:
     let back = day_path(&quote.machine.slug, domain::calendar::day_of(quote.slot.start()));
     let free = weeks.iter().filter(|week| week.refusal.is_none()).count();
     let waitable = weeks.iter().filter_map(|week| week.refusal.as_ref()).filter(|refusal| refusal.is_waitable()).count();
-    let rows = weeks.iter().map(|week| row(week)).collect_view();
+    let rows = weeks.iter().map(row).collect_view();
     let sum = tr!(booking.repeat_sum, n = free, fee = fee(l, quote.fee)).to_string();
     let choices = (2..=REPEAT_MAX).map(|n| Choice::new(n.to_string(), tr!(booking.times_n, n = n).to_string())).collect();
     let errors = form.wrong.clone().map(|(field, message)| {

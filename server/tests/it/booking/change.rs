@@ -12,7 +12,6 @@ use store::{
 };
 
 use super::{ask, slot};
-use crate::support::TestApp;
 
 fn why(reason: CancelReason) -> CancelWhy {
     CancelWhy { reason: Some(reason), note: None }
@@ -71,7 +70,7 @@ both_databases! {
         let row = entity::booking::Entity::find().one(app.db().read()).await.expect("query").expect("row");
         let path = format!("/me/bookings/{}/cancel", row.id);
         let asked = member.get(&path).await.expect(200);
-        assert!(asked.body.contains("子どもの急な発熱など") && asked.body.contains("来られなかった予約として数えます"));
+        assert!(asked.body.contains("子どもの急な発熱など") && asked.body.contains("来られなかった予約1回として数えます"));
         assert!(member.post_form(&path, &[]).await.expect(422).body.contains("理由をえらんでください"));
         let staff_word = member.post_form(&path, &[("reason", "staff")]).await;
         staff_word.expect(422);

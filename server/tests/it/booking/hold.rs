@@ -6,7 +6,6 @@ use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use store::{Error, booking::BookingCommand, clock::Clock as _, entity};
 
 use super::{ask, slot};
-use crate::support::TestApp;
 
 both_databases! {
     async fn a_hold_keeps_the_time_for_five_minutes(app: TestApp) {

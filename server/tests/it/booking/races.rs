@@ -8,7 +8,6 @@ use store::{Error, booking::MoveCommand, entity};
 use tokio::{sync::Barrier, task::JoinSet};
 
 use super::{ask, slot};
-use crate::support::TestApp;
 
 const MANY: usize = 50;
 

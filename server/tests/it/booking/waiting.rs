@@ -5,7 +5,6 @@ use domain::booking::{OFFER_MINUTES, ReserveError, SlotError};
 use store::{Cx, Error, clock::Clock as _};
 
 use super::{ask, slot};
-use crate::support::TestApp;
 
 both_databases! {
     async fn the_first_in_line_is_offered_what_frees(app: TestApp) {
