@@ -95,7 +95,9 @@ fn Sheet(rows: Vec<(String, BoardBooking)>) -> impl IntoView {
 pub struct UnitCode {
     pub id: UnitId,
     pub name: String,
-    /// A drawing of the address that checks in there.
+    /// The address that checks in there.
+    pub link: String,
+    /// Its drawing.
     pub qr: String,
 }
 
@@ -110,6 +112,7 @@ pub fn CodesPage(codes: Vec<UnitCode>) -> impl IntoView {
                 <div class="qr-code" aria-hidden="true" inner_html=code.qr></div>
                 <p class="small">{tr!(board.codes_scan)}</p>
                 <p class="tiny">{space.clone()}</p>
+                <p class="small scr"><a class="hit" href=code.link>{tr!(board.codes_open)}</a></p>
             </div>
         }
     });

@@ -70,11 +70,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn link_key(&self, cx: &Cx, what: Opens) -> Result<String> {
-        let secret = match secret(self.db().read()).await? {
-            Some(secret) => secret,
-            None => self.write("link_secret", |tx| async move { secret_or_new(cx, &tx).await }).await?,
-        };
-        key(&secret, what)
+        key(&self.link_secret(cx).await?, what)
     }
 
     /// Ids that stand for others and lead nowhere: always the same for the same booking, and nobody without the
@@ -83,10 +79,24 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn link_aliases(&self, cx: &Cx, ids: &[Uuid]) -> Result<Vec<Uuid>> {
-        // Makes the secret on first need.
-        self.link_key(cx, Opens::TakenTime(Uuid::nil())).await?;
-        let secret = secret(self.db().read()).await?.ok_or(Error::NotFound)?;
+        let secret = self.link_secret(cx).await?;
         ids.iter().map(|id| alias(&secret, *id)).collect()
+    }
+
+    /// The keys of several links; the secret is read once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn link_keys(&self, cx: &Cx, whats: &[Opens]) -> Result<Vec<String>> {
+        let secret = self.link_secret(cx).await?;
+        whats.iter().map(|what| key(&secret, *what)).collect()
+    }
+
+    async fn link_secret(&self, cx: &Cx) -> Result<Vec<u8>> {
+        match secret(self.db().read()).await? {
+            Some(secret) => Ok(secret),
+            None => self.write("link_secret", |tx| async move { secret_or_new(cx, &tx).await }).await,
+        }
     }
 
     /// Whether a key opens it.

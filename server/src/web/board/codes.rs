@@ -1,23 +1,26 @@
 //! The codes at the machines.
 
 use app::board::{CodesPage, UnitCode, unit_name};
+use domain::UnitId;
 use leptos::prelude::*;
-use store::link::Opens;
+use store::{booking::Words, link::Opens};
 
 use crate::web::{PageResult, Web, qr};
 
 pub async fn show(web: Web) -> PageResult {
     let staff = web.cx.actor.staff()?;
-    let mut codes = Vec::new();
+    let mut units = Vec::new();
     for machine in web.store.staff_machines(&web.cx, &staff).await? {
-        for (id, unit) in &machine.units {
-            let key = web.store.link_key(&web.cx, Opens::CheckIn(id.0)).await?;
-            codes.push(UnitCode {
-                id: *id,
-                name: unit_name(web.locale, &machine.name, unit, machine.units.len()),
-                qr: qr::svg(&format!("{}/check-in/{id}?key={key}", web.state.config.site_url)),
-            });
-        }
+        let count = machine.units.len();
+        let named = |(id, unit): &(UnitId, Words)| (*id, unit_name(web.locale, &machine.name, unit, count));
+        units.extend(machine.units.iter().map(named));
     }
+    let opens: Vec<Opens> = units.iter().map(|(id, _)| Opens::CheckIn(id.0)).collect();
+    let keys = web.store.link_keys(&web.cx, &opens).await?;
+    let code = |((id, name), key): ((UnitId, String), String)| {
+        let link = format!("{}/check-in/{id}?key={key}", web.state.config.site_url);
+        UnitCode { id, name, qr: qr::svg(&link), link }
+    };
+    let codes: Vec<UnitCode> = units.into_iter().zip(keys).map(code).collect();
     Ok(web.page(|| view! { <CodesPage codes/> }))
 }
