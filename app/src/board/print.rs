@@ -34,7 +34,8 @@ pub fn DaySheetPage(board: Board) -> impl IntoView {
                 <BackLink href=back label=tr!(board.back_to_board)/>
                 <Note icon=Icon::Print>{tr!(board.print_hint)}</Note>
             </div>
-            <article class="a4" aria-labelledby="sheet-h">
+            // It scrolls on a phone: also by keyboard.
+            <article class="a4" aria-labelledby="sheet-h" tabindex="0">
                 <h1 class="title bd-sheet-h" id="sheet-h">{title}</h1>
                 {body}
                 <footer class="tail">
