@@ -10,6 +10,7 @@ const PAGES: Record<Person | 'visitor', string[]> = {
     '/equipment',
     '/equipment?use=sew&school=yes&child=yes',
     '/equipment/laser-cutter',
+    '/equipment/laser-cutter/month',
     '/shop',
     '/shop?category=wood',
     '/shop?page=3',

@@ -109,7 +109,8 @@ fn Week(view: DayView) -> impl IntoView {
             Some(view! { <Note>{text}</Note> })
         })
         .collect_view();
-    let days = view.week.iter().map(|day| week_day(&view, day)).collect();
+    let days = view.week.iter().map(|day| week_day(&slug, Some(view.day), day)).collect();
+    let month = format!("{}/month?from={first}", machine_path(&slug));
     view! {
         <section id="day" class="stack g3" aria-labelledby="week-h">
             <div class="sec-h">
@@ -121,15 +122,16 @@ fn Week(view: DayView) -> impl IntoView {
                 </span>
             </div>
             <WeekStrip days/>
+            <p class="small"><a class="hit" href=month>{tr!(booking.month_link)}</a></p>
             {notes}
         </section>
     }
 }
 
-fn week_day(view: &DayView, day: &store::booking::WeekDay) -> ui::WeekDay {
+pub(super) fn week_day(slug: &str, shown: Option<NaiveDate>, day: &store::booking::WeekDay) -> ui::WeekDay {
     let date = day.hours.day;
     ui::WeekDay {
-        href: format!("{}#blocks", day_path(&view.machine.slug, date)),
+        href: format!("{}#blocks", day_path(slug, date)),
         weekday: format::weekday(locale(), date).to_owned(),
         day: date.day(),
         load: match day.load {
@@ -140,7 +142,7 @@ fn week_day(view: &DayView, day: &store::booking::WeekDay) -> ui::WeekDay {
             DayLoad::Closed => ui::DayLoad::Closed,
             DayLoad::Past => ui::DayLoad::Past,
         },
-        current: date == view.day,
+        current: shown == Some(date),
         red: date.weekday() == Weekday::Sun,
     }
 }

@@ -4,7 +4,6 @@ use app::{
     booking::{About, MailSetting, booking_mail, offer_mail, series_mail},
     page::Locale,
 };
-use chrono::{DateTime, Utc};
 use domain::{BookingId, WaitlistId};
 use store::{
     booking::{BookingLetter, MyBooking},
@@ -37,10 +36,10 @@ pub async fn cancelled(jobs: &JobCx, id: BookingId) -> Outcome {
 }
 
 /// Reminds on the day before; not when the booking was moved or cancelled meanwhile.
-pub async fn reminder(jobs: &JobCx, id: BookingId, start_at: DateTime<Utc>) -> Outcome {
+pub async fn reminder(jobs: &JobCx, id: BookingId, sequence: i32) -> Outcome {
     let still = |letter: &BookingLetter| {
         letter.booking.cancelled_at.is_none()
-            && letter.booking.slot.start() == start_at
+            && letter.booking.sequence == sequence
             && letter.booking.slot.start() > jobs.cx.now
     };
     about(jobs, id, About::Reminder, None, still).await

@@ -110,7 +110,7 @@ async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
         Job::CancellationMail { booking_id } => booking::cancelled(jobs, *booking_id).await,
         Job::MoveMail { booking_id } => booking::moved(jobs, *booking_id).await,
         Job::SeriesMail { booking_id } => booking::series(jobs, *booking_id).await,
-        Job::ReminderMail { booking_id, start_at } => booking::reminder(jobs, *booking_id, *start_at).await,
+        Job::ReminderMail { booking_id, sequence } => booking::reminder(jobs, *booking_id, *sequence).await,
         Job::NoShowMail { booking_id } => booking::no_show(jobs, *booking_id).await,
         Job::BookingRelease { booking_id } => booking::release(jobs, *booking_id).await,
         Job::OfferMail { waitlist_id } => booking::offer(jobs, *waitlist_id).await,

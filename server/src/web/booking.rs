@@ -7,7 +7,7 @@ mod repeat;
 mod waitlist;
 
 use app::{
-    booking::{DayPage, EquipmentPage},
+    booking::{DayPage, EquipmentPage, MonthPage, month_sheet},
     page::Flash,
 };
 use axum::extract::{Path, Query};
@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use domain::{
     BookingId,
     booking::{SlotError, Use},
-    calendar::at_minute,
+    calendar::{at_minute, day_of},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -28,6 +28,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/equipment", Everyone, list),
         Route::get("/equipment/{slug}", Everyone, day),
+        Route::get("/equipment/{slug}/month", Everyone, month),
         Route::get("/equipment/{slug}/book", Member, book::confirm),
         Route::post("/equipment/{slug}/book", Member, book::book),
         Route::get("/equipment/{slug}/repeat", Member, repeat::preview),
@@ -80,6 +81,19 @@ async fn day(web: Web, Path(slug): Path<String>, Query(query): Query<DayQuery>) 
     let view = web.store.equipment_day(&web.cx, &slug, date).await?;
     let start = minute.map(|minute| at_minute(view.day, minute));
     Ok(web.page(|| view! { <DayPage view start/> }))
+}
+
+/// The month to show: any day of it.
+#[derive(Deserialize)]
+struct MonthQuery {
+    from: Option<String>,
+}
+
+async fn month(web: Web, Path(slug): Path<String>, Query(query): Query<MonthQuery>) -> PageResult {
+    let day = query.from.as_deref().map_or(Ok(day_of(web.cx.now)), read_day).map_err(Error::Slot)?;
+    let (month, monday, count) = month_sheet(day);
+    let view = web.store.equipment_days(&web.cx, &slug, monday, count).await?;
+    Ok(web.page(|| view! { <MonthPage view month/> }))
 }
 
 fn booking_id(text: &str) -> Result<BookingId, Error> {

@@ -43,10 +43,10 @@ pub enum Job {
     SeriesMail {
         booking_id: BookingId,
     },
-    /// On the day before; nothing is sent when the booking was moved meanwhile.
+    /// On the day before; nothing is sent when the booking was changed meanwhile: that change brought its own.
     ReminderMail {
         booking_id: BookingId,
-        start_at: DateTime<Utc>,
+        sequence: i32,
     },
     NoShowMail {
         booking_id: BookingId,

@@ -49,6 +49,7 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("POST", "/me/maker", Access::Member),
     ("GET", "/equipment", Access::Everyone),
     ("GET", "/equipment/{slug}", Access::Everyone),
+    ("GET", "/equipment/{slug}/month", Access::Everyone),
     ("GET", "/equipment/{slug}/book", Access::Member),
     ("POST", "/equipment/{slug}/book", Access::Member),
     ("GET", "/me/bookings", Access::Member),

@@ -161,7 +161,7 @@ async fn follow_up(
     if let ForWhom::Account(account_id) = cmd.for_whom {
         waitlist::served(cx, tx, account_id, of, &cmd.slot).await?;
     }
-    let mut list = own_jobs(cx, id, &cmd.slot, &facts.space, !is_guest);
+    let mut list = own_jobs(cx, id, &cmd.slot, 0, &facts.space, !is_guest);
     list.retain(|(job, _)| !(is_guest && matches!(job, Job::ReminderMail { .. })));
     jobs::enqueue_all(cx, tx, list).await
 }

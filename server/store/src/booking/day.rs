@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
     AccountId, BookingId, UnitId,
-    booking::{Block, DayLoad, OpenHours, Slot, UnitCells, blocks, day_load, first_cell},
+    booking::{Block, Cell, DayLoad, OpenHours, Slot, UnitCells, blocks, day_load, first_cell},
     calendar,
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
@@ -200,11 +200,18 @@ async fn days<C: ConnectionTrait>(
     let taken: HashMap<i64, i64> = counts.into_iter().map(|row| (row.day, row.taken)).collect();
     let days = first.iter_days().take(count).map(|day| {
         let hours = calendar.on(day);
-        let taken = taken.get(&epoch_day(day)).copied().unwrap_or(0);
+        let taken = taken.get(&epoch_day(day)).copied().unwrap_or(0) + break_cells(&hours, now) * units as i64;
         let load = day_load(day, hours.open, &machine.rules, units, taken, now);
         WeekDay { hours, load }
     });
     Ok(days.collect())
+}
+
+/// Cells of the day's breaks that have not begun.
+fn break_cells(hours: &DayHours, now: DateTime<Utc>) -> i64 {
+    let first = first_cell(now).0;
+    let cell = |minute| Cell::of(calendar::at_minute(hours.day, minute)).0;
+    hours.breaks.iter().map(|(from, to)| (cell(*to) - cell(*from).max(first)).max(0)).sum()
 }
 
 fn epoch_day(day: NaiveDate) -> i64 {

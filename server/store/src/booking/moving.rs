@@ -201,11 +201,7 @@ pub(super) async fn relocate(
     if booking.guest.is_none() {
         recount(cx, tx, booking, &granted.slot).await?;
     }
-    let mut list = own_jobs(cx, booking.id, &granted.slot, &facts.space, false);
-    if granted.slot.start() == booking.slot.start() {
-        // Its reminder is enqueued already.
-        list.retain(|(job, _)| !matches!(job, Job::ReminderMail { .. }));
-    }
+    let mut list = own_jobs(cx, booking.id, &granted.slot, booking.sequence + 1, &facts.space, false);
     if booking.guest.is_some() {
         list.retain(|(job, _)| matches!(job, Job::BookingRelease { .. }));
     } else {

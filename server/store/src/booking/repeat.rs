@@ -121,7 +121,7 @@ impl Store {
                         };
                         insert(cx, &tx, &of, &facts, &granted, &new).await?;
                         waitlist::served(cx, &tx, owner, &of, &slot).await?;
-                        jobs::enqueue_all(cx, &tx, own_jobs(cx, id, &slot, &facts.space, false)).await?;
+                        jobs::enqueue_all(cx, &tx, own_jobs(cx, id, &slot, 0, &facts.space, false)).await?;
                         done.booked.push(booked(id, &granted, &cmd.wish));
                     }
                     Err(refusal) if wait && refusal.is_waitable() => {

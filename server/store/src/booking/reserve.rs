@@ -131,7 +131,7 @@ impl Store {
                 if let Some(answer) = answer {
                     idempotency::keep(cx, &tx, owner, answer, &booked).await?;
                 }
-                jobs::enqueue_all(cx, &tx, own_jobs(cx, id, &granted.slot, &facts.space, true)).await?;
+                jobs::enqueue_all(cx, &tx, own_jobs(cx, id, &granted.slot, 0, &facts.space, true)).await?;
                 Ok(booked)
             })
             .await;
@@ -288,6 +288,7 @@ pub(super) fn own_jobs(
     cx: &Cx,
     id: BookingId,
     slot: &Slot,
+    sequence: i32,
     space: &domain::booking::SpaceRules,
     mail: bool,
 ) -> Vec<(Job, DateTime<Utc>)> {
@@ -297,7 +298,7 @@ pub(super) fn own_jobs(
     }
     let reminder = calendar::at_minute(calendar::day_of(slot.start()) - TimeDelta::days(1), REMINDER_MINUTE);
     if reminder > cx.now {
-        list.push((Job::ReminderMail { booking_id: id, start_at: slot.start() }, reminder));
+        list.push((Job::ReminderMail { booking_id: id, sequence }, reminder));
     }
     list
 }
