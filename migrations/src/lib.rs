@@ -9,6 +9,7 @@ mod m0005_orders;
 mod m0006_register;
 mod m0007_kpi;
 mod m0008_booking_whole;
+mod m0009_machine_photo;
 
 use sea_orm_migration::prelude::*;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_register::Migration),
             Box::new(m0007_kpi::Migration),
             Box::new(m0008_booking_whole::Migration),
+            Box::new(m0009_machine_photo::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use store::booking::{DayView, Machine};
 
 use super::{
-    TimeFields, Times, art, clock, day_path, fee, machine_path,
+    MachinePicture, TimeFields, Times, clock, day_path, fee, machine_path,
     pick::Pick,
     reason,
     stretch::{Stretch, stretches},
@@ -17,7 +17,7 @@ use crate::{
     page::locale,
     site::Document,
     ui::{
-        self, Bar, Button, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, IconLink, MachineArt, More, Note, Rules, Size,
+        self, Bar, Button, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, IconLink, More, Note, Rules, Size,
         Tab, Tag, Tone, WeekStrip,
     },
 };
@@ -72,7 +72,7 @@ fn Head(machine: Machine, certified: Option<bool>) -> impl IntoView {
     let most = tr!(booking.at_most, most = format::length(l, rules.minutes_max)).to_string();
     view! {
         <section class="eq-head">
-            <MachineArt art=art(&machine.slug) alt=name.clone()/>
+            <MachinePicture slug=machine.slug.clone() photo=machine.photo alt=Some(name.clone())/>
             <div class="stack g1">
                 <h1>{name}</h1>
                 <p class="row wrap">

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use domain::booking::Use;
 use store::booking::{EquipmentCard, EquipmentFilter, EquipmentList};
 
-use super::{art, fee, machine_path, reason, soon, words};
+use super::{MachinePicture, fee, machine_path, reason, soon, words};
 use crate::{
     format,
     page::{locale, page},
     site::Document,
-    ui::{ChipLink, ChipLinks, Drawing, Empty, Ico, Icon, IconSize, MachineArt, PageHeader, Tab, Tag, Tone},
+    ui::{ChipLink, ChipLinks, Drawing, Empty, Ico, Icon, IconSize, PageHeader, Tab, Tag, Tone},
 };
 
 #[component]
@@ -109,7 +109,7 @@ fn Card(card: EquipmentCard, school_hours: bool) -> impl IntoView {
     let limits = (!limits.is_empty()).then(|| view! { <p class="small mute">{limits}</p> });
     view! {
         <li class="card eqc">
-            <MachineArt art=art(&machine.slug)/>
+            <MachinePicture slug=machine.slug.clone() photo=machine.photo/>
             <div class="stack g1">
                 <h2 class="h3"><a href=machine_path(&machine.slug)>{words(l, &machine.name).to_owned()}</a></h2>
                 <p class="tiny mute">

@@ -135,6 +135,8 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("POST", "/operator/equipment/{slug}/retire", Access::Operator),
     ("POST", "/operator/equipment/{slug}/back", Access::Operator),
     ("POST", "/operator/equipment/{slug}/shift", Access::Operator),
+    ("POST", "/operator/equipment/{slug}/photo", Access::Operator),
+    ("POST", "/operator/equipment/{slug}/photo/remove", Access::Operator),
     ("GET", "/operator/equipment/{slug}/units/new", Access::Operator),
     ("POST", "/operator/equipment/{slug}/units/new", Access::Operator),
     ("GET", "/operator/equipment/{slug}/units/{id}", Access::Operator),

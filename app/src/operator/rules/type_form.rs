@@ -10,10 +10,11 @@ use super::{
     units::UnitList,
 };
 use crate::{
+    booking::MachinePicture,
     operator::OperatorPage,
     page::{Locale, locale},
     ui::{
-        BackLink, Button, Choice, ErrorLine, Field, LinkButton, Look, Note, PageHeader, PostButton, RadioCards,
+        AddPhotos, BackLink, Button, Choice, ErrorLine, Field, LinkButton, Look, Note, PageHeader, PostButton, RadioCards,
         SectionHeader, Segmented, Size, Tone, field_id,
     },
 };
@@ -22,7 +23,13 @@ const LIST: &str = "/operator/equipment";
 
 /// A new kind, or one that is there.
 #[component]
-pub fn TypeFormPage(form: SettingsForm, setting: Option<TypeSetting>) -> impl IntoView {
+pub fn TypeFormPage(
+    form: SettingsForm,
+    setting: Option<TypeSetting>,
+    /// Why the photo that was sent was refused.
+    #[prop(optional_no_strip)]
+    photo_error: Option<String>,
+) -> impl IntoView {
     let title = match &setting {
         None => tr!(rules.type_new).to_owned(),
         Some(setting) => tr!(rules.type_edit, name = name_of(setting)).to_string(),
@@ -41,6 +48,7 @@ pub fn TypeFormPage(form: SettingsForm, setting: Option<TypeSetting>) -> impl In
     });
     let state = setting.as_ref().map(|setting| view! { <State setting=setting.clone()/> });
     let units = setting.clone().map(|setting| view! { <UnitList slug=setting.draft.slug units=setting.units/> });
+    let photo = setting.clone().map(|setting| view! { <Photo setting error=photo_error/> });
     let retire = setting.map(|setting| view! { <Retire setting/> });
     view! {
         <OperatorPage title=title.clone() path=HUB>
@@ -50,6 +58,7 @@ pub fn TypeFormPage(form: SettingsForm, setting: Option<TypeSetting>) -> impl In
             </div>
             <div class="stack g6">
                 <div class="stack g3"><Wrong form=form.clone()/>{state}</div>
+                {photo}
                 {units}
                 <form class="stack g6" method="post" action=action novalidate=true>
                     {slug}
@@ -69,6 +78,30 @@ pub(super) fn name_of(setting: &TypeSetting) -> String {
     match locale() {
         Locale::en => setting.draft.name.en.clone(),
         Locale::ja => setting.draft.name.ja.clone(),
+    }
+}
+
+/// The picture in the list of machines.
+#[component]
+fn Photo(setting: TypeSetting, #[prop(optional_no_strip)] error: Option<String>) -> impl IntoView {
+    let at = format!("{LIST}/{}/photo", setting.draft.slug);
+    let remove = setting.photo.map(|_| {
+        let action = format!("{at}/remove");
+        view! { <PostButton action label=tr!(rules.photo_remove) look=Look::Second/> }
+    });
+    let error = error.map(|error| view! { <ErrorLine id="photo-e".to_owned() error/> });
+    view! {
+        <section class="stack g3" aria-labelledby="photo-h">
+            <SectionHeader title=tr!(rules.photo) id="photo-h"/>
+            <div class="type-photo"><MachinePicture slug=setting.draft.slug.clone() photo=setting.photo/></div>
+            <form class="card stack g3" method="post" action=at enctype="multipart/form-data">
+                <AddPhotos name="photo" label=tr!(rules.photo_choose) multiple=false/>
+                {error}
+                <p class="small mute">{tr!(rules.photo_hint)}</p>
+                <Button label=tr!(rules.photo_save) look=Look::Second/>
+            </form>
+            {remove}
+        </section>
     }
 }
 

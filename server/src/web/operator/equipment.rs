@@ -1,10 +1,15 @@
 //! Kinds of machines and their units.
 
 use app::operator::rules::{SettingsForm, TypeFormPage, TypesPage, UnitPage};
-use axum::{extract::Path, response::Response};
+use axum::{
+    extract::{Multipart, Path},
+    response::Response,
+};
+use bytes::Bytes;
 use domain::{
     UnitId,
     booking::{TypeDraft, Typed, UnitDraft},
+    shop::ProductError,
 };
 use leptos::prelude::*;
 use store::{
@@ -13,7 +18,13 @@ use store::{
 };
 
 use super::settings::{Fields, To, again, named, saved};
-use crate::web::{Access, PageResult, Posted, Route, Web};
+use crate::{
+    photos,
+    web::{
+        Access, PageResult, Posted, Route, Web,
+        shop::{allow_a_photo, broken},
+    },
+};
 
 const LIST: &str = "/operator/equipment";
 
@@ -28,6 +39,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/operator/equipment/{slug}/retire", O, retire),
         Route::post("/operator/equipment/{slug}/back", O, back),
         Route::post("/operator/equipment/{slug}/shift", O, shift),
+        Route::post("/operator/equipment/{slug}/photo", O, photo).map(allow_a_photo),
+        Route::post("/operator/equipment/{slug}/photo/remove", O, photo_remove),
         Route::get("/operator/equipment/{slug}/units/new", O, unit_new),
         Route::post("/operator/equipment/{slug}/units/new", O, unit_add),
         Route::get("/operator/equipment/{slug}/units/{id}", O, unit),
@@ -108,6 +121,36 @@ async fn shift(web: Web, Path(slug): Path<String>, Posted(to): Posted<To>) -> Pa
     let operator = web.cx.actor.operator()?;
     web.store.type_shift(&web.cx, &operator, &slug, to.shift()?).await?;
     Ok(saved(&web, LIST))
+}
+
+/// The photo is decoded under limits, turned upright and stripped like a product's.
+async fn photo(web: Web, Path(slug): Path<String>, mut parts: Multipart) -> PageResult {
+    let operator = web.cx.actor.operator()?;
+    let mut bytes = Bytes::new();
+    while let Some(part) = parts.next_field().await.map_err(broken)? {
+        if part.name() == Some("photo") {
+            bytes = part.bytes().await.map_err(broken)?;
+        }
+    }
+    let prepared = if bytes.is_empty() { Err(ProductError::PhotoMissing.into()) } else { photos::prepare(bytes).await };
+    match prepared {
+        Ok(files) => {
+            web.store.type_photo_set(&web.cx, &operator, &slug, files, &*web.state.images).await?;
+            Ok(saved(&web, &format!("{LIST}/{slug}")))
+        }
+        Err(Error::Product(error)) => {
+            let setting = web.store.type_setting(&web.cx, &operator, &slug).await?;
+            let (form, why) = (SettingsForm::of(setting.draft.typed()), app::error::product(web.locale, error));
+            Ok(again(&web, move || view! { <TypeFormPage form setting=Some(setting) photo_error=Some(why)/> }))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn photo_remove(web: Web, Path(slug): Path<String>) -> PageResult {
+    let operator = web.cx.actor.operator()?;
+    web.store.type_photo_remove(&web.cx, &operator, &slug).await?;
+    Ok(saved(&web, &format!("{LIST}/{slug}")))
 }
 
 async fn unit_new(web: Web, Path(slug): Path<String>) -> PageResult {

@@ -8,6 +8,8 @@ mod review;
 
 use std::str::FromStr;
 
+pub(super) use post::{allow_a_photo, broken};
+
 use serde::Deserialize;
 use store::Error;
 

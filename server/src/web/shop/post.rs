@@ -21,7 +21,7 @@ const FORM_BYTES_MAX: usize = PHOTO_BYTES_MAX + 1024 * 1024;
 const PARTS_MAX: usize = 20;
 
 /// Lets a photo through on this route alone.
-pub(super) fn allow_a_photo(route: MethodRouter<AppState>) -> MethodRouter<AppState> {
+pub fn allow_a_photo(route: MethodRouter<AppState>) -> MethodRouter<AppState> {
     route.layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
 }
 
@@ -52,7 +52,7 @@ impl FromRequest<AppState> for ListingPost {
     }
 }
 
-fn broken(error: MultipartError) -> PageError {
+pub fn broken(error: MultipartError) -> PageError {
     let too_large = error.status() == StatusCode::PAYLOAD_TOO_LARGE;
     if too_large { Failure::TooLarge.into() } else { Failure::BadRequest.into() }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
-    EquipmentTypeId, UnitId,
+    EquipmentTypeId, PhotoId, UnitId,
     booking::{Cell, ChildRule, OpenHours, SCHOOL_HOURS, TakenBy, TypeRules, UnitCells, Use, first_cell, free_starts},
     calendar,
 };
@@ -38,6 +38,8 @@ pub struct Machine {
     pub rules: TypeRules,
     /// What it is for.
     pub uses: Vec<Use>,
+    /// The operator's photo; a drawing stands in for it where there is none.
+    pub photo: Option<PhotoId>,
 }
 
 /// What the list is narrowed to.
@@ -55,6 +57,7 @@ impl From<equipment_type::Model> for Machine {
         Machine {
             rules: TypeRules::from(&row),
             uses: Use::parse_list(&row.uses),
+            photo: row.photo_id.map(PhotoId),
             id: EquipmentTypeId(row.id),
             slug: row.slug,
             name: Words::new(row.name_ja, row.name_en),

@@ -31,6 +31,7 @@ pub struct Model {
     /// Words by commas.
     pub uses: String,
     pub retired_at: Option<ChronoDateTimeUtc>,
+    pub photo_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,7 +4,11 @@ use domain::{PhotoId, ProductId, shop::ProductStatus};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, prelude::Uuid};
 
 use super::{listing::editable, statement, status};
-use crate::{Actor, Cx, Error, Maker, Result, Store, entity::photo, ports::Images};
+use crate::{
+    Actor, Cx, Error, Maker, Result, Store,
+    entity::{equipment_type, photo},
+    ports::Images,
+};
 
 /// One stored size of a photo.
 pub struct PhotoFile {
@@ -99,7 +103,11 @@ impl Store {
         let read = self.db.read();
         let sql = "SELECT p.status, p.maker_id FROM photo ph JOIN product p ON p.id = ph.product_id WHERE ph.id = $1";
         let seen = Seen::find_by_statement(statement(read, sql, vec![id.0.into()])).one(read).await?;
-        let seen = seen.ok_or(Error::NotFound)?;
+        let Some(seen) = seen else {
+            // Photos of machines are for everyone.
+            let machine = equipment_type::Entity::find().filter(equipment_type::Column::PhotoId.eq(id.0));
+            return machine.one(read).await?.map(|_| PhotoView::Public).ok_or(Error::NotFound);
+        };
         if status(&seen.status)? == ProductStatus::Published {
             return Ok(PhotoView::Public);
         }

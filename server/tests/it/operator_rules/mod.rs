@@ -3,6 +3,7 @@
 mod days;
 mod machines;
 mod pages;
+mod photo;
 
 use domain::booking::ReserveError;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};

@@ -3,7 +3,7 @@
 mod browse;
 mod decoding;
 mod listing;
-mod picture;
+pub mod picture;
 mod review;
 mod upload;
 

@@ -2,6 +2,7 @@
 
 mod closures;
 mod order;
+mod photo;
 mod plans;
 mod space;
 mod types;

@@ -1,7 +1,7 @@
 //! Kinds of machines: list, new, change, order, retire and bring back.
 
 use domain::{
-    EquipmentTypeId,
+    EquipmentTypeId, PhotoId,
     booking::{SettingsRule, TYPES_MAX, TwoWords, TypeDraft, TypeRules, Use, check_type},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
@@ -39,6 +39,7 @@ pub struct TypeSetting {
     pub units: Vec<UnitRow>,
     /// Bookings to come on all its units.
     pub bookings: u64,
+    pub photo: Option<PhotoId>,
 }
 
 impl Store {
@@ -72,6 +73,7 @@ impl Store {
             retired: row.retired_at.is_some(),
             bookings: units.iter().map(|unit| unit.bookings).sum(),
             units,
+            photo: row.photo_id.map(PhotoId),
             draft: draft_of(row),
         })
     }
