@@ -63,7 +63,7 @@ pub enum Job {
     OfferExpiry {
         waitlist_id: WaitlistId,
     },
-    /// Ends a place in a line whose time has come.
+    /// Looks at a place in a line again: ends it when its time has come, else offers what has become free.
     WaitlistPass {
         waitlist_id: WaitlistId,
     },

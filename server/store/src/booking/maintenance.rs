@@ -12,6 +12,7 @@ use super::{
     facts::{self, Which},
     hold, live, mine,
     moving::{MoveCommand, relocate},
+    waitlist,
 };
 use crate::{
     Cx, Error, Result, Staff, Store, Tx,
@@ -114,14 +115,15 @@ impl Store {
         }
     }
 
-    /// Ends a maintenance before its time: its cells are free again. Again changes nothing.
+    /// Ends a maintenance before its time: its cells are free again and offered to those in line. Again
+    /// changes nothing.
     ///
     /// # Errors
     /// [`Error::NotFound`] for an unknown id.
     pub async fn maintenance_end(&self, cx: &Cx, staff: &Staff, id: MaintenanceId) -> Result<()> {
         let by = staff.account_id;
         self.write("maintenance_end", |tx| async move {
-            maintenance::Entity::find_by_id(id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+            let closed = maintenance::Entity::find_by_id(id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
             let row = maintenance_end::ActiveModel {
                 maintenance_id: Set(id.0),
                 at: Set(cx.now),
@@ -137,6 +139,9 @@ impl Store {
                     .exec(&*tx)
                     .await?;
                 audit(cx, &tx, "maintenance_end", id).await?;
+                let unit = unit::Entity::find_by_id(closed.unit_id).one(&*tx).await?.ok_or(Error::NotFound)?;
+                let type_id = Some(domain::EquipmentTypeId(unit.equipment_type_id));
+                waitlist::offer_span(cx, &tx, type_id, closed.start_at.max(cx.now), closed.end_at).await?;
             }
             Ok(())
         })

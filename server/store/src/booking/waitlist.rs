@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId, EquipmentTypeId, HoldId, UnitId, WaitlistId,
-    booking::{OFFER_MINUTES, Purpose, ReserveCommand, Slot, SlotError, Wish, reserve},
+    booking::{HOLD_MINUTES, OFFER_MINUTES, Purpose, ReserveCommand, Slot, SlotError, Wish, reserve},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, sea_query::OnConflict};
 use uuid::Uuid;
@@ -227,6 +227,9 @@ pub(super) async fn join(
     waitlist_entry::Entity::insert(row).exec_without_returning(&**tx).await?;
     // Whose time has come without an offer taken is let go.
     jobs::enqueue_at(cx, tx, Job::WaitlistPass { waitlist_id: id }, cmd.slot.start()).await?;
+    // What was in the way may be no more than somebody's open confirmation: nothing else tells when that runs out.
+    let look_again = cx.now + TimeDelta::minutes(HOLD_MINUTES);
+    jobs::enqueue_at(cx, tx, Job::WaitlistPass { waitlist_id: id }, look_again).await?;
     Ok(id)
 }
 
@@ -251,6 +254,17 @@ async fn already(tx: &Tx, owner: AccountId, of: &Type, slot: &Slot) -> Result<Op
 /// [`OFFER_MINUTES`], but not beyond the start. Without a type all lines are asked (places in the kids' corner). In the
 /// transaction that frees the time, so that nobody slips in between.
 pub(super) async fn offer(cx: &Cx, tx: &Tx, type_id: Option<EquipmentTypeId>, freed: &Slot) -> Result<()> {
+    offer_span(cx, tx, type_id, freed.start(), freed.end()).await
+}
+
+/// As [`offer`], for a span that may be longer than a day.
+pub(super) async fn offer_span(
+    cx: &Cx,
+    tx: &Tx,
+    type_id: Option<EquipmentTypeId>,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<()> {
     /// The longest buffer that can lie between the freed time and one that it was in the way of.
     const BUFFER_HOURS_MAX: i64 = 4;
     let around = TimeDelta::hours(BUFFER_HOURS_MAX);
@@ -261,7 +275,7 @@ pub(super) async fn offer(cx: &Cx, tx: &Tx, type_id: Option<EquipmentTypeId>, fr
          ORDER BY e.created_at, e.id LIMIT {LOOKED_AT_MAX}",
         if type_id.is_some() { "AND e.equipment_type_id = $5" } else { "" }
     );
-    let (before, after) = (freed.end() + around, freed.start() - around);
+    let (before, after) = (to + around, from - around);
     let mut values: Vec<sea_orm::Value> =
         vec![before.into(), (after - TimeDelta::days(1)).into(), after.into(), cx.now.into()];
     values.extend(type_id.map(|id| id.0.into()));
@@ -339,7 +353,8 @@ pub(super) async fn served(cx: &Cx, tx: &Tx, owner: AccountId, of: &Type, slot: 
 }
 
 impl Store {
-    /// Lets a place go whose time has come: by the job at its start.
+    /// Looks at a place again: lets it go when its time has come, else offers what has become free. By jobs at its
+    /// start, and when a hold that was in the way has run out.
     ///
     /// # Errors
     /// When the database fails.
@@ -347,7 +362,11 @@ impl Store {
         self.write("waitlist_pass", |tx| async move {
             match waitlist_entry::Entity::find_by_id(id.0).one(&*tx).await? {
                 Some(entry) if entry.start_at <= cx.now => end(cx, &tx, &entry, "passed").await,
-                _ => Ok(()),
+                Some(entry) => {
+                    let type_id = Some(EquipmentTypeId(entry.equipment_type_id));
+                    offer_span(cx, &tx, type_id, entry.start_at, entry.end_at).await
+                }
+                None => Ok(()),
             }
         })
         .await

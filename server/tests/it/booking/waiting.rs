@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::booking::{OFFER_MINUTES, ReserveError, SlotError};
+use sea_orm::EntityTrait;
 use store::{Cx, Error, clock::Clock as _};
 
 use super::{ask, slot};
@@ -85,5 +86,51 @@ both_databases! {
         assert!(member.get(&path).await.expect(200).body.contains("この時間を予約しました"));
         let mut other = app.signed_in("other@example.jp", domain::members::Role::Member).await;
         other.get(&path).await.expect(404);
+    }
+}
+
+both_databases! {
+    async fn who_waited_for_an_open_confirmation_is_offered_the_time(app: TestApp) {
+        app.machine("laser", 1, false).await;
+        let (cx, hanako) = app.someone("hanako").await;
+        app.store.booking_hold(&cx, &hanako, &ask("laser", slot(840, 60))).await.expect("held");
+        let (wait_cx, waiter) = app.someone("taro").await;
+        let entry = app.store.waitlist_join(&wait_cx, &waiter, &ask("laser", slot(840, 60))).await.expect("in line");
+        let offered = async || app.store.waitlist_entry(&wait_cx, &waiter, entry).await.expect("entry").offered_until;
+        app.run_jobs().await;
+        assert_eq!(offered().await, None, "it is still held");
+        app.clock.advance(TimeDelta::minutes(domain::booking::HOLD_MINUTES));
+        app.run_jobs().await;
+        assert_eq!(offered().await, Some(app.clock.now() + TimeDelta::minutes(OFFER_MINUTES)));
+    }
+}
+
+both_databases! {
+    async fn ending_maintenance_offers_the_time(app: TestApp) {
+        let machine = app.machine("laser", 2, false).await;
+        let (cx, hanako) = app.someone("hanako").await;
+        app.store.booking_reserve(&cx, &hanako, ask("laser", slot(840, 60))).await.expect("booked");
+        let actor = store::Actor::Account(store::Account {
+            id: app.account("staff9@example.jp", domain::members::Role::Staff).await,
+            role: domain::members::Role::Staff,
+            display_name: "スタッフ".into(),
+            email: "staff9@example.jp".into(),
+            email_confirmed: true,
+            maker_id: None,
+        });
+        let (staff, staff_cx) = (actor.staff().expect("staff"), Cx { actor: actor.clone(), ..app.cx() });
+        let cmd = store::booking::MaintenanceCommand {
+            unit: machine.units[1],
+            from: slot(600, 60).start(),
+            to: slot(1200, 60).end(),
+            reason: "点検".into(),
+        };
+        app.store.maintenance_add(&staff_cx, &staff, &cmd, true).await.expect("closed");
+        let (wait_cx, waiter) = app.someone("taro").await;
+        let entry = app.store.waitlist_join(&wait_cx, &waiter, &ask("laser", slot(840, 60))).await.expect("in line");
+        let closed = store::entity::maintenance::Entity::find().one(app.db().read()).await.expect("query").expect("a row");
+        app.store.maintenance_end(&staff_cx, &staff, domain::MaintenanceId(closed.id)).await.expect("ended");
+        let waiting = app.store.waitlist_entry(&wait_cx, &waiter, entry).await.expect("entry");
+        assert_eq!(waiting.offered_until, Some(app.clock.now() + TimeDelta::minutes(OFFER_MINUTES)));
     }
 }
