@@ -11,10 +11,10 @@ use app::{
     page::Flash,
 };
 use axum::extract::{Path, Query};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use domain::{
     BookingId,
-    booking::{SlotError, Use},
+    booking::{CELL_MINUTES, SLOT_MINUTES_MAX, Slot, SlotError, Use},
     calendar::{at_minute, day_of},
 };
 use leptos::prelude::*;
@@ -128,6 +128,24 @@ pub fn read_minute(text: &str) -> Result<i64, SlotError> {
         (Some(hours), Some(minutes)) => Ok(hours * 60 + minutes),
         _ => Err(SlotError::Unreadable),
     }
+}
+
+/// A slot as three fields name it: a day, a time of the clock, a length in minutes.
+///
+/// # Errors
+/// The field at fault (`date`, `start`, `minutes`), and what is wrong with it.
+pub fn read_slot(date: &str, start: &str, minutes: &str) -> Result<Slot, (&'static str, SlotError)> {
+    let day = read_day(date).map_err(|error| ("date", error))?;
+    let start = at_minute(day, read_minute(start).map_err(|error| ("start", error))?);
+    let minutes: i64 = minutes.trim().parse().map_err(|_| ("minutes", SlotError::Unreadable))?;
+    if minutes > SLOT_MINUTES_MAX {
+        return Err(("minutes", SlotError::LongerThanADay));
+    }
+    let at_fault = |error| match error {
+        SlotError::NotOnQuarterHour if minutes % CELL_MINUTES == 0 => ("start", error),
+        error => ("minutes", error),
+    };
+    Slot::new(start, start + TimeDelta::minutes(minutes.max(0))).map_err(at_fault)
 }
 
 #[cfg(test)]

@@ -3,13 +3,14 @@
 use std::str::FromStr;
 
 use app::{board::Wrong, error, page::Locale};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    booking::{CELL_MINUTES, SLOT_MINUTES_MAX, Slot, SlotError},
+    booking::SlotError,
     calendar::{at_minute, day_of},
 };
 use store::Error;
 
+pub use crate::web::booking::read_slot as slot;
 use crate::web::{
     Web,
     booking::{read_day, read_minute},
@@ -26,21 +27,6 @@ pub fn id<T: FromStr>(text: &str) -> Result<T, Error> {
 /// The day asked for; today for what is no day.
 pub fn day_or_today(web: &Web, text: Option<&str>) -> NaiveDate {
     text.and_then(|text| read_day(text).ok()).unwrap_or_else(|| day_of(web.cx.now))
-}
-
-/// # Errors
-/// The field at fault, and what is wrong with it.
-pub fn slot(date: &str, start: &str, minutes: &str) -> Result<Slot, (&'static str, SlotError)> {
-    let start = instant(date, start, ("date", "start"))?;
-    let minutes: i64 = minutes.trim().parse().map_err(|_| ("minutes", SlotError::Unreadable))?;
-    if minutes > SLOT_MINUTES_MAX {
-        return Err(("minutes", SlotError::LongerThanADay));
-    }
-    let at_fault = |error| match error {
-        SlotError::NotOnQuarterHour if minutes % CELL_MINUTES == 0 => ("start", error),
-        error => ("minutes", error),
-    };
-    Slot::new(start, start + TimeDelta::minutes(minutes.max(0))).map_err(at_fault)
 }
 
 /// A day and a time of the clock, by the names of their fields.

@@ -9,21 +9,20 @@ use axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::{
     UnitId,
     booking::{
-        CELL_MINUTES, CHILD_AGE_MAX, CHILDREN_MAX, NOTE_CHARS_MAX, Purpose, Refusal, ReserveError, SLOT_MINUTES_MAX,
-        Slot, SlotError, Wish, read_ages,
+        CHILD_AGE_MAX, CHILDREN_MAX, NOTE_CHARS_MAX, Purpose, Refusal, ReserveError, Slot, SlotError, Wish, read_ages,
     },
-    calendar::{at_minute, day_of},
+    calendar::day_of,
     members::AccountError,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::{Error, Member, booking::BookingCommand};
 
-use super::{read_day, read_minute, to_mine};
+use super::{read_slot, to_mine};
 use crate::web::{PageResult, Posted, Web};
 
 /// What the chooser and the confirmation send, as it was typed.
@@ -51,19 +50,7 @@ impl BookForm {
     /// # Errors
     /// The field at fault, and what is wrong with it.
     pub fn slot(&self) -> Result<Slot, (&'static str, SlotError)> {
-        let unreadable = |field| (field, SlotError::Unreadable);
-        let day = read_day(&self.date).map_err(|error| ("date", error))?;
-        let start = at_minute(day, read_minute(&self.start).map_err(|error| ("start", error))?);
-        let minutes: i64 = self.minutes.trim().parse().map_err(|_| unreadable("minutes"))?;
-        if minutes > SLOT_MINUTES_MAX {
-            return Err(("minutes", SlotError::LongerThanADay));
-        }
-        let end = start + TimeDelta::minutes(minutes.max(0));
-        let at_fault = |error| match error {
-            SlotError::NotOnQuarterHour if minutes % CELL_MINUTES == 0 => ("start", error),
-            error => ("minutes", error),
-        };
-        Slot::new(start, end).map_err(at_fault)
+        read_slot(&self.date, &self.start, &self.minutes)
     }
 
     /// # Errors
