@@ -4,7 +4,6 @@ pub mod assets;
 pub mod calendar;
 pub mod cli;
 pub mod config;
-pub mod demo;
 pub mod images;
 pub mod jobs;
 pub mod kpi;

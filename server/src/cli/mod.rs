@@ -1,6 +1,11 @@
 //! The command line.
 
 mod account;
+#[cfg(feature = "demo")]
+mod demo;
+#[cfg(not(feature = "demo"))]
+#[path = "no_demo.rs"]
+mod demo;
 pub mod doctor;
 pub mod report;
 mod seed;
@@ -61,7 +66,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
             crate::start::open_store(&config).await?;
             println!("The schema is up to date.");
         }
-        Command::Seed(seed) => seed::run(&config, seed).await?,
+        Command::Seed(seed) => demo::run(&config, seed).await?,
         Command::User(user) => account::user(&config, user).await?,
         Command::Token(token) => account::token(&config, token).await?,
         Command::Report(report) => report::run(&config, report).await?,

@@ -7,10 +7,10 @@ use axum::{Router, http::StatusCode, response::IntoResponse};
 use store::{clock::SystemClock, ports::Mailer};
 use tower_governor::{GovernorError, GovernorLayer, governor::GovernorConfigBuilder, key_extractor::KeyExtractor};
 
+use super::demo;
 use crate::{
     assets::SiteFiles,
     config::Config,
-    demo,
     images::FolderImages,
     jobs,
     mail::MailSender,
@@ -25,12 +25,7 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     let store = start::open_store(&config).await?;
     let images = Arc::new(FolderImages::open(&config.images())?);
     if with_demo {
-        if demo::seed::is_empty(&store).await? {
-            println!("Loading the demo into the empty database …");
-            demo::seed::load(&store, images.clone()).await?;
-        } else {
-            println!("Demo: skipped, the database has data already.");
-        }
+        demo::load_if_empty(&store, images.clone()).await?;
     }
     let mailer: Arc<dyn Mailer> = Arc::new(MailSender::from_config(&config, Arc::new(SystemClock))?);
     let site_files = Arc::new(SiteFiles::load()?);
@@ -95,11 +90,7 @@ fn limited(config: &Config, app: Router) -> Result<Router> {
 fn announce(config: &Config, is_demo: bool) {
     println!("\n  つくりば  {}\n", config.site_url);
     if is_demo {
-        println!("  Demo accounts, all with the password {}:", demo::seed::PASSWORD);
-        for (email, what) in demo::seed::ACCOUNTS {
-            println!("    {email:<22} {what}");
-        }
-        println!();
+        demo::announce();
     }
     if config.smtp_url.is_none() {
         println!("  Mail: no SMTP set, so mails are written to {}", config.outbox().display());

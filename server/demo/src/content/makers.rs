@@ -1,7 +1,7 @@
 //! Twelve invented makers.
 
 use super::{Both, both};
-use crate::demo::draw::{Emblem, Mark, Palette};
+use crate::draw::{Emblem, Mark, Palette};
 
 /// A maker who sells in the demo shop.
 #[derive(Debug, Clone, Copy)]

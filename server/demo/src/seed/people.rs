@@ -5,7 +5,7 @@ use store::{Result, Tx, entity};
 use uuid::Uuid;
 
 use super::{ACCOUNTS, Seeder, insert_all, named, space::Machines};
-use crate::demo::content::makers;
+use crate::content::makers;
 
 /// New participants of each fiscal year, as the plan aims (地域再生計画 5-2(4), 目標2).
 pub const COHORTS: [(i32, usize); 3] = [(2016, 10), (2017, 20), (2018, 30)];
@@ -93,7 +93,7 @@ pub async fn load(seeder: &mut Seeder, tx: &Tx, phc: &str, machines: &Machines) 
 }
 
 /// The year a maker joined, within the plan's three.
-fn first_year(maker: &crate::demo::content::Maker) -> i32 {
+fn first_year(maker: &crate::content::Maker) -> i32 {
     maker.joined_fiscal_year.clamp(COHORTS[0].0, COHORTS[2].0)
 }
 

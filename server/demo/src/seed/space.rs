@@ -7,7 +7,7 @@ use store::{Cx, Result, Tx, entity, site::SiteSettings};
 use uuid::Uuid;
 
 use super::{Seeder, insert_all};
-use crate::demo::content::{equipment_types, space};
+use crate::content::{equipment_types, space};
 
 /// A type's id and its units, in the order of the content.
 pub struct MachineIds {

@@ -15,6 +15,8 @@ use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait};
 use store::{Cx, Error, Result, Store, Tx, entity, ports::Images};
 use uuid::Uuid;
 
+pub use pictures::MakeSizes;
+
 /// The password of every demo account.
 pub const PASSWORD: &str = "tsukuriba-demo";
 /// The accounts that `serve --demo` prints, with what they are for.
@@ -42,7 +44,7 @@ pub async fn is_empty(store: &Store) -> Result<bool> {
 ///
 /// # Errors
 /// When the database or the image folder fails.
-pub async fn load(store: &Store, images: Arc<dyn Images>) -> Result<()> {
+pub async fn load(store: &Store, images: Arc<dyn Images>, make_sizes: MakeSizes) -> Result<()> {
     let cx = Cx::system(store.now(), "seed demo");
     let password = domain::members::Password::parse(PASSWORD)?;
     let phc = &store::members::password_hash(&password).await?;
@@ -57,7 +59,7 @@ pub async fn load(store: &Store, images: Arc<dyn Images>) -> Result<()> {
             Ok(photos)
         })
         .await?;
-    pictures::draw(photos, images).await
+    pictures::draw(photos, images, make_sizes).await
 }
 
 /// The fixed seed and the time of loading.

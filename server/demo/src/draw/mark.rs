@@ -4,13 +4,9 @@ use super::emblem::{Emblem, flower};
 use super::palette::{Palette, Tone};
 use super::pen::{Pen, circle_path, star};
 use super::scene::document;
-use crate::demo::content::makers;
 
 /// A maker's mark as an SVG document of 400 × 400.
-/// Indices past the last maker begin again at the first.
-pub fn maker_mark_svg(index: usize) -> String {
-    let list = makers();
-    let mark = list[index % list.len()].mark;
+pub fn maker_mark_svg(mark: &Mark) -> String {
     let t = mark.palette.tone();
     let mut pen = Pen::default();
     pen.slab([0.0, 0.0, 400.0, 400.0], 0.0, t.light);

@@ -1,14 +1,11 @@
-//! From SVG to JPEG, without fonts, files or the network.
+//! From SVG to pixels, without fonts, files or the network.
 
-use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, RgbaImage};
 use resvg::{tiny_skia, usvg};
 use thiserror::Error;
 
 /// Largest picture that is drawn, so that a slip cannot ask for gigabytes.
 pub const PX_MAX: u32 = 4096;
-
-const JPEG_QUALITY: u8 = 88;
 
 /// Why a picture could not be drawn.
 #[derive(Debug, Error)]
@@ -19,9 +16,6 @@ pub enum DrawError {
     /// The size is 0 or above [`PX_MAX`].
     #[error("cannot draw a picture of {0} px")]
     Size(u32),
-    /// The JPEG encoder refused.
-    #[error("cannot encode the picture: {0}")]
-    Encode(#[from] image::ImageError),
 }
 
 /// Draws a square SVG at `px` × `px` on white.
@@ -41,14 +35,4 @@ pub fn render(svg: &str, px: u32) -> Result<DynamicImage, DrawError> {
     let drawn = RgbaImage::from_raw(px, px, map.take()).ok_or(DrawError::Size(px))?;
     // The conversion inside the image crate is compiled with optimisation in every profile; a loop here would not be.
     Ok(DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(drawn).to_rgb8()))
-}
-
-/// Draws a square SVG at `px` × `px` as a JPEG of quality 88.
-///
-/// # Errors
-/// When [`render`] fails or the encoder does.
-pub fn render_jpeg(svg: &str, px: u32) -> Result<Vec<u8>, DrawError> {
-    let mut jpeg = Vec::new();
-    render(svg, px)?.write_with_encoder(JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY))?;
-    Ok(jpeg)
 }

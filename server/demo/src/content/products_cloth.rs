@@ -2,7 +2,7 @@
 
 use super::Supply::{MadeToOrder, OneOfAKind, Stocked};
 use super::{Product, art, both};
-use crate::demo::draw::{Emblem, Ground, Motif, Palette, Pattern};
+use crate::draw::{Emblem, Ground, Motif, Palette, Pattern};
 
 /// Products of this shelf.
 pub const PRODUCTS: [Product; 16] = [

@@ -15,9 +15,8 @@ pub use mark::{Mark, maker_mark_svg};
 pub use motifs::Motif;
 pub use palette::{Ground, Palette};
 pub use pattern::Pattern;
-pub use render::{DrawError, render, render_jpeg};
+pub use render::{DrawError, render};
 
-use super::content::products;
 use palette::Tone;
 use pattern::Inks;
 
@@ -54,10 +53,7 @@ impl Art {
     }
 }
 
-/// The picture of a product as an SVG document of 1200 × 1200.
-/// Indices past the last product begin again at the first.
-pub fn product_svg(index: usize) -> String {
-    let list = products();
-    let art = list[index % list.len()].art;
-    scene::compose(&art, index)
+/// A product's picture as an SVG document of 1200 × 1200. The index varies the wall behind it.
+pub fn product_svg(art: &Art, index: usize) -> String {
+    scene::compose(art, index)
 }

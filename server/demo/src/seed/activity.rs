@@ -16,7 +16,7 @@ use super::{
     people::{COHORTS, Participant, People},
     space::Machines,
 };
-use crate::demo::content::{equipment_types, space};
+use crate::content::{equipment_types, space};
 
 /// Days before and after today with bookings.
 const DAYS_BACK: i64 = 14;

@@ -7,14 +7,16 @@ use sea_orm::ActiveValue::Set;
 use store::{Result, Tx, entity};
 use uuid::Uuid;
 
-use super::{Seeder, insert_all, named, people::People, pictures::PICTURE_PX, space::Machines};
-use crate::demo::content::{Supply, TAX_RATE_PERCENT, categories, products};
+use super::{
+    Seeder, insert_all, named,
+    people::People,
+    pictures::{PICTURE_PX, PhotoRows},
+    space::Machines,
+};
+use crate::content::{Supply, TAX_RATE_PERCENT, categories, products};
 
 /// Number of the first product; see [`store::Store::product_save`].
 const NUMBER_FIRST: i64 = 1001;
-
-/// A photo row without its files yet: the product's index in the content and the photo's id.
-pub type PhotoRows = Vec<(usize, Uuid)>;
 
 pub async fn load(seeder: &mut Seeder, tx: &Tx, people: &People, machines: &Machines) -> Result<PhotoRows> {
     let category_ids = load_categories(seeder, tx).await?;

@@ -1,0 +1,12 @@
+//! The demo: an invented fab space with its makers, goods, machines and three years of activity. [`content`] and
+//! [`draw`] are pure; [`seed`] writes them to a database. The same input gives the same output, so that screenshots and
+//! tests stay put.
+
+pub mod bench;
+pub mod bench_booking;
+pub mod content;
+pub mod draw;
+pub mod seed;
+
+#[cfg(test)]
+mod tests;

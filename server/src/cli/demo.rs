@@ -1,0 +1,46 @@
+//! The demo, as the command line knows it.
+
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+use demo::{bench, bench_booking, seed};
+use store::Store;
+
+use super::seed::Seed;
+use crate::{config::Config, images::FolderImages, photos, start};
+
+/// Fills an empty database; leaves any other as it is.
+pub async fn load_if_empty(store: &Store, images: Arc<FolderImages>) -> Result<()> {
+    if seed::is_empty(store).await? {
+        println!("Loading the demo into the empty database …");
+        seed::load(store, images, photos::from_drawing).await?;
+    } else {
+        println!("Demo: skipped, the database has data already.");
+    }
+    Ok(())
+}
+
+/// `seed demo` and `seed bench`.
+pub async fn run(config: &Config, what: Seed) -> Result<()> {
+    let store = start::open_store(config).await?;
+    if !seed::is_empty(&store).await? {
+        bail!("the database is not empty; seeding would mix invented data with what is there");
+    }
+    let images = Arc::new(FolderImages::open(&config.images())?);
+    seed::load(&store, images, photos::from_drawing).await?;
+    if let Seed::Bench { products, bookings, members } = what {
+        bench::load(&store, products).await?;
+        let tokens = bench_booking::load(&store, members, bookings).await?;
+        std::fs::write(config.data.join("bench-tokens.txt"), tokens.join("\n") + "\n")?;
+    }
+    Ok(())
+}
+
+/// The accounts with which a visitor can try the demo.
+pub fn announce() {
+    println!("  Demo accounts, all with the password {}:", seed::PASSWORD);
+    for (email, what) in seed::ACCOUNTS {
+        println!("    {email:<22} {what}");
+    }
+    println!();
+}
