@@ -1,37 +1,29 @@
 //! One message for every refusal: what is wrong and what to do. Nothing internal is ever shown.
 
-use domain::{
-    booking::{CancelError, ReserveError, SettingsError, SettingsRule, SlotError},
-    kpi::KpiError,
-    members::AccountError,
-    orders::OrderError,
-    register::RegisterError,
-    shop::ProductError,
-};
-use store::Error;
+use domain::{booking::{CancelError, ReserveError, SettingsError, SettingsRule, SlotError}, kpi::KpiError, members::AccountError, orders::OrderError, register::RegisterError, shop::ProductError, DomainError};
 
 use crate::{format, i18n::Locale};
 
 /// The message of a refusal in the person's language.
-pub fn message(l: Locale, error: &Error) -> String {
+pub fn message(l: Locale, error: &DomainError) -> String {
     match error {
-        Error::Account(e) => account(l, *e),
-        Error::Slot(e) => slot(l, *e),
-        Error::Reserve(e) => reserve(l, &e.rule),
-        Error::Cancel(e) => cancel(l, *e),
-        Error::Product(e) => product(l, *e),
-        Error::Listing(all) => all.iter().map(|e| product(l, *e)).collect::<Vec<_>>().join(" "),
-        Error::Order(e) => order(l, *e),
-        Error::Buyer(all) => all.iter().map(|e| order(l, *e)).collect::<Vec<_>>().join(" "),
-        Error::Register(e) => register(l, *e),
-        Error::Kpi(e) => kpi(l, *e),
-        Error::Settings(all) => all.iter().map(|e| settings(l, e)).collect::<Vec<_>>().join(" "),
-        Error::KeyReused => trl!(l, errors.key_reused).to_string(),
-        Error::SignInRequired => trl!(l, errors.sign_in_required).to_string(),
-        Error::Forbidden => trl!(l, errors.forbidden).to_string(),
-        Error::NotFound => trl!(l, errors.not_found).to_string(),
-        Error::Busy => trl!(l, errors.busy).to_string(),
-        Error::Db(_) | Error::Internal(_) => trl!(l, errors.internal).to_string(),
+        DomainError::Account(e) => account(l, *e),
+        DomainError::Slot(e) => slot(l, *e),
+        DomainError::Reserve(e) => reserve(l, &e.rule),
+        DomainError::Cancel(e) => cancel(l, *e),
+        DomainError::Product(e) => product(l, *e),
+        DomainError::Listing(all) => all.iter().map(|e| product(l, *e)).collect::<Vec<_>>().join(" "),
+        DomainError::Order(e) => order(l, *e),
+        DomainError::Buyer(all) => all.iter().map(|e| order(l, *e)).collect::<Vec<_>>().join(" "),
+        DomainError::Register(e) => register(l, *e),
+        DomainError::Kpi(e) => kpi(l, *e),
+        DomainError::Settings(all) => all.iter().map(|e| settings(l, e)).collect::<Vec<_>>().join(" "),
+        DomainError::KeyReused => trl!(l, errors.key_reused).to_string(),
+        DomainError::SignInRequired => trl!(l, errors.sign_in_required).to_string(),
+        DomainError::Forbidden => trl!(l, errors.forbidden).to_string(),
+        DomainError::NotFound => trl!(l, errors.not_found).to_string(),
+        DomainError::Busy => trl!(l, errors.busy).to_string(),
+        DomainError::Internal => trl!(l, errors.internal).to_string(),
     }
 }
 

@@ -2,11 +2,19 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use domain::{
-    Yen,
+    BilingualText, Yen,
     calendar::{Era, FiscalYear, in_tokyo},
 };
 
 use crate::i18n::Locale;
+
+/// The text in the language; Japanese where the operator wrote no English.
+pub fn localize(locale: Locale, text: &BilingualText) -> &str {
+    match locale {
+        Locale::en if !text.en.is_empty() => &text.en,
+        _ => &text.ja,
+    }
+}
 
 /// `3,800円` or `¥3,800`.
 pub fn yen(locale: Locale, amount: Yen) -> String {

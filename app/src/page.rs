@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::Actor;
 use chrono::{DateTime, Utc};
 use hydration_context::SsrSharedContext;
 use leptos::{
@@ -9,7 +10,6 @@ use leptos::{
     nonce::{Nonce, provide_nonce, use_nonce},
     prelude::*,
 };
-use store::Actor;
 
 pub use crate::i18n::Locale;
 

@@ -9,6 +9,7 @@ use std::{
 use anyhow::{Context, Result};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::mail::Mail;
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
@@ -16,10 +17,7 @@ use lettre::{
         header::{ContentType, Header, HeaderName, HeaderValue},
     },
 };
-use store::{
-    Clock,
-    ports::{Mail, Mailer},
-};
+use store::{Clock, ports::Mailer};
 use uuid::{NoContext, Timestamp, Uuid};
 
 use crate::config::Config;
@@ -61,8 +59,8 @@ impl MailSender {
     /// By SMTP when the settings name a server, else into `DIR/outbox`.
     ///
     /// # Errors
-    /// When the sender is no mail address or the SMTP address cannot be read; the address itself is not repeated, for it
-    /// holds a password.
+    /// When the sender is no mail address or the SMTP address cannot be read; the address itself is not repeated, for
+    /// it holds a password.
     pub fn from_config(config: &Config, clock: Arc<dyn Clock>) -> Result<MailSender> {
         let from = sender(&config.mail_from)?;
         let way = match &config.smtp_url {

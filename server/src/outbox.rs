@@ -4,8 +4,9 @@ use std::path::Path;
 
 use app::operator::{MailFile, MailItem, MailText};
 use chrono::{DateTime, Utc};
+use domain::{DomainError, Paged};
 use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders};
-use store::{Error, Paged, Result};
+use store::{Error, Result};
 
 /// Mails on a page.
 pub const MAILS_PAGE: u32 = 20;
@@ -39,7 +40,8 @@ pub async fn list(folder: &Path, page: u32) -> Result<Paged<MailItem>> {
 /// One mail by the name that [`list`] gave it.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a name that no mail can have and for one that is not there; else when it cannot be read.
+/// [`DomainError::NotFound`] for a name that no mail can have and for one that is not there; else when it cannot be
+/// read.
 pub async fn read(folder: &Path, name: &str) -> Result<MailText> {
     let bytes = read_mail(folder, name).await?;
     let message = MessageParser::default().parse(&bytes);
@@ -55,11 +57,11 @@ pub async fn read(folder: &Path, name: &str) -> Result<MailText> {
 /// A file that came with a mail, counted from 0.
 ///
 /// # Errors
-/// As [`read`], and [`Error::NotFound`] when the mail has no such file.
+/// As [`read`], and [`DomainError::NotFound`] when the mail has no such file.
 pub async fn read_attachment(folder: &Path, name: &str, n: u32) -> Result<MailFile> {
     let bytes = read_mail(folder, name).await?;
     let message = MessageParser::default().parse(&bytes);
-    message.as_ref().and_then(|message| message.attachment(n)).map(file).ok_or(Error::NotFound)
+    message.as_ref().and_then(|message| message.attachment(n)).map(file).ok_or(DomainError::NotFound.into())
 }
 
 fn file(part: &MessagePart<'_>) -> MailFile {
@@ -70,7 +72,7 @@ fn file(part: &MessagePart<'_>) -> MailFile {
 }
 
 async fn read_mail(folder: &Path, name: &str) -> Result<Vec<u8>> {
-    if is_name(name) { read_file(folder, name).await } else { Err(Error::NotFound) }
+    if is_name(name) { read_file(folder, name).await } else { Err(DomainError::NotFound.into()) }
 }
 
 /// Names of complete mails, without `.eml`. Anything else in the folder is passed over.
@@ -103,11 +105,11 @@ async fn read_file(folder: &Path, name: &str) -> Result<Vec<u8>> {
     // A link is not followed: only files of the folder itself are shown.
     let about = match tokio::fs::symlink_metadata(&path).await {
         Ok(about) => about,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(Error::NotFound),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(DomainError::NotFound.into()),
         Err(error) => return Err(Error::internal(error)),
     };
     if !about.is_file() || about.len() > MAIL_BYTES_MAX {
-        return Err(Error::NotFound);
+        return Err(DomainError::NotFound.into());
     }
     tokio::fs::read(&path).await.map_err(Error::internal)
 }

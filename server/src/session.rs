@@ -16,10 +16,10 @@ use axum_login::{
     AuthManagerLayer, AuthManagerLayerBuilder, AuthSession, AuthUser, AuthnBackend,
     tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite},
 };
-use domain::{AccountId, members::SESSION_DAYS};
+use domain::{AccountId, Actor, members::SESSION_DAYS};
 use serde_json::Value;
 use store::{
-    Actor, Cx, Store,
+    Cx, Store,
     members::{Identity, NewSession, SignIn},
 };
 use time::{Duration, OffsetDateTime};

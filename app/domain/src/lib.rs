@@ -1,15 +1,25 @@
-//! The rules of the fab space: pure types and decisions. No clock, no I/O, no randomness; builds for the browser too.
+//! The rules of the fab space and what its pages show: pure types and decisions. No clock, no I/O, no randomness;
+//! builds for the browser too.
 
+pub mod actor;
 pub mod booking;
 pub mod calendar;
+pub mod error;
 pub mod id;
 pub mod kpi;
+pub mod mail;
 pub mod members;
 pub mod money;
 pub mod orders;
+pub mod paged;
 pub mod register;
 pub mod shop;
 pub mod site;
+pub mod text;
 
+pub use actor::{Account, Actor, Customer, Maker, Member, Operator, Staff};
+pub use error::DomainError;
 pub use id::*;
 pub use money::Yen;
+pub use paged::Paged;
+pub use text::BilingualText;

@@ -12,13 +12,7 @@ use super::{
     Wrong, board_path,
     words::{NearTimes, RefusedTime, lengths, summary, what, wrong_at},
 };
-use crate::{
-    booking::{clock, words},
-    page::locale,
-    register::{StaffAt, StaffLinks},
-    site::Document,
-    ui::{Button, ErrorSummary, Field, LinkButton, Look, Note, PageHeader, Select, Size},
-};
+use crate::{booking::clock, page::locale, register::{StaffAt, StaffLinks}, site::Document, ui::{Button, ErrorSummary, Field, LinkButton, Look, Note, PageHeader, Select, Size}, format};
 
 /// What the form sends, as it was typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -57,7 +51,7 @@ pub fn StaffMovePage(
     let l = locale();
     let back = board_path(day_of(found.booking.slot.start()));
     let units = (machine.units.len() > 1).then(|| {
-        let options = machine.units.iter().map(|(id, name)| (id.to_string(), words(l, name).to_owned())).collect();
+        let options = machine.units.iter().map(|(id, name)| (id.to_string(), format::localize(l, name).to_owned())).collect();
         view! {
             <Select label=tr!(board.unit) name="unit" options value=form.unit.clone() empty=tr!(board.unit_any)
                 required=false unmarked=true error=wrong_at(&wrong, "unit")/>

@@ -1,24 +1,11 @@
 //! Members for the staff: the search, and one member's plan, inductions and no-shows.
 
-use domain::{booking::CELL_MINUTES, calendar::day_of};
+use domain::{booking::CELL_MINUTES, calendar::day_of, Paged};
 use leptos::prelude::*;
-use store::{
-    Paged,
-    booking::{Certified, MemberFile, MemberRow, PlanChoice, StaffMachine},
-};
+use store::booking::{Certified, MemberFile, MemberRow, PlanChoice, StaffMachine};
 
 use super::{Wrong, words::{summary, wrong_at}};
-use crate::{
-    booking::words,
-    format,
-    page::{locale, page},
-    register::{StaffAt, StaffLinks},
-    site::Document,
-    ui::{
-        Button, Drawing, Empty, ErrorSummary, Field, Ico, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader,
-        Pages, PostButton, SectionHeader, Select, Size, SpecList, Tag, Tone,
-    },
-};
+use crate::{format, page::{locale, page}, register::{StaffAt, StaffLinks}, site::Document, ui::{Button, Drawing, Empty, ErrorSummary, Field, Ico, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader, Pages, PostButton, SectionHeader, Select, Size, SpecList, Tag, Tone}};
 
 /// The members that were found. The search is posted, for a name must not stand in an address or a log; so it shows one
 /// page of what it found.
@@ -82,7 +69,7 @@ pub fn MemberPage(
     let facts = vec![
         (tr!(board.email).to_owned(), email),
         (tr!(board.since).to_owned(), format::full_day(l, day_of(file.since))),
-        (tr!(board.plan).to_owned(), words(l, &file.plan).to_owned()),
+        (tr!(board.plan).to_owned(), format::localize(l, &file.plan).to_owned()),
     ];
     view! {
         <Document title=file.row.name.clone() back="/staff/members" class="page mid">
@@ -107,7 +94,7 @@ fn Inductions(file: MemberFile, machines: Vec<StaffMachine>, wrong: Wrong) -> im
     let id = file.row.id;
     let name = |row: &Certified| {
         let machine = machines.iter().find(|machine| machine.id == row.type_id);
-        machine.map_or_else(|| "–".to_owned(), |machine| words(l, &machine.name).to_owned())
+        machine.map_or_else(|| "–".to_owned(), |machine| format::localize(l, &machine.name).to_owned())
     };
     let rows: Vec<_> = file.certified.iter().map(|row| certificate(&file, row, name(row))).collect();
     let list = if rows.is_empty() {
@@ -118,7 +105,7 @@ fn Inductions(file: MemberFile, machines: Vec<StaffMachine>, wrong: Wrong) -> im
     let options: Vec<_> = machines
         .iter()
         .filter(|machine| machine.rules.induction_required)
-        .map(|machine| (machine.id.to_string(), words(l, &machine.name).to_owned()))
+        .map(|machine| (machine.id.to_string(), format::localize(l, &machine.name).to_owned()))
         .collect();
     view! {
         <section class="stack g3" aria-labelledby="cert-h">
@@ -169,7 +156,7 @@ fn Plan(file: MemberFile, plans: Vec<PlanChoice>) -> impl IntoView {
     let form = if plans.is_empty() {
         view! { <p class="mute">{tr!(board.plans_none)}</p> }.into_any()
     } else {
-        let options = plans.iter().map(|plan| (plan.id.to_string(), words(l, &plan.name).to_owned())).collect();
+        let options = plans.iter().map(|plan| (plan.id.to_string(), format::localize(l, &plan.name).to_owned())).collect();
         view! {
             <form class="card stack g3" method="post" action=format!("/staff/members/{}/plan", file.row.id)>
                 <Select label=tr!(board.plan) name="plan" options value empty=tr!(board.plan_first) required=false
@@ -207,7 +194,7 @@ fn NoShows(file: MemberFile) -> impl IntoView {
     } else {
         let rows = file.missed.iter().map(|row| {
             let kind = if row.kind == "late_cancel" { tr!(board.late_cancel) } else { tr!(board.absent) };
-            let machine = words(l, &row.machine()).to_owned();
+            let machine = format::localize(l, &row.machine()).to_owned();
             let at = format::instant(l, row.start_at);
             view! { <li><div class="line"><span class="grow num">{at}" "{machine}</span><Tag label=kind/></div></li> }
         });

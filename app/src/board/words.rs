@@ -1,21 +1,11 @@
-//! Words and addresses that the staff's pages share.
+//! Texts and addresses that the staff's pages share.
 
 use chrono::NaiveDate;
-use domain::{
-    UnitId,
-    booking::{Refusal, Slot},
-    calendar::day_of,
-};
+use domain::{UnitId, booking::{Refusal, Slot}, calendar::day_of, BilingualText};
 use leptos::prelude::*;
-use store::booking::{BoardBooking, BoardState, StaffMachine, Words};
+use store::booking::{BoardBooking, BoardState, StaffMachine};
 
-use crate::{
-    booking::{clock, difference, machine_and_unit, when, words},
-    error, format,
-    i18n::Locale,
-    page::locale,
-    ui::{Button, Look, Note, Size, Tone},
-};
+use crate::{booking::{clock, difference, machine_and_unit, when}, error, format, i18n::Locale, page::locale, ui::{Button, Look, Note, Size, Tone}};
 
 /// What is wrong with the fields of a form: each one's name and the message.
 pub type Wrong = Vec<(&'static str, String)>;
@@ -78,9 +68,9 @@ pub fn machine_value(slug: &str, unit: Option<UnitId>) -> String {
 }
 
 /// The unit's name behind its machine's, where there are several.
-pub fn unit_name(l: Locale, machine: &Words, unit: &Words, units: usize) -> String {
-    let name = words(l, machine);
-    if units > 1 { format!("{name} {}", words(l, unit)) } else { name.to_owned() }
+pub fn unit_name(l: Locale, machine: &BilingualText, unit: &BilingualText, units: usize) -> String {
+    let name = format::localize(l, machine);
+    if units > 1 { format!("{name} {}", format::localize(l, unit)) } else { name.to_owned() }
 }
 
 pub(super) fn state_name(state: BoardState) -> &'static str {
@@ -117,13 +107,13 @@ pub(super) fn lengths() -> Vec<(String, String)> {
 pub(super) fn machine_options(machines: &[StaffMachine]) -> Vec<(String, String)> {
     let l = locale();
     let options = |machine: &StaffMachine| {
-        let name = words(l, &machine.name).to_owned();
+        let name = format::localize(l, &machine.name).to_owned();
         if machine.units.len() < 2 {
             return vec![(machine_value(&machine.slug, None), name)];
         }
         let any = format!("{name} {}", tr!(board.any));
         let units = machine.units.iter().map(|(id, unit)| {
-            (machine_value(&machine.slug, Some(*id)), format!("{name} {}", words(l, unit)))
+            (machine_value(&machine.slug, Some(*id)), format!("{name} {}", format::localize(l, unit)))
         });
         std::iter::once((machine_value(&machine.slug, None), any)).chain(units).collect()
     };

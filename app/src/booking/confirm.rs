@@ -5,12 +5,7 @@ use domain::booking::{HOLD_MINUTES, Refusal};
 use leptos::prelude::*;
 use store::booking::BookingQuote;
 
-use super::{
-    art, clock, day_path, fee, machine_path,
-    refused::Refused,
-    wish::{WishFields, WishForm},
-    words,
-};
+use super::{art, clock, day_path, fee, machine_path, refused::Refused, wish::{WishFields, WishForm}};
 use crate::{
     format,
     page::{locale, page},
@@ -111,7 +106,7 @@ pub(super) fn Ticket(quote: BookingQuote, back: String) -> impl IntoView {
         <section class="ticket" aria-label=tr!(booking.your_booking)>
             <MachineArt art=art(&quote.machine.slug)/>
             <div class="stack g1">
-                <p class="small mute">{words(l, &quote.machine.name).to_owned()}</p>
+                <p class="small mute">{format::localize(l, &quote.machine.name).to_owned()}</p>
                 <p class="when num">{format::day(l, day)}</p>
                 <p class="when num">{format::span(quote.slot.start(), quote.slot.end())}</p>
                 <p class="small"><a class="hit" href=back>{tr!(booking.change_time)}</a></p>
@@ -128,7 +123,7 @@ fn Conditions(quote: BookingQuote) -> impl IntoView {
         rules.push((Icon::Cert, tr!(booking.induction_done).to_string(), Some(quote.certified)));
     }
     for (icon, text) in [(Icon::Child, &quote.machine.child_rule), (Icon::Info, &quote.machine.limits)] {
-        let text = words(l, text).to_owned();
+        let text = format::localize(l, text).to_owned();
         if !text.is_empty() {
             rules.push((icon, text, None));
         }
@@ -156,10 +151,10 @@ fn Pay(quote: BookingQuote) -> impl IntoView {
     if rules.fee(&domain::booking::PlanRules::default(), 0) == full && full.0 > 0 {
         note = format!("{note}・{}", tr!(booking.minimum_charge));
     }
-    let mut lines = vec![Line::new(words(l, &quote.machine.name), fee(l, full)).note(note)];
+    let mut lines = vec![Line::new(format::localize(l, &quote.machine.name), fee(l, full)).note(note)];
     if full != quote.fee {
         let less = format!("−{}", format::yen(l, domain::Yen(full.0 - quote.fee.0)));
-        lines.push(Line::new(words(l, &quote.plan.name), less));
+        lines.push(Line::new(format::localize(l, &quote.plan.name), less));
     }
     let sum = Line::new(tr!(booking.total), fee(l, quote.fee)).note(tr!(common.tax_included));
     let until = rules.cancel_until(&quote.slot);

@@ -5,13 +5,7 @@ use domain::booking::{Block, BlockKind, DayLoad, starts_in};
 use leptos::prelude::*;
 use store::booking::{DayView, Machine};
 
-use super::{
-    MachinePicture, TimeFields, Times, clock, day_path, fee, machine_path,
-    pick::Pick,
-    reason,
-    stretch::{Stretch, stretches},
-    when, words,
-};
+use super::{MachinePicture, TimeFields, Times, clock, day_path, fee, machine_path, pick::Pick, reason, stretch::{Stretch, stretches}, when};
 use crate::{
     format,
     page::locale,
@@ -29,7 +23,7 @@ pub(super) const PICK_FORM: &str = "pick-form";
 #[component]
 pub fn DayPage(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
     let l = locale();
-    let name = words(l, &view.machine.name).to_owned();
+    let name = format::localize(l, &view.machine.name).to_owned();
     let stretches = stretches(&view.blocks);
     let chosen = start.and_then(|start| stretches.iter().find(|each| each.is_free() && each.holds(start)).copied());
     let bar = chosen.map(|free| {
@@ -63,7 +57,7 @@ pub fn DayPage(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
 fn Head(machine: Machine, certified: Option<bool>) -> impl IntoView {
     let l = locale();
     let rules = &machine.rules;
-    let name = words(l, &machine.name).to_owned();
+    let name = format::localize(l, &machine.name).to_owned();
     let least = tr!(booking.hour_from, least = format::length(l, rules.minutes_min)).to_string();
     let induction = rules.induction_required.then(|| match certified {
         Some(true) => view! { <li><Tag label=tr!(booking.induction_done) tone=Tone::Ok icon=Icon::Cert/></li> },
@@ -81,7 +75,7 @@ fn Head(machine: Machine, certified: Option<bool>) -> impl IntoView {
                 </p>
             </div>
             <div class="stack g3 about">
-                <p class="mute">{words(l, &machine.summary).to_owned()}</p>
+                <p class="mute">{format::localize(l, &machine.summary).to_owned()}</p>
                 <ul class="chips" aria-label=tr!(booking.rules)>
                     {induction}
                     <li><Tag label=most icon=Icon::Clock/></li>
@@ -243,7 +237,7 @@ fn About(machine: Machine) -> impl IntoView {
     let l = locale();
     let rules: Vec<_> = [(Icon::Info, &machine.limits), (Icon::Child, &machine.child_rule)]
         .into_iter()
-        .map(|(icon, text)| (icon, words(l, text).to_owned(), None))
+        .map(|(icon, text)| (icon, format::localize(l, text).to_owned(), None))
         .filter(|(_, text, _)| !text.is_empty())
         .collect();
     (!rules.is_empty()).then(|| {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use domain::booking::Use;
 use store::booking::{EquipmentCard, EquipmentFilter, EquipmentList};
 
-use super::{MachinePicture, fee, machine_path, reason, soon, words};
+use super::{MachinePicture, fee, machine_path, reason, soon};
 use crate::{
     format,
     page::{locale, page},
@@ -97,7 +97,7 @@ fn Card(card: EquipmentCard, school_hours: bool) -> impl IntoView {
     let induction = rules.induction_required.then(|| {
         view! { <li><Tag label=tr!(booking.induction_needed) icon=Icon::Cert/></li> }
     });
-    let child = words(l, &machine.child_rule).to_owned();
+    let child = format::localize(l, &machine.child_rule).to_owned();
     let child = (!child.is_empty()).then(|| {
         view! { <p class="row start small mute"><Ico icon=Icon::Child size=IconSize::S/><span>{child}</span></p> }
     });
@@ -105,20 +105,20 @@ fn Card(card: EquipmentCard, school_hours: bool) -> impl IntoView {
         let n = card.units.len();
         view! { <li><Tag label=tr!(booking.units_n, n = n).to_string()/></li> }
     });
-    let limits = words(l, &machine.limits).to_owned();
+    let limits = format::localize(l, &machine.limits).to_owned();
     let limits = (!limits.is_empty()).then(|| view! { <p class="small mute">{limits}</p> });
     view! {
         <li class="card eqc">
             <MachinePicture slug=machine.slug.clone() photo=machine.photo/>
             <div class="stack g1">
-                <h2 class="h3"><a href=machine_path(&machine.slug)>{words(l, &machine.name).to_owned()}</a></h2>
+                <h2 class="h3"><a href=machine_path(&machine.slug)>{format::localize(l, &machine.name).to_owned()}</a></h2>
                 <p class="tiny mute">
                     {if school_hours { tr!(booking.next_free_school) } else { tr!(booking.next_free) }}
                 </p>
                 <p class=free>{when}</p>
             </div>
             <div class="stack g2 more-about">
-                <p class="small">{words(l, &machine.summary).to_owned()}</p>
+                <p class="small">{format::localize(l, &machine.summary).to_owned()}</p>
                 {limits}
                 <ul class="chips">
                     <li><Tag label=rate tone=Tone::Accent icon=Icon::Coin/></li>

@@ -1,13 +1,10 @@
 //! The mails about bookings. Each comes with the calendar entry that the server makes of it.
 
 use chrono::{DateTime, Utc};
-use domain::booking::{CancelReason, SpaceRules};
-use store::{
-    booking::{BookingLetter, MyBooking, WaitingLetter},
-    ports::{Attachment, Mail},
-};
+use domain::{booking::{CancelReason, SpaceRules}, mail::{Attachment, Mail}};
+use store::booking::{BookingLetter, MyBooking, WaitingLetter};
 
-use super::{fee, machine_and_unit, purpose, when, words};
+use super::{fee, machine_and_unit, purpose, when};
 use crate::{format, i18n::Locale};
 
 /// What every mail about bookings needs beside the booking.
@@ -73,7 +70,7 @@ pub fn booking_mail(letter: &BookingLetter, about: About, set: &MailSetting<'_>)
 /// One mail for the bookings of a weekly repeat, by start.
 pub fn series_mail(letter: &BookingLetter, all: &[MyBooking], set: &MailSetting<'_>) -> Mail {
     let (l, n) = (set.locale, all.len());
-    let machine = words(l, &letter.booking.machine).to_owned();
+    let machine = format::localize(l, &letter.booking.machine).to_owned();
     let subject = trl!(l, mail.booking_series_subject, space = set.space, machine = machine, n = n).to_string();
     let times: Vec<String> =
         all.iter().map(|each| format!("{} {}", machine_and_unit(l, each), when(l, &each.slot))).collect();
@@ -85,7 +82,7 @@ pub fn series_mail(letter: &BookingLetter, all: &[MyBooking], set: &MailSetting<
 /// That a time somebody waits for is kept for them.
 pub fn offer_mail(letter: &WaitingLetter, until: DateTime<Utc>, l: Locale, space: &str, site_url: &str) -> Mail {
     let waiting = &letter.waiting;
-    let (machine, time) = (words(l, &waiting.machine).to_owned(), when(l, &waiting.slot));
+    let (machine, time) = (format::localize(l, &waiting.machine).to_owned(), when(l, &waiting.slot));
     let hello = trl!(l, mail.booking_hello, name = letter.display_name.clone(), space = space).to_string();
     let text = trl!(
         l,

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use leptos::prelude::*;
 use store::booking::DaysView;
 
-use super::{day::week_day, machine_path, words};
+use super::{day::week_day, machine_path};
 use crate::{
     format,
     page::{locale, page},
@@ -33,7 +33,7 @@ pub fn MonthPage(view: DaysView, month: NaiveDate) -> impl IntoView {
             view! { <WeekStrip days/> }
         })
         .collect_view();
-    let name = words(l, &view.machine.name).to_owned();
+    let name = format::localize(l, &view.machine.name).to_owned();
     let title = format!("{} {}", month.year(), format::month(l, month));
     view! {
         <Document title=name.clone() tab=Tab::Book back=machine_path(&slug) class="page narrow">

@@ -1,32 +1,17 @@
-//! Words and addresses that the pages, the mails and the API share.
+//! Texts and addresses that the pages, the mails and the API share.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::{
-    Yen,
-    booking::{Purpose, Slot},
-    calendar::{day_of, in_tokyo},
-};
-use store::{
-    Error,
-    booking::{ClosedReason, Machine, MyBooking, Words},
-};
+use domain::{Yen, booking::{Purpose, Slot}, calendar::{day_of, in_tokyo}, DomainError};
+use store::booking::{ClosedReason, Machine, MyBooking};
 
 use crate::{error, format, i18n::Locale, ui::Art};
-
-/// The text in the language; Japanese where the operator wrote no English.
-pub fn words(l: Locale, words: &Words) -> &str {
-    match l {
-        Locale::en if !words.en.is_empty() => &words.en,
-        _ => &words.ja,
-    }
-}
 
 /// Why a day is closed.
 pub fn reason(l: Locale, reason: &ClosedReason) -> String {
     match reason {
         ClosedReason::Weekday => trl!(l, booking.closed_weekday).to_string(),
         ClosedReason::Holiday(name) => trl!(l, booking.holiday, name = name.as_str()).to_string(),
-        ClosedReason::Closure(text) => words(l, text).to_owned(),
+        ClosedReason::Closure(text) => format::localize(l, text).to_owned(),
     }
 }
 
@@ -62,13 +47,13 @@ pub fn soon(l: Locale, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
 
 /// The machine, with its unit where there are several.
 pub fn machine_and_unit(l: Locale, booking: &MyBooking) -> String {
-    let machine = words(l, &booking.machine);
-    if booking.units > 1 { format!("{machine} {}", words(l, &booking.unit)) } else { machine.to_owned() }
+    let machine = format::localize(l, &booking.machine);
+    if booking.units > 1 { format!("{machine} {}", format::localize(l, &booking.unit)) } else { machine.to_owned() }
 }
 
 /// What the machine's public calendar calls a time that is taken.
 pub fn taken(l: Locale, machine: &Machine) -> String {
-    trl!(l, feed.taken, machine = words(l, &machine.name)).to_string()
+    trl!(l, feed.taken, machine = format::localize(l, &machine.name)).to_string()
 }
 
 /// The machine's drawing.
@@ -108,11 +93,11 @@ pub fn difference(l: Locale, asked: &Slot, other: &Slot) -> String {
 }
 
 /// A refusal's message to a program's user.
-pub fn api_message(l: Locale, refusal: &Error) -> String {
+pub fn api_message(l: Locale, refusal: &DomainError) -> String {
     match refusal {
-        Error::NotFound => trl!(l, booking.api_not_found).to_string(),
-        Error::SignInRequired => trl!(l, booking.api_unauthorized).to_string(),
-        Error::Forbidden => trl!(l, booking.api_forbidden).to_string(),
+        DomainError::NotFound => trl!(l, booking.api_not_found).to_string(),
+        DomainError::SignInRequired => trl!(l, booking.api_unauthorized).to_string(),
+        DomainError::Forbidden => trl!(l, booking.api_forbidden).to_string(),
         other => error::message(l, other),
     }
 }

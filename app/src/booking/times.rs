@@ -5,7 +5,7 @@ use domain::booking::{CHOICE_MINUTES, SlotError};
 use leptos::prelude::*;
 use store::booking::Machine;
 
-use super::{machine_path, words};
+use super::machine_path;
 use crate::{
     error, format,
     page::locale,
@@ -64,7 +64,7 @@ pub fn TimesPage(
     error: SlotError,
 ) -> impl IntoView {
     let l = locale();
-    let name = words(l, &machine.name).to_owned();
+    let name = format::localize(l, &machine.name).to_owned();
     let message = error::slot(l, error);
     let back = machine_path(&machine.slug);
     view! {

@@ -5,7 +5,7 @@ use domain::{booking::OFFER_MINUTES, calendar::day_of};
 use leptos::prelude::*;
 use store::booking::Waiting;
 
-use super::{art, clock, machine_path, when, words};
+use super::{art, clock, machine_path, when};
 use crate::{
     format,
     page::{locale, page},
@@ -40,7 +40,7 @@ fn What(waiting: Waiting) -> impl IntoView {
         <section class="ticket">
             <MachineArt art=art(&waiting.slug)/>
             <div class="stack g1">
-                <p class="small"><a href=machine_path(&waiting.slug)>{words(l, &waiting.machine).to_owned()}</a></p>
+                <p class="small"><a href=machine_path(&waiting.slug)>{format::localize(l, &waiting.machine).to_owned()}</a></p>
                 <p class="when num">{when(l, &waiting.slot)}</p>
             </div>
         </section>
@@ -114,7 +114,7 @@ pub fn WaitingList(waiting: Vec<Waiting>) -> impl IntoView {
         .map(|waiting| {
             let href = format!("/me/waitlist/{}", waiting.id);
             let offered = waiting.offered_until.filter(|until| *until > now);
-            let title = format!("{} {}", words(l, &waiting.machine), when(l, &waiting.slot));
+            let title = format!("{} {}", format::localize(l, &waiting.machine), when(l, &waiting.slot));
             match offered {
                 Some(until) => {
                     let words = tr!(booking.offer_until, until = format::time(until)).to_string();

@@ -4,11 +4,8 @@ use domain::booking::{CHILD_AGE_MAX, ChildRule, Purpose};
 use leptos::prelude::*;
 use store::booking::BookingQuote;
 
-use super::{purpose, words};
-use crate::{
-    page::locale,
-    ui::{Choice, Field, RadioCards, Select, TextArea},
-};
+use super::purpose;
+use crate::{page::locale, ui::{Choice, Field, RadioCards, Select, TextArea}, format};
 
 /// What was typed, as it was typed.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +68,7 @@ fn Purposes(chosen: Option<Purpose>) -> impl IntoView {
 fn Units(quote: BookingQuote, unit: String) -> impl IntoView {
     let l = locale();
     (quote.units.len() > 1).then(|| {
-        let options = quote.units.iter().map(|(id, name)| (id.to_string(), words(l, name).to_owned())).collect();
+        let options = quote.units.iter().map(|(id, name)| (id.to_string(), format::localize(l, name).to_owned())).collect();
         view! {
             <Select label=tr!(booking.unit) name="unit" options value=unit empty=tr!(booking.any_unit) required=false
                 unmarked=true/>

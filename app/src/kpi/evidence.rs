@@ -1,11 +1,8 @@
 //! The records behind the figures, people as codes.
 
-use domain::{calendar::FiscalYear, kpi::YearFigures};
+use domain::{calendar::FiscalYear, kpi::YearFigures, Paged};
 use leptos::prelude::*;
-use store::{
-    Paged,
-    kpi::{EvidenceRow, Show},
-};
+use store::kpi::{EvidenceRow, Show};
 
 use super::{href, words};
 use crate::{

@@ -8,11 +8,9 @@ mod plan;
 pub mod words;
 mod years;
 
+use domain::Paged;
 use leptos::prelude::*;
-use store::{
-    Paged,
-    kpi::{EvidenceRow, KpiYear, Show, YearState},
-};
+use store::kpi::{EvidenceRow, KpiYear, Show, YearState};
 
 use self::{
     charts::Charts, evidence::EvidenceSection, figures::Figures, paper::Paper, plan::PlanSection, years::YearSwitcher,

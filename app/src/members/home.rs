@@ -1,8 +1,7 @@
 //! One's own page: what one can do here, and the account.
 
-use domain::members::Role;
+use domain::{members::Role, Account};
 use leptos::prelude::*;
-use store::Account;
 
 use crate::{
     page::page,

@@ -1,7 +1,7 @@
 //! The mails of accounts: Japanese first, then a short English paragraph, for an account has no language.
 
-use domain::members::{CONFIRM_HOURS, RESET_MINUTES};
-use store::{members::AccountMail, ports::Mail};
+use domain::{members::{CONFIRM_HOURS, RESET_MINUTES}, mail::Mail};
+use store::members::AccountMail;
 
 use crate::i18n::Locale;
 

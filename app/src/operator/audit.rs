@@ -1,7 +1,8 @@
 //! Who of the staff did what.
 
+use domain::Paged;
 use leptos::prelude::*;
-use store::{Paged, site::AuditRow};
+use store::site::AuditRow;
 
 use super::OperatorPage;
 use crate::{

@@ -1,6 +1,7 @@
 //! The mail about an order: Japanese first, then the same in English, for a guest has no language on record.
 
-use store::{orders::OrderView, ports::Mail, site::SiteSettings};
+use domain::mail::Mail;
+use store::{orders::OrderView, site::SiteSettings};
 
 use super::words::{place, until};
 use crate::{format, i18n::Locale};

@@ -1,7 +1,7 @@
 //! The mail to a maker about the staff's decision: Japanese first, then English, for an account has no language.
 
-use domain::shop::Decision;
-use store::{ports::Mail, shop::ReviewNews};
+use domain::{shop::Decision, mail::Mail};
+use store::shop::ReviewNews;
 
 use crate::i18n::Locale;
 

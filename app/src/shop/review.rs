@@ -1,6 +1,6 @@
 //! The staff look at what makers handed in.
 
-use domain::shop::{Decision, NOTE_CHARS_MAX, ProductStatus};
+use domain::{shop::{Decision, NOTE_CHARS_MAX, ProductStatus}, DomainError};
 use leptos::prelude::*;
 use store::shop::{PastReview, ProductPage as Data, ReviewItem, ReviewProduct, ReviewQueue};
 
@@ -62,7 +62,7 @@ fn queue_line(item: ReviewItem) -> impl IntoView {
 pub fn ReviewProductPage(
     review: ReviewProduct,
     #[prop(optional, into)] note: String,
-    #[prop(optional_no_strip)] problem: Option<store::Error>,
+    #[prop(optional_no_strip)] problem: Option<DomainError>,
 ) -> impl IntoView {
     let ReviewProduct { product, seen, past } = review;
     let photos = product.photos.iter().map(|photo| large_photo(photo.id, &product.title)).collect();

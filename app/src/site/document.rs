@@ -1,8 +1,7 @@
 //! The document around every page: head, header, flash message, content, tabs, footer.
 
-use domain::members::Role;
+use domain::{members::Role, Actor};
 use leptos::prelude::*;
-use store::Actor;
 
 use crate::{
     page::{Flash, IslandScripts, Locale, page},

@@ -4,7 +4,7 @@ use domain::booking::PlanRules;
 use leptos::prelude::*;
 use store::booking::Machine;
 
-use super::{Document, words::said};
+use super::Document;
 use crate::{
     booking::machine_path,
     format,
@@ -68,7 +68,7 @@ fn row(machine: &Machine) -> Vec<AnyView> {
     };
     let induction = if rules.induction_required { tr!(site.fees_needed) } else { tr!(site.fees_not_needed) };
     vec![
-        cell(view! { <a href=href>{said(&machine.name)}</a> }),
+        cell(view! { <a href=href>{format::localize(locale(), &machine.name).to_owned()}</a> }),
         cell(hour),
         cell(shortest),
         cell(longest),
@@ -79,5 +79,5 @@ fn row(machine: &Machine) -> Vec<AnyView> {
 fn example(machine: &Machine) -> String {
     let length = format::length(locale(), EXAMPLE_MINUTES);
     let fee = format::yen(locale(), machine.rules.fee(&PlanRules::default(), EXAMPLE_MINUTES));
-    tr!(site.fees_example, machine = said(&machine.name), length = length, yen = fee).to_string()
+    tr!(site.fees_example, machine = format::localize(locale(), &machine.name).to_owned(), length = length, yen = fee).to_string()
 }

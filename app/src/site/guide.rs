@@ -4,11 +4,8 @@ use domain::booking::PlanRules;
 use leptos::prelude::*;
 use store::booking::Machine;
 
-use super::{Document, words::said};
-use crate::{
-    page::page,
-    ui::{Icon, LinkButton, Look, PageHeader, SectionHeader, Size, Tag, paths},
-};
+use super::Document;
+use crate::{page::{page, locale}, ui::{Icon, LinkButton, Look, PageHeader, SectionHeader, Size, Tag, paths}, format};
 
 /// The guide for newcomers.
 #[component]
@@ -70,7 +67,7 @@ fn Steps(machines: Vec<Machine>, plan: PlanRules) -> impl IntoView {
 fn Inductions(machines: Vec<Machine>) -> impl IntoView {
     let names = |required: bool| {
         let some = machines.iter().filter(|machine| machine.rules.induction_required == required);
-        some.map(|machine| said(&machine.name)).collect::<Vec<_>>()
+        some.map(|machine| format::localize(locale(), &machine.name).to_owned()).collect::<Vec<_>>()
     };
     let chips = |names: Vec<String>| {
         let chips = names.into_iter().map(|name| view! { <li><Tag label=name/></li> }).collect_view();
@@ -87,7 +84,7 @@ fn Inductions(machines: Vec<Machine>) -> impl IntoView {
 fn WithChildren(machines: Vec<Machine>) -> impl IntoView {
     let mut rules: Vec<(String, Vec<String>)> = Vec::new();
     for machine in &machines {
-        let (rule, name) = (said(&machine.child_rule), said(&machine.name));
+        let (rule, name) = (format::localize(locale(), &machine.child_rule).to_owned(), format::localize(locale(), &machine.name).to_owned());
         match rules.iter_mut().find(|(other, _)| *other == rule) {
             _ if rule.is_empty() => {}
             Some((_, names)) => names.push(name),

@@ -10,10 +10,7 @@ use store::{
     site::SiteSettings,
 };
 
-use super::{
-    Document, OpenLine, WeekHours,
-    words::{address, in_language, said},
-};
+use super::{Document, OpenLine, WeekHours, words::{address, in_language}};
 use crate::{
     booking::{art, machine_path, soon},
     format,
@@ -96,7 +93,7 @@ fn next_free(card: &EquipmentCard) -> impl IntoView + use<> {
             <NextFree
                 href=machine_path(&machine.slug)
                 art=art(&machine.slug)
-                name=said(&machine.name)
+                name=format::localize(locale(), &machine.name).to_owned()
                 when=when.unwrap_or_else(|| tr!(site.none_free).to_owned())
                 note=rate(&machine.rules)
                 free

@@ -1,11 +1,8 @@
 //! The operator's own words, in the page's language.
 
-use store::{booking::Words, site::SiteSettings};
+use store::site::SiteSettings;
 
-use crate::{
-    booking::words,
-    page::{Locale, locale},
-};
+use crate::page::{Locale, locale};
 
 /// The text in the page's language; Japanese where there is no English.
 pub(crate) fn in_language<'t>(ja: &'t str, en: &'t str) -> &'t str {
@@ -13,11 +10,6 @@ pub(crate) fn in_language<'t>(ja: &'t str, en: &'t str) -> &'t str {
         Locale::en if !en.is_empty() => en,
         _ => ja,
     }
-}
-
-/// As [`in_language`], for a pair of texts.
-pub(super) fn said(pair: &Words) -> String {
-    words(locale(), pair).to_owned()
 }
 
 /// The address, empty when none was entered.

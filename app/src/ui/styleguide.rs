@@ -345,7 +345,7 @@ mod tests {
         for (locale, name) in [(Locale::ja, "ja"), (Locale::en, "en")] {
             let cx = PageCx {
                 locale,
-                actor: store::Actor::Visitor,
+                actor: domain::Actor::Visitor,
                 now: chrono::DateTime::UNIX_EPOCH,
                 request_id: "01J9ZK".into(),
                 path: "/styleguide".into(),

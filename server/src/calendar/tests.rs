@@ -6,12 +6,12 @@ use calcard::{
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
-    AccountId, BookingId, UnitId, Yen,
+    AccountId, BilingualText, BookingId, UnitId, Yen,
     booking::{Purpose, Slot, weekly},
     calendar::at_minute,
 };
 use ical::{IcalParser, parser::ical::component::IcalEvent};
-use store::booking::{MyBooking, Words};
+use store::booking::MyBooking;
 use uuid::Uuid;
 
 use super::*;
@@ -24,7 +24,7 @@ fn now() -> DateTime<Utc> {
 
 fn booking(id: u128, start: i64, minutes: i64) -> MyBooking {
     let day = NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day");
-    let words = |text: &str| Words { ja: text.to_owned(), en: String::new() };
+    let words = |text: &str| BilingualText { ja: text.to_owned(), en: String::new() };
     MyBooking {
         id: BookingId(Uuid::from_u128(id)),
         slug: "laser".into(),

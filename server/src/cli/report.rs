@@ -4,8 +4,8 @@ use std::io::Write;
 
 use anyhow::{Context, Result};
 use app::page::Locale;
-use domain::{AccountId, kpi::parse_year, members::Role};
-use store::{Account, Actor, Cx, Store};
+use domain::{Account, AccountId, Actor, kpi::parse_year, members::Role};
+use store::{Cx, Store};
 use uuid::Uuid;
 
 use crate::{

@@ -4,11 +4,13 @@ use app::{
     booking::{About, MailSetting, booking_mail, offer_mail, series_mail},
     page::Locale,
 };
-use domain::{BookingId, WaitlistId};
+use domain::{
+    BookingId, WaitlistId,
+    mail::{Attachment, Mail},
+};
 use store::{
     booking::{BookingLetter, MyBooking},
     link::Opens,
-    ports::{Attachment, Mail},
     site::SiteSettings,
 };
 

@@ -1,6 +1,6 @@
 //! The mail about an order, and the end of its hold.
 
-use domain::PickupOrderId;
+use domain::{DomainError, PickupOrderId};
 use store::Error;
 
 use super::JobCx;
@@ -12,7 +12,7 @@ use super::JobCx;
 pub async fn order_mail(jobs: &JobCx, order_id: PickupOrderId) -> Result<(), String> {
     let order = match jobs.store.order_for_mail(&jobs.cx, order_id).await {
         Ok(order) => order,
-        Err(Error::NotFound) => return Ok(()),
+        Err(Error::Domain(DomainError::NotFound)) => return Ok(()),
         Err(error) => return Err(error.to_string()),
     };
     let site = jobs.store.site_settings().await.map_err(|error| error.to_string())?;

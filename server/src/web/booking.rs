@@ -13,7 +13,7 @@ use app::{
 use axum::extract::{Path, Query};
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
-    BookingId,
+    BookingId, DomainError,
     booking::{CELL_MINUTES, SLOT_MINUTES_MAX, Slot, SlotError, Use},
     calendar::{at_minute, day_of},
 };
@@ -76,8 +76,8 @@ pub struct DayQuery {
 }
 
 async fn day(web: Web, Path(slug): Path<String>, Query(query): Query<DayQuery>) -> PageResult {
-    let date = query.date.as_deref().map(read_day).transpose().map_err(Error::Slot)?;
-    let minute = query.start.as_deref().map(read_minute).transpose().map_err(Error::Slot)?;
+    let date = query.date.as_deref().map(read_day).transpose().map_err(DomainError::Slot)?;
+    let minute = query.start.as_deref().map(read_minute).transpose().map_err(DomainError::Slot)?;
     let view = web.store.equipment_day(&web.cx, &slug, date).await?;
     let start = minute.map(|minute| at_minute(view.day, minute));
     Ok(web.page(|| view! { <DayPage view start/> }))
@@ -90,14 +90,14 @@ struct MonthQuery {
 }
 
 async fn month(web: Web, Path(slug): Path<String>, Query(query): Query<MonthQuery>) -> PageResult {
-    let day = query.from.as_deref().map_or(Ok(day_of(web.cx.now)), read_day).map_err(Error::Slot)?;
+    let day = query.from.as_deref().map_or(Ok(day_of(web.cx.now)), read_day).map_err(DomainError::Slot)?;
     let (month, monday, count) = month_sheet(day);
     let view = web.store.equipment_days(&web.cx, &slug, monday, count).await?;
     Ok(web.page(|| view! { <MonthPage view month/> }))
 }
 
 fn booking_id(text: &str) -> Result<BookingId, Error> {
-    text.parse().map_err(|_| Error::NotFound)
+    text.parse().map_err(|_| DomainError::NotFound.into())
 }
 
 /// Back to one's own bookings, with something to say there.

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
 };
 use domain::{
-    BookingId,
+    BookingId, DomainError,
     booking::{CancelError, CancelReason},
 };
 use leptos::prelude::*;
@@ -51,11 +51,11 @@ async fn cancel(web: Web, Path(id): Path<String>, Posted(form): Posted<CancelFor
             let back = format!("/bookings/{id}/cancel?key={}", url_encode(&form.key));
             Ok(web.redirect(&back, Some(Flash::BookingCancelled)))
         }
-        Err(Error::Cancel(CancelError::ReasonNeeded)) => {
+        Err(Error::Domain(DomainError::Cancel(CancelError::ReasonNeeded))) => {
             page(&web, StatusCode::UNPROCESSABLE_ENTITY, id, form.key, true).await
         }
         // The page itself says that it has begun.
-        Err(Error::Cancel(_)) => page(&web, StatusCode::CONFLICT, id, form.key, false).await,
+        Err(Error::Domain(DomainError::Cancel(_))) => page(&web, StatusCode::CONFLICT, id, form.key, false).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -66,5 +66,5 @@ async fn page(web: &Web, status: StatusCode, id: BookingId, key: String, missing
 }
 
 fn booking_id(text: &str) -> Result<BookingId, Error> {
-    text.parse().map_err(|_| Error::NotFound)
+    text.parse().map_err(|_| DomainError::NotFound.into())
 }

@@ -6,7 +6,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use domain::{AccountId, BookingId};
+use domain::{AccountId, BookingId, DomainError};
 use leptos::prelude::*;
 use store::Error;
 
@@ -40,8 +40,8 @@ async fn renew(web: Web) -> PageResult {
 
 /// A wrong key, a name that does not end in `.ics` and an unknown account are the same 404.
 async fn feed(web: Web, Path((account_id, file)): Path<(String, String)>) -> PageResult {
-    let owner: AccountId = account_id.parse().map_err(|_| Error::NotFound)?;
-    let key = file.strip_suffix(".ics").ok_or(Error::NotFound)?;
+    let owner: AccountId = account_id.parse().map_err(|_| DomainError::NotFound)?;
+    let key = file.strip_suffix(".ics").ok_or(DomainError::NotFound)?;
     let bookings = web.store.calendar_feed(&web.cx, owner, key).await?;
     let site = web.store.site_settings().await?;
     let text = of_bookings(&bookings, Method::Publish, place(&web, &site), web.cx.now);

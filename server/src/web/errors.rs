@@ -9,7 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use domain::members::AccountError;
+use domain::{DomainError, members::AccountError};
 use leptos::prelude::*;
 use store::Error;
 
@@ -33,6 +33,12 @@ pub type PageResult = Result<Response, PageError>;
 impl From<Error> for PageError {
     fn from(error: Error) -> Self {
         PageError(Failure::Store(Arc::new(error)))
+    }
+}
+
+impl From<DomainError> for PageError {
+    fn from(error: DomainError) -> Self {
+        Error::from(error).into()
     }
 }
 
@@ -63,26 +69,30 @@ impl Failure {
 
 /// The HTTP status of a refusal.
 pub fn status(error: &Error) -> StatusCode {
-    match error {
-        Error::Account(AccountError::TooManyAttempts { .. }) => StatusCode::TOO_MANY_REQUESTS,
-        Error::Account(AccountError::WrongCredentials) => StatusCode::UNAUTHORIZED,
-        Error::Account(AccountError::LinkExpired) => StatusCode::GONE,
-        Error::Account(AccountError::EmailNotConfirmed) | Error::Forbidden => StatusCode::FORBIDDEN,
-        Error::Account(_) | Error::Slot(_) | Error::Product(_) | Error::Listing(_) | Error::Buyer(_) => {
-            StatusCode::UNPROCESSABLE_ENTITY
+    match error.public() {
+        DomainError::Account(AccountError::TooManyAttempts { .. }) => StatusCode::TOO_MANY_REQUESTS,
+        DomainError::Account(AccountError::WrongCredentials) => StatusCode::UNAUTHORIZED,
+        DomainError::Account(AccountError::LinkExpired) => StatusCode::GONE,
+        DomainError::Account(AccountError::EmailNotConfirmed) | DomainError::Forbidden => StatusCode::FORBIDDEN,
+        DomainError::Account(_)
+        | DomainError::Slot(_)
+        | DomainError::Product(_)
+        | DomainError::Listing(_)
+        | DomainError::Buyer(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        DomainError::Reserve(_) | DomainError::Cancel(_) | DomainError::Order(_) | DomainError::Register(_) => {
+            StatusCode::CONFLICT
         }
-        Error::Reserve(_) | Error::Cancel(_) | Error::Order(_) | Error::Register(_) => StatusCode::CONFLICT,
-        Error::KeyReused | Error::Settings(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Error::SignInRequired => StatusCode::UNAUTHORIZED,
-        Error::Kpi(_) => StatusCode::BAD_REQUEST,
-        Error::NotFound => StatusCode::NOT_FOUND,
-        Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
-        Error::Db(_) | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        DomainError::KeyReused | DomainError::Settings(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        DomainError::SignInRequired => StatusCode::UNAUTHORIZED,
+        DomainError::Kpi(_) => StatusCode::BAD_REQUEST,
+        DomainError::NotFound => StatusCode::NOT_FOUND,
+        DomainError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        DomainError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 
 pub async fn not_found() -> PageError {
-    Error::NotFound.into()
+    DomainError::NotFound.into()
 }
 
 /// Middleware: renders failures, and the bare refusals of axum's own layers, as pages. The JSON API's become problems.
@@ -96,7 +106,7 @@ pub async fn render_failures(State(_): State<AppState>, web: Web, request: Reque
     }
     let failure = response.extensions().get::<Failure>().cloned();
     match failure {
-        Some(Failure::Store(error)) if matches!(*error, Error::SignInRequired) => {
+        Some(Failure::Store(error)) if matches!(*error, Error::Domain(DomainError::SignInRequired)) => {
             let came_from = if method == Method::GET { Some(web.path.clone()) } else { referer.and_then(local_path) };
             let next = came_from.unwrap_or_else(|| "/me".into());
             let query: String = url_encode(&next);
@@ -139,20 +149,16 @@ fn trouble(failure: &Failure) -> Trouble {
         Failure::BadRequest => Trouble::BadRequest,
         Failure::TooLarge => Trouble::TooLarge,
         Failure::CrossOrigin => Trouble::CrossOrigin,
-        Failure::Store(error) => match &**error {
-            Error::Forbidden => Trouble::Forbidden,
-            Error::SignInRequired => Trouble::SignInRequired,
-            Error::NotFound => Trouble::NotFound,
-            Error::Busy => Trouble::Busy,
-            Error::Db(_) | Error::Internal(_) => Trouble::Internal,
-            Error::Account(AccountError::EmailNotConfirmed) => Trouble::EmailNotConfirmed,
-            rule => Trouble::Rule(error_text(rule)),
+        Failure::Store(error) => match error.public() {
+            DomainError::Forbidden => Trouble::Forbidden,
+            DomainError::SignInRequired => Trouble::SignInRequired,
+            DomainError::NotFound => Trouble::NotFound,
+            DomainError::Busy => Trouble::Busy,
+            DomainError::Internal => Trouble::Internal,
+            DomainError::Account(AccountError::EmailNotConfirmed) => Trouble::EmailNotConfirmed,
+            refusal => Trouble::Rule(app::error::message(app::page::locale(), refusal)),
         },
     }
-}
-
-fn error_text(error: &Error) -> String {
-    app::error::message(app::page::locale(), error)
 }
 
 /// A refusal that a layer or extractor of axum answered with plain text or nothing.

@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use domain::DomainError;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use store::Error;
@@ -54,9 +55,9 @@ async fn readyz(State(state): State<AppState>) -> Response {
 async fn metrics(State(state): State<AppState>, request: Request) -> PageResult {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0);
     if !may_read(peer, request.headers(), state.config.metrics_token.as_ref()) {
-        return Err(Error::NotFound.into());
+        return Err(DomainError::NotFound.into());
     }
-    let Some(handle) = observe::metrics() else { return Err(Error::NotFound.into()) };
+    let Some(handle) = observe::metrics() else { return Err(DomainError::NotFound.into()) };
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], handle.render()).into_response())
 }
 

@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderValue, header},
     response::IntoResponse,
 };
-use domain::{PhotoId, shop::PHOTO_SIDES};
+use domain::{DomainError, PhotoId, shop::PHOTO_SIDES};
 use store::{
     Error,
     shop::{PhotoView, photo_key},
@@ -19,10 +19,11 @@ pub fn routes() -> Vec<Route> {
 
 /// One size of a photo. The key is made of a parsed id and a known size, never of the address's own text.
 async fn image(web: Web, Path((id, size)): Path<(String, String)>) -> PageResult {
-    let id: PhotoId = id.parse().map_err(|_| Error::NotFound)?;
-    let side = PHOTO_SIDES.into_iter().find(|side| side.to_string() == size).ok_or(Error::NotFound)?;
+    let id: PhotoId = id.parse().map_err(|_| DomainError::NotFound)?;
+    let side = PHOTO_SIDES.into_iter().find(|side| side.to_string() == size).ok_or(DomainError::NotFound)?;
     let view = web.store.photo_view(&web.cx, id).await?;
-    let bytes = web.state.images.get(&photo_key(id, side)).await.map_err(Error::Internal)?.ok_or(Error::NotFound)?;
+    let bytes =
+        web.state.images.get(&photo_key(id, side)).await.map_err(Error::Internal)?.ok_or(DomainError::NotFound)?;
     let cache = match view {
         PhotoView::Public => "public, max-age=31536000, immutable",
         PhotoView::Private => "private, no-store",

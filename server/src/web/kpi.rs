@@ -6,11 +6,11 @@ use axum::{
     http::{HeaderName, header},
     response::{IntoResponse, Response},
 };
-use domain::kpi::parse_year;
+use domain::{Operator, kpi::parse_year};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::{
-    Operator, Result,
+    Result,
     kpi::{KpiYear, Show},
 };
 

@@ -6,7 +6,7 @@ mod links;
 
 use app::members::Problems;
 use axum::http::StatusCode;
-use domain::members::AccountError;
+use domain::{DomainError, members::AccountError};
 use store::Error;
 
 use super::{Access, PageError, Route};
@@ -46,10 +46,10 @@ pub fn routes() -> Vec<Route> {
 /// The status and the messages with which a refused form comes back; other failures become error pages.
 fn refused(error: Error) -> Result<(StatusCode, Problems), PageError> {
     match error {
-        Error::Account(error @ AccountError::TooManyAttempts { .. }) => {
+        Error::Domain(DomainError::Account(error @ AccountError::TooManyAttempts { .. })) => {
             Ok((StatusCode::TOO_MANY_REQUESTS, Problems::new([error])))
         }
-        Error::Account(error) => Ok((StatusCode::UNPROCESSABLE_ENTITY, Problems::new([error]))),
+        Error::Domain(DomainError::Account(error)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, Problems::new([error]))),
         error => Err(error.into()),
     }
 }

@@ -11,6 +11,7 @@ use axum::{
     http::header,
     response::IntoResponse,
 };
+use domain::DomainError;
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::{Error, site::JobState};
@@ -80,7 +81,7 @@ async fn mail(web: Web, Path(name): Path<String>) -> PageResult {
 /// A mail's attachment to save: never shown by the browser in the site's own name.
 async fn mail_file(web: Web, Path((name, file)): Path<(String, String)>) -> PageResult {
     only_in_demo(&web)?;
-    let n = file.parse().map_err(|_| Error::NotFound)?;
+    let n = file.parse().map_err(|_| DomainError::NotFound)?;
     let file = outbox::read_attachment(&web.state.config.outbox(), &name, n).await?;
     let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
     let name: String = file.name.chars().filter(plain).collect();
@@ -96,5 +97,5 @@ async fn mail_file(web: Web, Path((name, file)): Path<(String, String)>) -> Page
 /// Real people's mails are nobody's reading: outside the demo there is no outbox.
 fn only_in_demo(web: &Web) -> store::Result<()> {
     web.cx.actor.operator()?;
-    if web.state.site.demo { Ok(()) } else { Err(Error::NotFound) }
+    if web.state.site.demo { Ok(()) } else { Err(DomainError::NotFound.into()) }
 }

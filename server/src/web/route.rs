@@ -8,7 +8,7 @@ use axum::{
     response::Response,
     routing::{MethodRouter, on},
 };
-use store::Actor;
+use domain::{Actor, DomainError};
 
 use super::{AppState, PageError, Web};
 
@@ -28,7 +28,7 @@ pub enum Access {
 impl Access {
     /// # Errors
     /// What the actor lacks.
-    pub fn check(self, actor: &Actor) -> store::Result<()> {
+    pub fn check(self, actor: &Actor) -> Result<(), DomainError> {
         match self {
             Access::Everyone => Ok(()),
             Access::Customer => actor.customer().map(drop),

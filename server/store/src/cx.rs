@@ -1,9 +1,8 @@
 //! What every operation is told first: who asks, when, and in which request.
 
 use chrono::{DateTime, Utc};
+use domain::Actor;
 use uuid::{NoContext, Timestamp, Uuid};
-
-use crate::Actor;
 
 /// The context of one request or job. The first argument of every store operation.
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 
 use std::{ops::Deref, path::Path, sync::Arc, time::Duration};
 
+use domain::DomainError;
 use migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
@@ -12,7 +13,7 @@ use sea_orm_migration::MigratorTrait;
 
 use crate::{Error, Result, Store};
 
-/// Tries of one write transaction that lost to others (PostgreSQL) before [`Error::Busy`].
+/// Tries of one write transaction that lost to others (PostgreSQL) before [`DomainError::Busy`].
 const WRITE_TRIES_MAX: u32 = 12;
 /// Longest wait for SQLite's write lock.
 const SQLITE_BUSY_WAIT: Duration = Duration::from_secs(10);
@@ -150,7 +151,7 @@ impl Store {
     /// on PostgreSQL. `work` may run several times and must have no effect but through `tx`.
     ///
     /// # Errors
-    /// What `work` returns (rolled back), or [`Error::Busy`] after the last retry.
+    /// What `work` returns (rolled back), or [`DomainError::Busy`] after the last retry.
     pub async fn write<T, F, Fut>(&self, name: &'static str, work: F) -> Result<T>
     where
         F: Fn(Tx) -> Fut + Send,
@@ -170,7 +171,7 @@ impl Store {
             }
         }
         tracing::warn!(name, tries = WRITE_TRIES_MAX, "write transaction gave up");
-        Err(Error::Busy)
+        Err(DomainError::Busy.into())
     }
 
     async fn write_once<T, F, Fut>(&self, work: &F) -> Result<T>

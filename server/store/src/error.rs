@@ -1,7 +1,8 @@
-//! One error for the store: a feature's refusal, a missing right or thing, or a failure nobody may see the inside of.
+//! One error for the store: what people can be told, or a failure that nobody may see the inside of.
 
 use domain::{
-    booking::{CancelError, Refusal, SettingsError, SlotError},
+    DomainError,
+    booking::{CancelError, Refusal, SlotError},
     kpi::KpiError,
     members::AccountError,
     orders::OrderError,
@@ -14,43 +15,9 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// Said to people as it is.
     #[error(transparent)]
-    Account(#[from] AccountError),
-    #[error(transparent)]
-    Slot(#[from] SlotError),
-    #[error(transparent)]
-    Reserve(#[from] Refusal),
-    #[error(transparent)]
-    Cancel(#[from] CancelError),
-    #[error(transparent)]
-    Product(#[from] ProductError),
-    /// Everything that is wrong with a listing, at once.
-    #[error("the listing has {} problems", .0.len())]
-    Listing(Vec<ProductError>),
-    #[error(transparent)]
-    Order(#[from] OrderError),
-    /// Everything that is wrong with who orders, at once.
-    #[error("the buyer has {} problems", .0.len())]
-    Buyer(Vec<OrderError>),
-    #[error(transparent)]
-    Register(#[from] RegisterError),
-    #[error(transparent)]
-    Kpi(#[from] KpiError),
-    /// Everything that is wrong with what the operator sets, at once.
-    #[error("the setting has {} problems", .0.len())]
-    Settings(Vec<SettingsError>),
-    /// An idempotency key came again with another request.
-    #[error("the idempotency key was used for another request")]
-    KeyReused,
-    #[error("sign in first")]
-    SignInRequired,
-    #[error("not allowed")]
-    Forbidden,
-    #[error("not found")]
-    NotFound,
-    /// The database stayed busy through all retries; the same request may succeed later.
-    #[error("busy")]
-    Busy,
+    Domain(#[from] DomainError),
     /// Logged with the request id; nothing of it reaches a browser.
     #[error("database: {0}")]
     Db(#[from] DbErr),
@@ -64,4 +31,26 @@ impl Error {
     pub fn internal(cause: impl std::fmt::Display) -> Error {
         Error::Internal(cause.to_string())
     }
+
+    /// What people are told of it: of a failure no more than that it failed.
+    pub fn public(&self) -> &DomainError {
+        const INTERNAL: &DomainError = &DomainError::Internal;
+        match self {
+            Error::Domain(error) => error,
+            Error::Db(_) | Error::Internal(_) => INTERNAL,
+        }
+    }
 }
+
+/// A feature's refusal is the store's, so that `?` takes it.
+macro_rules! from_refusals {
+    ($($refusal:ty),+ $(,)?) => {$(
+        impl From<$refusal> for Error {
+            fn from(refusal: $refusal) -> Error {
+                Error::Domain(refusal.into())
+            }
+        }
+    )+};
+}
+
+from_refusals!(AccountError, SlotError, Refusal, CancelError, ProductError, OrderError, RegisterError, KpiError);

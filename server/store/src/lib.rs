@@ -1,6 +1,5 @@
 //! Entities, queries, write transactions, outbox and authorisation. Knows neither axum nor leptos.
 
-pub mod actor;
 pub mod booking;
 pub mod clock;
 pub mod cx;
@@ -20,12 +19,10 @@ pub mod site;
 
 use std::sync::Arc;
 
-pub use actor::{Account, Actor, Customer, Maker, Member, Operator, Staff};
 pub use clock::Clock;
 pub use cx::Cx;
 pub use db::{Db, DbKind, Tx};
 pub use error::{Error, Result};
-pub use paged::Paged;
 
 /// The one door to the data: every read and write of the application is a method of this.
 #[derive(Clone)]

@@ -1,6 +1,7 @@
 //! Links that open one thing without signing in: an HMAC of what they open, so that nothing about a person is in the
 //! address and the same link can be made again for every mail.
 
+use domain::DomainError;
 use hmac::{Hmac, Mac};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 use sha2::{Digest, Sha256};
@@ -102,10 +103,10 @@ impl Store {
     /// Whether a key opens it.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when it does not: whoever guesses learns nothing.
+    /// [`DomainError::NotFound`] when it does not: whoever guesses learns nothing.
     pub async fn link_check(&self, what: Opens, key: &str) -> Result<()> {
-        let secret = secret(self.db().read()).await?.ok_or(Error::NotFound)?;
-        if opens(&secret, what, key)? { Ok(()) } else { Err(Error::NotFound) }
+        let secret = secret(self.db().read()).await?.ok_or(DomainError::NotFound)?;
+        if opens(&secret, what, key)? { Ok(()) } else { Err(DomainError::NotFound.into()) }
     }
 }
 

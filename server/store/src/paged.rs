@@ -1,15 +1,6 @@
-//! One page of a list, by number.
+//! Which rows a page of a list holds.
 
-/// Rows of one page and where it stands. Pages count from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paged<T> {
-    pub rows: Vec<T>,
-    pub page: u32,
-    /// At least 1, also when there are no rows.
-    pub pages: u32,
-    /// Rows on all pages together.
-    pub total: u64,
-}
+use domain::Paged;
 
 /// Which rows a page holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,24 +1,7 @@
 //! What the store and the jobs need of the world, as traits; the adapters are in `server`.
 
 use async_trait::async_trait;
-
-/// A file of text that comes with a mail.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attachment {
-    pub name: String,
-    /// `text/calendar; charset=utf-8; method=REQUEST`.
-    pub kind: String,
-    pub text: String,
-}
-
-/// A plain-text mail.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mail {
-    pub to: String,
-    pub subject: String,
-    pub text: String,
-    pub attachment: Option<Attachment>,
-}
+use domain::mail::Mail;
 
 /// Sends mail: into `DIR/outbox` or by SMTP.
 #[async_trait]

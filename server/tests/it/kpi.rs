@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use domain::{
-    AccountId,
+    Account, AccountId, Actor, Operator,
     calendar::FiscalYear,
     kpi::{ParticipationKind, PlanPoint, YearFigures, person_code},
     members::Role,
 };
 use store::{
-    Account, Actor, Cx, Operator,
+    Cx,
     kpi::{EVIDENCE_PAGE, KpiYear, Show, YearState},
 };
 use uuid::Uuid;

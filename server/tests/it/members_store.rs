@@ -9,7 +9,7 @@ use std::ops::Deref;
 
 use chrono::TimeDelta;
 use domain::{
-    AccountId,
+    AccountId, DomainError,
     members::{AccountError, CONFIRM_HOURS, EmailAddress, Joining, NewAccount, Password, RESET_MINUTES, Role},
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
@@ -76,7 +76,7 @@ fn session_of(account_id: AccountId) -> NewSession {
 
 fn account_error<T>(outcome: Result<T, Error>) -> AccountError {
     match outcome {
-        Err(Error::Account(error)) => error,
+        Err(Error::Domain(DomainError::Account(error))) => error,
         Err(error) => panic!("{error}"),
         Ok(_) => panic!("no error"),
     }
@@ -138,7 +138,7 @@ both_databases! {
         w.store.sign_up(&w.cx(), &new_account(EMAIL), Joining::Workshop, CLIENT).await.unwrap();
         let [Job::ConfirmationMail { account_id }] = w.jobs().await[..] else { panic!("one confirmation mail") };
         let cx = w.cx_of(account_id).await;
-        assert!(matches!(cx.actor.confirmed(), Err(Error::Account(AccountError::EmailNotConfirmed))));
+        assert!(matches!(cx.actor.confirmed(), Err(Error::Domain(DomainError::Account(AccountError::EmailNotConfirmed)))));
 
         let reset = w.store.mail_token_create(&w.cx(), account_id, Purpose::Reset).await.unwrap();
         assert_eq!(account_error(w.store.confirm(&w.cx(), &reset).await), AccountError::LinkExpired);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::mail::Mail;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use server::{
     cli::doctor::{self, Level},
@@ -12,7 +13,7 @@ use store::{
     Clock,
     clock::ManualClock,
     entity::{audit_entry, job},
-    ports::{Mail, Mailer},
+    ports::Mailer,
 };
 use uuid::Uuid;
 

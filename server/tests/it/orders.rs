@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use domain::{
-    calendar,
+    DomainError, calendar,
     orders::{Buyer, OrderError, OrderOutcome},
 };
 use store::{Error, entity, orders::PlaceOrder};
@@ -34,7 +34,7 @@ both_databases! {
         let placed = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
         assert_eq!(placed, 1, "{outcomes:?}");
         let refused = |outcome: &&Result<_, Error>| {
-            matches!(outcome, Err(Error::Order(OrderError::NotEnoughStock { available: 0 }) | Error::Busy))
+            matches!(outcome, Err(Error::Domain(DomainError::Order(OrderError::NotEnoughStock { available: 0 })) | Error::Domain(DomainError::Busy)))
         };
         assert_eq!(outcomes.iter().filter(refused).count(), BUYERS - 1, "{outcomes:?}");
         assert_eq!(available(&app, 1001).await, 0);
@@ -130,12 +130,12 @@ both_databases! {
         }
         let outcomes = tries.join_all().await;
         assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
-        let ended = |outcome: &&Result<(), Error>| matches!(outcome, Err(Error::Order(OrderError::AlreadyEnded)));
+        let ended = |outcome: &&Result<(), Error>| matches!(outcome, Err(Error::Domain(DomainError::Order(OrderError::AlreadyEnded))));
         assert_eq!(outcomes.iter().filter(ended).count(), 5, "{outcomes:?}");
         assert_eq!(available(&app, 1001).await, 3);
         let (cx, staff) = at_the_counter(&app).await;
         let late = app.store.order_cancel_by_staff(&cx, &staff, placed.number).await;
-        assert!(matches!(late, Err(Error::Order(OrderError::AlreadyEnded))), "{late:?}");
+        assert!(matches!(late, Err(Error::Domain(DomainError::Order(OrderError::AlreadyEnded)))), "{late:?}");
         app.clock.advance(TimeDelta::days(9));
         assert!(!app.store.order_expire(&app.cx(), placed.id).await.expect("nothing to expire"));
         assert_eq!(available(&app, 1001).await, 3);
@@ -149,8 +149,8 @@ both_databases! {
         let two = app.store.order_place(&app.cx(), &order(1001, "two")).await.expect("placed");
         for key in [None, Some(""), Some("0"), Some(two.key.as_str())] {
             let view = app.store.order_view(&app.cx(), one.id, key).await;
-            assert!(matches!(view, Err(Error::NotFound)), "{key:?}");
-            assert!(matches!(app.store.order_cancel(&app.cx(), one.id, key).await, Err(Error::NotFound)), "{key:?}");
+            assert!(matches!(view, Err(Error::Domain(DomainError::NotFound))), "{key:?}");
+            assert!(matches!(app.store.order_cancel(&app.cx(), one.id, key).await, Err(Error::Domain(DomainError::NotFound))), "{key:?}");
         }
         let (cx, staff) = at_the_counter(&app).await;
         assert_eq!(app.store.order_view(&cx, one.id, None).await.expect("staff").buyer.name, "山田 花子");
@@ -167,16 +167,16 @@ both_databases! {
         shelf(&app, "木暖工房", &[piece(1001, 3800, 2)]).await;
         let nobody = Buyer { name: String::new(), email: "no".into(), phone: "x".into() };
         let wrong = app.store.order_place(&app.cx(), &PlaceOrder { buyer: nobody, ..order(1001, "a") }).await;
-        assert!(matches!(wrong, Err(Error::Buyer(ref all)) if all.len() == 3), "{wrong:?}");
+        assert!(matches!(wrong, Err(Error::Domain(DomainError::Buyer(ref all))) if all.len() == 3), "{wrong:?}");
         for quantity in [0, -1, 21, i64::MAX] {
             let wrong = app.store.order_place(&app.cx(), &PlaceOrder { quantity, ..order(1001, "b") }).await;
-            assert!(matches!(wrong, Err(Error::Order(OrderError::QuantityOutOfRange { max: 20 }))), "{wrong:?}");
+            assert!(matches!(wrong, Err(Error::Domain(DomainError::Order(OrderError::QuantityOutOfRange { max: 20 })))), "{wrong:?}");
         }
         let many = app.store.order_place(&app.cx(), &PlaceOrder { quantity: 3, ..order(1001, "c") }).await;
-        assert!(matches!(many, Err(Error::Order(OrderError::NotEnoughStock { available: 2 }))), "{many:?}");
+        assert!(matches!(many, Err(Error::Domain(DomainError::Order(OrderError::NotEnoughStock { available: 2 })))), "{many:?}");
         app.db().execute_unprepared("UPDATE product SET status = 'withdrawn'").await.expect("withdrawn");
         let gone = app.store.order_place(&app.cx(), &order(1001, "d")).await;
-        assert!(matches!(gone, Err(Error::NotFound)), "{gone:?}");
+        assert!(matches!(gone, Err(Error::Domain(DomainError::NotFound))), "{gone:?}");
         assert_eq!(count::<entity::pickup_order::Entity>(&app).await, 0);
         assert_eq!(count::<entity::job::Entity>(&app).await, 0);
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use domain::{
-    Yen,
+    DomainError, Yen,
     orders::{OrderError, OrderOutcome},
     register::{CartLine, RegisterError, TaxTotal, Tender},
 };
@@ -123,9 +123,9 @@ both_databases! {
         let refused = |outcome: &&Result<(), Error>| {
             matches!(
                 outcome,
-                Err(Error::Order(OrderError::NotEnoughStock { available: 0 })
-                    | Error::Register(RegisterError::NotEnoughStock { available: 0, .. })
-                    | Error::Busy)
+                Err(Error::Domain(DomainError::Order(OrderError::NotEnoughStock { available: 0 }))
+                    | Error::Domain(DomainError::Register(RegisterError::NotEnoughStock { available: 0, .. }))
+                    | Error::Domain(DomainError::Busy))
             )
         };
         assert_eq!(outcomes.iter().filter(refused).count(), 2 * EACH - 1, "{outcomes:?}");
@@ -148,7 +148,7 @@ both_databases! {
             app.store.sale_ring_up(&cx, &staff, &second)
         );
         let (sold, refused) = if first.is_ok() { (first, second) } else { (second, first) };
-        assert!(matches!(refused, Err(Error::Register(RegisterError::OrderEnded))), "{refused:?}");
+        assert!(matches!(refused, Err(Error::Domain(DomainError::Register(RegisterError::OrderEnded)))), "{refused:?}");
         let receipt = app.store.sale_receipt(&cx, &staff, sold.expect("sold").id).await.expect("receipt");
         assert_eq!((receipt.total, receipt.order_number), (Yen(4800), Some(placed.number)));
         assert_eq!((available(&app, 1001).await, available(&app, 1002).await), (0, 1), "held pieces go once");
@@ -173,7 +173,7 @@ both_databases! {
         ];
         for (cmd, reason) in refusals {
             let refused = app.store.sale_ring_up(&cx, &staff, &cmd).await;
-            assert!(matches!(refused, Err(Error::Register(why)) if why == reason), "{refused:?}");
+            assert!(matches!(refused, Err(Error::Domain(DomainError::Register(why))) if why == reason), "{refused:?}");
         }
         let everything = (
             available(&app, 1001).await,

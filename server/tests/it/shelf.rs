@@ -1,8 +1,8 @@
 //! Products on the shelf and people at the counter, for the tests of orders and the register.
 
-use domain::{AccountId, members::Role, orders::Buyer};
+use domain::{Account, AccountId, Actor, Staff, members::Role, orders::Buyer};
 use sea_orm::{ActiveValue::Set, EntityTrait};
-use store::{Account, Actor, Cx, Staff, entity, orders::PlaceOrder};
+use store::{Cx, entity, orders::PlaceOrder};
 use uuid::Uuid;
 
 use crate::support::TestApp;

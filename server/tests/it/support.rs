@@ -7,7 +7,7 @@ mod ports;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{AccountId, MakerId, calendar, members::Role};
+use domain::{AccountId, MakerId, calendar, mail::Mail, members::Role};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use server::{
     assets::SiteFiles,
@@ -15,13 +15,7 @@ use server::{
     jobs::{JobCx, run_due},
     web::{AppState, router},
 };
-use store::{
-    Cx, Db, Store,
-    clock::ManualClock,
-    entity,
-    ports::{Images, Mail},
-    site::SiteSettings,
-};
+use store::{Cx, Db, Store, clock::ManualClock, entity, ports::Images, site::SiteSettings};
 use uuid::Uuid;
 
 pub use client::{Answer, Client};

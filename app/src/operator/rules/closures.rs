@@ -5,10 +5,7 @@ use domain::booking::NAME_CHARS_MAX;
 use leptos::prelude::*;
 use store::booking::{ClosureDay, Closures, HolidayDay};
 
-use super::{
-    HUB,
-    form::{SettingsForm, TwoTexts, Wrong, said},
-};
+use super::{HUB, form::{SettingsForm, TwoTexts, Wrong}};
 use crate::{
     format,
     operator::OperatorPage,
@@ -85,7 +82,7 @@ fn row(day: ClosureDay) -> Vec<AnyView> {
     let label = tr!(rules.closure_remove_day, day = words).to_string();
     vec![
         cell(dated(day.day)),
-        cell(said(&day.reason).to_owned()),
+        cell(format::localize(locale(), &day.reason).to_owned()),
         booked(day.day, day.bookings),
         cell(view! {
             <PostButton action=format!("{HERE}/{}/remove", day.day) label look=Look::Second size=Size::Small/>

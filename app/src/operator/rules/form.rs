@@ -2,16 +2,9 @@
 
 use domain::booking::{SettingsError, Typed};
 use leptos::prelude::*;
-use store::{
-    Error,
-    booking::{Shift, Words},
-};
+use store::booking::Shift;
 
-use crate::{
-    error,
-    page::{Locale, locale},
-    ui::{ErrorSummary, Field, Ico, Icon, IconSize, TextArea},
-};
+use crate::{error, page::locale, ui::{ErrorSummary, Field, Ico, Icon, IconSize, TextArea}};
 
 /// What stands in the fields, as typed, and everything that is wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -24,17 +17,6 @@ impl SettingsForm {
     /// A form in which nothing is wrong.
     pub fn of(typed: Typed) -> SettingsForm {
         SettingsForm { typed, errors: Vec::new() }
-    }
-
-    /// The form again with what was typed, when it was refused for that; else the failure itself.
-    ///
-    /// # Errors
-    /// Any failure that is not about the form.
-    pub fn again(typed: Typed, error: Error) -> Result<SettingsForm, Error> {
-        match error {
-            Error::Settings(errors) => Ok(SettingsForm { typed, errors }),
-            other => Err(other),
-        }
     }
 
     pub(super) fn value(&self, name: &str) -> String {
@@ -126,13 +108,5 @@ pub fn ShiftButtons(#[prop(into)] action: String, #[prop(into)] name: String) ->
                 <Ico icon=Icon::Down size=IconSize::S/>
             </button>
         </form>
-    }
-}
-
-/// A text of the operator's in the page's language.
-pub(super) fn said(words: &Words) -> &str {
-    match locale() {
-        Locale::en if !words.en.is_empty() => &words.en,
-        _ => &words.ja,
     }
 }

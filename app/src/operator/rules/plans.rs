@@ -4,16 +4,8 @@ use domain::{PlanId, booking::NAME_CHARS_MAX};
 use leptos::prelude::*;
 use store::booking::PlanRow;
 
-use super::{
-    HUB,
-    form::{Number, SettingsForm, ShiftButtons, TwoTexts, Wrong, said},
-};
-use crate::{
-    operator::OperatorPage,
-    ui::{
-        BackLink, Button, Col, DataTable, Drawing, Empty, Icon, LinkButton, Note, PageHeader, Size, Tag, Tone, cell,
-    },
-};
+use super::{HUB, form::{Number, SettingsForm, ShiftButtons, TwoTexts, Wrong}};
+use crate::{operator::OperatorPage, ui::{BackLink, Button, Col, DataTable, Drawing, Empty, Icon, LinkButton, Note, PageHeader, Size, Tag, Tone, cell}, format, page::locale};
 
 const LIST: &str = "/operator/plans";
 
@@ -50,7 +42,7 @@ pub fn PlansPage(plans: Vec<PlanRow>) -> impl IntoView {
 }
 
 fn row(first: bool, plan: PlanRow) -> Vec<AnyView> {
-    let (name, at, rules) = (said(&plan.name).to_owned(), format!("{LIST}/{}", plan.id), plan.rules);
+    let (name, at, rules) = (format::localize(locale(), &plan.name).to_owned(), format!("{LIST}/{}", plan.id), plan.rules);
     let tag = first.then(|| view! { " "<Tag label=tr!(rules.plan_default) tone=Tone::Accent/> });
     let with = |n: i64, unit: &str| cell(format!("{n} {unit}"));
     vec![

@@ -4,10 +4,7 @@ use domain::booking::PlanRules;
 use leptos::prelude::*;
 use store::booking::TypeRow;
 
-use super::{
-    HUB,
-    form::{ShiftButtons, said},
-};
+use super::{HUB, form::ShiftButtons};
 use crate::{
     format,
     operator::OperatorPage,
@@ -49,7 +46,7 @@ pub fn TypesPage(types: Vec<TypeRow>) -> impl IntoView {
 
 fn row(row: TypeRow) -> Vec<AnyView> {
     let (l, at) = (locale(), format!("/operator/equipment/{}", row.slug));
-    let name = said(&row.name).to_owned();
+    let name = format::localize(locale(), &row.name).to_owned();
     let rules = &row.rules;
     let fee = match rules.fee(&PlanRules::default(), 60) {
         domain::Yen(0) => tr!(common.free_of_charge).to_owned(),

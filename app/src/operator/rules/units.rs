@@ -4,18 +4,8 @@ use domain::booking::NAME_CHARS_MAX;
 use leptos::prelude::*;
 use store::booking::{TypeSetting, UnitRow};
 
-use super::{
-    HUB,
-    form::{SettingsForm, ShiftButtons, TwoTexts, Wrong, said},
-    type_form::name_of,
-};
-use crate::{
-    operator::OperatorPage,
-    ui::{
-        BackLink, Button, Col, DataTable, Icon, LinkButton, Look, Note, PageHeader, PostButton, SectionHeader, Size,
-        Tag, Tone, cell,
-    },
-};
+use super::{HUB, form::{SettingsForm, ShiftButtons, TwoTexts, Wrong}, type_form::name_of};
+use crate::{operator::OperatorPage, ui::{BackLink, Button, Col, DataTable, Icon, LinkButton, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tag, Tone, cell}, format, page::locale};
 
 /// The units in their order, and the way to a new one.
 #[component]
@@ -45,7 +35,7 @@ pub fn UnitList(slug: String, units: Vec<UnitRow>) -> impl IntoView {
 }
 
 fn row(at: &str, unit: UnitRow) -> Vec<AnyView> {
-    let (name, href) = (said(&unit.name).to_owned(), format!("{at}/{}", unit.id));
+    let (name, href) = (format::localize(locale(), &unit.name).to_owned(), format!("{at}/{}", unit.id));
     let state = if unit.retired {
         view! { <Tag label=tr!(rules.retired)/> }.into_any()
     } else {
@@ -65,7 +55,7 @@ pub fn UnitPage(form: SettingsForm, setting: TypeSetting, unit: Option<UnitRow>)
     let (name, slug) = (name_of(&setting), setting.draft.slug);
     let title = match &unit {
         None => tr!(rules.unit_new_title, name = name).to_string(),
-        Some(unit) => tr!(rules.unit_edit, name = name, unit = said(&unit.name).to_owned()).to_string(),
+        Some(unit) => tr!(rules.unit_edit, name = name, unit = format::localize(locale(), &unit.name).to_owned()).to_string(),
     };
     let up = format!("/operator/equipment/{slug}");
     let action = match &unit {

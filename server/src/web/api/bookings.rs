@@ -10,7 +10,7 @@ use axum::{
     response::IntoResponse,
     routing::MethodRouter,
 };
-use domain::BookingId;
+use domain::{BookingId, DomainError};
 use serde::Deserialize;
 use store::{
     Error,
@@ -197,5 +197,5 @@ async fn one(web: &Web, id: Result<BookingId, Error>) -> PageResult {
 }
 
 fn booking_id(text: &str) -> Result<BookingId, Error> {
-    text.parse().map_err(|_| Error::NotFound)
+    text.parse().map_err(|_| DomainError::NotFound.into())
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use store::booking::{ClosedReason, DAYS_MAX, DayHours, EquipmentCard};
 use utoipa::ToSchema;
 
-use super::{ApiWeb, PageResult, Span, json, problem::BadField, rfc3339, words};
+use super::{ApiWeb, PageResult, Span, json, localize, problem::BadField, rfc3339};
 use crate::web::{
     Web,
     booking::{DayQuery, read_day},
@@ -174,7 +174,7 @@ async fn day_of_machine(web: &Web, slug: &str, day: NaiveDate) -> Result<Respons
             .into_iter()
             .filter(|block| matches!(block.kind, BlockKind::Free { .. }))
             .map(|block| Span { start: rfc3339(block.start), end: rfc3339(block.end) });
-        UnitAvailability { id: unit.id.to_string(), name: words(web, &unit.name).to_owned(), free: free.collect() }
+        UnitAvailability { id: unit.id.to_string(), name: localize(web, &unit.name).to_owned(), free: free.collect() }
     });
     let units = units.collect();
     json(&Availability { equipment: view.machine.slug, hours: hours(web, &view.hours), units })
@@ -183,10 +183,10 @@ async fn day_of_machine(web: &Web, slug: &str, day: NaiveDate) -> Result<Respons
 fn equipment(web: &Web, card: EquipmentCard) -> Equipment {
     let machine = card.machine;
     Equipment {
-        name: words(web, &machine.name).to_owned(),
-        summary: words(web, &machine.summary).to_owned(),
-        limits: words(web, &machine.limits).to_owned(),
-        child_rule: words(web, &machine.child_rule).to_owned(),
+        name: localize(web, &machine.name).to_owned(),
+        summary: localize(web, &machine.summary).to_owned(),
+        limits: localize(web, &machine.limits).to_owned(),
+        child_rule: localize(web, &machine.child_rule).to_owned(),
         slug: machine.slug,
         rate_yen_per_hour: machine.rules.rate_yen_per_hour.0,
         minutes_min: machine.rules.minutes_min,

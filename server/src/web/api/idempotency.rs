@@ -5,9 +5,10 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use domain::{DomainError, Member};
 use sha2::{Digest, Sha256};
 use store::{
-    Error, Member,
+    Error,
     booking::{Booked, FirstAnswer, KEY_CHARS_MAX, KeyedAnswer},
 };
 
@@ -52,7 +53,7 @@ impl Keyed {
     /// The answer that was given before under this key.
     ///
     /// # Errors
-    /// [`Error::KeyReused`] when it was to another request.
+    /// [`DomainError::KeyReused`] when it was to another request.
     pub async fn first(&self, web: &Web, member: &Member) -> Result<Option<Response>, PageError> {
         let first = web.store.idempotent_answer(&web.cx, member, &self.key, &self.digest).await?;
         Ok(first.map(replay))
@@ -72,7 +73,7 @@ impl Keyed {
         if let Some(first) = self.first(web, member).await? {
             return Ok(first);
         }
-        let Error::Reserve(_) = error else { return Err(error.into()) };
+        let Error::Domain(DomainError::Reserve(_)) = error else { return Err(error.into()) };
         let status = StatusCode::CONFLICT;
         let answer = FirstAnswer { status: status.as_u16(), body: problem::body(web, status, &error) };
         web.store.idempotent_keep(&web.cx, member, &self.key, &self.digest, &answer).await?;

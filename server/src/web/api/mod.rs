@@ -13,9 +13,9 @@ use axum::{
     response::IntoResponse,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::{booking::Slot, calendar::in_tokyo};
+use domain::{Actor, BilingualText, DomainError, booking::Slot, calendar::in_tokyo};
 use serde::Serialize;
-use store::{Actor, Error};
+use store::Error;
 use utoipa::ToSchema;
 
 use super::{Access, AppState, PageError, PageResult, Route, Web};
@@ -47,7 +47,7 @@ impl FromRequestParts<AppState> for ApiWeb {
         let mut web = Web::from_request_parts(parts, state).await?;
         web.cx.actor = match bearer(&parts.headers)? {
             None => Actor::Visitor,
-            Some(raw) => web.store.token_actor(raw).await?.ok_or(Error::SignInRequired)?,
+            Some(raw) => web.store.token_actor(raw).await?.ok_or(DomainError::SignInRequired)?,
         };
         Ok(ApiWeb(web))
     }
@@ -56,8 +56,9 @@ impl FromRequestParts<AppState> for ApiWeb {
 /// The token of `Authorization: Bearer …`; another scheme is refused rather than taken for nobody.
 fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Error> {
     let Some(value) = headers.get(header::AUTHORIZATION) else { return Ok(None) };
-    let (scheme, token) = value.to_str().ok().and_then(|text| text.split_once(' ')).ok_or(Error::SignInRequired)?;
-    if scheme.eq_ignore_ascii_case("bearer") { Ok(Some(token.trim())) } else { Err(Error::SignInRequired) }
+    let (scheme, token) =
+        value.to_str().ok().and_then(|text| text.split_once(' ')).ok_or(DomainError::SignInRequired)?;
+    if scheme.eq_ignore_ascii_case("bearer") { Ok(Some(token.trim())) } else { Err(DomainError::SignInRequired.into()) }
 }
 
 fn json<T: Serialize>(body: &T) -> PageResult {
@@ -84,7 +85,7 @@ impl From<&Slot> for Span {
     }
 }
 
-/// The words of a text in the request's language.
-fn words<'w>(web: &Web, words: &'w store::booking::Words) -> &'w str {
-    app::booking::words(web.locale, words)
+/// The text in the request's language.
+fn localize<'w>(web: &Web, text: &'w BilingualText) -> &'w str {
+    app::format::localize(web.locale, text)
 }

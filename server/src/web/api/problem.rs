@@ -4,7 +4,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::members::AccountError;
+use domain::{DomainError, members::AccountError};
 use serde::Serialize;
 use store::Error;
 use utoipa::ToSchema;
@@ -125,9 +125,10 @@ impl Problem {
     }
 
     fn tell(&mut self, web: &Web, error: &Error) {
+        let error = error.public();
         self.code = code(error);
         self.say(app::booking::api_message(web.locale, error));
-        if let Error::Reserve(refusal) = error {
+        if let DomainError::Reserve(refusal) = error {
             self.alternatives = Some(refusal.alternatives.iter().map(Span::from).collect());
             self.also = Some(refusal.also.iter().map(domain::booking::ReserveError::code).collect());
         }
@@ -139,20 +140,20 @@ impl Problem {
     }
 }
 
-/// The stable word for a refusal of the store.
-fn code(error: &Error) -> &'static str {
+/// The stable word for a refusal.
+fn code(error: &DomainError) -> &'static str {
     match error {
-        Error::Reserve(refusal) => refusal.code(),
-        Error::Cancel(error) => error.code(),
-        Error::Slot(error) => error.code(),
-        Error::Account(AccountError::EmailNotConfirmed) => "email_not_confirmed",
-        Error::Account(AccountError::TooManyAttempts { .. }) => "too_many_requests",
-        Error::KeyReused => "idempotency_key_reused",
-        Error::SignInRequired => "unauthorized",
-        Error::Forbidden => "forbidden",
-        Error::NotFound => "not_found",
-        Error::Busy => "busy",
-        Error::Db(_) | Error::Internal(_) => "internal",
+        DomainError::Reserve(refusal) => refusal.code(),
+        DomainError::Cancel(error) => error.code(),
+        DomainError::Slot(error) => error.code(),
+        DomainError::Account(AccountError::EmailNotConfirmed) => "email_not_confirmed",
+        DomainError::Account(AccountError::TooManyAttempts { .. }) => "too_many_requests",
+        DomainError::KeyReused => "idempotency_key_reused",
+        DomainError::SignInRequired => "unauthorized",
+        DomainError::Forbidden => "forbidden",
+        DomainError::NotFound => "not_found",
+        DomainError::Busy => "busy",
+        DomainError::Internal => "internal",
         // Refusals of operations that the API does not offer.
         _ => "refused",
     }

@@ -6,7 +6,7 @@ use app::{
     page::Flash,
 };
 use axum::{extract::Path, http::StatusCode};
-use domain::{BookingId, booking::NOTE_CHARS_MAX, calendar::day_of};
+use domain::{BookingId, DomainError, booking::NOTE_CHARS_MAX, calendar::day_of};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::Error;
@@ -44,9 +44,9 @@ async fn board_again(web: &Web, back: &BackTo, outcome: store::Result<()>, done:
     let day = day_or_today(web, back.date.as_deref());
     match outcome {
         Ok(()) => Ok(web.redirect(&board_path(day), Some(done))),
-        Err(refused @ Error::Cancel(_)) => {
+        Err(refused @ Error::Domain(DomainError::Cancel(_))) => {
             let board = web.store.board(&web.cx, &web.cx.actor.staff()?, day).await?;
-            let (status, problem) = (errors::status(&refused), Some(error::message(web.locale, &refused)));
+            let (status, problem) = (errors::status(&refused), Some(error::message(web.locale, refused.public())));
             Ok(web.page_with(status, || view! { <BoardPage board problem/> }))
         }
         Err(other) => Err(other.into()),
@@ -76,7 +76,9 @@ pub async fn cancel(web: Web, Path(booking): Path<String>, Posted(why): Posted<W
                 let board = board_path(day_of(found.booking.slot.start()));
                 return Ok(web.redirect(&board, Some(Flash::BookingCancelled)));
             }
-            Err(refused @ Error::Cancel(_)) => (errors::status(&refused), error::message(web.locale, &refused)),
+            Err(refused @ Error::Domain(DomainError::Cancel(_))) => {
+                (errors::status(&refused), error::message(web.locale, refused.public()))
+            }
             Err(other) => return Err(other.into()),
         },
     };

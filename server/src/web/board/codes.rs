@@ -1,9 +1,9 @@
 //! The codes at the machines.
 
 use app::board::{CodesPage, UnitCode, unit_name};
-use domain::UnitId;
+use domain::{BilingualText, UnitId};
 use leptos::prelude::*;
-use store::{booking::Words, link::Opens};
+use store::link::Opens;
 
 use crate::web::{PageResult, Web, qr};
 
@@ -12,7 +12,7 @@ pub async fn show(web: Web) -> PageResult {
     let mut units = Vec::new();
     for machine in web.store.staff_machines(&web.cx, &staff).await? {
         let count = machine.units.len();
-        let named = |(id, unit): &(UnitId, Words)| (*id, unit_name(web.locale, &machine.name, unit, count));
+        let named = |(id, unit): &(UnitId, BilingualText)| (*id, unit_name(web.locale, &machine.name, unit, count));
         units.extend(machine.units.iter().map(named));
     }
     let opens: Vec<Opens> = units.iter().map(|(id, _)| Opens::CheckIn(id.0)).collect();

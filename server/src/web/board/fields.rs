@@ -5,6 +5,7 @@ use std::str::FromStr;
 use app::{board::Wrong, error, page::Locale};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    DomainError,
     booking::SlotError,
     calendar::{at_minute, day_of},
 };
@@ -19,9 +20,9 @@ use crate::web::{
 /// The id in an address.
 ///
 /// # Errors
-/// [`Error::NotFound`] for what is no id.
+/// [`DomainError::NotFound`] for what is no id.
 pub fn id<T: FromStr>(text: &str) -> Result<T, Error> {
-    text.parse().map_err(|_| Error::NotFound)
+    text.parse().map_err(|_| DomainError::NotFound.into())
 }
 
 /// The day asked for; today for what is no day.

@@ -10,7 +10,7 @@ use app::{
 };
 use axum::{extract::Path, http::StatusCode};
 use domain::{
-    UnitId,
+    DomainError, UnitId,
     booking::{NOTE_CHARS_MAX, SlotError},
 };
 use leptos::prelude::*;
@@ -39,11 +39,11 @@ pub async fn check(web: Web, Posted(form): Posted<MaintenanceForm>) -> PageResul
         Err(wrong) => return page(&web, StatusCode::UNPROCESSABLE_ENTITY, form, wrong).await,
     };
     let affected = match web.store.maintenance_check(&web.cx, &staff, &cmd).await {
-        Err(Error::Slot(problem)) => return refused(&web, form, problem).await,
+        Err(Error::Domain(DomainError::Slot(problem))) => return refused(&web, form, problem).await,
         other => other?,
     };
     let machines = web.store.staff_machines(&web.cx, &staff).await?;
-    let unit = name(web.locale, &machines, cmd.unit).ok_or(Error::NotFound)?;
+    let unit = name(web.locale, &machines, cmd.unit).ok_or(DomainError::NotFound)?;
     Ok(web.page(|| view! { <MaintenanceCheckPage unit form affected/> }))
 }
 
@@ -55,7 +55,7 @@ pub async fn add(web: Web, Posted(form): Posted<MaintenanceForm>) -> PageResult 
     };
     match web.store.maintenance_add(&web.cx, &staff, &cmd, form.others == "move").await {
         Ok(_) => Ok(web.redirect(LIST, Some(Flash::MaintenanceAdded))),
-        Err(Error::Slot(problem)) => refused(&web, form, problem).await,
+        Err(Error::Domain(DomainError::Slot(problem))) => refused(&web, form, problem).await,
         Err(other) => Err(other.into()),
     }
 }

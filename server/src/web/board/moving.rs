@@ -7,7 +7,7 @@ use app::{
 };
 use axum::{extract::Path, http::StatusCode};
 use domain::{
-    BookingId, UnitId,
+    BookingId, DomainError, UnitId,
     booking::{Refusal, Slot},
     calendar::day_of,
 };
@@ -42,9 +42,11 @@ pub async fn save(web: Web, Path(booking): Path<String>, Posted(mut form): Poste
     let cmd = MoveCommand { id: booking, slot, unit };
     match web.store.booking_move_by_staff(&web.cx, &staff, &cmd).await {
         Ok(moved) => Ok(web.redirect(&board_path(day_of(moved.slot.start())), Some(Flash::BookingMoved))),
-        Err(Error::Reserve(refusal)) => page(&web, booking, Some(form), Vec::new(), Some((slot, refusal))).await,
-        Err(refused @ Error::Cancel(_)) => {
-            let problem = error::message(web.locale, &refused);
+        Err(Error::Domain(DomainError::Reserve(refusal))) => {
+            page(&web, booking, Some(form), Vec::new(), Some((slot, refusal))).await
+        }
+        Err(refused @ Error::Domain(DomainError::Cancel(_))) => {
+            let problem = error::message(web.locale, refused.public());
             page(&web, booking, Some(form), vec![("", problem)], None).await
         }
         Err(other) => Err(other.into()),
@@ -62,7 +64,8 @@ async fn page(
     let staff = web.cx.actor.staff()?;
     let found = web.store.booking_for_staff(&web.cx, &staff, booking).await?;
     let machines = web.store.staff_machines(&web.cx, &staff).await?;
-    let machine = machines.into_iter().find(|machine| machine.slug == found.booking.slug).ok_or(Error::NotFound)?;
+    let machine =
+        machines.into_iter().find(|machine| machine.slug == found.booking.slug).ok_or(DomainError::NotFound)?;
     let status = match (&refused, wrong.is_empty()) {
         (Some(_), _) => StatusCode::CONFLICT,
         (None, false) => StatusCode::UNPROCESSABLE_ENTITY,

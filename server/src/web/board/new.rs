@@ -8,13 +8,13 @@ use app::{
 };
 use axum::{extract::Query, http::StatusCode};
 use domain::{
-    UnitId,
+    DomainError, Staff, UnitId,
     booking::{Purpose, Refusal, Slot, Wish, first_cell},
     calendar::day_of,
 };
 use leptos::prelude::*;
 use store::{
-    Error, Staff,
+    Error,
     booking::{ForWhom, StaffBooking},
 };
 
@@ -61,12 +61,14 @@ pub async fn book(web: Web, Posted(mut form): Posted<NewForm>) -> PageResult {
     };
     match web.store.booking_by_staff(&web.cx, &staff, &cmd).await {
         Ok(booked) => Ok(web.redirect(&board_path(day_of(booked.slot.start())), Some(Flash::Booked))),
-        Err(Error::Reserve(refusal)) => page(&web, form, Vec::new(), Some((cmd.slot, refusal))).await,
-        Err(Error::Account(problem)) => {
+        Err(Error::Domain(DomainError::Reserve(refusal))) => {
+            page(&web, form, Vec::new(), Some((cmd.slot, refusal))).await
+        }
+        Err(Error::Domain(DomainError::Account(problem))) => {
             let wrong = vec![("guest", error::account(web.locale, problem))];
             page(&web, form, wrong, None).await
         }
-        Err(Error::Cancel(problem)) => {
+        Err(Error::Domain(DomainError::Cancel(problem))) => {
             let wrong = vec![("begin", error::cancel(web.locale, problem))];
             page(&web, form, wrong, None).await
         }

@@ -2,7 +2,7 @@
 
 use app::{booking::CheckInPage, page::Flash};
 use axum::extract::{Path, Query};
-use domain::UnitId;
+use domain::{DomainError, UnitId};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::Error;
@@ -47,5 +47,5 @@ pub async fn check_out(web: Web, Path(id): Path<String>) -> PageResult {
 }
 
 fn unit_id(text: &str) -> Result<UnitId, Error> {
-    text.parse().map_err(|_| Error::NotFound)
+    text.parse().map_err(|_| DomainError::NotFound.into())
 }

@@ -11,7 +11,7 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    UnitId,
+    DomainError, Member, UnitId,
     booking::{
         CHILD_AGE_MAX, CHILDREN_MAX, NOTE_CHARS_MAX, Purpose, Refusal, ReserveError, Slot, SlotError, Wish, read_ages,
     },
@@ -20,7 +20,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{Error, Member, booking::BookingCommand};
+use store::{Error, booking::BookingCommand};
 
 use super::{read_slot, to_mine};
 use crate::web::{PageResult, Posted, Web};
@@ -100,8 +100,8 @@ impl BookForm {
     }
 }
 
-/// The confirmation. It keeps the time for the member: a visit that writes, on purpose, so that it works after signing in
-/// and without a script; repeating it changes nothing (decision 5).
+/// The confirmation. It keeps the time for the member: a visit that writes, on purpose, so that it works after signing
+/// in and without a script; repeating it changes nothing (decision 5).
 pub async fn confirm(web: Web, Path(slug): Path<String>, Query(form): Query<BookForm>) -> PageResult {
     let member = web.cx.actor.member()?;
     let cmd = match form.command(&slug) {
@@ -111,8 +111,10 @@ pub async fn confirm(web: Web, Path(slug): Path<String>, Query(form): Query<Book
     match web.store.booking_hold(&web.cx, &member, &cmd).await {
         Ok(hold) => quoted(&web, &member, &cmd, &form, Some(hold.until)).await,
         // Said when the booking is tried; until then there is something to look at.
-        Err(Error::Account(AccountError::EmailNotConfirmed)) => quoted(&web, &member, &cmd, &form, None).await,
-        Err(Error::Reserve(refusal)) => refused(&web, &member, &cmd, &form, refusal).await,
+        Err(Error::Domain(DomainError::Account(AccountError::EmailNotConfirmed))) => {
+            quoted(&web, &member, &cmd, &form, None).await
+        }
+        Err(Error::Domain(DomainError::Reserve(refusal))) => refused(&web, &member, &cmd, &form, refusal).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -125,7 +127,7 @@ pub async fn book(web: Web, Path(slug): Path<String>, Posted(form): Posted<BookF
     };
     match web.store.booking_reserve(&web.cx, &member, cmd.clone()).await {
         Ok(_) => to_mine(&web, Flash::Booked),
-        Err(Error::Reserve(refusal)) => refused(&web, &member, &cmd, &form, refusal).await,
+        Err(Error::Domain(DomainError::Reserve(refusal))) => refused(&web, &member, &cmd, &form, refusal).await,
         Err(error) => Err(error.into()),
     }
 }

@@ -11,14 +11,14 @@ use axum::{
 };
 use chrono::TimeDelta;
 use domain::{
-    BookingId, UnitId,
+    BookingId, DomainError, Member, UnitId,
     booking::{CancelError, CancelReason, Slot, SlotError},
     calendar::at_minute,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::{
-    Error, Member,
+    Error,
     booking::{CancelWhy, MoveCommand},
 };
 
@@ -60,7 +60,7 @@ pub async fn cancel(web: Web, Path(id): Path<String>, Posted(form): Posted<Cance
     let outcome = web.store.booking_cancel(&web.cx, &member, id, CancelWhy { reason, note: None }).await;
     match outcome {
         Ok(()) => to_mine(&web, Flash::BookingCancelled),
-        Err(Error::Cancel(CancelError::ReasonNeeded)) => {
+        Err(Error::Domain(DomainError::Cancel(CancelError::ReasonNeeded))) => {
             let booking = web.store.booking_mine(&web.cx, &member, id).await?;
             Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, || view! { <CancelPage booking wrong=true/> }))
         }
@@ -113,7 +113,7 @@ pub async fn do_move(web: Web, Path(id): Path<String>, Posted(to): Posted<WhereT
     };
     match web.store.booking_move(&web.cx, &member, &cmd).await {
         Ok(_) => to_mine(&web, Flash::BookingMoved),
-        Err(Error::Reserve(refusal)) => {
+        Err(Error::Domain(DomainError::Reserve(refusal))) => {
             let form = MoveForm { refusal: Some(refusal), ..to.shown() };
             move_page(&web, &member, id, &to, form, StatusCode::CONFLICT).await
         }

@@ -8,10 +8,10 @@ use axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
-use domain::booking::REPEAT_MAX;
+use domain::{DomainError, Member, booking::REPEAT_MAX};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{Error, Member, booking::BookingCommand};
+use store::{Error, booking::BookingCommand};
 
 use super::{
     book::{BookForm, Wrong, answer_wrong, refused},
@@ -55,7 +55,7 @@ pub async fn book(web: Web, Path(slug): Path<String>, Posted(asked): Posted<Repe
     match web.store.booking_repeat(&web.cx, &member, &cmd, asked.times(), wait).await {
         Ok(done) if done.booked.is_empty() => to_mine(&web, Flash::Waiting),
         Ok(_) => to_mine(&web, Flash::Booked),
-        Err(Error::Reserve(refusal)) => refused(&web, &member, &cmd, &asked.form, refusal).await,
+        Err(Error::Domain(DomainError::Reserve(refusal))) => refused(&web, &member, &cmd, &asked.form, refusal).await,
         Err(error) => Err(error.into()),
     }
 }

@@ -2,7 +2,7 @@
 
 use app::{booking::WaitlistPage, page::Flash};
 use axum::extract::Path;
-use domain::WaitlistId;
+use domain::{DomainError, WaitlistId};
 use leptos::prelude::*;
 use store::Error;
 
@@ -20,7 +20,7 @@ pub async fn join(web: Web, Path(slug): Path<String>, Posted(form): Posted<BookF
     };
     match web.store.waitlist_join(&web.cx, &member, &cmd).await {
         Ok(id) => Ok(web.redirect(&format!("/me/waitlist/{id}"), Some(Flash::Waiting))),
-        Err(Error::Reserve(refusal)) => refused(&web, &member, &cmd, &form, refusal).await,
+        Err(Error::Domain(DomainError::Reserve(refusal))) => refused(&web, &member, &cmd, &form, refusal).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -38,5 +38,5 @@ pub async fn leave(web: Web, Path(id): Path<String>) -> PageResult {
 }
 
 fn waitlist_id(text: &str) -> Result<WaitlistId, Error> {
-    text.parse().map_err(|_| Error::NotFound)
+    text.parse().map_err(|_| DomainError::NotFound.into())
 }

@@ -6,7 +6,7 @@ use app::{
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{
-    ApiTokenId,
+    ApiTokenId, DomainError,
     members::{MakerProfile, Password},
 };
 use leptos::prelude::*;
@@ -86,7 +86,9 @@ pub async fn sessions(web: Web, auth: Auth) -> PageResult {
 /// A session that has ended already is as good as ended now.
 pub async fn session_end(web: Web, Path(id): Path<String>) -> PageResult {
     match web.store.session_end(&web.cx, &web.cx.actor.customer()?, &id).await {
-        Ok(()) | Err(Error::NotFound) => Ok(web.redirect("/me/sessions", Some(Flash::SessionEnded))),
+        Ok(()) | Err(Error::Domain(DomainError::NotFound)) => {
+            Ok(web.redirect("/me/sessions", Some(Flash::SessionEnded)))
+        }
         Err(error) => Err(error.into()),
     }
 }

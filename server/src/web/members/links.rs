@@ -5,7 +5,10 @@ use app::{
     page::Flash,
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
-use domain::members::{AccountError, EmailAddress, Password};
+use domain::{
+    DomainError,
+    members::{AccountError, EmailAddress, Password},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::{Error, members::Purpose};
@@ -84,7 +87,7 @@ fn signed_in_or<'p>(web: &Web, path: &'p str) -> &'p str {
 
 fn dead_or(web: &Web, error: Error, reset: bool) -> Result<Response, PageError> {
     match error {
-        Error::Account(AccountError::LinkExpired) => Ok(dead_link(web, reset)),
+        Error::Domain(DomainError::Account(AccountError::LinkExpired)) => Ok(dead_link(web, reset)),
         error => Err(error.into()),
     }
 }

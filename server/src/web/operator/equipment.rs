@@ -7,17 +7,17 @@ use axum::{
 };
 use bytes::Bytes;
 use domain::{
-    UnitId,
+    DomainError, Operator, UnitId,
     booking::{TypeDraft, Typed, UnitDraft},
     shop::ProductError,
 };
 use leptos::prelude::*;
 use store::{
-    Error, Operator,
+    Error,
     booking::{TypeSetting, UnitRow},
 };
 
-use super::settings::{Fields, To, again, named, saved};
+use super::settings::{Fields, To, again, named, refused, saved};
 use crate::{
     photos,
     web::{
@@ -67,13 +67,13 @@ async fn add(web: Web, Posted(fields): Fields) -> PageResult {
     let typed = Typed::from(fields);
     let outcome = match TypeDraft::read(&typed) {
         Ok(draft) => web.store.type_add(&web.cx, &operator, &draft).await.map(|()| draft.slug),
-        Err(errors) => Err(Error::Settings(errors)),
+        Err(errors) => Err(Error::Domain(DomainError::Settings(errors))),
     };
     match outcome {
         // Its units come next.
         Ok(slug) => Ok(saved(&web, &format!("{LIST}/{slug}"))),
         Err(error) => {
-            let form = SettingsForm::again(typed, error)?;
+            let form = refused(typed, error)?;
             Ok(again(&web, move || view! { <TypeFormPage form setting=None/> }))
         }
     }
@@ -94,12 +94,12 @@ async fn change(web: Web, Path(slug): Path<String>, Posted(fields): Fields) -> P
     typed.set("slug", &slug);
     let outcome = match TypeDraft::read(&typed) {
         Ok(draft) => web.store.type_change(&web.cx, &operator, &slug, &draft).await,
-        Err(errors) => Err(Error::Settings(errors)),
+        Err(errors) => Err(Error::Domain(DomainError::Settings(errors))),
     };
     match outcome {
         Ok(()) => Ok(saved(&web, &format!("{LIST}/{slug}"))),
         Err(error) => {
-            let form = SettingsForm::again(typed, error)?;
+            let form = refused(typed, error)?;
             Ok(again(&web, move || view! { <TypeFormPage form setting=Some(setting)/> }))
         }
     }
@@ -138,7 +138,7 @@ async fn photo(web: Web, Path(slug): Path<String>, mut parts: Multipart) -> Page
             web.store.type_photo_set(&web.cx, &operator, &slug, files, &*web.state.images).await?;
             Ok(saved(&web, &format!("{LIST}/{slug}")))
         }
-        Err(Error::Product(error)) => {
+        Err(Error::Domain(DomainError::Product(error))) => {
             let setting = web.store.type_setting(&web.cx, &operator, &slug).await?;
             let (form, why) = (SettingsForm::of(setting.draft.typed()), app::error::product(web.locale, error));
             Ok(again(&web, move || view! { <TypeFormPage form setting=Some(setting) photo_error=Some(why)/> }))
@@ -165,7 +165,7 @@ async fn unit_add(web: Web, Path(slug): Path<String>, Posted(fields): Fields) ->
     let typed = Typed::from(fields);
     let outcome = match UnitDraft::read(&typed) {
         Ok(draft) => web.store.unit_add(&web.cx, &operator, &slug, &draft).await,
-        Err(errors) => Err(Error::Settings(errors)),
+        Err(errors) => Err(Error::Domain(DomainError::Settings(errors))),
     };
     unit_answer(&web, typed, setting, None, outcome)
 }
@@ -183,7 +183,7 @@ async fn unit_rename(web: Web, Path((slug, id)): Path<(String, String)>, Posted(
     let typed = Typed::from(fields);
     let outcome = match UnitDraft::read(&typed) {
         Ok(draft) => web.store.unit_rename(&web.cx, &operator, &slug, unit.id, &draft).await,
-        Err(errors) => Err(Error::Settings(errors)),
+        Err(errors) => Err(Error::Domain(DomainError::Settings(errors))),
     };
     unit_answer(&web, typed, setting, Some(unit), outcome)
 }
@@ -219,7 +219,7 @@ fn unit_answer(
     match outcome {
         Ok(()) => Ok(saved(web, &format!("{LIST}/{}", setting.draft.slug))),
         Err(error) => {
-            let form = SettingsForm::again(typed, error)?;
+            let form = refused(typed, error)?;
             Ok(again(web, move || view! { <UnitPage form setting unit/> }))
         }
     }
@@ -228,6 +228,6 @@ fn unit_answer(
 async fn unit_of(web: &Web, operator: &Operator, slug: &str, id: &str) -> store::Result<(TypeSetting, UnitRow)> {
     let id: UnitId = named(id)?;
     let setting = web.store.type_setting(&web.cx, operator, slug).await?;
-    let unit = setting.units.iter().find(|unit| unit.id == id).cloned().ok_or(Error::NotFound)?;
+    let unit = setting.units.iter().find(|unit| unit.id == id).cloned().ok_or(DomainError::NotFound)?;
     Ok((setting, unit))
 }

@@ -4,13 +4,14 @@ use app::operator::rules::{ClosureWarning, ClosuresPage, SettingsForm, WeekPage}
 use axum::extract::Path;
 use chrono::NaiveDate;
 use domain::{
+    DomainError, Operator,
     booking::{ClosureDraft, SettingsRule, Typed, WeekDraft},
     calendar,
 };
 use leptos::prelude::*;
-use store::{Error, Operator};
+use store::Error;
 
-use super::settings::{Fields, again, named, saved};
+use super::settings::{Fields, again, named, refused, saved};
 use crate::web::{Access, PageResult, Posted, Route, Web};
 
 const CLOSURES: &str = "/operator/closures";
@@ -61,10 +62,10 @@ async fn closure_add(web: Web, Posted(fields): Fields) -> PageResult {
     let draft = ClosureDraft::read(&typed, calendar::day_of(web.cx.now));
     let outcome = match &draft {
         Ok(draft) => web.store.closure_add(&web.cx, &operator, draft, seen).await,
-        Err(errors) => Err(Error::Settings(errors.clone())),
+        Err(errors) => Err(Error::Domain(DomainError::Settings(errors.clone()))),
     };
     let Err(error) = outcome else { return Ok(saved(&web, CLOSURES)) };
-    let mut form = SettingsForm::again(typed, error)?;
+    let mut form = refused(typed, error)?;
     // The warning says it better than the line about the form: with the days and the way to the board.
     form.errors.retain(|error| !matches!(error.rule, SettingsRule::BookingsOnDays { .. }));
     let warning = match draft {

@@ -3,13 +3,13 @@
 use app::operator::rules::{PlanFormPage, PlansPage, SettingsForm};
 use axum::{extract::Path, response::Response};
 use domain::{
-    PlanId,
+    DomainError, Operator, PlanId,
     booking::{PlanDraft, Typed},
 };
 use leptos::prelude::*;
-use store::{Error, Operator};
+use store::Error;
 
-use super::settings::{Fields, To, again, named, saved};
+use super::settings::{Fields, To, again, named, refused, saved};
 use crate::web::{Access, PageError, PageResult, Posted, Route, Web};
 
 const LIST: &str = "/operator/plans";
@@ -41,7 +41,7 @@ async fn add(web: Web, Posted(fields): Fields) -> PageResult {
     let typed = Typed::from(fields);
     let outcome = match PlanDraft::read(&typed) {
         Ok(draft) => web.store.plan_add(&web.cx, &operator, &draft).await,
-        Err(errors) => Err(Error::Settings(errors)),
+        Err(errors) => Err(Error::Domain(DomainError::Settings(errors))),
     };
     answer(&web, typed, None, false, outcome)
 }
@@ -60,7 +60,7 @@ async fn change(web: Web, Path(id): Path<String>, Posted(fields): Fields) -> Pag
     let typed = Typed::from(fields);
     let outcome = match PlanDraft::read(&typed) {
         Ok(draft) => web.store.plan_change(&web.cx, &operator, id, &draft).await,
-        Err(errors) => Err(Error::Settings(errors)),
+        Err(errors) => Err(Error::Domain(DomainError::Settings(errors))),
     };
     let first = is_first(&web, &operator, id).await?;
     answer(&web, typed, Some(id), first, outcome)
@@ -82,7 +82,7 @@ fn answer(
     match outcome {
         Ok(()) => Ok(saved(web, LIST)),
         Err(error) => {
-            let form = SettingsForm::again(typed, error)?;
+            let form = refused(typed, error)?;
             Ok(again(web, move || view! { <PlanFormPage form id first/> }))
         }
     }

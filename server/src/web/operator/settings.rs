@@ -7,7 +7,10 @@ use app::{
     page::Flash,
 };
 use axum::{http::StatusCode, response::Response};
-use domain::booking::{SpaceRules, Typed};
+use domain::{
+    DomainError,
+    booking::{SpaceRules, Typed},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::{Error, booking::Shift};
@@ -62,12 +65,23 @@ pub(super) fn again<V: IntoView + 'static>(web: &Web, view: impl FnOnce() -> V) 
     web.page_with(StatusCode::UNPROCESSABLE_ENTITY, view)
 }
 
+/// The form as it was typed, with what is wrong, when it was refused for that; else the failure itself.
+///
+/// # Errors
+/// Any failure that is not about the form.
+pub(super) fn refused(typed: Typed, error: Error) -> store::Result<SettingsForm> {
+    match error {
+        Error::Domain(DomainError::Settings(errors)) => Ok(SettingsForm { typed, errors }),
+        other => Err(other),
+    }
+}
+
 /// The id or day in an address; there is nothing under words that are none.
 ///
 /// # Errors
-/// [`Error::NotFound`].
+/// [`DomainError::NotFound`].
 pub(super) fn named<T: FromStr>(word: &str) -> store::Result<T> {
-    word.parse().map_err(|_| Error::NotFound)
+    word.parse().map_err(|_| DomainError::NotFound.into())
 }
 
 /// Which button of the order was pressed.

@@ -2,10 +2,10 @@
 
 use app::orders::{ReserveForm, ReservePage};
 use axum::{extract::Path, http::StatusCode, response::Response};
-use domain::orders::Buyer;
+use domain::{Actor, DomainError, orders::Buyer};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{Actor, Error, orders::PlaceOrder};
+use store::{Error, orders::PlaceOrder};
 use uuid::Uuid;
 
 use app::page::Flash;
@@ -46,8 +46,8 @@ pub async fn place(web: Web, Path(number): Path<i64>, Posted(posted): Posted<Pos
             let page = format!("/orders/{}?key={}", placed.id, placed.key);
             return Ok(web.redirect(&page, Some(Flash::OrderPlaced)));
         }
-        Err(Error::Buyer(problems)) => problems,
-        Err(Error::Order(problem)) => vec![problem],
+        Err(Error::Domain(DomainError::Buyer(problems))) => problems,
+        Err(Error::Domain(DomainError::Order(problem))) => vec![problem],
         Err(error) => return Err(error.into()),
     };
     let PlaceOrder { buyer, quantity, idempotency_key, .. } = cmd;

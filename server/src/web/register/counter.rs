@@ -11,7 +11,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::register::press;
+use domain::{DomainError, register::press};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::{
@@ -74,8 +74,8 @@ pub async fn sale(web: Web, Posted(pairs): Posted<Pairs>) -> PageResult {
     match outcome {
         Ok(sale) => Ok(web.redirect(&format!("/staff/sales/{}", sale.id), Some(Flash::SaleDone))),
         // Every line and the amount stay; the message says what to change.
-        Err(refused @ Error::Register(_)) => {
-            let words = error::message(web.locale, &refused);
+        Err(refused @ Error::Domain(DomainError::Register(_))) => {
+            let words = error::message(web.locale, refused.public());
             page(&web, StatusCode::UNPROCESSABLE_ENTITY, state, Lookup::default(), Some(words)).await
         }
         Err(error) => Err(error.into()),

@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
+use domain::DomainError;
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::{
@@ -33,7 +34,7 @@ pub(super) async fn shelf(web: Web, Query(query): Query<ShopQuery>) -> PageResul
 fn shelf_of(categories: &[Category], slug: Option<&str>) -> Result<ShelfOf, Error> {
     let Some(slug) = slug else { return Ok(ShelfOf::All) };
     let found = categories.iter().find(|category| category.slug == slug);
-    found.map(|category| ShelfOf::Category(category.id)).ok_or(Error::NotFound)
+    found.map(|category| ShelfOf::Category(category.id)).ok_or(DomainError::NotFound.into())
 }
 
 /// A page past the end says so to machines too.

@@ -10,11 +10,11 @@ use axum::{
     response::Response,
 };
 use domain::{
-    ProductId,
+    DomainError, Maker, ProductId,
     shop::{ProductError, ProductStatus},
 };
 use leptos::prelude::*;
-use store::{Error, Maker};
+use store::Error;
 
 use super::{PageQuery, named, post::ListingPost};
 use crate::{
@@ -45,7 +45,7 @@ pub(super) async fn create(web: Web, post: ListingPost) -> PageResult {
     let id = post.id.unwrap_or_else(|| ProductId(web.cx.new_id()));
     match save(&web, id, post).await {
         // The same form a second time, after the first was handed in.
-        Err(Error::Product(ProductError::NotEditable)) => Ok(web.redirect(LIST, None)),
+        Err(Error::Domain(DomainError::Product(ProductError::NotEditable))) => Ok(web.redirect(LIST, None)),
         other => Ok(other?),
     }
 }
@@ -81,7 +81,7 @@ async fn save(web: &Web, id: ProductId, post: ListingPost) -> Result<Response, E
         Some(Ok(files)) => {
             web.store.photo_add(&web.cx, &maker, id, files, &*web.state.images).await?;
         }
-        Some(Err(Error::Product(error))) => errors.push(error),
+        Some(Err(Error::Domain(DomainError::Product(error)))) => errors.push(error),
         Some(Err(error)) => return Err(error),
         None => {}
     }
@@ -129,7 +129,7 @@ pub(super) async fn submit(web: Web, Path(id): Path<String>) -> PageResult {
     let id = named(&id)?;
     match web.store.product_submit(&web.cx, &maker, id).await {
         Ok(()) => Ok(web.redirect(LIST, Some(Flash::ProductSubmitted))),
-        Err(Error::Listing(problems)) => Ok(form_again(&web, &maker, id, None, problems).await?),
+        Err(Error::Domain(DomainError::Listing(problems))) => Ok(form_again(&web, &maker, id, None, problems).await?),
         Err(error) => Err(error.into()),
     }
 }

@@ -10,6 +10,7 @@ use std::str::FromStr;
 
 pub(super) use post::{allow_a_photo, broken};
 
+use domain::DomainError;
 use serde::Deserialize;
 use store::Error;
 
@@ -55,5 +56,5 @@ fn page_number(text: Option<&str>) -> u64 {
 
 /// An id or number of an address; what cannot be one names nothing.
 fn named<T: FromStr>(text: &str) -> Result<T, Error> {
-    text.parse().map_err(|_| Error::NotFound)
+    text.parse().map_err(|_| DomainError::NotFound.into())
 }

@@ -6,7 +6,7 @@ use app::{
 };
 use axum::extract::{Path, Query};
 use chrono::{DateTime, Utc};
-use domain::{ProductId, shop::Decision};
+use domain::{DomainError, ProductId, shop::Decision};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::{Error, shop::ReviewCmd};
@@ -51,11 +51,10 @@ async fn decide(web: Web, product_id: ProductId, decision: Decision, form: Decis
             let flash = if decision == Decision::Approved { Flash::ProductApproved } else { Flash::ProductReturned };
             Ok(web.redirect(QUEUE, Some(flash)))
         }
-        Err(Error::Product(problem)) => {
-            let problem = Error::Product(problem);
+        Err(refused @ Error::Domain(DomainError::Product(_))) => {
             let review = web.store.review_product(&web.cx, &staff, product_id).await?;
-            let (status, note) = (errors::status(&problem), cmd.note);
-            Ok(web.page_with(status, move || view! { <ReviewProductPage review note problem=Some(problem)/> }))
+            let (status, note, problem) = (errors::status(&refused), cmd.note, Some(refused.public().clone()));
+            Ok(web.page_with(status, move || view! { <ReviewProductPage review note problem/> }))
         }
         Err(error) => Err(error.into()),
     }

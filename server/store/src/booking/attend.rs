@@ -1,7 +1,7 @@
 //! Coming and leaving: check-in by the code at the machine or by the staff, check-out, and not having come.
 
 use domain::{
-    AccountId, BookingId, UnitId,
+    AccountId, BookingId, DomainError, Member, Staff, UnitId,
     booking::{CancelError, Cell, check_in, is_no_show},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
@@ -14,7 +14,7 @@ use super::{
     waitlist,
 };
 use crate::{
-    Cx, Error, Member, Result, Staff, Store, Tx,
+    Cx, Error, Result, Store, Tx,
     entity::{booking_cell, check_in as check_in_row, check_out},
     jobs::{self, Job},
     link::Opens,
@@ -41,7 +41,7 @@ impl Store {
     /// [`domain::booking::CHECK_IN_EARLY_MINUTES`]; else the next on that unit today, so that the page can say when.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a key that is not the unit's.
+    /// [`DomainError::NotFound`] for a key that is not the unit's.
     pub async fn check_in_at(&self, cx: &Cx, member: &Member, unit: UnitId, key: &str) -> Result<Option<MyBooking>> {
         self.link_check(Opens::CheckIn(unit.0), key).await?;
         mine::at_unit(self.db().read(), member.account_id, unit, cx.now).await
@@ -50,8 +50,8 @@ impl Store {
     /// Checks the member's own booking in, by the code of its unit. Again succeeds and changes nothing.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a key that is not the unit's and for other people's bookings, [`Error::Cancel`] outside
-    /// the time for it.
+    /// [`DomainError::NotFound`] for a key that is not the unit's and for other people's bookings,
+    /// [`DomainError::Cancel`] outside the time for it.
     pub async fn check_in_by_code(
         &self,
         cx: &Cx,
@@ -67,7 +67,7 @@ impl Store {
     /// Checks anyone's booking in.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown id, [`Error::Cancel`] outside the time for it.
+    /// [`DomainError::NotFound`] for an unknown id, [`DomainError::Cancel`] outside the time for it.
     pub async fn check_in_by_staff(&self, cx: &Cx, staff: &Staff, id: BookingId) -> Result<()> {
         self.check_in(cx, By::Staff(staff.account_id), id, None).await
     }
@@ -76,7 +76,7 @@ impl Store {
         self.write("check_in", |tx| async move {
             let booking = owned(&tx, by, id).await?;
             if unit.is_some_and(|unit| unit != booking.unit) {
-                return Err(Error::NotFound);
+                return Err(DomainError::NotFound.into());
             }
             if check_in(&booking.slot, booking.progress, cx.now)? {
                 record_in(cx, &tx, &booking, by).await?;
@@ -90,7 +90,7 @@ impl Store {
     /// succeeds and changes nothing.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for other people's bookings, [`Error::Cancel`] without a check-in.
+    /// [`DomainError::NotFound`] for other people's bookings, [`DomainError::Cancel`] without a check-in.
     pub async fn check_out(&self, cx: &Cx, member: &Member, id: BookingId) -> Result<()> {
         self.leave(cx, By::Owner(member.account_id), id).await
     }
@@ -137,7 +137,7 @@ impl Store {
     pub async fn booking_release(&self, cx: &Cx, id: BookingId) -> Result<()> {
         self.write("booking_release", |tx| async move {
             let booking = match live::read(&*tx, id, None).await {
-                Err(Error::NotFound) => return Ok(()),
+                Err(Error::Domain(DomainError::NotFound)) => return Ok(()),
                 other => other?,
             };
             let space = space_rules(&*tx).await?;
@@ -152,7 +152,7 @@ impl Store {
     /// Records at once that nobody came, as the staff see it.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown id, [`Error::Cancel`] before the start, or when somebody came.
+    /// [`DomainError::NotFound`] for an unknown id, [`DomainError::Cancel`] before the start, or when somebody came.
     pub async fn no_show_by_staff(&self, cx: &Cx, _staff: &Staff, id: BookingId) -> Result<()> {
         self.write("no_show_by_staff", |tx| async move {
             let booking = live::read(&*tx, id, None).await?;

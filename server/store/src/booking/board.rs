@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    BookingId, EquipmentTypeId, UnitId,
+    BilingualText, BookingId, DomainError, EquipmentTypeId, Staff, UnitId,
     booking::{Cell, Progress, Slot, TypeRules},
     calendar,
 };
@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryF
 use uuid::Uuid;
 
 use super::{
-    MyBooking, Words,
+    MyBooking,
     day::DAYS_SHOWN_MAX,
     facts::{cells_of, sql},
     hours::{Calendar, DayHours},
@@ -20,7 +20,7 @@ use super::{
     mine,
 };
 use crate::{
-    Cx, Error, Result, Staff, Store,
+    Cx, Result, Store,
     entity::{equipment_type, unit},
 };
 
@@ -91,8 +91,8 @@ pub enum UnitNow {
 pub struct BoardUnit {
     pub id: UnitId,
     pub slug: String,
-    pub machine: Words,
-    pub name: Words,
+    pub machine: BilingualText,
+    pub name: BilingualText,
     /// How many units the type has; the name matters only when there are several.
     pub units: usize,
     /// On today's board only.
@@ -128,9 +128,9 @@ impl Board {
 pub struct StaffMachine {
     pub id: EquipmentTypeId,
     pub slug: String,
-    pub name: Words,
+    pub name: BilingualText,
     pub rules: TypeRules,
-    pub units: Vec<(UnitId, Words)>,
+    pub units: Vec<(UnitId, BilingualText)>,
 }
 
 impl Store {
@@ -138,12 +138,12 @@ impl Store {
     /// queries, however many units and bookings.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a day more than a year from today.
+    /// [`DomainError::NotFound`] for a day more than a year from today.
     pub async fn board(&self, cx: &Cx, staff: &Staff, day: NaiveDate) -> Result<Board> {
         let conn = self.db().read();
         let today = calendar::day_of(cx.now);
         if (day - today).num_days().abs() > DAYS_SHOWN_MAX {
-            return Err(Error::NotFound);
+            return Err(DomainError::NotFound.into());
         }
         let machines = self.staff_machines(cx, staff).await?;
         let hours = Calendar::read(conn, day, day).await?.on(day);
@@ -195,9 +195,9 @@ impl Store {
             .order_by_asc(unit::Column::Id)
             .all(conn)
             .await?;
-        let mut units: HashMap<Uuid, Vec<(UnitId, Words)>> = HashMap::new();
+        let mut units: HashMap<Uuid, Vec<(UnitId, BilingualText)>> = HashMap::new();
         for row in rows {
-            let name = Words::new(row.name_ja, row.name_en);
+            let name = BilingualText::new(row.name_ja, row.name_en);
             units.entry(row.equipment_type_id).or_default().push((UnitId(row.id), name));
         }
         let machine = |row: equipment_type::Model| StaffMachine {
@@ -205,7 +205,7 @@ impl Store {
             units: units.remove(&row.id).unwrap_or_default(),
             id: EquipmentTypeId(row.id),
             slug: row.slug,
-            name: Words::new(row.name_ja, row.name_en),
+            name: BilingualText::new(row.name_ja, row.name_en),
         };
         Ok(types.into_iter().map(machine).collect())
     }
@@ -213,11 +213,11 @@ impl Store {
     /// Anyone's booking, with whose it is.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown id.
+    /// [`DomainError::NotFound`] for an unknown id.
     pub async fn booking_for_staff(&self, cx: &Cx, _staff: &Staff, id: BookingId) -> Result<BoardBooking> {
         let conn = self.db().read();
         let found = mine::with_names(conn, mine::by_id(conn, id).await?).await?;
-        let (booking, who) = found.into_iter().next().ok_or(Error::NotFound)?;
+        let (booking, who) = found.into_iter().next().ok_or(DomainError::NotFound)?;
         let state = BoardState::of(&booking.slot, booking.progress(), cx.now);
         Ok(BoardBooking { booking, who, state })
     }

@@ -1,7 +1,7 @@
 //! Booking by the staff: for a member, or for somebody without an account who stands at the counter.
 
 use domain::{
-    AccountId, BookingId,
+    AccountId, BookingId, DomainError, Staff,
     booking::{
         NOTE_CHARS_MAX, Progress, Refusal, ReserveCommand, ReserveError, ReserveFacts, Slot, Wish, check_in, explain,
         refusal, reserve,
@@ -19,7 +19,7 @@ use super::{
     waitlist,
 };
 use crate::{
-    Cx, Error, Result, Staff, Store, Tx,
+    Cx, Result, Store, Tx,
     entity::account,
     jobs::{self, Job},
     site::audit,
@@ -82,8 +82,9 @@ impl Store {
     /// and the past never are.
     ///
     /// # Errors
-    /// [`Error::Reserve`] with the rule that refuses, [`Error::NotFound`] for an unknown machine or somebody who is no
-    /// member, [`domain::members::AccountError::NameInvalid`] for a guest's name, [`Error::Cancel`] when it is too early to check in.
+    /// [`DomainError::Reserve`] with the rule that refuses, [`DomainError::NotFound`] for an unknown machine or
+    /// somebody who is no member, [`domain::members::AccountError::NameInvalid`] for a guest's name,
+    /// [`DomainError::Cancel`] when it is too early to check in.
     pub async fn booking_by_staff(&self, cx: &Cx, staff: &Staff, cmd: &StaffBooking) -> Result<Booked> {
         cmd.check()?;
         let id = BookingId(cx.new_id());
@@ -135,10 +136,10 @@ impl Store {
 
 /// Customers book no machines, and an unknown id is nobody.
 async fn must_be_member(tx: &Tx, id: AccountId) -> Result<()> {
-    let row = account::Entity::find_by_id(id.0).one(&**tx).await?.ok_or(Error::NotFound)?;
+    let row = account::Entity::find_by_id(id.0).one(&**tx).await?.ok_or(DomainError::NotFound)?;
     match Role::parse(&row.role) {
         Some(role) if role >= Role::Member => Ok(()),
-        _ => Err(Error::NotFound),
+        _ => Err(DomainError::NotFound.into()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Cancelling: by the owner, by the link in the mail, by the staff.
 
 use domain::{
-    AccountId, BookingId,
+    AccountId, BookingId, Member, Staff,
     booking::{CancelReason, Cancelling, NOTE_CHARS_MAX, cancel, cancel_by_staff},
     kpi::ParticipationKind,
 };
@@ -14,7 +14,7 @@ use super::{
     waitlist,
 };
 use crate::{
-    Cx, Member, Result, Staff, Store, Tx,
+    Cx, Result, Store, Tx,
     entity::{booking_cancellation, no_show, participation},
     jobs::{self, Job},
     link::Opens,
@@ -34,8 +34,8 @@ impl Store {
     /// in line is offered the time. Cancelling again succeeds and changes nothing.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for an unknown id and for other people's bookings alike, [`crate::Error::Cancel`] once
-    /// it has begun, or late without a reason.
+    /// [`domain::DomainError::NotFound`] for an unknown id and for other people's bookings alike,
+    /// [`domain::DomainError::Cancel`] once it has begun, or late without a reason.
     pub async fn booking_cancel(&self, cx: &Cx, member: &Member, id: BookingId, why: CancelWhy) -> Result<()> {
         self.cancel_own(cx, id, Some(member.account_id), why).await
     }
@@ -43,7 +43,7 @@ impl Store {
     /// Cancels a booking by the key of its mail's link, without signing in.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for a key that does not open it, and as [`Store::booking_cancel`].
+    /// [`domain::DomainError::NotFound`] for a key that does not open it, and as [`Store::booking_cancel`].
     pub async fn booking_cancel_by_link(&self, cx: &Cx, id: BookingId, key: &str, why: CancelWhy) -> Result<()> {
         self.link_check(Opens::BookingCancel(id.0), key).await?;
         self.cancel_own(cx, id, None, why).await
@@ -74,7 +74,7 @@ impl Store {
     /// Cancels anyone's booking, with the reason in the mail; never a penalty.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for an unknown id, [`crate::Error::Cancel`] when it is over.
+    /// [`domain::DomainError::NotFound`] for an unknown id, [`domain::DomainError::Cancel`] when it is over.
     pub async fn booking_cancel_by_staff(&self, cx: &Cx, staff: &Staff, id: BookingId, note: &str) -> Result<()> {
         let by = staff.account_id;
         self.write("booking_cancel_by_staff", |tx| async move {

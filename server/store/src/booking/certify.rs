@@ -1,12 +1,11 @@
 //! What the staff set for a member: certifications of machines, and the plan.
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, EquipmentTypeId, PlanId};
+use domain::{AccountId, BilingualText, DomainError, EquipmentTypeId, PlanId, Staff};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
 
-use super::Words;
 use crate::{
-    Cx, Error, Result, Staff, Store, Tx,
+    Cx, Result, Store, Tx,
     entity::{account, account_plan, certification, equipment_type, plan},
     site::audit,
 };
@@ -15,7 +14,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanChoice {
     pub id: PlanId,
-    pub name: Words,
+    pub name: BilingualText,
 }
 
 impl Store {
@@ -23,7 +22,7 @@ impl Store {
     /// never.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown account or machine.
+    /// [`DomainError::NotFound`] for an unknown account or machine.
     pub async fn certification_grant(
         &self,
         cx: &Cx,
@@ -34,7 +33,7 @@ impl Store {
     ) -> Result<()> {
         self.write("certification_grant", |tx| async move {
             must_be_there(&tx, account_id).await?;
-            equipment_type::Entity::find_by_id(type_id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+            equipment_type::Entity::find_by_id(type_id.0).one(&*tx).await?.ok_or(DomainError::NotFound)?;
             let row = certification::ActiveModel {
                 account_id: Set(account_id.0),
                 equipment_type_id: Set(type_id.0),
@@ -74,7 +73,7 @@ impl Store {
     /// Sets the member's plan; `None` goes back to the first one.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown account or plan.
+    /// [`DomainError::NotFound`] for an unknown account or plan.
     pub async fn account_plan_set(
         &self,
         cx: &Cx,
@@ -89,7 +88,7 @@ impl Store {
                 .exec(&*tx)
                 .await?;
             if let Some(plan_id) = plan_id {
-                plan::Entity::find_by_id(plan_id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+                plan::Entity::find_by_id(plan_id.0).one(&*tx).await?.ok_or(DomainError::NotFound)?;
                 let row = account_plan::ActiveModel {
                     account_id: Set(account_id.0),
                     plan_id: Set(plan_id.0),
@@ -112,11 +111,12 @@ impl Store {
             .order_by_asc(plan::Column::Id)
             .all(self.db().read())
             .await?;
-        let choice = |row: plan::Model| PlanChoice { id: PlanId(row.id), name: Words::new(row.name_ja, row.name_en) };
+        let choice =
+            |row: plan::Model| PlanChoice { id: PlanId(row.id), name: BilingualText::new(row.name_ja, row.name_en) };
         Ok(rows.into_iter().map(choice).collect())
     }
 }
 
 async fn must_be_there(tx: &Tx, id: AccountId) -> Result<()> {
-    account::Entity::find_by_id(id.0).one(&**tx).await?.map(drop).ok_or(Error::NotFound)
+    account::Entity::find_by_id(id.0).one(&**tx).await?.map(drop).ok_or(DomainError::NotFound.into())
 }

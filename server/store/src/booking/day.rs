@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
-    AccountId, BookingId, UnitId,
+    AccountId, BilingualText, BookingId, DomainError, UnitId,
     booking::{Block, Cell, DayLoad, OpenHours, Slot, UnitCells, blocks, day_load, first_cell},
     calendar,
 };
@@ -12,7 +12,6 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::{
-    Words,
     equipment::Machine,
     facts::{For, Which, cells_of, certified, day_cells, read_type, sql},
     hours::{Calendar, DayHours},
@@ -31,7 +30,7 @@ const STRIP_DAYS: i64 = 7;
 #[derive(Clone, Debug)]
 pub struct UnitDay {
     pub id: UnitId,
-    pub name: Words,
+    pub name: BilingualText,
     pub cells: UnitCells,
 }
 
@@ -88,12 +87,12 @@ impl Store {
     /// two more for those who are signed in.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown machine, or a day more than [`DAYS_SHOWN_MAX`] from today.
+    /// [`DomainError::NotFound`] for an unknown machine, or a day more than [`DAYS_SHOWN_MAX`] from today.
     pub async fn equipment_day(&self, cx: &Cx, slug: &str, day: Option<NaiveDate>) -> Result<DayView> {
         let conn = self.db().read();
         let today = calendar::day_of(cx.now);
         if day.is_some_and(|day| (day - today).num_days().abs() > DAYS_SHOWN_MAX) {
-            return Err(Error::NotFound);
+            return Err(DomainError::NotFound.into());
         }
         let of = read_type(conn, Which::Slug(slug)).await?;
         let machine = Machine::from(of.row.clone());
@@ -108,7 +107,7 @@ impl Store {
         let blocks = blocks(day, hours.open, &cells, cx.now + TimeDelta::minutes(machine.rules.notice_minutes));
         let units = of.units.iter().zip(cells).map(|(row, cells)| UnitDay {
             id: UnitId(row.id),
-            name: Words::new(row.name_ja.clone(), row.name_en.clone()),
+            name: BilingualText::new(row.name_ja.clone(), row.name_en.clone()),
             cells,
         });
         let units = units.collect();
@@ -128,13 +127,14 @@ impl Store {
     /// How free each of `count` days from `first` on is, at most [`DAYS_MAX`]. Seven queries, however many days.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown machine, or a span that leaves the [`DAYS_SHOWN_MAX`] days around today.
+    /// [`DomainError::NotFound`] for an unknown machine, or a span that leaves the [`DAYS_SHOWN_MAX`] days around
+    /// today.
     pub async fn equipment_days(&self, cx: &Cx, slug: &str, first: NaiveDate, count: usize) -> Result<DaysView> {
         let conn = self.db().read();
         let (today, count) = (calendar::day_of(cx.now), count.clamp(1, DAYS_MAX));
         let far = |day: NaiveDate| (day - today).num_days().abs() > DAYS_SHOWN_MAX;
         if far(first) || first.checked_add_days(Days::new(count as u64 - 1)).is_none_or(far) {
-            return Err(Error::NotFound);
+            return Err(DomainError::NotFound.into());
         }
         let of = read_type(conn, Which::Slug(slug)).await?;
         let machine = Machine::from(of.row.clone());
@@ -145,7 +145,7 @@ impl Store {
     /// A kind of machine by its word in addresses.
     ///
     /// # Errors
-    /// [`Error::NotFound`] without such a machine.
+    /// [`DomainError::NotFound`] without such a machine.
     pub async fn equipment_machine(&self, _cx: &Cx, slug: &str) -> Result<Machine> {
         Ok(read_type(self.db().read(), Which::Slug(slug)).await?.row.into())
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
-    EquipmentTypeId, PhotoId, UnitId,
+    BilingualText, EquipmentTypeId, PhotoId, UnitId,
     booking::{Cell, ChildRule, OpenHours, SCHOOL_HOURS, TakenBy, TypeRules, UnitCells, Use, first_cell, free_starts},
     calendar,
 };
@@ -14,7 +14,6 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    Words,
     facts::cells_of,
     hours::{Calendar, DayHours},
 };
@@ -31,10 +30,10 @@ pub const NEXT_FREE_DAYS: u64 = 14;
 pub struct Machine {
     pub id: EquipmentTypeId,
     pub slug: String,
-    pub name: Words,
-    pub summary: Words,
-    pub limits: Words,
-    pub child_rule: Words,
+    pub name: BilingualText,
+    pub summary: BilingualText,
+    pub limits: BilingualText,
+    pub child_rule: BilingualText,
     pub rules: TypeRules,
     /// What it is for.
     pub uses: Vec<Use>,
@@ -60,10 +59,10 @@ impl From<equipment_type::Model> for Machine {
             photo: row.photo_id.map(PhotoId),
             id: EquipmentTypeId(row.id),
             slug: row.slug,
-            name: Words::new(row.name_ja, row.name_en),
-            summary: Words::new(row.summary_ja, row.summary_en),
-            limits: Words::new(row.limits_ja, row.limits_en),
-            child_rule: Words::new(row.child_rule_ja, row.child_rule_en),
+            name: BilingualText::new(row.name_ja, row.name_en),
+            summary: BilingualText::new(row.summary_ja, row.summary_en),
+            limits: BilingualText::new(row.limits_ja, row.limits_en),
+            child_rule: BilingualText::new(row.child_rule_ja, row.child_rule_en),
         }
     }
 }

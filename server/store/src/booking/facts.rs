@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
-    AccountId, BookingId, EquipmentTypeId, UnitId,
+    AccountId, BookingId, DomainError, EquipmentTypeId, UnitId,
     booking::{
         Cell, ChildRule, KidsCorner, OpenHours, PlanRules, ReserveFacts, Slot, SpaceRules, TakenBy, TypeRules,
         UnitCells,
@@ -76,10 +76,10 @@ impl Type {
 /// A type and its units, in two statements.
 ///
 /// # Errors
-/// [`Error::NotFound`] without such a type, or when it is retired.
+/// [`DomainError::NotFound`] without such a type, or when it is retired.
 pub(super) async fn read_type<C: ConnectionTrait>(conn: &C, which: Which<'_>) -> Result<Type> {
     let found = read_type_any(conn, which).await?;
-    if found.row.retired_at.is_some() { Err(Error::NotFound) } else { Ok(found) }
+    if found.row.retired_at.is_some() { Err(DomainError::NotFound.into()) } else { Ok(found) }
 }
 
 /// As [`read_type`], retired types too: their bookings can still be cancelled.
@@ -88,7 +88,7 @@ pub(super) async fn read_type_any<C: ConnectionTrait>(conn: &C, which: Which<'_>
         Which::Slug(slug) => equipment_type::Entity::find().filter(equipment_type::Column::Slug.eq(slug)),
         Which::Id(id) => equipment_type::Entity::find_by_id(id.0),
     };
-    let row = types.one(conn).await?.ok_or(Error::NotFound)?;
+    let row = types.one(conn).await?.ok_or(DomainError::NotFound)?;
     let units = unit::Entity::find()
         .filter(unit::Column::EquipmentTypeId.eq(row.id))
         .filter(unit::Column::RetiredAt.is_null())

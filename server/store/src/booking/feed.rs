@@ -1,7 +1,7 @@
 //! Calendars that phones subscribe to: a member's own at a secret address, and a machine's for everyone.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{AccountId, booking::Slot};
+use domain::{AccountId, Member, booking::Slot};
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use super::{
     facts::{Which, read_type, sql},
     mine::{OWN, rows},
 };
-use crate::{Cx, Error, Member, Result, Store, entity::calendar_feed, link::Opens};
+use crate::{Cx, Error, Result, Store, entity::calendar_feed, link::Opens};
 
 /// Most entries of a member's calendar.
 pub const FEED_MAX: u64 = 200;
@@ -76,7 +76,7 @@ impl Store {
     /// by start, at most [`FEED_MAX`].
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a key that does not open it.
+    /// [`domain::DomainError::NotFound`] for a key that does not open it.
     pub async fn calendar_feed(&self, cx: &Cx, owner: AccountId, key: &str) -> Result<Vec<MyBooking>> {
         let version = self.calendar_version(owner).await?;
         self.link_check(Opens::Calendar(owner.0, version), key).await?;
@@ -98,7 +98,7 @@ impl Store {
     /// When a machine is taken, from now on for [`TAKEN_DAYS`]; nothing says by whom or for what.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown machine.
+    /// [`domain::DomainError::NotFound`] for an unknown machine.
     pub async fn equipment_taken(&self, cx: &Cx, slug: &str) -> Result<TakenFeed> {
         let conn = self.db().read();
         let of = read_type(conn, Which::Slug(slug)).await?;

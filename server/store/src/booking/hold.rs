@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, HoldId, UnitId,
+    AccountId, DomainError, HoldId, Member, UnitId,
     booking::{HOLD_MINUTES, HOLDS_MAX, ReserveError, Slot, refusal, reserve},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -13,7 +13,7 @@ use super::{
     facts::{self, For, Type, Which},
 };
 use crate::{
-    Cx, Error, Member, Result, Store, Tx,
+    Cx, Result, Store, Tx,
     entity::{booking_cell, booking_hold, unit},
 };
 
@@ -31,11 +31,11 @@ impl Store {
     /// slot gives the same hold and does not lengthen it; of more than [`HOLDS_MAX`] the oldest goes.
     ///
     /// # Errors
-    /// [`Error::Reserve`] with the rule that refuses, [`Error::NotFound`] for an unknown machine, and that the mail
-    /// address is not confirmed.
+    /// [`DomainError::Reserve`] with the rule that refuses, [`DomainError::NotFound`] for an unknown machine, and that
+    /// the mail address is not confirmed.
     pub async fn booking_hold(&self, cx: &Cx, member: &Member, cmd: &BookingCommand) -> Result<Hold> {
         if cx.actor.confirmed()?.id != member.account_id {
-            return Err(Error::Forbidden);
+            return Err(DomainError::Forbidden.into());
         }
         let (owner, id) = (member.account_id, HoldId(cx.new_id()));
         let outcome = self

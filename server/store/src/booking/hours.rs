@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use domain::{
+    BilingualText,
     booking::{Cell, OpenHours, SpaceRules, TakenBy, UnitCells},
     calendar,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::{Words, rules::space_rules};
+use super::rules::space_rules;
 use crate::{
     Cx, Result, Store,
     entity::{closure, opening_break, opening_hour},
@@ -23,7 +24,7 @@ pub enum ClosedReason {
     /// 国民の祝日, by its Japanese name.
     Holiday(String),
     /// A closure with its own words: 年末年始, 棚卸し, …
-    Closure(Words),
+    Closure(BilingualText),
 }
 
 /// A day's hours and, when closed, why.
@@ -55,7 +56,7 @@ impl DayHours {
 pub(super) struct Calendar {
     by_weekday: BTreeMap<i32, (i64, i64)>,
     breaks: Vec<(i32, (i64, i64))>,
-    closures: BTreeMap<NaiveDate, Words>,
+    closures: BTreeMap<NaiveDate, BilingualText>,
     pub(super) space: SpaceRules,
 }
 
@@ -74,7 +75,10 @@ impl Calendar {
                 .into_iter()
                 .map(|row| (row.weekday, (i64::from(row.from_minute), i64::from(row.to_minute))))
                 .collect(),
-            closures: closures.into_iter().map(|row| (row.day, Words::new(row.reason_ja, row.reason_en))).collect(),
+            closures: closures
+                .into_iter()
+                .map(|row| (row.day, BilingualText::new(row.reason_ja, row.reason_en)))
+                .collect(),
             space: space_rules(conn).await?,
         })
     }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use domain::AccountId;
+use domain::{AccountId, DomainError, Member};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
 use super::Booked;
-use crate::{Cx, Error, Member, Result, Store, Tx, entity::idempotency_key};
+use crate::{Cx, Result, Store, Tx, entity::idempotency_key};
 
 /// Longest key, in characters.
 pub const KEY_CHARS_MAX: usize = 200;
@@ -35,7 +35,7 @@ impl Store {
     /// The first answer under a key.
     ///
     /// # Errors
-    /// [`Error::KeyReused`] when the key came with another request.
+    /// [`DomainError::KeyReused`] when the key came with another request.
     pub async fn idempotent_answer(
         &self,
         _cx: &Cx,
@@ -46,7 +46,7 @@ impl Store {
         let id = (member.account_id.0, key.to_owned());
         match idempotency_key::Entity::find_by_id(id).one(self.db().read()).await? {
             None => Ok(None),
-            Some(row) if row.digest != digest => Err(Error::KeyReused),
+            Some(row) if row.digest != digest => Err(DomainError::KeyReused.into()),
             Some(row) => Ok(Some(FirstAnswer { status: u16::try_from(row.status).unwrap_or(500), body: row.body })),
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, BookingId, EquipmentTypeId, UnitId,
+    AccountId, BookingId, DomainError, EquipmentTypeId, UnitId,
     booking::{Progress, Purpose, Slot, Wish},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
@@ -79,12 +79,12 @@ impl Row {
 /// A booking by its id; `owner` narrows it to that member's own.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown id and for other people's bookings alike.
+/// [`DomainError::NotFound`] for an unknown id and for other people's bookings alike.
 pub(super) async fn read<C: ConnectionTrait>(conn: &C, id: BookingId, owner: Option<AccountId>) -> Result<Live> {
     let text = format!("{SELECT} WHERE b.id = $1");
     let row = Row::find_by_statement(sql(conn, &text, [id.0.into()])).one(conn).await?;
     let row = row.filter(|row| owner.is_none_or(|owner| owner.0 == row.account_id));
-    row.ok_or(Error::NotFound)?.live()
+    row.ok_or(DomainError::NotFound)?.live()
 }
 
 /// The live bookings on a unit that touch a span, the first first.

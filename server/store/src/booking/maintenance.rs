@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    MaintenanceId, UnitId,
+    DomainError, MaintenanceId, Staff, UnitId,
     booking::{CELL_MINUTES, SlotError},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
@@ -15,7 +15,7 @@ use super::{
     waitlist,
 };
 use crate::{
-    Cx, Error, Result, Staff, Store, Tx,
+    Cx, Error, Result, Store, Tx,
     entity::{booking_cell, maintenance, maintenance_end, unit},
     site::audit,
 };
@@ -61,7 +61,7 @@ impl Store {
     /// The bookings that a maintenance would touch; changes nothing.
     ///
     /// # Errors
-    /// [`Error::Slot`] when the times make no maintenance.
+    /// [`DomainError::Slot`] when the times make no maintenance.
     pub async fn maintenance_check(
         &self,
         _cx: &Cx,
@@ -76,7 +76,7 @@ impl Store {
     /// and one is free; else it is cancelled, without penalty. Every member concerned gets a mail.
     ///
     /// # Errors
-    /// [`Error::Slot`] when the times make no maintenance, or it overlaps another.
+    /// [`DomainError::Slot`] when the times make no maintenance, or it overlaps another.
     pub async fn maintenance_add(
         &self,
         cx: &Cx,
@@ -88,7 +88,7 @@ impl Store {
         let (by, id) = (staff.account_id, MaintenanceId(cx.new_id()));
         let outcome = self
             .write("maintenance_add", |tx| async move {
-                let unit = unit::Entity::find_by_id(cmd.unit.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+                let unit = unit::Entity::find_by_id(cmd.unit.0).one(&*tx).await?.ok_or(DomainError::NotFound)?;
                 let row = maintenance::ActiveModel {
                     id: Set(id.0),
                     unit_id: Set(cmd.unit.0),
@@ -119,11 +119,11 @@ impl Store {
     /// changes nothing.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown id.
+    /// [`DomainError::NotFound`] for an unknown id.
     pub async fn maintenance_end(&self, cx: &Cx, staff: &Staff, id: MaintenanceId) -> Result<()> {
         let by = staff.account_id;
         self.write("maintenance_end", |tx| async move {
-            let closed = maintenance::Entity::find_by_id(id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+            let closed = maintenance::Entity::find_by_id(id.0).one(&*tx).await?.ok_or(DomainError::NotFound)?;
             let row = maintenance_end::ActiveModel {
                 maintenance_id: Set(id.0),
                 at: Set(cx.now),
@@ -139,7 +139,7 @@ impl Store {
                     .exec(&*tx)
                     .await?;
                 audit(cx, &tx, "maintenance_end", id).await?;
-                let unit = unit::Entity::find_by_id(closed.unit_id).one(&*tx).await?.ok_or(Error::NotFound)?;
+                let unit = unit::Entity::find_by_id(closed.unit_id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
                 let type_id = Some(domain::EquipmentTypeId(unit.equipment_type_id));
                 waitlist::offer_span(cx, &tx, type_id, closed.start_at.max(cx.now), closed.end_at).await?;
             }
@@ -174,7 +174,7 @@ async fn make_way(
             let there = MoveCommand { id: booking.id, slot: booking.slot, unit: Some(*other) };
             match relocate(cx, tx, of, &booking, &there, by, true).await {
                 Ok(_) => moved = true,
-                Err(Error::Reserve(_)) => continue,
+                Err(Error::Domain(DomainError::Reserve(_))) => continue,
                 Err(error) => return Err(error),
             }
             break;

@@ -1,12 +1,12 @@
 //! The maintenance that is planned or running, for the staff.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{MaintenanceId, UnitId};
+use domain::{BilingualText, MaintenanceId, Staff, UnitId};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
-use super::{Words, facts::sql};
-use crate::{Cx, Result, Staff, Store};
+use super::facts::sql;
+use crate::{Cx, Result, Store};
 
 /// Most rows of the list.
 const LIST_MAX: u64 = 200;
@@ -18,8 +18,8 @@ const AHEAD_DAYS: i64 = 3660;
 pub struct MaintenanceRow {
     pub id: MaintenanceId,
     pub unit_id: UnitId,
-    pub machine: Words,
-    pub unit: Words,
+    pub machine: BilingualText,
+    pub unit: BilingualText,
     pub from: DateTime<Utc>,
     pub to: DateTime<Utc>,
     pub reason: String,
@@ -43,8 +43,8 @@ impl From<Row> for MaintenanceRow {
         MaintenanceRow {
             id: MaintenanceId(row.id),
             unit_id: UnitId(row.unit_id),
-            machine: Words::new(row.name_ja, row.name_en),
-            unit: Words::new(row.unit_ja, row.unit_en),
+            machine: BilingualText::new(row.name_ja, row.name_en),
+            unit: BilingualText::new(row.unit_ja, row.unit_en),
             from: row.start_at,
             to: row.end_at,
             reason: row.reason,

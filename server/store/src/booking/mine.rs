@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, BookingId, UnitId, Yen,
+    AccountId, BilingualText, BookingId, DomainError, Member, UnitId, Yen,
     booking::{CHECK_IN_EARLY_MINUTES, Progress, Purpose, Slot},
     calendar,
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::{Words, facts::sql, reserve::ages_read};
-use crate::{Cx, Error, Member, Result, Store};
+use super::{facts::sql, reserve::ages_read};
+use crate::{Cx, Error, Result, Store};
 
 /// Past bookings on a page.
 const PAST_PER_PAGE: u64 = 20;
@@ -24,9 +24,9 @@ const PAGE_MAX: u64 = 10_000;
 pub struct MyBooking {
     pub id: BookingId,
     pub slug: String,
-    pub machine: Words,
+    pub machine: BilingualText,
     pub unit_id: UnitId,
-    pub unit: Words,
+    pub unit: BilingualText,
     /// How many equivalent units there are; the unit's name matters only when there are several.
     pub units: i64,
     pub slot: Slot,
@@ -126,8 +126,8 @@ impl Row {
         Ok(MyBooking {
             id: BookingId(self.id),
             slug: self.slug,
-            machine: Words::new(self.name_ja, self.name_en),
-            unit: Words::new(self.unit_ja, self.unit_en),
+            machine: BilingualText::new(self.name_ja, self.name_en),
+            unit: BilingualText::new(self.unit_ja, self.unit_en),
             units: self.units,
             slot: Slot::new(self.start_at, self.end_at).map_err(Error::internal)?,
             purpose: Purpose::parse(&self.purpose).ok_or_else(|| Error::internal("unknown purpose"))?,
@@ -288,21 +288,21 @@ impl Store {
     /// One of the member's own bookings.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown id and for other people's bookings alike.
+    /// [`DomainError::NotFound`] for an unknown id and for other people's bookings alike.
     pub async fn booking_mine(&self, _cx: &Cx, member: &Member, id: BookingId) -> Result<MyBooking> {
         let filter = "WHERE b.id = $1 AND b.account_id = $2 AND b.guest IS NULL";
         let found = rows(self.db().read(), filter, [id.0.into(), member.account_id.0.into()]).await?;
-        found.into_iter().next().ok_or(Error::NotFound)
+        found.into_iter().next().ok_or(DomainError::NotFound.into())
     }
 
     /// A booking by the key of its mail's link, without signing in.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a key that does not open it.
+    /// [`DomainError::NotFound`] for a key that does not open it.
     pub async fn booking_by_link(&self, _cx: &Cx, id: BookingId, key: &str) -> Result<MyBooking> {
         self.link_check(crate::link::Opens::BookingCancel(id.0), key).await?;
         let found = rows(self.db().read(), "WHERE b.id = $1", [id.0.into()]).await?;
-        found.into_iter().next().ok_or(Error::NotFound)
+        found.into_iter().next().ok_or(DomainError::NotFound.into())
     }
 
     /// The live bookings of the same weekly repeat, by start; the booking alone when it is none.

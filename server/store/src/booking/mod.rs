@@ -49,16 +49,3 @@ pub use settings::{
     ClosureDay, Closures, HolidayDay, PlanRow, PlanSetting, SettingsSummary, Shift, TypeRow, TypeSetting, UnitRow,
 };
 pub use waitlist::{WAITING_MAX, Waiting, WaitingLetter};
-
-/// A text of the operator's in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    pub ja: String,
-    pub en: String,
-}
-
-impl Words {
-    fn new(ja: String, en: String) -> Words {
-        Words { ja, en }
-    }
-}

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    AccountId, BookingId, UnitId,
+    AccountId, BookingId, Member, Staff, UnitId,
     booking::{
         PlanRules, Purpose, Refusal, ReserveCommand, ReserveError, Slot, UnitCells, Wish, may_move, refusal, reserve,
     },
@@ -21,7 +21,7 @@ use super::{
     waitlist,
 };
 use crate::{
-    Cx, Member, Result, Staff, Store, Tx,
+    Cx, Result, Store, Tx,
     entity::{booking, booking_move, participation},
     jobs::{self, Job},
     kpi::participation_add,
@@ -61,8 +61,8 @@ impl Store {
     /// What is free on a day for moving the member's own booking there.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for an unknown id and for other people's bookings alike, [`crate::Error::Cancel`] when
-    /// it cannot be moved any more.
+    /// [`domain::DomainError::NotFound`] for an unknown id and for other people's bookings alike,
+    /// [`domain::DomainError::Cancel`] when it cannot be moved any more.
     pub async fn booking_move_day(
         &self,
         cx: &Cx,
@@ -90,8 +90,9 @@ impl Store {
     /// Moves the member's own booking, until its cancellation deadline.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for an unknown id and for other people's bookings alike, [`crate::Error::Cancel`] when
-    /// it cannot be moved any more, [`crate::Error::Reserve`] when a rule refuses the new time.
+    /// [`domain::DomainError::NotFound`] for an unknown id and for other people's bookings alike,
+    /// [`domain::DomainError::Cancel`] when it cannot be moved any more, [`domain::DomainError::Reserve`] when a rule
+    /// refuses the new time.
     pub async fn booking_move(&self, cx: &Cx, member: &Member, cmd: &MoveCommand) -> Result<Booked> {
         self.move_as(cx, Mover::Owner(member.account_id), cmd).await
     }

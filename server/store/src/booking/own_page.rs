@@ -1,13 +1,14 @@
 //! One's own bookings page by page, for programs.
 
 use chrono::TimeDelta;
+use domain::Member;
 use sea_orm::Value;
 
 use super::{
     MyBooking,
     mine::{OVER, OWN, rows},
 };
-use crate::{Cx, Member, Result, Store};
+use crate::{Cx, Result, Store};
 
 /// Bookings on a page.
 pub const BOOKINGS_PAGE: u64 = 20;

@@ -1,7 +1,7 @@
 //! Members as the staff see them: found by name or mail, and one with what matters for booking.
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, EquipmentTypeId, PlanId, members::Role};
+use domain::{AccountId, BilingualText, DomainError, EquipmentTypeId, Paged, PlanId, Staff, members::Role};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -9,12 +9,12 @@ use sea_orm::{
 };
 
 use super::{
-    Standing, Words,
+    Standing,
     facts::sql,
     rules::{no_shows_of, plan_of, space_rules},
 };
 use crate::{
-    Cx, Error, Paged, Result, Staff, Store,
+    Cx, Error, Result, Store,
     entity::{account, account_plan, certification},
     paged::Window,
     register::contains,
@@ -54,8 +54,8 @@ pub struct Missed {
 }
 
 impl Missed {
-    pub fn machine(&self) -> Words {
-        Words::new(self.name_ja.clone(), self.name_en.clone())
+    pub fn machine(&self) -> BilingualText {
+        BilingualText::new(self.name_ja.clone(), self.name_en.clone())
     }
 }
 
@@ -66,7 +66,7 @@ pub struct MemberFile {
     pub since: DateTime<Utc>,
     pub email_confirmed: bool,
     /// Empty where the operator keeps no plans.
-    pub plan: Words,
+    pub plan: BilingualText,
     /// The plan that was set; `None` has the first one.
     pub plan_id: Option<PlanId>,
     pub certified: Vec<Certified>,
@@ -109,14 +109,14 @@ impl Store {
     /// A member with plan, certifications and no-shows. Seven queries.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown id, and for customers.
+    /// [`DomainError::NotFound`] for an unknown id, and for customers.
     pub async fn member_file(&self, cx: &Cx, _staff: &Staff, id: AccountId) -> Result<MemberFile> {
         let conn = self.db().read();
-        let row = account::Entity::find_by_id(id.0).one(conn).await?.ok_or(Error::NotFound)?;
+        let row = account::Entity::find_by_id(id.0).one(conn).await?.ok_or(DomainError::NotFound)?;
         let (since, email_confirmed) = (row.created_at, row.email_confirmed_at.is_some());
         let row = member(row)?;
         if row.role == Role::Customer {
-            return Err(Error::NotFound);
+            return Err(DomainError::NotFound.into());
         }
         let certified = certification::Entity::find()
             .filter(certification::Column::AccountId.eq(id.0))
@@ -154,10 +154,10 @@ impl Store {
     /// The name of a member, for a form that has the id.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown id, and for customers.
+    /// [`DomainError::NotFound`] for an unknown id, and for customers.
     pub async fn member_row(&self, _cx: &Cx, _staff: &Staff, id: AccountId) -> Result<MemberRow> {
-        let row = account::Entity::find_by_id(id.0).one(self.db().read()).await?.ok_or(Error::NotFound)?;
-        Some(member(row)?).filter(|row| row.role != Role::Customer).ok_or(Error::NotFound)
+        let row = account::Entity::find_by_id(id.0).one(self.db().read()).await?.ok_or(DomainError::NotFound)?;
+        Some(member(row)?).filter(|row| row.role != Role::Customer).ok_or(DomainError::NotFound.into())
     }
 }
 

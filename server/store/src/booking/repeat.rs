@@ -1,7 +1,7 @@
 //! Booking the same time every week: what would conflict is listed first; then the rest is booked, or waited for.
 
 use domain::{
-    BookingId, WaitlistId,
+    BookingId, DomainError, Member, WaitlistId,
     booking::{Refusal, ReserveCommand, Slot, reserve, weekly},
 };
 
@@ -12,7 +12,7 @@ use super::{
     waitlist,
 };
 use crate::{
-    Cx, Error, Member, Result, Store,
+    Cx, Error, Result, Store,
     jobs::{self, Job},
 };
 
@@ -37,7 +37,7 @@ impl Store {
     /// The weeks of a repeat, each with what speaks against it, the earlier ones counted as booked; changes nothing.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown machine.
+    /// [`DomainError::NotFound`] for an unknown machine.
     pub async fn booking_repeat_check(
         &self,
         cx: &Cx,
@@ -67,8 +67,8 @@ impl Store {
     /// have when `wait` is set.
     ///
     /// # Errors
-    /// [`Error::Reserve`] when not even one week can be booked or waited for; [`Error::Busy`] when others took cells
-    /// meanwhile, again and again.
+    /// [`DomainError::Reserve`] when not even one week can be booked or waited for; [`DomainError::Busy`] when others
+    /// took cells meanwhile, again and again.
     pub async fn booking_repeat(
         &self,
         cx: &Cx,
@@ -80,7 +80,7 @@ impl Store {
         /// Tries when others take a cell between reading and writing; each sees what the one before lost to.
         const TRIES: usize = 3;
         if cx.actor.confirmed()?.id != member.account_id {
-            return Err(Error::Forbidden);
+            return Err(DomainError::Forbidden.into());
         }
         for _ in 0..TRIES {
             match self.repeat_once(cx, member, cmd, times, wait).await {
@@ -88,7 +88,7 @@ impl Store {
                 other => return other,
             }
         }
-        Err(Error::Busy)
+        Err(DomainError::Busy.into())
     }
 
     async fn repeat_once(

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, BookingId, UnitId, Yen,
+    AccountId, BilingualText, BookingId, DomainError, Member, UnitId, Yen,
     booking::{
         NOTE_CHARS_MAX, PlanRules, Purpose, Refusal, Reservation, ReserveCommand, ReserveError, Slot, Wish, refusal,
         release_at, reserve,
@@ -14,7 +14,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
 
 use super::{
-    Words, cells,
+    cells,
     equipment::Machine,
     facts::{self, For, Type, Which, certified},
     idempotency::{self, KeyedAnswer},
@@ -22,7 +22,7 @@ use super::{
     waitlist,
 };
 use crate::{
-    Cx, Error, Member, Result, Store, Tx,
+    Cx, Result, Store, Tx,
     entity::booking,
     jobs::{self, Job},
     kpi::participation_add,
@@ -69,7 +69,7 @@ pub struct BookingQuote {
     pub plan: MemberPlan,
     pub certified: bool,
     /// The names of the machine's units, for those who want a certain one.
-    pub units: Vec<(UnitId, Words)>,
+    pub units: Vec<(UnitId, BilingualText)>,
     /// Free places of the kids' corner through the slot.
     pub kids_left: i64,
     /// No-shows that count now, of how many that suspend.
@@ -95,8 +95,9 @@ impl Store {
     /// Books a machine for the member. Among equivalent units the first free one is taken.
     ///
     /// # Errors
-    /// [`Error::Reserve`] with the rule that refuses and the nearest free times, [`domain::members::AccountError::EmailNotConfirmed`]
-    /// before the mail address is proved, [`Error::NotFound`] for an unknown machine.
+    /// [`DomainError::Reserve`] with the rule that refuses and the nearest free times,
+    /// [`domain::members::AccountError::EmailNotConfirmed`] before the mail address is proved,
+    /// [`DomainError::NotFound`] for an unknown machine.
     pub async fn booking_reserve(&self, cx: &Cx, member: &Member, cmd: BookingCommand) -> Result<Booked> {
         self.booking_reserve_keyed(cx, member, cmd, None).await
     }
@@ -113,7 +114,7 @@ impl Store {
         answer: Option<KeyedAnswer>,
     ) -> Result<Booked> {
         if cx.actor.confirmed()?.id != member.account_id {
-            return Err(Error::Forbidden);
+            return Err(DomainError::Forbidden.into());
         }
         let (id, owner, asked, answer) = (BookingId(cx.new_id()), member.account_id, &cmd, &answer);
         let outcome = self
@@ -152,7 +153,7 @@ impl Store {
     /// What booking this would be, and whether it would be refused now; changes nothing.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown machine.
+    /// [`DomainError::NotFound`] for an unknown machine.
     pub async fn booking_quote(&self, cx: &Cx, member: &Member, cmd: &BookingCommand) -> Result<BookingQuote> {
         let (conn, owner) = (self.db().read(), member.account_id);
         let of = facts::read_type(conn, Which::Slug(&cmd.slug)).await?;
@@ -171,7 +172,7 @@ impl Store {
             units: of
                 .units
                 .iter()
-                .map(|unit| (UnitId(unit.id), Words::new(unit.name_ja.clone(), unit.name_en.clone())))
+                .map(|unit| (UnitId(unit.id), BilingualText::new(unit.name_ja.clone(), unit.name_en.clone())))
                 .collect(),
             machine: of.row.into(),
         })
@@ -195,7 +196,7 @@ impl Store {
     /// What the member pays and may book, and whether the machine's induction is done.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown machine.
+    /// [`DomainError::NotFound`] for an unknown machine.
     pub async fn booking_terms(&self, cx: &Cx, member: &Member, slug: &str) -> Result<(PlanRules, bool)> {
         let conn = self.db().read();
         let of = facts::read_type(conn, Which::Slug(slug)).await?;

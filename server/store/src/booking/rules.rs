@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, Yen,
+    AccountId, BilingualText, Yen,
     booking::{ChildRule, PlanRules, SpaceRules, TypeRules},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 
-use super::{Words, facts::sql};
+use super::facts::sql;
 use crate::{
     Cx, Error, Result, Store, Tx,
     entity::{equipment_type, setting},
@@ -79,7 +79,7 @@ impl From<&equipment_type::Model> for TypeRules {
 #[derive(Clone, Debug, Default)]
 pub struct MemberPlan {
     /// Empty where the operator keeps no plans.
-    pub name: Words,
+    pub name: BilingualText,
     pub rules: PlanRules,
 }
 
@@ -106,7 +106,7 @@ pub(super) async fn plan_of<C: ConnectionTrait>(conn: &C, account_id: AccountId)
     .one(conn)
     .await?;
     Ok(row.map_or_else(MemberPlan::default, |row| MemberPlan {
-        name: Words::new(row.name_ja, row.name_en),
+        name: BilingualText::new(row.name_ja, row.name_en),
         rules: PlanRules {
             horizon_days: i64::from(row.horizon_days),
             at_once_max: i64::from(row.at_once_max),

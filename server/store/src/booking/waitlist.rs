@@ -2,20 +2,20 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, EquipmentTypeId, HoldId, UnitId, WaitlistId,
+    AccountId, BilingualText, DomainError, EquipmentTypeId, HoldId, Member, UnitId, WaitlistId,
     booking::{HOLD_MINUTES, OFFER_MINUTES, Purpose, ReserveCommand, Slot, SlotError, Wish, reserve},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, sea_query::OnConflict};
 use uuid::Uuid;
 
 use super::{
-    BookingCommand, Words,
+    BookingCommand,
     facts::{self, For, Type, Which, sql},
     hold,
     reserve::{ages_read, ages_text},
 };
 use crate::{
-    Cx, Error, Member, Result, Store, Tx,
+    Cx, Error, Result, Store, Tx,
     entity::{waitlist_end, waitlist_entry, waitlist_offer},
     jobs::{self, Job},
 };
@@ -31,7 +31,7 @@ pub struct Waiting {
     pub id: WaitlistId,
     pub owner: AccountId,
     pub slug: String,
-    pub machine: Words,
+    pub machine: BilingualText,
     pub slot: Slot,
     pub unit: Option<UnitId>,
     pub purpose: Purpose,
@@ -75,7 +75,7 @@ impl Row {
             id: WaitlistId(self.id),
             owner: AccountId(self.account_id),
             slug: self.slug,
-            machine: Words::new(self.name_ja, self.name_en),
+            machine: BilingualText::new(self.name_ja, self.name_en),
             slot: Slot::new(self.start_at, self.end_at).map_err(Error::internal)?,
             unit: self.unit_id.map(UnitId),
             purpose: Purpose::parse(&self.purpose).ok_or_else(|| Error::internal("unknown purpose"))?,
@@ -99,11 +99,11 @@ impl Store {
     /// Puts the member into the line for a time that others have. Asking again gives the same place.
     ///
     /// # Errors
-    /// [`Error::Reserve`] when something else than other people's bookings stands in the way, or when the time is free:
-    /// then it can be booked. [`Error::Slot`] after [`WAITING_MAX`] places.
+    /// [`DomainError::Reserve`] when something else than other people's bookings stands in the way, or when the time is
+    /// free: then it can be booked. [`DomainError::Slot`] after [`WAITING_MAX`] places.
     pub async fn waitlist_join(&self, cx: &Cx, member: &Member, cmd: &BookingCommand) -> Result<WaitlistId> {
         if cx.actor.confirmed()?.id != member.account_id {
-            return Err(Error::Forbidden);
+            return Err(DomainError::Forbidden.into());
         }
         let (id, owner) = (WaitlistId(cx.new_id()), member.account_id);
         self.write("waitlist_join", |tx| async move { join(cx, &tx, owner, id, cmd).await }).await
@@ -112,12 +112,12 @@ impl Store {
     /// Leaves a line; an offer goes to the next.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for other people's places.
+    /// [`DomainError::NotFound`] for other people's places.
     pub async fn waitlist_leave(&self, cx: &Cx, member: &Member, id: WaitlistId) -> Result<()> {
         let owner = member.account_id;
         self.write("waitlist_leave", |tx| async move {
             let entry = waitlist_entry::Entity::find_by_id(id.0).one(&*tx).await?;
-            let entry = entry.filter(|entry| entry.account_id == owner.0).ok_or(Error::NotFound)?;
+            let entry = entry.filter(|entry| entry.account_id == owner.0).ok_or(DomainError::NotFound)?;
             end(cx, &tx, &entry, "left").await
         })
         .await
@@ -156,12 +156,12 @@ impl Store {
     /// A place of the member's own, ended ones too.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for other people's places.
+    /// [`DomainError::NotFound`] for other people's places.
     pub async fn waitlist_entry(&self, _cx: &Cx, member: &Member, id: WaitlistId) -> Result<Waiting> {
         let text = format!("{SELECT} WHERE e.id = $1 AND e.account_id = $2");
         let conn = self.db().read();
         let row = Row::find_by_statement(sql(conn, &text, [id.0.into(), member.account_id.0.into()])).one(conn).await?;
-        row.ok_or(Error::NotFound)?.waiting()
+        row.ok_or(DomainError::NotFound)?.waiting()
     }
 
     /// What a mail about a place says; `None` when there is no such place. For jobs.
@@ -296,7 +296,7 @@ async fn offer_to(cx: &Cx, tx: &Tx, entry: &waitlist_entry::Model) -> Result<()>
     };
     let owner = AccountId(entry.account_id);
     let of = match facts::read_type(&**tx, Which::Id(EquipmentTypeId(entry.equipment_type_id))).await {
-        Err(Error::NotFound) => return Ok(()),
+        Err(Error::Domain(DomainError::NotFound)) => return Ok(()),
         other => other?,
     };
     let facts = facts::read(&**tx, &of, &slot, For::member(owner), &wish.children, cx.now).await?;

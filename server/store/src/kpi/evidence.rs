@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId,
+    AccountId, Operator, Paged,
     calendar::FiscalYear,
     kpi::{ParticipationKind, YearFigures, person_code},
 };
@@ -12,7 +12,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{Cx, Error, Operator, Paged, Result, Store, entity::participation, paged::Window};
+use crate::{Cx, Error, Result, Store, entity::participation, paged::Window};
 
 /// Rows of evidence on a page.
 pub const EVIDENCE_PAGE: u32 = 50;

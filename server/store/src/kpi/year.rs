@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use domain::{
-    AccountId,
+    AccountId, Operator,
     calendar::{FiscalYear, at_minute, day_of},
     kpi::{COUNTING_RULE_VERSION, ParticipationKind, PersonYear, PlanRow, YEARS_MAX, YearFigures, figures, plan_rows},
 };
@@ -15,7 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Cx, Error, Operator, Result, Store,
+    Cx, Error, Result, Store,
     entity::{kpi_target, participation},
 };
 

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ApiTokenId,
+    ApiTokenId, Customer, DomainError,
     members::{API_TOKENS_MAX, AccountError, check_name},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
 
 use super::secret::{digest, new_secret};
-use crate::{Customer, Cx, Error, Result, Store, entity::api_token};
+use crate::{Cx, Result, Store, entity::api_token};
 
 /// Begins every token, so that people and secret scanners know what they found.
 const PREFIX: &str = "tkb_";
@@ -77,7 +77,7 @@ impl Store {
     /// Revokes one of the person's own tokens.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when it is not theirs or is revoked already.
+    /// [`DomainError::NotFound`] when it is not theirs or is revoked already.
     pub async fn api_token_revoke(&self, cx: &Cx, customer: &Customer, id: ApiTokenId) -> Result<()> {
         self.write("api_token_revoke", |tx| async move {
             let revoked = api_token::Entity::update_many()
@@ -87,7 +87,7 @@ impl Store {
                 .filter(api_token::Column::RevokedAt.is_null())
                 .exec(&*tx)
                 .await?;
-            if revoked.rows_affected == 0 { Err(Error::NotFound) } else { Ok(()) }
+            if revoked.rows_affected == 0 { Err(DomainError::NotFound.into()) } else { Ok(()) }
         })
         .await
     }

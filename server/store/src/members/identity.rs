@@ -1,7 +1,7 @@
 //! Who an account is: read with every signed-in request, in one query.
 
 use domain::{
-    AccountId, MakerId,
+    Account, AccountId, Actor, MakerId,
     members::{EmailAddress, Role},
 };
 use sea_orm::{EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, Select, prelude::*};
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::secret::digest;
 use crate::{
-    Account, Actor, Cx, Error, Result, Store,
+    Cx, Error, Result, Store,
     entity::{account, api_token, maker},
 };
 

@@ -1,9 +1,9 @@
 //! Maker profiles: a member with one is a maker.
 
-use domain::{MakerId, calendar::FiscalYear, members::MakerProfile};
+use domain::{DomainError, MakerId, Member, calendar::FiscalYear, members::MakerProfile};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 
-use crate::{Cx, Error, Member, Result, Store, Tx, db::violated_unique, entity::maker};
+use crate::{Cx, Error, Result, Store, Tx, db::violated_unique, entity::maker};
 
 /// Tries of an address for a profile, should another profile take it in the same moment.
 const SLUG_TRIES_MAX: u32 = 3;
@@ -42,7 +42,7 @@ impl Store {
                 outcome => return outcome,
             }
         }
-        Err(Error::Busy)
+        Err(DomainError::Busy.into())
     }
 }
 

@@ -6,7 +6,10 @@ use argon2::{
     Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version,
     password_hash::{Error as HashError, SaltString},
 };
-use domain::members::{PASSWORD_BYTES_MAX, Password};
+use domain::{
+    DomainError,
+    members::{PASSWORD_BYTES_MAX, Password},
+};
 use tokio::sync::Semaphore;
 
 use crate::{Error, Result};
@@ -20,13 +23,13 @@ const SALT_BYTES: usize = 16;
 /// Hashes computed at once: bounds the memory (19 MiB each) and leaves processors to other requests.
 const HASHES_AT_ONCE: usize = 2;
 static HASHING: Semaphore = Semaphore::const_new(HASHES_AT_ONCE);
-/// Longest wait for a turn before [`Error::Busy`].
+/// Longest wait for a turn before [`DomainError::Busy`].
 const TURN_WAIT: Duration = Duration::from_secs(10);
 
 /// The PHC string to keep of a password.
 ///
 /// # Errors
-/// [`Error::Busy`] when too many are being hashed.
+/// [`DomainError::Busy`] when too many are being hashed.
 pub async fn hash(password: &Password) -> Result<String> {
     let password = password.expose().to_owned();
     in_turn(move || hash_now(&password)).await
@@ -46,7 +49,7 @@ pub(super) async fn verify(password: &str, phc: Option<String>) -> Result<bool> 
 
 async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     let turn = tokio::time::timeout(TURN_WAIT, HASHING.acquire()).await;
-    let _turn = turn.map_err(|_| Error::Busy)?.map_err(Error::internal)?;
+    let _turn = turn.map_err(|_| DomainError::Busy)?.map_err(Error::internal)?;
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
 }
 

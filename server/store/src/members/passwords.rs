@@ -1,7 +1,7 @@
 //! Setting a new password: by a mailed link, or knowing the old one.
 
 use domain::{
-    AccountId,
+    AccountId, Customer, DomainError,
     members::{AccountError, EmailAddress, Password},
 };
 use sea_orm::{EntityTrait, QueryFilter, prelude::*};
@@ -13,7 +13,7 @@ use super::{
     sign_up::{account_by_email, enqueue_mail},
     throttle::{self, Gate, client_network},
 };
-use crate::{Customer, Cx, Error, Result, Store, Tx, entity::account, jobs::Job};
+use crate::{Cx, Result, Store, Tx, entity::account, jobs::Job};
 
 impl Store {
     /// Mails a link to set a new password, when the address has an account; the answer is the same when it has none.
@@ -66,7 +66,7 @@ impl Store {
         keep: Option<&str>,
     ) -> Result<Identity> {
         let account_id = customer.account_id;
-        let row = account::Entity::find_by_id(account_id.0).one(self.db.read()).await?.ok_or(Error::NotFound)?;
+        let row = account::Entity::find_by_id(account_id.0).one(self.db.read()).await?.ok_or(DomainError::NotFound)?;
         let email = &row.email;
         self.write(
             "password_change_attempt",
@@ -83,13 +83,13 @@ impl Store {
             throttle::forget(&tx, Gate::SignInAccount, &email).await
         })
         .await?;
-        self.identity(account_id).await?.ok_or(Error::NotFound)
+        self.identity(account_id).await?.ok_or(DomainError::NotFound.into())
     }
 }
 
 /// Returns the account's mail address.
 async fn set_password(tx: &Tx, account_id: AccountId, phc: &str) -> Result<String> {
-    let row = account::Entity::find_by_id(account_id.0).one(&**tx).await?.ok_or(Error::NotFound)?;
+    let row = account::Entity::find_by_id(account_id.0).one(&**tx).await?.ok_or(DomainError::NotFound)?;
     account::Entity::update_many()
         .col_expr(account::Column::PasswordHash, Expr::value(phc))
         .filter(account::Column::Id.eq(account_id.0))

@@ -1,11 +1,11 @@
 //! Signed-in browsers. The id in the table is a digest of the cookie's, so that a copy of the database opens nothing.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{AccountId, members::SESSION_DAYS};
+use domain::{AccountId, Customer, DomainError, members::SESSION_DAYS};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
 
 use super::secret::digest;
-use crate::{Customer, Cx, Error, Result, Store, Tx, entity::session};
+use crate::{Cx, Result, Store, Tx, entity::session};
 
 /// Sessions an account may have at once; the longest unused ends when another begins.
 const SESSIONS_PER_ACCOUNT_MAX: u64 = 30;
@@ -137,7 +137,7 @@ impl Store {
     /// Ends one of the person's own sessions, named as in [`SessionRow::id`].
     ///
     /// # Errors
-    /// [`Error::NotFound`] when it is not theirs or has ended.
+    /// [`DomainError::NotFound`] when it is not theirs or has ended.
     pub async fn session_end(&self, _cx: &Cx, customer: &Customer, id: &str) -> Result<()> {
         self.write("session_end", |tx| async move {
             let ended = session::Entity::delete_many()
@@ -145,7 +145,7 @@ impl Store {
                 .filter(session::Column::AccountId.eq(customer.account_id.0))
                 .exec(&*tx)
                 .await?;
-            if ended.rows_affected == 0 { Err(Error::NotFound) } else { Ok(()) }
+            if ended.rows_affected == 0 { Err(DomainError::NotFound.into()) } else { Ok(()) }
         })
         .await
     }

@@ -1,7 +1,7 @@
 //! Signing up, confirming the address, and becoming a member.
 
 use domain::{
-    AccountId,
+    AccountId, Customer, DomainError,
     members::{AccountError, Joining, NewAccount, Role},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
@@ -12,7 +12,7 @@ use super::{
     throttle::{self, Gate, client_network},
 };
 use crate::{
-    Customer, Cx, Error, Result, Store, Tx,
+    Cx, Error, Result, Store, Tx,
     db::violated_unique,
     entity::account,
     jobs::{self, Job},
@@ -84,11 +84,11 @@ impl Store {
     /// Mails another confirmation link, unless the address is confirmed or was mailed to often.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when the account is gone.
+    /// [`DomainError::NotFound`] when the account is gone.
     pub async fn confirmation_resend(&self, cx: &Cx, customer: &Customer) -> Result<()> {
         let account_id = customer.account_id;
         self.write("confirmation_resend", |tx| async move {
-            let row = account::Entity::find_by_id(account_id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+            let row = account::Entity::find_by_id(account_id.0).one(&*tx).await?.ok_or(DomainError::NotFound)?;
             if row.email_confirmed_at.is_none() {
                 enqueue_mail(cx, &tx, &row.email, Job::ConfirmationMail { account_id }).await?;
             }
@@ -125,7 +125,7 @@ pub(super) async fn account_by_email(tx: &Tx, email: &str) -> Result<Option<acco
 pub(super) async fn enqueue_mail(cx: &Cx, tx: &Tx, email: &str, job: Job) -> Result<()> {
     match throttle::take(cx, tx, Gate::MailAccount, email).await {
         Ok(()) => jobs::enqueue(cx, tx, job).await,
-        Err(Error::Account(AccountError::TooManyAttempts { .. })) => Ok(()),
+        Err(Error::Domain(DomainError::Account(AccountError::TooManyAttempts { .. }))) => Ok(()),
         Err(error) => Err(error),
     }
 }

@@ -1,14 +1,14 @@
 //! How orders end: picked up, cancelled, expired. The end row's primary key lets it happen once.
 
 use domain::{
-    AccountId, PickupOrderId,
+    AccountId, DomainError, PickupOrderId, Staff,
     orders::{OrderError, OrderOutcome},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
 
 use super::{stock, view::visible};
 use crate::{
-    Cx, Error, Result, Staff, Store, Tx,
+    Cx, Result, Store, Tx,
     entity::{hold, pickup_order, pickup_order_end},
     site,
 };
@@ -17,7 +17,7 @@ impl Store {
     /// The buyer takes the order back; its pieces return to the stock.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a wrong key, [`OrderError::AlreadyEnded`] the second time.
+    /// [`DomainError::NotFound`] for a wrong key, [`OrderError::AlreadyEnded`] the second time.
     pub async fn order_cancel(&self, cx: &Cx, id: PickupOrderId, key: Option<&str>) -> Result<()> {
         self.write("order_cancel", |tx| async move {
             let order = visible(&*tx, cx, id, key).await?;
@@ -34,11 +34,11 @@ impl Store {
     /// Staff take an order back by its number.
     ///
     /// # Errors
-    /// [`Error::NotFound`], or [`OrderError::AlreadyEnded`] the second time.
+    /// [`DomainError::NotFound`], or [`OrderError::AlreadyEnded`] the second time.
     pub async fn order_cancel_by_staff(&self, cx: &Cx, staff: &Staff, number: i64) -> Result<()> {
         self.write("order_cancel_by_staff", |tx| async move {
             let order = pickup_order::Entity::find().filter(pickup_order::Column::Number.eq(number));
-            let order = order.one(&*tx).await?.ok_or(Error::NotFound)?;
+            let order = order.one(&*tx).await?.ok_or(DomainError::NotFound)?;
             cancel(cx, &tx, PickupOrderId(order.id), Some(staff.account_id)).await?;
             site::audit(cx, &tx, "order.cancel", number).await
         })

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{PickupOrderId, Yen, orders::OrderOutcome, register::Scan};
+use domain::{Customer, PickupOrderId, Staff, Yen, orders::OrderOutcome, register::Scan};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{ORDERS_PAGE, OrderList, OrderRow};
 use crate::{
-    Customer, Cx, Result, Staff, Store,
+    Cx, Result, Store,
     entity::{hold, pickup_order, pickup_order_end, product},
     paged::Window,
     register::contains,

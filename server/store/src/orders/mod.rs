@@ -7,13 +7,11 @@ pub(crate) mod stock;
 mod view;
 
 use domain::{
-    PhotoId, PickupOrderId, ProductId, Yen,
+    Paged, PhotoId, PickupOrderId, ProductId, Yen,
     orders::{Buyer, OrderOutcome},
 };
 
 use chrono::{DateTime, Utc};
-
-use crate::Paged;
 
 pub(crate) use crate::link::request_key;
 pub(crate) use end::end;

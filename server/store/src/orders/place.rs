@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, Utc};
 use domain::{
-    AccountId, PickupOrderId,
+    AccountId, DomainError, PickupOrderId,
     booking::OpenHours,
     calendar,
     orders::{Buyer, ORDER_QUANTITY_MAX, OrderError, hold_until},
@@ -25,11 +25,11 @@ impl Store {
     /// What the order form shows of a published product.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when no published product has the number.
+    /// [`DomainError::NotFound`] when no published product has the number.
     pub async fn order_offer(&self, cx: &Cx, product_number: i64) -> Result<Offer> {
         let db = self.db.read();
         let piece =
-            piece_by_number(db, product_number).await?.filter(|piece| piece.published).ok_or(Error::NotFound)?;
+            piece_by_number(db, product_number).await?.filter(|piece| piece.published).ok_or(DomainError::NotFound)?;
         Ok(Offer {
             product_number: piece.number,
             title: piece.title,
@@ -46,10 +46,10 @@ impl Store {
     /// Places an order and takes its pieces from the stock. The same form sent again returns the first order.
     ///
     /// # Errors
-    /// [`Error::Buyer`] with every wrong field, [`OrderError::QuantityOutOfRange`], [`OrderError::NotEnoughStock`] with
-    /// what is left, [`Error::NotFound`] when the product is not in the shop.
+    /// [`DomainError::Buyer`] with every wrong field, [`OrderError::QuantityOutOfRange`],
+    /// [`OrderError::NotEnoughStock`] with what is left, [`DomainError::NotFound`] when the product is not in the shop.
     pub async fn order_place(&self, cx: &Cx, cmd: &PlaceOrder) -> Result<OrderPlaced> {
-        let buyer = cmd.buyer.checked().map_err(Error::Buyer)?;
+        let buyer = cmd.buyer.checked().map_err(DomainError::Buyer)?;
         if !(1..=ORDER_QUANTITY_MAX).contains(&cmd.quantity) {
             return Err(OrderError::QuantityOutOfRange { max: ORDER_QUANTITY_MAX }.into());
         }
@@ -70,7 +70,7 @@ impl Store {
                 });
             }
             let piece = piece_by_number(&*tx, cmd.product_number).await?.filter(|piece| piece.published);
-            let piece = piece.ok_or(Error::NotFound)?;
+            let piece = piece.ok_or(DomainError::NotFound)?;
             if !stock::take(&tx, piece.id.0, cmd.quantity).await? {
                 let available = stock::available(&tx, piece.id.0).await?;
                 return Err(OrderError::NotEnoughStock { available }.into());

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    PickupOrderId, Yen,
+    DomainError, PickupOrderId, Yen,
     orders::{Buyer, OrderOutcome},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -20,7 +20,7 @@ impl Store {
     /// An order's page. `key` is the secret of the address; an order's own account and staff need none.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a wrong key as for an unknown order.
+    /// [`DomainError::NotFound`] for a wrong key as for an unknown order.
     pub async fn order_view(&self, cx: &Cx, id: PickupOrderId, key: Option<&str>) -> Result<OrderView> {
         let db = self.db.read();
         let order = visible(db, cx, id, key).await?;
@@ -30,10 +30,10 @@ impl Store {
     /// An order for the mail that is sent about it; jobs act on nobody's behalf.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is none.
+    /// [`DomainError::NotFound`] when there is none.
     pub async fn order_for_mail(&self, _cx: &Cx, id: PickupOrderId) -> Result<OrderView> {
         let db = self.db.read();
-        let order = pickup_order::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+        let order = pickup_order::Entity::find_by_id(id.0).one(db).await?.ok_or(DomainError::NotFound)?;
         view(db, order).await
     }
 }
@@ -45,19 +45,19 @@ pub(super) async fn visible(
     id: PickupOrderId,
     key: Option<&str>,
 ) -> Result<pickup_order::Model> {
-    let secret = link::secret(db).await?.ok_or(Error::NotFound)?;
-    let order = pickup_order::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+    let secret = link::secret(db).await?.ok_or(DomainError::NotFound)?;
+    let order = pickup_order::Entity::find_by_id(id.0).one(db).await?.ok_or(DomainError::NotFound)?;
     let is_own = order.account_id.is_some() && order.account_id == cx.actor.account().map(|account| account.id.0);
     let has_key = match key {
         Some(key) => link::opens(&secret, Opens::PickupOrder(id.0), key)?,
         None => false,
     };
-    if is_own || has_key || cx.actor.staff().is_ok() { Ok(order) } else { Err(Error::NotFound) }
+    if is_own || has_key || cx.actor.staff().is_ok() { Ok(order) } else { Err(DomainError::NotFound.into()) }
 }
 
 async fn view(db: &impl ConnectionTrait, order: pickup_order::Model) -> Result<OrderView> {
     let id = PickupOrderId(order.id);
-    let secret = link::secret(db).await?.ok_or(Error::NotFound)?;
+    let secret = link::secret(db).await?.ok_or(DomainError::NotFound)?;
     let end = pickup_order_end::Entity::find_by_id(order.id).one(db).await?;
     let end = end.and_then(|row| Some((OrderOutcome::parse(&row.outcome)?, row.at)));
     let lines = held_lines(db, id).await?;

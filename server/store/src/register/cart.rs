@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use domain::{
-    PickupOrderId,
+    PickupOrderId, Staff,
     register::{CartLine, LINES_MAX},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{Cart, CartOrder, Piece, pieces};
 use crate::{
-    Cx, Result, Staff, Store,
+    Cx, Result, Store,
     entity::{pickup_order, pickup_order_end, product},
     orders::held_lines,
 };

@@ -1,6 +1,6 @@
 //! Search and scan at the counter.
 
-use domain::{register::Scan, shop::ProductStatus};
+use domain::{DomainError, Staff, register::Scan, shop::ProductStatus};
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait,
     sea_query::{Expr, Func, Query},
@@ -8,7 +8,7 @@ use sea_orm::{
 
 use super::{FOUND_MAX, Lookup, Piece, contains, piece_by_number, pieces};
 use crate::{
-    Cx, Error, Result, Staff, Store,
+    Cx, Result, Store,
     entity::{maker, product},
 };
 
@@ -52,8 +52,11 @@ impl Store {
     /// A published product for its shelf label.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when no published product has the number.
+    /// [`DomainError::NotFound`] when no published product has the number.
     pub async fn register_label(&self, _cx: &Cx, _staff: &Staff, number: i64) -> Result<Piece> {
-        piece_by_number(self.db.read(), number).await?.filter(|piece| piece.published).ok_or(Error::NotFound)
+        piece_by_number(self.db.read(), number)
+            .await?
+            .filter(|piece| piece.published)
+            .ok_or(DomainError::NotFound.into())
     }
 }

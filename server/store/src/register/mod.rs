@@ -9,13 +9,13 @@ mod sales;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    MakerId, PhotoId, ProductId, SaleId, Yen,
+    MakerId, Paged, PhotoId, ProductId, SaleId, Yen,
     register::{CartLine, TaxTotal, Tender},
 };
 
 pub(crate) use piece::{contains, piece_by_number, pieces};
 
-use crate::{Paged, orders::HeldLine};
+use crate::orders::HeldLine;
 
 /// Products that one search shows.
 pub const FOUND_MAX: u64 = 20;

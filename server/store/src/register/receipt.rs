@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    SaleId, Yen,
+    DomainError, SaleId, Staff, Yen,
     register::{Line, Tender, tax_totals},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{Receipt, ReceiptLine};
 use crate::{
-    Cx, Error, Result, Staff, Store,
+    Cx, Error, Result, Store,
     entity::{account, maker, pickup_order, sale, sale_line},
 };
 
@@ -19,10 +19,10 @@ impl Store {
     /// The receipt of a sale.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; [`Error::Internal`] when the lines do not sum to the total.
+    /// [`DomainError::NotFound`]; [`Error::Internal`] when the lines do not sum to the total.
     pub async fn sale_receipt(&self, _cx: &Cx, _staff: &Staff, id: SaleId) -> Result<Receipt> {
         let db = self.db.read();
-        let sale = sale::Entity::find_by_id(id.0).one(db).await?.ok_or(Error::NotFound)?;
+        let sale = sale::Entity::find_by_id(id.0).one(db).await?.ok_or(DomainError::NotFound)?;
         let rows = sale_line::Entity::find()
             .filter(sale_line::Column::SaleId.eq(id.0))
             .order_by_asc(sale_line::Column::Position)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::{
-    AccountId, PickupOrderId, SaleId,
+    AccountId, PickupOrderId, SaleId, Staff,
     kpi::ParticipationKind,
     orders::OrderOutcome,
     register::{CartLine, LINES_MAX, Line, RegisterError, Settled, settle},
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{Piece, RingUp, RungUp, cart::open_order, pieces};
 use crate::{
-    Cx, Result, Staff, Store, Tx,
+    Cx, Result, Store, Tx,
     entity::{product, sale, sale_line},
     kpi::participation_add,
     orders::{self, held_lines, request_key, stock},

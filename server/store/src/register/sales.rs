@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::{SaleId, Yen, calendar, register::Tender};
+use domain::{SaleId, Staff, Yen, calendar, register::Tender};
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Alias, Expr},
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{SALES_PAGE, SaleRow, SalesDay};
 use crate::{
-    Cx, Result, Staff, Store,
+    Cx, Result, Store,
     entity::{account, sale, sale_line},
     paged::Window,
 };

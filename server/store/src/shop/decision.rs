@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, ProductId,
+    AccountId, DomainError, ProductId, Staff,
     kpi::ParticipationKind,
     shop::{Decision, ProductError, ProductStatus, check_note},
 };
@@ -10,7 +10,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
 
 use super::{statement, status};
 use crate::{
-    Cx, Error, Result, Staff, Store, Tx,
+    Cx, Result, Store, Tx,
     entity::{maker, product, product_review},
     jobs::{self, Job},
     kpi::participation_add,
@@ -46,11 +46,12 @@ impl Store {
     ///
     /// # Errors
     /// [`ProductError::NotSubmitted`] when somebody decided before, [`ProductError::ChangedMeanwhile`] when the maker
-    /// changed it after it was read, [`ProductError::NoteMissing`], [`ProductError::NoteTooLong`], [`Error::NotFound`].
+    /// changed it after it was read, [`ProductError::NoteMissing`], [`ProductError::NoteTooLong`],
+    /// [`DomainError::NotFound`].
     pub async fn product_review(&self, cx: &Cx, staff: &Staff, cmd: &ReviewCmd) -> Result<()> {
         check_note(cmd.decision, &cmd.note)?;
         self.write("product_review", |tx| async move {
-            let row = product::Entity::find_by_id(cmd.product_id.0).one(&*tx).await?.ok_or(Error::NotFound)?;
+            let row = product::Entity::find_by_id(cmd.product_id.0).one(&*tx).await?.ok_or(DomainError::NotFound)?;
             if status(&row.status)? != ProductStatus::Submitted {
                 return Err(ProductError::NotSubmitted.into());
             }
@@ -109,7 +110,7 @@ async fn publish(cx: &Cx, tx: &Tx, row: &product::Model) -> Result<()> {
         ..Default::default()
     };
     product::Entity::update(published).exec(&**tx).await?;
-    let maker = maker::Entity::find_by_id(row.maker_id).one(&**tx).await?.ok_or(Error::NotFound)?;
+    let maker = maker::Entity::find_by_id(row.maker_id).one(&**tx).await?.ok_or(DomainError::NotFound)?;
     participation_add(cx, tx, AccountId(maker.account_id), ParticipationKind::Product, cx.now, row.id).await
 }
 

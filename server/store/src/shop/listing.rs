@@ -1,7 +1,7 @@
 //! The maker writes a listing, hands it to the staff, takes it back.
 
 use domain::{
-    CategoryId, EquipmentTypeId, ProductId,
+    CategoryId, DomainError, EquipmentTypeId, Maker, ProductId,
     shop::{Listing, NUMBER_FIRST, PRODUCTS_PER_MAKER_MAX, ProductError, ProductStatus, check_listing},
 };
 use sea_orm::{
@@ -11,7 +11,7 @@ use sea_orm::{
 
 use super::status;
 use crate::{
-    Cx, Error, Maker, Result, Store, Tx,
+    Cx, Error, Result, Store, Tx,
     db::violated_unique,
     entity::{category, equipment_type, photo, product, stock},
 };
@@ -43,8 +43,8 @@ impl Store {
     /// Creates the product with this id as a draft, or changes it; doing the same twice changes nothing more.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for another maker's product, [`ProductError::NotEditable`] while the staff have it or it is
-    /// on sale, [`ProductError::TooMany`].
+    /// [`DomainError::NotFound`] for another maker's product, [`ProductError::NotEditable`] while the staff have it or
+    /// it is on sale, [`ProductError::TooMany`].
     pub async fn product_save(&self, cx: &Cx, maker: &Maker, id: ProductId, draft: &ListingDraft) -> Result<()> {
         let draft = &tidy(draft);
         for _ in 0..NUMBER_TRIES_MAX {
@@ -54,20 +54,20 @@ impl Store {
                 other => return other,
             }
         }
-        Err(Error::Busy)
+        Err(DomainError::Busy.into())
     }
 
     /// Hands a listing to the staff.
     ///
     /// # Errors
-    /// [`Error::Listing`] with everything that is wrong, [`ProductError::NotEditable`] when it was handed in already,
-    /// [`Error::NotFound`] for another maker's product.
+    /// [`DomainError::Listing`] with everything that is wrong, [`ProductError::NotEditable`] when it was handed in
+    /// already, [`DomainError::NotFound`] for another maker's product.
     pub async fn product_submit(&self, cx: &Cx, maker: &Maker, id: ProductId) -> Result<()> {
         self.write("product_submit", |tx| async move {
             let row = editable(&*tx, maker, id).await?;
             let problems = check_listing(&as_listing(&*tx, &row).await?);
             if !problems.is_empty() {
-                return Err(Error::Listing(problems));
+                return Err(Error::Domain(DomainError::Listing(problems)));
             }
             set_status(cx, &tx, id, ProductStatus::Submitted).await
         })
@@ -77,7 +77,7 @@ impl Store {
     /// Everything that keeps a listing from the staff; empty when it may be handed in.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for another maker's product.
+    /// [`DomainError::NotFound`] for another maker's product.
     pub async fn product_problems(&self, maker: &Maker, id: ProductId) -> Result<Vec<ProductError>> {
         let read = self.db.read();
         let row = own(read, maker, id).await?;
@@ -88,7 +88,7 @@ impl Store {
     /// is now; taking back what was taken back changes nothing.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for another maker's product.
+    /// [`DomainError::NotFound`] for another maker's product.
     pub async fn product_withdraw(&self, cx: &Cx, maker: &Maker, id: ProductId) -> Result<ProductStatus> {
         self.write("product_withdraw", |tx| async move {
             let row = own(&*tx, maker, id).await?;
@@ -201,7 +201,7 @@ async fn next_number(tx: &Tx) -> Result<i64> {
 /// The maker's own product; others' do not exist for them.
 async fn own(connection: &impl ConnectionTrait, maker: &Maker, id: ProductId) -> Result<product::Model> {
     let row = product::Entity::find_by_id(id.0).one(connection).await?;
-    row.filter(|row| row.maker_id == maker.maker_id.0).ok_or(Error::NotFound)
+    row.filter(|row| row.maker_id == maker.maker_id.0).ok_or(DomainError::NotFound.into())
 }
 
 /// As [`own`], and in a state in which the maker may change it.

@@ -1,10 +1,10 @@
 //! A maker as everyone sees them. Never their name, address or account.
 
-use domain::MakerId;
+use domain::{DomainError, MakerId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{Shelf, ShelfOf};
-use crate::{Cx, Error, Result, Store, entity::maker};
+use crate::{Cx, Result, Store, entity::maker};
 
 /// Who made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,10 +29,10 @@ impl Store {
     /// The page of a maker by their word.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is none.
+    /// [`DomainError::NotFound`] when there is none.
     pub async fn maker_page(&self, cx: &Cx, slug: &str, page: u64) -> Result<MakerPage> {
         let row = maker::Entity::find().filter(maker::Column::Slug.eq(slug)).one(self.db.read()).await?;
-        let row = row.ok_or(Error::NotFound)?;
+        let row = row.ok_or(DomainError::NotFound)?;
         let shelf = self.shop_page(cx, ShelfOf::Maker(MakerId(row.id)), page).await?;
         let maker = MakerCard {
             id: MakerId(row.id),

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    CategoryId, EquipmentTypeId, PhotoId, ProductId, Yen,
+    CategoryId, DomainError, EquipmentTypeId, Maker, PhotoId, ProductId, Yen,
     shop::{Decision, ProductStatus},
 };
 use sea_orm::{FromQueryResult, Value, prelude::Uuid};
 
 use super::{LIST_SIZE, ListingDraft, cut, offset, statement, status};
-use crate::{Cx, Error, Maker, Result, Store};
+use crate::{Cx, Result, Store};
 
 /// A row of the maker's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,12 +91,12 @@ impl Store {
     /// One of the maker's listings with everything its form shows.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is none, or it is another maker's.
+    /// [`DomainError::NotFound`] when there is none, or it is another maker's.
     pub async fn product_listing(&self, _cx: &Cx, maker: &Maker, id: ProductId) -> Result<MyListing> {
         let read = self.db.read();
         let sql = format!("{MINE} AND p.id = $2");
         let row = MyRow::find_by_statement(statement(read, sql, vec![maker.maker_id.0.into(), id.0.into()]));
-        row.one(read).await?.ok_or(Error::NotFound)?.listing()
+        row.one(read).await?.ok_or(DomainError::NotFound)?.listing()
     }
 }
 

@@ -1,11 +1,11 @@
 //! A product's photo: its files first, then its row; and who may see it.
 
-use domain::{PhotoId, ProductId, shop::ProductStatus};
+use domain::{Actor, DomainError, Maker, PhotoId, ProductId, shop::ProductStatus};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, prelude::Uuid};
 
 use super::{listing::editable, statement, status};
 use crate::{
-    Actor, Cx, Error, Maker, Result, Store,
+    Cx, Error, Result, Store,
     entity::{equipment_type, photo},
     ports::Images,
 };
@@ -59,8 +59,8 @@ impl Store {
     /// files that no row shows are seen by nobody.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for another maker's product, [`domain::shop::ProductError::NotEditable`] while the staff
-    /// have it or it is on sale, [`Error::Internal`] when the files cannot be kept.
+    /// [`DomainError::NotFound`] for another maker's product, [`domain::shop::ProductError::NotEditable`] while the
+    /// staff have it or it is on sale, [`Error::Internal`] when the files cannot be kept.
     pub async fn photo_add(
         &self,
         cx: &Cx,
@@ -98,7 +98,8 @@ impl Store {
     /// Whether this person may see a photo.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is none, or its product is not published and neither theirs nor are they staff.
+    /// [`DomainError::NotFound`] when there is none, or its product is not published and neither theirs nor are they
+    /// staff.
     pub async fn photo_view(&self, cx: &Cx, id: PhotoId) -> Result<PhotoView> {
         let read = self.db.read();
         let sql = "SELECT p.status, p.maker_id FROM photo ph JOIN product p ON p.id = ph.product_id WHERE ph.id = $1";
@@ -106,12 +107,12 @@ impl Store {
         let Some(seen) = seen else {
             // Photos of machines are for everyone.
             let machine = equipment_type::Entity::find().filter(equipment_type::Column::PhotoId.eq(id.0));
-            return machine.one(read).await?.map(|_| PhotoView::Public).ok_or(Error::NotFound);
+            return machine.one(read).await?.map(|_| PhotoView::Public).ok_or(DomainError::NotFound.into());
         };
         if status(&seen.status)? == ProductStatus::Published {
             return Ok(PhotoView::Public);
         }
-        if may_preview(&cx.actor, seen.maker_id) { Ok(PhotoView::Private) } else { Err(Error::NotFound) }
+        if may_preview(&cx.actor, seen.maker_id) { Ok(PhotoView::Private) } else { Err(DomainError::NotFound.into()) }
     }
 }
 

@@ -1,13 +1,13 @@
 //! One product with all its page shows.
 
 use chrono::{DateTime, Utc};
-use domain::{MakerId, PhotoId, ProductId, Yen, shop::ProductStatus};
+use domain::{DomainError, MakerId, PhotoId, ProductId, Yen, shop::ProductStatus};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid,
 };
 
 use super::{MakerCard, PhotoRef, ProductTile, photo::may_preview, shelf, statement, status};
-use crate::{Cx, Error, Result, Store, entity::photo};
+use crate::{Cx, Result, Store, entity::photo};
 
 /// Photos a page shows.
 const PHOTOS_MAX: u64 = 12;
@@ -91,14 +91,14 @@ impl Store {
     /// The page of a product by its number.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is none, or it is not in the shop and the one who asks is neither its maker nor
-    /// staff.
+    /// [`DomainError::NotFound`] when there is none, or it is not in the shop and the one who asks is neither its maker
+    /// nor staff.
     pub async fn product_page(&self, cx: &Cx, number: i64) -> Result<ProductPage> {
         let read = self.db.read();
         let query = statement(read, format!("{PRODUCT} WHERE p.number = $1"), vec![number.into()]);
-        let row = ProductRow::find_by_statement(query).one(read).await?.ok_or(Error::NotFound)?;
+        let row = ProductRow::find_by_statement(query).one(read).await?.ok_or(DomainError::NotFound)?;
         if status(&row.status)? != ProductStatus::Published && !may_preview(&cx.actor, row.maker_id) {
-            return Err(Error::NotFound);
+            return Err(DomainError::NotFound.into());
         }
         with_the_rest(read, row).await
     }
@@ -107,7 +107,7 @@ impl Store {
 /// The product as its page shows it, by id; for the staff's review.
 pub(super) async fn product_by_id(connection: &impl ConnectionTrait, id: ProductId) -> Result<ProductPage> {
     let query = statement(connection, format!("{PRODUCT} WHERE p.id = $1"), vec![id.0.into()]);
-    let row = ProductRow::find_by_statement(query).one(connection).await?.ok_or(Error::NotFound)?;
+    let row = ProductRow::find_by_statement(query).one(connection).await?.ok_or(DomainError::NotFound)?;
     with_the_rest(connection, row).await
 }
 

@@ -1,11 +1,11 @@
 //! What waits for the staff.
 
 use chrono::{DateTime, Utc};
-use domain::{PhotoId, ProductId, Yen, shop::Decision};
+use domain::{DomainError, PhotoId, ProductId, Staff, Yen, shop::Decision};
 use sea_orm::{EntityTrait, FromQueryResult, Value, prelude::Uuid};
 
 use super::{LIST_SIZE, ProductPage, cut, offset, product::product_by_id, statement};
-use crate::{Cx, Error, Result, Staff, Store, entity::product};
+use crate::{Cx, Error, Result, Store, entity::product};
 
 /// Earlier decisions shown beside a product.
 const PAST_MAX: i64 = 10;
@@ -91,11 +91,11 @@ impl Store {
     /// A product with all the staff need to decide; any status, so that an old link still tells what became of it.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is none.
+    /// [`DomainError::NotFound`] when there is none.
     pub async fn review_product(&self, _cx: &Cx, _staff: &Staff, id: ProductId) -> Result<ReviewProduct> {
         let read = self.db.read();
         // First, so that a change between the two reads refuses the decision instead of passing unseen.
-        let row = product::Entity::find_by_id(id.0).one(read).await?.ok_or(Error::NotFound)?;
+        let row = product::Entity::find_by_id(id.0).one(read).await?.ok_or(DomainError::NotFound)?;
         let product = product_by_id(read, id).await?;
         let sql = "SELECT r.at, r.decision, r.note FROM product_review r WHERE r.product_id = $1 \
             ORDER BY r.at DESC, r.id DESC LIMIT $2";

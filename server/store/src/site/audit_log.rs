@@ -1,10 +1,11 @@
 //! The audit log, for the operator: who of the staff did what.
 
 use chrono::{DateTime, Utc};
+use domain::{Operator, Paged};
 use sea_orm::{EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryOrder, QuerySelect, sea_query::Expr};
 
 use crate::{
-    Cx, Operator, Paged, Result, Store,
+    Cx, Result, Store,
     entity::{account, audit_entry},
     paged::Window,
 };

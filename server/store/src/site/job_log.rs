@@ -1,14 +1,14 @@
 //! What the outbox has done and has still to do, for the operator.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::JobId;
+use domain::{JobId, Operator, Paged};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
     sea_query::{CaseStatement, Expr, IntoCondition},
 };
 
-use crate::{Cx, Operator, Paged, Result, Store, entity::job, jobs::Job, paged::Window};
+use crate::{Cx, Result, Store, entity::job, jobs::Job, paged::Window};
 
 use super::{PeriodicRun, periodic};
 

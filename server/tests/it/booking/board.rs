@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId,
+    Account, AccountId, Actor, DomainError, Staff,
     booking::{ReserveError, Wish},
     calendar,
     members::Role,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use store::{
-    Account, Actor, Cx, Error, Staff,
+    Cx, Error,
     booking::{BoardState, Booked, BookingCommand, ForWhom, MaintenanceCommand, StaffBooking, UnitNow},
     entity,
     jobs::Job,
@@ -66,7 +66,7 @@ fn for_member(id: AccountId, start: i64, minutes: i64) -> StaffBooking {
 #[track_caller]
 fn rule(outcome: store::Result<Booked>) -> ReserveError {
     match outcome {
-        Err(Error::Reserve(refusal)) => refusal.rule,
+        Err(Error::Domain(DomainError::Reserve(refusal))) => refusal.rule,
         other => panic!("not refused by a rule: {other:?}"),
     }
 }
@@ -115,7 +115,7 @@ both_databases! {
         let tomorrow = app.store.board(&cx, &staff, today() + TimeDelta::days(1)).await.expect("board");
         assert!(tomorrow.units.iter().all(|unit| unit.now.is_none() && unit.bookings.is_empty()));
         let far = app.store.board(&cx, &staff, today() + TimeDelta::days(4000)).await;
-        assert!(matches!(far, Err(Error::NotFound)));
+        assert!(matches!(far, Err(Error::Domain(DomainError::NotFound))));
     }
 }
 
@@ -154,8 +154,8 @@ both_databases! {
         assert_eq!(app.mails().iter().filter(|mail| mail.to == "hanako@example.jp").count(), 2);
 
         let customer = app.account("buyer@example.jp", Role::Customer).await;
-        assert!(matches!(book(&for_member(customer, 1095, 60)).await, Err(Error::NotFound)));
-        assert!(matches!(book(&for_member(AccountId(Uuid::nil()), 1095, 60)).await, Err(Error::NotFound)));
+        assert!(matches!(book(&for_member(customer, 1095, 60)).await, Err(Error::Domain(DomainError::NotFound))));
+        assert!(matches!(book(&for_member(AccountId(Uuid::nil()), 1095, 60)).await, Err(Error::Domain(DomainError::NotFound))));
     }
 }
 
@@ -173,10 +173,10 @@ both_databases! {
         };
         for bad in ["", "  ", &"あ".repeat(100), "a\nb"] {
             let refused = app.store.booking_by_staff(&cx, &staff, &guest(bad, 600)).await;
-            assert!(matches!(refused, Err(Error::Account(_))), "{bad}");
+            assert!(matches!(refused, Err(Error::Domain(DomainError::Account(_)))), "{bad}");
         }
         let early = app.store.booking_by_staff(&cx, &staff, &guest("山田", 720)).await;
-        assert!(matches!(early, Err(Error::Cancel(_))), "two hours ahead nobody begins");
+        assert!(matches!(early, Err(Error::Domain(DomainError::Cancel(_)))), "two hours ahead nobody begins");
         assert_eq!(app.booking_count().await, 0, "nothing is written by halves");
 
         app.store.booking_by_staff(&cx, &staff, &guest("山田", 600)).await.expect("booked");
@@ -249,7 +249,7 @@ both_databases! {
         assert_eq!(rule(book(720).await), ReserveError::InductionRequired);
         let nobody = AccountId(Uuid::nil());
         let refused = app.store.certification_grant(&staff_cx, &staff, nobody, machine.id, None).await;
-        assert!(matches!(refused, Err(Error::NotFound)));
+        assert!(matches!(refused, Err(Error::Domain(DomainError::NotFound))));
         let actions = ["certification_grant", "certification_grant", "certification_withdraw"];
         assert_eq!(app.audited().await, actions);
     }
@@ -291,7 +291,7 @@ both_databases! {
         let file = app.store.member_file(&cx, &staff, id).await.expect("file");
         assert_eq!((file.plan_id, file.plan.ja.as_str()), (plan, "学生"));
         let unknown = app.store.account_plan_set(&cx, &staff, id, Some(domain::PlanId(Uuid::nil()))).await;
-        assert!(matches!(unknown, Err(Error::NotFound)));
+        assert!(matches!(unknown, Err(Error::Domain(DomainError::NotFound))));
         assert_eq!(entity::account_plan::Entity::find().count(app.db().read()).await.expect("count"), 1);
         app.store.account_plan_set(&cx, &staff, id, None).await.expect("back to the first");
         assert_eq!(app.store.member_file(&cx, &staff, id).await.expect("file").plan.ja, "一般");

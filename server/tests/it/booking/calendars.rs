@@ -1,13 +1,13 @@
 //! Calendars to subscribe to, and the files that come with mails.
 
-use domain::{AccountId, BookingId, members::Role};
+use domain::{AccountId, BookingId, mail::Mail, members::Role};
 use ical::IcalParser;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use server::mail::MailSender;
 use store::{
     booking::{BookingCommand, CancelWhy, MoveCommand},
     entity,
-    ports::{Mail, Mailer},
+    ports::Mailer,
 };
 
 use super::{ask, business, slot};

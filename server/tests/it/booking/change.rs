@@ -1,7 +1,10 @@
 //! Moving, cancelling late, repeating, coming and not coming.
 
 use chrono::TimeDelta;
-use domain::booking::{CancelError, CancelReason, ReserveError};
+use domain::{
+    DomainError,
+    booking::{CancelError, CancelReason, ReserveError},
+};
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use store::{
     Cx, Error,
@@ -27,9 +30,9 @@ both_databases! {
         let to = |slot| MoveCommand { id: mine.id, slot, unit: None };
         app.store.booking_move(&cx, &hanako, &to(slot(630, 90))).await.expect("onto its own second half");
         let refused = app.store.booking_move(&cx, &hanako, &to(slot(690, 60))).await;
-        assert!(matches!(refused, Err(Error::Reserve(refusal)) if refusal.rule == ReserveError::Taken));
+        assert!(matches!(refused, Err(Error::Domain(DomainError::Reserve(refusal))) if refusal.rule == ReserveError::Taken));
         let stolen = app.store.booking_move(&other_cx, &taro, &to(slot(900, 60))).await;
-        assert!(matches!(stolen, Err(Error::NotFound)), "other people's bookings");
+        assert!(matches!(stolen, Err(Error::Domain(DomainError::NotFound))), "other people's bookings");
         assert_eq!(app.cell_count().await, 6 + 4);
         let row = entity::booking::Entity::find_by_id(mine.id.0).one(app.db().read()).await.expect("query").expect("row");
         assert_eq!((row.start_at, row.fee_yen, row.sequence), (slot(630, 90).start(), 1500, 1));
@@ -47,9 +50,9 @@ both_databases! {
         // It is nine o'clock: the deadline of one at eleven has passed, that of one at three has not.
         let (late, other, early) = (book(660).await, book(600).await, book(900).await);
         let cancel = async |id, why| app.store.booking_cancel(&cx, &hanako, id, why).await;
-        assert!(matches!(cancel(late.id, CancelWhy::default()).await, Err(Error::Cancel(CancelError::ReasonNeeded))));
+        assert!(matches!(cancel(late.id, CancelWhy::default()).await, Err(Error::Domain(DomainError::Cancel(CancelError::ReasonNeeded)))));
         let moved = app.store.booking_move(&cx, &hanako, &MoveCommand { id: late.id, slot: slot(780, 60), unit: None }).await;
-        assert!(matches!(moved, Err(Error::Cancel(CancelError::PastDeadline))));
+        assert!(matches!(moved, Err(Error::Domain(DomainError::Cancel(CancelError::PastDeadline)))));
         cancel(early.id, CancelWhy::default()).await.expect("freely");
         cancel(late.id, why(CancelReason::ChildCare)).await.expect("a fever");
         assert_eq!(app.store.booking_standing(&cx, &hanako).await.expect("standing").no_shows, 0, "no penalty");
@@ -92,10 +95,10 @@ both_databases! {
         let wrong = app.store.link_key(&cx, Opens::CheckIn(machine.units[1].0)).await.expect("key");
         let at = |minutes| Cx { now: slot(600, 120).start() + TimeDelta::minutes(minutes), ..cx.clone() };
         let come = async |cx: Cx, key: &str| app.store.check_in_by_code(&cx, &hanako, mine.id, unit, key).await;
-        assert!(matches!(come(at(-16), &key).await, Err(Error::Cancel(CancelError::TooEarly { .. }))));
-        assert!(matches!(come(at(0), &wrong).await, Err(Error::NotFound)), "another machine's code");
+        assert!(matches!(come(at(-16), &key).await, Err(Error::Domain(DomainError::Cancel(CancelError::TooEarly { .. })))));
+        assert!(matches!(come(at(0), &wrong).await, Err(Error::Domain(DomainError::NotFound))), "another machine's code");
         let others = app.store.check_in_by_code(&other_cx, &taro, mine.id, unit, &key).await;
-        assert!(matches!(others, Err(Error::NotFound)));
+        assert!(matches!(others, Err(Error::Domain(DomainError::NotFound))));
         come(at(-15), &key).await.expect("here");
         come(at(5), &key).await.expect("again changes nothing");
         app.store.booking_release(&at(15), mine.id).await.expect("nothing to release");
@@ -128,7 +131,7 @@ both_databases! {
         let standing = app.store.booking_standing(&cx, &hanako).await.expect("standing");
         assert_eq!(standing.no_shows, 3);
         let refused = app.store.booking_reserve(&cx, &hanako, ask("laser", slot(900, 60))).await;
-        let Err(Error::Reserve(refusal)) = refused else { panic!("{refused:?}") };
+        let Err(Error::Domain(DomainError::Reserve(refusal))) = refused else { panic!("{refused:?}") };
         assert!(matches!(refusal.rule, ReserveError::Suspended { .. }));
         let later = Cx { now: cx.now + TimeDelta::days(20), ..cx.clone() };
         let slot = slot(900, 60).moved(21 * 1440);

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use domain::{
-    BookingId, UnitId,
+    BookingId, DomainError, UnitId,
     booking::{ReserveError, Slot},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
@@ -39,7 +39,7 @@ async fn winners_of_one_slot(app: &TestApp) -> usize {
                 assert_eq!(booked.slot, slot(840, 60));
                 winners += 1;
             }
-            Err(Error::Reserve(refusal)) => {
+            Err(Error::Domain(DomainError::Reserve(refusal))) => {
                 assert_eq!(refusal.rule, ReserveError::Taken);
                 assert!(!refusal.alternatives.is_empty(), "the loser is told what is free");
             }
@@ -167,7 +167,7 @@ both_databases! {
         }
         let (cx, member) = app.someone("hanako").await;
         let refused = app.store.booking_reserve(&cx, &member, ask("laser", slot(840, 60))).await;
-        let Err(Error::Reserve(refusal)) = refused else { panic!("{refused:?}") };
+        let Err(Error::Domain(DomainError::Reserve(refusal))) = refused else { panic!("{refused:?}") };
         assert_eq!(refusal.rule, ReserveError::Taken);
         assert!(!refusal.alternatives.is_empty());
         assert_eq!((app.booking_count().await, app.cell_count().await), (0, 0));

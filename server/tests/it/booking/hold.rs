@@ -1,7 +1,10 @@
 //! Keeping the time while the confirmation is open; children and the kids' corner.
 
 use chrono::TimeDelta;
-use domain::booking::{HOLD_MINUTES, ReserveError, Wish};
+use domain::{
+    DomainError,
+    booking::{HOLD_MINUTES, ReserveError, Wish},
+};
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use store::{Error, booking::BookingCommand, clock::Clock as _, entity};
 
@@ -15,7 +18,7 @@ both_databases! {
         let hold = app.store.booking_hold(&cx, &hanako, &ask("laser", slot(600, 60))).await.expect("held");
         assert_eq!(hold.until, app.clock.now() + TimeDelta::minutes(HOLD_MINUTES));
         let refused = app.store.booking_reserve(&other_cx, &taro, ask("laser", slot(630, 60))).await;
-        assert!(matches!(refused, Err(Error::Reserve(refusal)) if refusal.rule == ReserveError::Taken));
+        assert!(matches!(refused, Err(Error::Domain(DomainError::Reserve(refusal))) if refusal.rule == ReserveError::Taken));
         let view = app.store.equipment_day(&other_cx, "laser", None).await.expect("day");
         assert_eq!(view.blocks[0].kind, domain::booking::BlockKind::Taken, "others see it taken");
         let view = app.store.equipment_day(&cx, "laser", None).await.expect("day");
@@ -70,7 +73,7 @@ both_databases! {
         let (other_cx, taro) = app.someone("taro").await;
         let booked = app.store.booking_reserve(&cx, &hanako, with(&[1, 3, 8], 600)).await.expect("two of four places");
         let refused = app.store.booking_reserve(&other_cx, &taro, with(&[2, 2, 2], 630)).await;
-        let Err(Error::Reserve(refusal)) = refused else { panic!("{refused:?}") };
+        let Err(Error::Domain(DomainError::Reserve(refusal))) = refused else { panic!("{refused:?}") };
         assert_eq!(refusal.rule, ReserveError::KidsCornerFull { left: 2 });
         assert!(!refusal.alternatives.is_empty(), "later there is room");
         app.store.booking_reserve(&other_cx, &taro, with(&[2, 2], 630)).await.expect("two are left");

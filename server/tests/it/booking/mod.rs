@@ -15,13 +15,13 @@ mod timed;
 mod waiting;
 
 use domain::{
-    AccountId, EquipmentTypeId, UnitId,
+    Account, AccountId, Actor, EquipmentTypeId, Member, UnitId,
     booking::{Slot, Wish},
     calendar,
     members::Role,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use store::{Account, Actor, Cx, Member, booking::BookingCommand, entity};
+use store::{Cx, booking::BookingCommand, entity};
 use uuid::Uuid;
 
 use crate::support::{TestApp, today};

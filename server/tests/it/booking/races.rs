@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::booking::ReserveError;
+use domain::{DomainError, booking::ReserveError};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use store::{Error, booking::MoveCommand, entity};
 use tokio::{sync::Barrier, task::JoinSet};
@@ -35,7 +35,7 @@ both_databases! {
         while let Some(outcome) = tasks.join_next().await {
             match outcome.expect("no panic") {
                 Ok(_) => moved += 1,
-                Err(Error::Reserve(refusal)) => assert_eq!(refusal.rule, ReserveError::Taken),
+                Err(Error::Domain(DomainError::Reserve(refusal))) => assert_eq!(refusal.rule, ReserveError::Taken),
                 Err(other) => panic!("neither moved nor told why: {other}"),
             }
         }
@@ -99,7 +99,7 @@ both_databases! {
         while let Some(outcome) = tasks.join_next().await {
             match outcome.expect("no panic") {
                 Ok(()) => done += 1,
-                Err(Error::Reserve(refusal)) => assert_eq!(refusal.rule, ReserveError::Taken),
+                Err(Error::Domain(DomainError::Reserve(refusal))) => assert_eq!(refusal.rule, ReserveError::Taken),
                 Err(other) => panic!("{other}"),
             }
         }

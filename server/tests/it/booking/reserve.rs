@@ -2,14 +2,14 @@
 
 use chrono::TimeDelta;
 use domain::{
-    BookingId, UnitId, Yen,
+    Actor, BookingId, DomainError, UnitId, Yen,
     booking::{BlockKind, CancelError, DayLoad, OpenHours, ReserveError},
     calendar,
     members::AccountError,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use store::{
-    Actor, Error,
+    Error,
     booking::{BookingCommand, CancelWhy, ClosedReason, EquipmentFilter},
     clock::Clock as _,
     entity,
@@ -23,7 +23,7 @@ use crate::support::today;
 #[track_caller]
 fn rule(outcome: store::Result<store::booking::Booked>) -> ReserveError {
     match outcome {
-        Err(Error::Reserve(refusal)) => refusal.rule,
+        Err(Error::Domain(DomainError::Reserve(refusal))) => refusal.rule,
         other => panic!("not refused by a rule: {other:?}"),
     }
 }
@@ -69,14 +69,14 @@ both_databases! {
         assert_eq!(rule(book(ask("sewing", slot(600, 195))).await).code(), "too_long");
         let other_unit = BookingCommand { wish: on_unit(Some(UnitId(Uuid::nil()))), ..ask("sewing", slot(600, 60)) };
         assert_eq!(rule(book(other_unit).await), ReserveError::UnknownUnit);
-        assert!(matches!(book(ask("none", slot(600, 60))).await, Err(Error::NotFound)));
+        assert!(matches!(book(ask("none", slot(600, 60))).await, Err(Error::Domain(DomainError::NotFound))));
 
         let mut unconfirmed = cx.clone();
         if let Actor::Account(account) = &mut unconfirmed.actor {
             account.email_confirmed = false;
         }
         let refused = app.store.booking_reserve(&unconfirmed, &member, ask("sewing", slot(600, 60))).await;
-        assert!(matches!(refused, Err(Error::Account(AccountError::EmailNotConfirmed))));
+        assert!(matches!(refused, Err(Error::Domain(DomainError::Account(AccountError::EmailNotConfirmed)))));
         assert_eq!((app.booking_count().await, app.cell_count().await), (0, 0));
 
         let unit = Some(plain.units[0]);
@@ -113,8 +113,8 @@ both_databases! {
         let refused = app.store.booking_reserve(&other_cx, &other, ask("laser", slot(630, 60))).await;
         assert_eq!(rule(refused), ReserveError::Taken);
         let foreign = app.store.booking_cancel(&other_cx, &other, booked.id, CancelWhy::default()).await;
-        assert!(matches!(foreign, Err(Error::NotFound)), "other people's bookings are not even there");
-        assert!(matches!(app.store.booking_mine(&other_cx, &other, booked.id).await, Err(Error::NotFound)));
+        assert!(matches!(foreign, Err(Error::Domain(DomainError::NotFound))), "other people's bookings are not even there");
+        assert!(matches!(app.store.booking_mine(&other_cx, &other, booked.id).await, Err(Error::Domain(DomainError::NotFound))));
         assert_eq!(app.cell_count().await, 4);
 
         app.store.booking_cancel(&cx, &member, booked.id, CancelWhy::default()).await.expect("cancelled");
@@ -160,10 +160,10 @@ both_databases! {
         app.clock.set(booked.slot.start());
         let (cx, member) = app.as_member(member.account_id, "hanako@example.jp");
         let refused = app.store.booking_cancel(&cx, &member, booked.id, CancelWhy::default()).await;
-        assert!(matches!(refused, Err(Error::Cancel(CancelError::AlreadyStarted))));
+        assert!(matches!(refused, Err(Error::Domain(DomainError::Cancel(CancelError::AlreadyStarted)))));
         assert_eq!(app.cell_count().await, 4);
         let unknown = app.store.booking_cancel(&cx, &member, BookingId(Uuid::nil()), CancelWhy::default()).await;
-        assert!(matches!(unknown, Err(Error::NotFound)));
+        assert!(matches!(unknown, Err(Error::Domain(DomainError::NotFound))));
     }
 }
 
@@ -208,8 +208,8 @@ both_databases! {
         assert!(past.week.iter().all(|day| day.load == DayLoad::Past || day.load == Closed));
         assert_eq!(past.week.last().map(|day| day.hours.day), Some(today() - TimeDelta::days(1)));
         let far = app.store.equipment_day(&visitor, "laser", Some(today() + TimeDelta::days(400))).await;
-        assert!(matches!(far, Err(Error::NotFound)));
-        assert!(matches!(app.store.equipment_day(&visitor, "none", None).await, Err(Error::NotFound)));
+        assert!(matches!(far, Err(Error::Domain(DomainError::NotFound))));
+        assert!(matches!(app.store.equipment_day(&visitor, "none", None).await, Err(Error::Domain(DomainError::NotFound))));
     }
 }
 

@@ -2,14 +2,13 @@
 //! behind a mail's link.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{BookingId, WaitlistId, booking::CancelReason, calendar::at_minute};
+use domain::{BookingId, Member, WaitlistId, booking::CancelReason, calendar::at_minute, mail::Mail};
 use sea_orm::{EntityTrait, PaginatorTrait, sea_query::Expr};
 use store::{
-    Cx, Member,
+    Cx,
     booking::{BookingCommand, CancelWhy, MoveCommand},
     entity,
     link::Opens,
-    ports::Mail,
 };
 
 use super::{ask, slot};

@@ -1,7 +1,10 @@
 //! キャンセル待ち: first come, first offered.
 
 use chrono::TimeDelta;
-use domain::booking::{OFFER_MINUTES, ReserveError, SlotError};
+use domain::{
+    DomainError,
+    booking::{OFFER_MINUTES, ReserveError, SlotError},
+};
 use sea_orm::EntityTrait;
 use store::{Cx, Error, clock::Clock as _};
 
@@ -22,14 +25,14 @@ both_databases! {
         let again = app.store.waitlist_join(&line[0].0, &line[0].1, &ask("laser", slot(840, 60))).await.expect("in line");
         assert_eq!(again, ids[0], "one place each");
         let free = app.store.waitlist_join(&line[0].0, &line[0].1, &ask("laser", slot(960, 60))).await;
-        assert!(matches!(free, Err(Error::Slot(SlotError::FreeNow))));
+        assert!(matches!(free, Err(Error::Domain(DomainError::Slot(SlotError::FreeNow)))));
         assert_eq!(app.store.waitlist_entry(&line[1].0, &line[1].1, ids[1]).await.expect("entry").before, 1);
 
         app.store.booking_cancel(&cx, &hanako, mine.id, Default::default()).await.expect("cancelled");
         let offered = app.store.waitlist_entry(&line[0].0, &line[0].1, ids[0]).await.expect("entry");
         assert_eq!(offered.offered_until, Some(app.clock.now() + TimeDelta::minutes(OFFER_MINUTES)));
         let snatch = app.store.booking_reserve(&line[1].0, &line[1].1, ask("laser", slot(840, 60))).await;
-        assert!(matches!(snatch, Err(Error::Reserve(refusal)) if refusal.rule == ReserveError::Taken), "it is kept");
+        assert!(matches!(snatch, Err(Error::Domain(DomainError::Reserve(refusal))) if refusal.rule == ReserveError::Taken), "it is kept");
 
         app.run_jobs().await;
         app.clock.advance(TimeDelta::minutes(OFFER_MINUTES));
@@ -59,7 +62,7 @@ both_databases! {
         let one = app.store.waitlist_join(&first_cx, &first, &ask("laser", slot(840, 60))).await.expect("in line");
         let two = app.store.waitlist_join(&later, &second, &ask("laser", slot(840, 60))).await.expect("in line");
         app.store.booking_cancel(&cx, &hanako, mine.id, Default::default()).await.expect("cancelled");
-        assert!(matches!(app.store.waitlist_leave(&second_cx, &second, one).await, Err(Error::NotFound)), "not theirs");
+        assert!(matches!(app.store.waitlist_leave(&second_cx, &second, one).await, Err(Error::Domain(DomainError::NotFound))), "not theirs");
         app.store.waitlist_leave(&first_cx, &first, one).await.expect("left");
         assert!(app.store.waitlist_entry(&second_cx, &second, two).await.expect("entry").offered_until.is_some());
         assert!(app.store.waitlist_mine(&first_cx, &first).await.expect("list").is_empty());
@@ -110,7 +113,7 @@ both_databases! {
         let machine = app.machine("laser", 2, false).await;
         let (cx, hanako) = app.someone("hanako").await;
         app.store.booking_reserve(&cx, &hanako, ask("laser", slot(840, 60))).await.expect("booked");
-        let actor = store::Actor::Account(store::Account {
+        let actor = domain::Actor::Account(domain::Account {
             id: app.account("staff9@example.jp", domain::members::Role::Staff).await,
             role: domain::members::Role::Staff,
             display_name: "スタッフ".into(),

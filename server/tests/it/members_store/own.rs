@@ -1,8 +1,11 @@
 //! What belongs to an account: sessions, tokens, the maker's profile.
 
 use chrono::TimeDelta;
-use domain::members::{AccountError, Joining, MakerProfile, Role, SESSION_DAYS};
-use store::{Actor, Error, jobs::Job};
+use domain::{
+    Actor, DomainError,
+    members::{AccountError, Joining, MakerProfile, Role, SESSION_DAYS},
+};
+use store::{Error, jobs::Job};
 
 use super::{CLIENT, EMAIL, World, account_error, new_account, session_of};
 
@@ -21,7 +24,7 @@ both_databases! {
 
         let his = w.store.sessions_list(&w.cx(), &w.cx_of(other).await.actor.customer().unwrap(), None).await.unwrap();
         let foreign = w.store.session_end(&w.cx(), &customer, &his[0].id).await;
-        assert!(matches!(foreign, Err(Error::NotFound)));
+        assert!(matches!(foreign, Err(Error::Domain(DomainError::NotFound))));
         assert!(w.is_live("his").await);
 
         let elsewhere = listed.iter().find(|row| !row.current).unwrap();
@@ -64,7 +67,7 @@ both_databases! {
         assert!(w.store.token_actor("tkb_unknown").await.unwrap().is_none());
 
         let [row] = &w.store.api_tokens_list(&w.cx(), &customer).await.unwrap()[..] else { panic!("one token") };
-        assert!(matches!(w.store.api_token_revoke(&w.cx(), &foreign, row.id).await, Err(Error::NotFound)));
+        assert!(matches!(w.store.api_token_revoke(&w.cx(), &foreign, row.id).await, Err(Error::Domain(DomainError::NotFound))));
         w.store.api_token_revoke(&w.cx(), &customer, row.id).await.unwrap();
         assert!(w.store.token_actor(&raw).await.unwrap().is_none());
         for _ in 0..20 {
@@ -83,7 +86,7 @@ both_databases! {
         for email in [EMAIL, "taro@example.jp"] {
             let id = w.account(email, Role::Member).await;
             let cx = w.cx_of(id).await;
-            assert!(matches!(cx.actor.maker(), Err(Error::Forbidden)));
+            assert!(matches!(cx.actor.maker(), Err(Error::Domain(DomainError::Forbidden))));
             let row = w.store.maker_save(&cx, &cx.actor.member().unwrap(), &profile).await.unwrap();
             let cx = w.cx_of(id).await;
             assert_eq!(cx.actor.maker().unwrap().maker_id, row.id);
@@ -104,7 +107,7 @@ both_databases! {
         w.store.sign_up(&w.cx(), &new_account(EMAIL), Joining::Shop, CLIENT).await.unwrap();
         let [Job::ConfirmationMail { account_id }] = w.jobs().await[..] else { panic!("one confirmation mail") };
         let cx = w.cx_of(account_id).await;
-        assert!(matches!(cx.actor.member(), Err(Error::Forbidden)));
+        assert!(matches!(cx.actor.member(), Err(Error::Domain(DomainError::Forbidden))));
         w.store.member_join(&cx, &cx.actor.customer().unwrap()).await.unwrap();
         let cx = w.cx_of(account_id).await;
         let profile = MakerProfile::parse("小鳥工房", "").unwrap();

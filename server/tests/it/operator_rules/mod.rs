@@ -5,15 +5,15 @@ mod machines;
 mod pages;
 mod photo;
 
-use domain::booking::ReserveError;
+use domain::{DomainError, Operator, booking::ReserveError};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use store::{Cx, Error, Operator, booking::Booked, entity::audit_entry};
+use store::{Cx, Error, booking::Booked, entity::audit_entry};
 
 use crate::support::{Client, TestApp};
 
 /// The operator, as their requests reach the store now.
 pub fn as_operator(app: &TestApp, client: &Client) -> (Cx, Operator) {
-    let actor = store::Actor::Account(store::Account {
+    let actor = domain::Actor::Account(domain::Account {
         id: client.account_id(),
         role: domain::members::Role::Operator,
         display_name: "運営".into(),
@@ -28,7 +28,7 @@ pub fn as_operator(app: &TestApp, client: &Client) -> (Cx, Operator) {
 #[track_caller]
 pub fn rule(outcome: store::Result<Booked>) -> ReserveError {
     match outcome {
-        Err(Error::Reserve(refusal)) => refusal.rule,
+        Err(Error::Domain(DomainError::Reserve(refusal))) => refusal.rule,
         other => panic!("not refused by a rule: {other:?}"),
     }
 }

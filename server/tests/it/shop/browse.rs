@@ -1,10 +1,10 @@
 //! What everyone sees.
 
 use chrono::TimeDelta;
-use domain::shop::PAGE_SIZE;
+use domain::{DomainError, Maker, shop::PAGE_SIZE};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use store::{
-    Cx, Error, Maker,
+    Cx, Error,
     entity::{product, stock},
     shop::{ListingDraft, PhotoView, ShelfOf},
 };
@@ -89,8 +89,8 @@ both_databases! {
         let (other_cx, _) = app.some_maker("布ばこ").await;
         let (staff_cx, _) = app.some_staff().await;
         for stranger in [&app.cx(), &other_cx] {
-            assert!(matches!(app.store.product_page(stranger, number).await, Err(Error::NotFound)));
-            assert!(matches!(app.store.photo_view(stranger, photo).await, Err(Error::NotFound)));
+            assert!(matches!(app.store.product_page(stranger, number).await, Err(Error::Domain(DomainError::NotFound))));
+            assert!(matches!(app.store.photo_view(stranger, photo).await, Err(Error::Domain(DomainError::NotFound))));
             assert!(app.store.shop_page(stranger, ShelfOf::All, 1).await.expect("shelf").tiles.is_empty());
         }
         for insider in [&cx, &staff_cx] {

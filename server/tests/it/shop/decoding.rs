@@ -1,6 +1,9 @@
 //! What becomes of a photo's bytes.
 
-use domain::shop::{PHOTO_BYTES_MAX, ProductError};
+use domain::{
+    DomainError,
+    shop::{PHOTO_BYTES_MAX, ProductError},
+};
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use server::photos::prepare;
 use store::{Error, shop::PhotoFiles};
@@ -13,7 +16,7 @@ async fn good(bytes: Vec<u8>) -> PhotoFiles {
 
 async fn refusal(bytes: Vec<u8>) -> ProductError {
     match prepare(bytes.into()).await {
-        Err(Error::Product(error)) => error,
+        Err(Error::Domain(DomainError::Product(error))) => error,
         Err(other) => panic!("not a refusal: {other}"),
         Ok(_) => panic!("was taken"),
     }

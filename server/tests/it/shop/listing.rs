@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use domain::{
-    CategoryId, ProductId,
+    CategoryId, DomainError, ProductId,
     shop::{NUMBER_FIRST, ProductError, ProductStatus},
 };
 use store::{Error, shop::ListingDraft};
@@ -26,7 +26,7 @@ both_databases! {
         assert_eq!((listing.draft, listing.number, listing.status), (draft, NUMBER_FIRST, ProductStatus::Draft));
 
         let problems = app.store.product_submit(&cx, &maker, id).await;
-        assert!(matches!(problems, Err(Error::Listing(list)) if list == [ProductError::PhotoMissing]));
+        assert!(matches!(problems, Err(Error::Domain(DomainError::Listing(list))) if list == [ProductError::PhotoMissing]));
         app.store.photo_add(&cx, &maker, id, photo_files(), &*app.state.images).await.expect("photo");
         app.store.product_submit(&cx, &maker, id).await.expect("handed in");
         assert_eq!(app.status_of(id).await, ProductStatus::Submitted);
@@ -37,7 +37,7 @@ both_databases! {
             app.store.photo_add(&cx, &maker, id, photo_files(), &*app.state.images).await.map(drop),
         ];
         for refusal in refusals {
-            assert!(matches!(refusal, Err(Error::Product(ProductError::NotEditable))), "{refusal:?}");
+            assert!(matches!(refusal, Err(Error::Domain(DomainError::Product(ProductError::NotEditable)))), "{refusal:?}");
         }
         assert_eq!(app.store.product_withdraw(&cx, &maker, id).await.expect("back"), ProductStatus::Draft);
         assert_eq!(app.store.product_withdraw(&cx, &maker, id).await.expect("again"), ProductStatus::Draft);
@@ -51,7 +51,7 @@ both_databases! {
         let id = ProductId(cx.new_id());
         let draft = ListingDraft { description: "あ".repeat(2001), price_yen: 5, ..ListingDraft::default() };
         app.store.product_save(&cx, &maker, id, &draft).await.expect("a draft may be incomplete");
-        let Err(Error::Listing(problems)) = app.store.product_submit(&cx, &maker, id).await else { panic!("was taken") };
+        let Err(Error::Domain(DomainError::Listing(problems))) = app.store.product_submit(&cx, &maker, id).await else { panic!("was taken") };
         assert_eq!(problems.len(), 5, "{problems:?}");
         assert_eq!(app.status_of(id).await, ProductStatus::Draft);
         let kept = app.store.product_listing(&cx, &maker, id).await.expect("listing");
@@ -97,7 +97,7 @@ both_databases! {
             app.store.photo_add(&other_cx, &other, id, photo_files(), &*app.state.images).await.map(drop),
         ];
         for outcome in outcomes {
-            assert!(matches!(outcome, Err(Error::NotFound)), "{outcome:?}");
+            assert!(matches!(outcome, Err(Error::Domain(DomainError::NotFound))), "{outcome:?}");
         }
         assert_eq!(app.product_row(id).await, before);
         assert!(app.store.products_mine(&other_cx, &other, 1).await.expect("list").items.is_empty());
@@ -152,5 +152,8 @@ async fn another_photo_takes_the_place_of_the_first() {
     let second = app.store.photo_add(&cx, &maker, id, photo_files(), &*app.state.images).await.expect("photo");
     let rows = app.photos_of(id).await;
     assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [second.0]);
-    assert!(matches!(app.store.photo_view(&cx, first).await, Err(Error::NotFound)), "the first is shown no more");
+    assert!(
+        matches!(app.store.photo_view(&cx, first).await, Err(Error::Domain(DomainError::NotFound))),
+        "the first is shown no more"
+    );
 }

@@ -8,13 +8,13 @@ mod review;
 mod upload;
 
 use domain::{
-    CategoryId, MakerId, PhotoId, ProductId,
+    Account, Actor, CategoryId, Maker, MakerId, PhotoId, ProductId, Staff,
     members::Role,
     shop::{Decision, ProductStatus},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use store::{
-    Account, Actor, Cx, Maker, Staff,
+    Cx,
     entity::{category, photo, product},
     shop::{ListingDraft, PhotoFile, PhotoFiles, ReviewCmd},
 };

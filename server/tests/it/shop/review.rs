@@ -2,12 +2,12 @@
 
 use chrono::TimeDelta;
 use domain::{
-    ProductId,
+    DomainError, Maker, ProductId, Staff,
     shop::{Decision, ProductError, ProductStatus},
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use store::{
-    Cx, Error, Maker, Staff,
+    Cx, Error,
     entity::{audit_entry, job, product_review},
     shop::{ListingDraft, ReviewCmd},
 };
@@ -59,7 +59,7 @@ both_databases! {
 
         for decision in Decision::ALL {
             let again = case.decide(&app, decision, "もう一度").await;
-            assert!(matches!(again, Err(Error::Product(ProductError::NotSubmitted))), "{again:?}");
+            assert!(matches!(again, Err(Error::Domain(DomainError::Product(ProductError::NotSubmitted)))), "{again:?}");
         }
         assert_eq!(reviews(&app).await, 1);
 
@@ -77,9 +77,9 @@ both_databases! {
     async fn returned_products_carry_a_note_back(app: TestApp) {
         let case = Case::submitted(&app).await;
         let without = case.decide(&app, Decision::Returned, " \n ").await;
-        assert!(matches!(without, Err(Error::Product(ProductError::NoteMissing))), "{without:?}");
+        assert!(matches!(without, Err(Error::Domain(DomainError::Product(ProductError::NoteMissing)))), "{without:?}");
         let long = case.decide(&app, Decision::Returned, &"あ".repeat(1001)).await;
-        assert!(matches!(long, Err(Error::Product(ProductError::NoteTooLong { .. }))), "{long:?}");
+        assert!(matches!(long, Err(Error::Domain(DomainError::Product(ProductError::NoteTooLong { .. })))), "{long:?}");
         assert_eq!((reviews(&app).await, app.status_of(case.id).await), (0, ProductStatus::Submitted));
 
         case.decide(&app, Decision::Returned, "写真を明るくしてください\r\n\0").await.expect("returned");
@@ -109,7 +109,7 @@ both_databases! {
         app.store.product_submit(&case.cx, &case.maker, case.id).await.expect("handed in");
         let cmd = ReviewCmd { product_id: case.id, decision: Decision::Approved, note: String::new(), seen };
         let outcome = app.store.product_review(&case.staff_cx, &case.staff, &cmd).await;
-        assert!(matches!(outcome, Err(Error::Product(ProductError::ChangedMeanwhile))), "{outcome:?}");
+        assert!(matches!(outcome, Err(Error::Domain(DomainError::Product(ProductError::ChangedMeanwhile)))), "{outcome:?}");
         assert_eq!((reviews(&app).await, app.status_of(case.id).await), (0, ProductStatus::Submitted));
         case.decide(&app, Decision::Approved, "").await.expect("approved after reading again");
     }
@@ -129,7 +129,7 @@ both_databases! {
         for task in tasks {
             match task.await.expect("no panic") {
                 Ok(()) => decided += 1,
-                Err(Error::Product(ProductError::NotSubmitted | ProductError::ChangedMeanwhile)) => {}
+                Err(Error::Domain(DomainError::Product(ProductError::NotSubmitted | ProductError::ChangedMeanwhile))) => {}
                 Err(other) => panic!("{other}"),
             }
         }

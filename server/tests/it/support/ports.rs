@@ -3,7 +3,8 @@
 use std::{collections::HashMap, sync::Mutex};
 
 use async_trait::async_trait;
-use store::ports::{Images, Mail, Mailer};
+use domain::mail::Mail;
+use store::ports::{Images, Mailer};
 
 #[derive(Default)]
 pub struct MemoryMailer(Mutex<Vec<Mail>>);

@@ -2,7 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{NAME_CHARS_MAX, Reader, SettingsError, SettingsRule, TwoWords, Typed};
+use super::{NAME_CHARS_MAX, Reader, SettingsError, SettingsRule, Typed};
+use crate::BilingualText;
 
 /// Days that one form can close.
 pub const CLOSURE_DAYS_MAX: i64 = 62;
@@ -14,7 +15,7 @@ pub const CLOSURE_AHEAD_DAYS: u64 = 730;
 pub struct ClosureDraft {
     pub first: NaiveDate,
     pub last: NaiveDate,
-    pub reason: TwoWords,
+    pub reason: BilingualText,
 }
 
 impl ClosureDraft {
@@ -28,7 +29,7 @@ impl ClosureDraft {
         let first = read.day("first", today, furthest);
         let last = if typed.text("last").trim().is_empty() { first } else { read.day("last", today, furthest) };
         let reason =
-            TwoWords { ja: read.words("reason_ja", NAME_CHARS_MAX), en: read.words("reason_en", NAME_CHARS_MAX) };
+            BilingualText { ja: read.words("reason_ja", NAME_CHARS_MAX), en: read.words("reason_en", NAME_CHARS_MAX) };
         let (first, last) = (first.unwrap_or(today), last.unwrap_or(today));
         if read.is_fine("first") && read.is_fine("last") {
             if last < first {

@@ -2,7 +2,7 @@
 
 use super::{NAME_CHARS_MAX, Reader, SettingsError, SettingsRule, TEXT_CHARS_MAX, Typed};
 use crate::{
-    Yen,
+    BilingualText, Yen,
     booking::{CELL_MINUTES, CHILD_AGE_MAX, ChildRule, SLOT_MINUTES_MAX, TypeRules, Use},
 };
 
@@ -23,16 +23,12 @@ pub const SLUG_CHARS_MAX: usize = 40;
 /// Words that are pages of their own.
 const SLUGS_RESERVED: [&str; 1] = ["new"];
 
-/// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TwoWords {
-    pub ja: String,
-    pub en: String,
-}
-
-impl TwoWords {
-    fn read(read: &mut Reader<'_>, name: &str, chars_max: usize) -> TwoWords {
-        TwoWords { ja: read.words(&format!("{name}_ja"), chars_max), en: read.words(&format!("{name}_en"), chars_max) }
+impl BilingualText {
+    fn read(read: &mut Reader<'_>, name: &str, chars_max: usize) -> BilingualText {
+        BilingualText {
+            ja: read.words(&format!("{name}_ja"), chars_max),
+            en: read.words(&format!("{name}_en"), chars_max),
+        }
     }
 
     fn put(&self, typed: &mut Typed, name: &str) {
@@ -46,12 +42,12 @@ impl TwoWords {
 pub struct TypeDraft {
     /// Stands in addresses; given once.
     pub slug: String,
-    pub name: TwoWords,
-    pub summary: TwoWords,
+    pub name: BilingualText,
+    pub summary: BilingualText,
     /// What it can work on, and how large.
-    pub limits: TwoWords,
+    pub limits: BilingualText,
     /// The child rule in words.
-    pub child_words: TwoWords,
+    pub child_words: BilingualText,
     pub uses: Vec<Use>,
     pub rules: TypeRules,
 }
@@ -64,10 +60,10 @@ impl TypeDraft {
     pub fn read(typed: &Typed) -> Result<TypeDraft, Vec<SettingsError>> {
         let mut read = Reader::new(typed);
         let slug = typed.text("slug").trim().to_owned();
-        let name = TwoWords::read(&mut read, "name", NAME_CHARS_MAX);
-        let summary = TwoWords::read(&mut read, "summary", TEXT_CHARS_MAX);
-        let limits = TwoWords::read(&mut read, "limits", TEXT_CHARS_MAX);
-        let child_words = TwoWords::read(&mut read, "child_words", TEXT_CHARS_MAX);
+        let name = BilingualText::read(&mut read, "name", NAME_CHARS_MAX);
+        let summary = BilingualText::read(&mut read, "summary", TEXT_CHARS_MAX);
+        let limits = BilingualText::read(&mut read, "limits", TEXT_CHARS_MAX);
+        let child_words = BilingualText::read(&mut read, "child_words", TEXT_CHARS_MAX);
         let uses = Use::ALL.into_iter().filter(|one| typed.all("uses").iter().any(|word| word == one.as_str()));
         let rules = TypeRules {
             rate_yen_per_hour: Yen(read.number("rate", 0, RATE_YEN_MAX)),
@@ -189,7 +185,7 @@ fn is_slug(word: &str) -> bool {
 /// A unit's name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitDraft {
-    pub name: TwoWords,
+    pub name: BilingualText,
 }
 
 impl UnitDraft {
@@ -199,7 +195,7 @@ impl UnitDraft {
     /// Everything that is wrong, field by field.
     pub fn read(typed: &Typed) -> Result<UnitDraft, Vec<SettingsError>> {
         let mut read = Reader::new(typed);
-        let name = TwoWords::read(&mut read, "unit", NAME_CHARS_MAX);
+        let name = BilingualText::read(&mut read, "unit", NAME_CHARS_MAX);
         read.done(UnitDraft { name })
     }
 

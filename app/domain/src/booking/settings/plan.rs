@@ -1,6 +1,7 @@
 //! A plan of members as the operator writes it.
 
-use super::{NAME_CHARS_MAX, Reader, SettingsError, SettingsRule, TwoWords, Typed};
+use super::{NAME_CHARS_MAX, Reader, SettingsError, SettingsRule, Typed};
+use crate::BilingualText;
 use crate::booking::PlanRules;
 
 /// Plans at most.
@@ -13,7 +14,7 @@ pub const AT_ONCE_MAX: i64 = 50;
 /// A plan as the operator wants it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanDraft {
-    pub name: TwoWords,
+    pub name: BilingualText,
     pub rules: PlanRules,
 }
 
@@ -24,7 +25,8 @@ impl PlanDraft {
     /// Everything that is wrong, field by field.
     pub fn read(typed: &Typed) -> Result<PlanDraft, Vec<SettingsError>> {
         let mut read = Reader::new(typed);
-        let name = TwoWords { ja: read.words("name_ja", NAME_CHARS_MAX), en: read.words("name_en", NAME_CHARS_MAX) };
+        let name =
+            BilingualText { ja: read.words("name_ja", NAME_CHARS_MAX), en: read.words("name_en", NAME_CHARS_MAX) };
         let rules = PlanRules {
             horizon_days: read.number("horizon", 1, HORIZON_DAYS_MAX),
             at_once_max: read.number("at_once", 1, AT_ONCE_MAX),
@@ -53,7 +55,7 @@ impl PlanDraft {
 
     /// The form of a new plan: the rules that hold without any.
     pub fn blank() -> Typed {
-        PlanDraft { name: TwoWords::default(), rules: PlanRules::default() }.typed()
+        PlanDraft { name: BilingualText::default(), rules: PlanRules::default() }.typed()
     }
 }
 
@@ -64,7 +66,7 @@ mod tests {
     #[test]
     fn a_plan_is_read_and_shown_again() {
         let draft = PlanDraft {
-            name: TwoWords { ja: "学生".into(), en: "Student".into() },
+            name: BilingualText { ja: "学生".into(), en: "Student".into() },
             rules: PlanRules { rate_percent: 50, ..PlanRules::default() },
         };
         assert_eq!(PlanDraft::read(&draft.typed()), Ok(draft));

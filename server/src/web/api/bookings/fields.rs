@@ -3,7 +3,7 @@
 use axum::{body::Bytes, extract::rejection::BytesRejection, http::StatusCode};
 use chrono::{DateTime, Utc};
 use domain::{
-    UnitId,
+    DomainError, UnitId,
     booking::{CHILD_AGE_MAX, CHILDREN_MAX, CancelReason, NOTE_CHARS_MAX, Purpose, Slot, Wish},
 };
 use serde_json::{Map, Value};
@@ -62,7 +62,7 @@ impl Fields {
         Ok(match read() {
             Err(field) => Err(field),
             Ok((slug, start, end, wish, note)) => {
-                Ok(BookingCommand { slug, slot: Slot::new(start, end).map_err(Error::Slot)?, wish, note })
+                Ok(BookingCommand { slug, slot: Slot::new(start, end).map_err(DomainError::Slot)?, wish, note })
             }
         })
     }
@@ -83,7 +83,7 @@ impl Fields {
             Some(start) => start + (booking.slot.end() - booking.slot.start()),
             None => booking.slot.end(),
         });
-        let slot = Slot::new(at, until).map_err(Error::Slot)?;
+        let slot = Slot::new(at, until).map_err(DomainError::Slot)?;
         let same_unit = unit.is_none_or(|unit| unit == booking.unit_id);
         let same = slot == booking.slot && same_unit;
         Ok(Ok((!same).then_some(MoveCommand { id: booking.id, slot, unit })))

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
+    BilingualText, DomainError, Operator,
     booking::{ClosureDraft, OpenHours, SettingsRule, SpaceRules},
     calendar,
 };
@@ -14,9 +15,8 @@ use sea_orm::{
 
 use super::refused;
 use crate::{
-    Cx, Error, Operator, Result, Store,
+    Cx, Result, Store,
     booking::{
-        Words,
         facts::sql,
         hours::{Calendar, holiday},
         rules::{space_rules, space_rules_put},
@@ -32,7 +32,7 @@ const HOLIDAYS_AHEAD_DAYS: usize = 365;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClosureDay {
     pub day: NaiveDate,
-    pub reason: Words,
+    pub reason: BilingualText,
     /// Live bookings that fall on it.
     pub bookings: u64,
 }
@@ -89,7 +89,7 @@ impl Store {
         let days = rows.into_iter().map(|row| ClosureDay {
             bookings: on(row.day),
             day: row.day,
-            reason: Words::new(row.reason_ja, row.reason_en),
+            reason: BilingualText::new(row.reason_ja, row.reason_en),
         });
         Ok(Closures { days: days.collect(), holidays, closed_on_holidays })
     }
@@ -141,12 +141,12 @@ impl Store {
     /// Opens a closed day again.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when it was not closed; when the database fails.
+    /// [`DomainError::NotFound`] when it was not closed; when the database fails.
     pub async fn closure_remove(&self, cx: &Cx, _operator: &Operator, day: NaiveDate) -> Result<()> {
         self.write("closure_remove", |tx| async move {
             let gone = closure::Entity::delete_by_id(day).exec(&*tx).await?;
             if gone.rows_affected == 0 {
-                return Err(Error::NotFound);
+                return Err(DomainError::NotFound.into());
             }
             audit(cx, &tx, "closure.remove", day).await
         })

@@ -16,11 +16,14 @@ pub use space::SettingsSummary;
 pub use types::{TypeRow, TypeSetting};
 pub use units::UnitRow;
 
-use domain::booking::{SettingsError, SettingsRule};
+use domain::{
+    DomainError,
+    booking::{SettingsError, SettingsRule},
+};
 
 use crate::Error;
 
 /// One refusal.
 fn refused(field: &str, rule: SettingsRule) -> Error {
-    Error::Settings(vec![SettingsError::new(field, rule)])
+    Error::Domain(DomainError::Settings(vec![SettingsError::new(field, rule)]))
 }

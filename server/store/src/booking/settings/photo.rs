@@ -1,11 +1,11 @@
 //! A photo of a kind of machine: its files first, then the row that shows them.
 
-use domain::PhotoId;
+use domain::{Operator, PhotoId};
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 
 use super::types::by_slug;
 use crate::{
-    Cx, Error, Operator, Result, Store,
+    Cx, Error, Result, Store,
     entity::equipment_type,
     ports::Images,
     shop::{PhotoFiles, photo_key},
@@ -16,7 +16,7 @@ impl Store {
     /// Gives a kind of machine its photo, in place of the one it had. Files that no row shows are seen by nobody.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; [`Error::Internal`] when the files cannot be kept.
+    /// [`domain::DomainError::NotFound`]; [`Error::Internal`] when the files cannot be kept.
     pub async fn type_photo_set(
         &self,
         cx: &Cx,
@@ -37,7 +37,7 @@ impl Store {
     /// Takes the photo away: the drawing stands there again.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; when the database fails.
+    /// [`domain::DomainError::NotFound`]; when the database fails.
     pub async fn type_photo_remove(&self, cx: &Cx, operator: &Operator, slug: &str) -> Result<()> {
         self.type_photo(cx, operator, slug, None).await
     }

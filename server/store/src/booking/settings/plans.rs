@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use domain::{
-    PlanId,
-    booking::{PLANS_MAX, PlanDraft, PlanRules, SettingsRule, TwoWords},
+    BilingualText, DomainError, Operator, PlanId,
+    booking::{PLANS_MAX, PlanDraft, PlanRules, SettingsRule},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryOrder,
@@ -14,8 +14,7 @@ use uuid::Uuid;
 
 use super::{Shift, order::shifted, refused};
 use crate::{
-    Cx, Error, Operator, Result, Store,
-    booking::Words,
+    Cx, Error, Result, Store,
     entity::{account_plan, plan},
     site::audit,
 };
@@ -24,7 +23,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct PlanRow {
     pub id: PlanId,
-    pub name: Words,
+    pub name: BilingualText,
     pub rules: PlanRules,
     /// Members who were given this plan by name.
     pub members: u64,
@@ -63,7 +62,7 @@ impl Store {
             id: PlanId(row.id),
             members: members.get(&row.id).copied().unwrap_or(0).unsigned_abs(),
             rules: rules_of(&row),
-            name: Words::new(row.name_ja, row.name_en),
+            name: BilingualText::new(row.name_ja, row.name_en),
         };
         Ok(in_order(conn).await?.into_iter().map(row).collect())
     }
@@ -71,17 +70,17 @@ impl Store {
     /// One plan.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; when the database fails.
+    /// [`DomainError::NotFound`]; when the database fails.
     pub async fn plan_setting(&self, _cx: &Cx, _operator: &Operator, id: PlanId) -> Result<PlanSetting> {
         let row = by_id(self.db().read(), id).await?;
         let rules = rules_of(&row);
-        Ok(PlanSetting { id, draft: PlanDraft { name: TwoWords { ja: row.name_ja, en: row.name_en }, rules } })
+        Ok(PlanSetting { id, draft: PlanDraft { name: BilingualText { ja: row.name_ja, en: row.name_en }, rules } })
     }
 
     /// Adds a plan at the end of the list.
     ///
     /// # Errors
-    /// [`Error::Settings`] when there are too many; when the database fails.
+    /// [`DomainError::Settings`] when there are too many; when the database fails.
     pub async fn plan_add(&self, cx: &Cx, _operator: &Operator, draft: &PlanDraft) -> Result<()> {
         self.write("plan_add", |tx| async move {
             let rows = in_order(&*tx).await?;
@@ -101,7 +100,7 @@ impl Store {
     /// Changes a plan; it holds from the next booking on.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; when the database fails.
+    /// [`DomainError::NotFound`]; when the database fails.
     pub async fn plan_change(&self, cx: &Cx, _operator: &Operator, id: PlanId, draft: &PlanDraft) -> Result<()> {
         self.write("plan_change", |tx| async move {
             let row = by_id(&*tx, id).await?;
@@ -114,7 +113,7 @@ impl Store {
     /// Moves a plan one up or down in the list; nothing at the ends.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; when the database fails.
+    /// [`DomainError::NotFound`]; when the database fails.
     pub async fn plan_shift(&self, cx: &Cx, _operator: &Operator, id: PlanId, shift: Shift) -> Result<()> {
         self.write("plan_shift", |tx| async move {
             by_id(&*tx, id).await?;
@@ -135,7 +134,7 @@ async fn in_order<C: ConnectionTrait>(conn: &C) -> Result<Vec<plan::Model>> {
 }
 
 async fn by_id<C: ConnectionTrait>(conn: &C, id: PlanId) -> Result<plan::Model> {
-    plan::Entity::find_by_id(id.0).one(conn).await?.ok_or(Error::NotFound)
+    plan::Entity::find_by_id(id.0).one(conn).await?.ok_or(DomainError::NotFound.into())
 }
 
 fn rules_of(row: &plan::Model) -> PlanRules {

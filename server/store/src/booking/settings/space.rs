@@ -1,13 +1,14 @@
 //! The rules of the whole space, and the settings in one glance.
 
 use domain::{
+    Operator,
     booking::{OpenHours, SpaceRules},
     calendar,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::{
-    Cx, Operator, Result, Store,
+    Cx, Result, Store,
     booking::rules::{space_rules, space_rules_put},
     entity::{closure, equipment_type, plan, unit},
     site::audit,

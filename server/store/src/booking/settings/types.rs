@@ -1,15 +1,14 @@
 //! Kinds of machines: list, new, change, order, retire and bring back.
 
 use domain::{
-    EquipmentTypeId, PhotoId,
-    booking::{SettingsRule, TYPES_MAX, TwoWords, TypeDraft, TypeRules, Use, check_type},
+    BilingualText, DomainError, EquipmentTypeId, Operator, PhotoId,
+    booking::{SettingsRule, TYPES_MAX, TypeDraft, TypeRules, Use, check_type},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use super::{Shift, UnitRow, order::shifted, refused, units::unit_rows};
 use crate::{
-    Cx, Error, Operator, Result, Store, Tx,
-    booking::Words,
+    Cx, Error, Result, Store, Tx,
     db::violated_unique,
     entity::{equipment_type, unit},
     site::audit,
@@ -22,7 +21,7 @@ const SLUG_INDEX: &str = "uq_equipment_type_slug";
 #[derive(Clone, Debug)]
 pub struct TypeRow {
     pub slug: String,
-    pub name: Words,
+    pub name: BilingualText,
     pub rules: TypeRules,
     pub retired: bool,
     /// Units in use.
@@ -55,7 +54,7 @@ impl Store {
             retired: row.retired_at.is_some(),
             units: units.iter().filter(|unit| unit.equipment_type_id == row.id).count(),
             slug: row.slug,
-            name: Words::new(row.name_ja, row.name_en),
+            name: BilingualText::new(row.name_ja, row.name_en),
         };
         Ok(in_order(conn).await?.into_iter().map(row).collect())
     }
@@ -63,7 +62,7 @@ impl Store {
     /// One kind of machine with its units.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; when the database fails.
+    /// [`DomainError::NotFound`]; when the database fails.
     pub async fn type_setting(&self, cx: &Cx, _operator: &Operator, slug: &str) -> Result<TypeSetting> {
         let conn = self.db().read();
         let row = by_slug(conn, slug).await?;
@@ -81,9 +80,9 @@ impl Store {
     /// Adds a kind of machine at the end of the list; it can be booked once it has a unit.
     ///
     /// # Errors
-    /// [`Error::Settings`] with everything that is wrong; when the database fails.
+    /// [`DomainError::Settings`] with everything that is wrong; when the database fails.
     pub async fn type_add(&self, cx: &Cx, _operator: &Operator, draft: &TypeDraft) -> Result<()> {
-        check_type(draft).map_err(Error::Settings)?;
+        check_type(draft).map_err(DomainError::Settings)?;
         self.write("type_add", |tx| async move {
             let rows = in_order(&*tx).await?;
             if rows.len() >= TYPES_MAX {
@@ -107,9 +106,9 @@ impl Store {
     /// Changes a kind of machine; its word stays. Bookings that are there keep their time and fee.
     ///
     /// # Errors
-    /// [`Error::Settings`] with everything that is wrong; [`Error::NotFound`]; when the database fails.
+    /// [`DomainError::Settings`] with everything that is wrong; [`DomainError::NotFound`]; when the database fails.
     pub async fn type_change(&self, cx: &Cx, _operator: &Operator, slug: &str, draft: &TypeDraft) -> Result<()> {
-        check_type(draft).map_err(Error::Settings)?;
+        check_type(draft).map_err(DomainError::Settings)?;
         self.write("type_change", |tx| async move {
             let row = by_slug(&*tx, slug).await?;
             equipment_type::Entity::update(filled(row.into_active_model(), draft)?).exec(&*tx).await?;
@@ -121,7 +120,7 @@ impl Store {
     /// Takes a kind out of the lists, or brings it back. Bookings that are there stay, and can be cancelled.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; when the database fails.
+    /// [`DomainError::NotFound`]; when the database fails.
     pub async fn type_retire(&self, cx: &Cx, _operator: &Operator, slug: &str, retired: bool) -> Result<()> {
         self.write("type_retire", |tx| async move {
             let mut row = by_slug(&*tx, slug).await?.into_active_model();
@@ -136,7 +135,7 @@ impl Store {
     /// Moves a kind one up or down in the list; nothing at the ends.
     ///
     /// # Errors
-    /// [`Error::NotFound`]; when the database fails.
+    /// [`DomainError::NotFound`]; when the database fails.
     pub async fn type_shift(&self, cx: &Cx, _operator: &Operator, slug: &str, shift: Shift) -> Result<()> {
         self.write("type_shift", |tx| async move {
             let row = by_slug(&*tx, slug).await?;
@@ -158,7 +157,7 @@ async fn in_order<C: sea_orm::ConnectionTrait>(conn: &C) -> Result<Vec<equipment
 
 pub(super) async fn by_slug<C: sea_orm::ConnectionTrait>(conn: &C, slug: &str) -> Result<equipment_type::Model> {
     let query = equipment_type::Entity::find().filter(equipment_type::Column::Slug.eq(slug));
-    query.one(conn).await?.ok_or(Error::NotFound)
+    query.one(conn).await?.ok_or(DomainError::NotFound.into())
 }
 
 fn draft_of(row: equipment_type::Model) -> TypeDraft {
@@ -166,10 +165,10 @@ fn draft_of(row: equipment_type::Model) -> TypeDraft {
         rules: TypeRules::from(&row),
         uses: Use::parse_list(&row.uses),
         slug: row.slug,
-        name: TwoWords { ja: row.name_ja, en: row.name_en },
-        summary: TwoWords { ja: row.summary_ja, en: row.summary_en },
-        limits: TwoWords { ja: row.limits_ja, en: row.limits_en },
-        child_words: TwoWords { ja: row.child_rule_ja, en: row.child_rule_en },
+        name: BilingualText { ja: row.name_ja, en: row.name_en },
+        summary: BilingualText { ja: row.summary_ja, en: row.summary_en },
+        limits: BilingualText { ja: row.limits_ja, en: row.limits_en },
+        child_words: BilingualText { ja: row.child_rule_ja, en: row.child_rule_en },
     }
 }
 
@@ -203,6 +202,6 @@ fn filled(mut row: equipment_type::ActiveModel, draft: &TypeDraft) -> Result<equ
 /// The kind of a unit, when the address names it.
 pub(super) async fn type_of_unit(tx: &Tx, slug: &str, unit: uuid::Uuid) -> Result<unit::Model> {
     let kind = by_slug(&**tx, slug).await?;
-    let row = unit::Entity::find_by_id(unit).one(&**tx).await?.ok_or(Error::NotFound)?;
-    if row.equipment_type_id == kind.id { Ok(row) } else { Err(Error::NotFound) }
+    let row = unit::Entity::find_by_id(unit).one(&**tx).await?.ok_or(DomainError::NotFound)?;
+    if row.equipment_type_id == kind.id { Ok(row) } else { Err(DomainError::NotFound.into()) }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    UnitId,
+    BilingualText, Operator, UnitId,
     booking::{SettingsRule, UNITS_MAX, UnitDraft},
 };
 use sea_orm::{
@@ -19,18 +19,13 @@ use super::{
     refused,
     types::{by_slug, type_of_unit},
 };
-use crate::{
-    Cx, Operator, Result, Store,
-    booking::{Words, facts::sql},
-    entity::unit,
-    site::audit,
-};
+use crate::{Cx, Result, Store, booking::facts::sql, entity::unit, site::audit};
 
 /// A unit in the operator's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitRow {
     pub id: UnitId,
-    pub name: Words,
+    pub name: BilingualText,
     pub retired: bool,
     /// Bookings to come.
     pub bookings: u64,
@@ -40,7 +35,8 @@ impl Store {
     /// Adds a unit at the end of its kind's list.
     ///
     /// # Errors
-    /// [`crate::Error::Settings`] when there are too many; [`crate::Error::NotFound`]; when the database fails.
+    /// [`domain::DomainError::Settings`] when there are too many; [`domain::DomainError::NotFound`]; when the database
+    /// fails.
     pub async fn unit_add(&self, cx: &Cx, _operator: &Operator, slug: &str, draft: &UnitDraft) -> Result<()> {
         self.write("unit_add", |tx| async move {
             let kind = by_slug(&*tx, slug).await?;
@@ -66,7 +62,7 @@ impl Store {
     /// Renames a unit of that kind.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`]; when the database fails.
+    /// [`domain::DomainError::NotFound`]; when the database fails.
     pub async fn unit_rename(
         &self,
         cx: &Cx,
@@ -89,7 +85,7 @@ impl Store {
     /// bookings first. Its other cells (holds, maintenance) run out by themselves.
     ///
     /// # Errors
-    /// [`SettingsRule::BookingsToCome`]; [`crate::Error::NotFound`]; when the database fails.
+    /// [`SettingsRule::BookingsToCome`]; [`domain::DomainError::NotFound`]; when the database fails.
     pub async fn unit_retire(
         &self,
         cx: &Cx,
@@ -115,7 +111,7 @@ impl Store {
     /// Moves a unit one up or down in its kind's list; nothing at the ends.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`]; when the database fails.
+    /// [`domain::DomainError::NotFound`]; when the database fails.
     pub async fn unit_shift(&self, cx: &Cx, _operator: &Operator, slug: &str, id: UnitId, shift: Shift) -> Result<()> {
         self.write("unit_shift", |tx| async move {
             let row = type_of_unit(&tx, slug, id.0).await?;
@@ -136,7 +132,7 @@ pub(super) async fn unit_rows<C: ConnectionTrait>(conn: &C, kind: Uuid, now: Dat
     let booked = to_come(conn, kind, now).await?;
     let row = |row: unit::Model| UnitRow {
         id: UnitId(row.id),
-        name: Words::new(row.name_ja, row.name_en),
+        name: BilingualText::new(row.name_ja, row.name_en),
         retired: row.retired_at.is_some(),
         bookings: booked.get(&row.id).copied().unwrap_or(0),
     };

@@ -1,10 +1,13 @@
 //! The hours of the seven weekdays, and their breaks.
 
-use domain::booking::{OpenHours, WeekDraft, WeekdayDraft};
+use domain::{
+    Operator,
+    booking::{OpenHours, WeekDraft, WeekdayDraft},
+};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};
 
 use crate::{
-    Cx, Operator, Result, Store,
+    Cx, Result, Store,
     entity::{opening_break, opening_hour},
     site::audit,
 };

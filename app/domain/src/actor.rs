@@ -1,11 +1,11 @@
 //! Permission is a value: an operation that needs staff takes `&Staff`, which only [`Actor::staff`] hands out.
 
-use domain::{
-    AccountId, MakerId,
+use crate::{
+    AccountId, DomainError, MakerId,
     members::{AccountError, Role},
 };
 
-use crate::{Error, Result};
+type Result<T> = std::result::Result<T, DomainError>;
 
 /// Who asks.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +46,7 @@ macro_rules! capability {
 }
 
 capability!(/** May buy: anyone signed in. */ Customer {});
-capability!(/** May book machines. */ Member {});
+capability!(/** May book equipment. */ Member {});
 capability!(/** May list products. */ Maker { maker_id: MakerId });
 capability!(/** May work the counter and approve products. */ Staff {});
 capability!(/** May run the space and report. */ Operator {});
@@ -65,33 +65,33 @@ impl Actor {
     }
 
     /// # Errors
-    /// [`Error::SignInRequired`] for visitors.
+    /// [`DomainError::SignInRequired`] for visitors.
     pub fn customer(&self) -> Result<Customer> {
         Ok(Customer { account_id: self.at_least(Role::Customer)?.id, _granted: Granted })
     }
 
     /// # Errors
-    /// [`Error::SignInRequired`] for visitors, [`Error::Forbidden`] for customers.
+    /// [`DomainError::SignInRequired`] for visitors, [`DomainError::Forbidden`] for customers.
     pub fn member(&self) -> Result<Member> {
         Ok(Member { account_id: self.at_least(Role::Member)?.id, _granted: Granted })
     }
 
     /// # Errors
-    /// [`Error::SignInRequired`] for visitors, [`Error::Forbidden`] without a maker profile.
+    /// [`DomainError::SignInRequired`] for visitors, [`DomainError::Forbidden`] without a maker profile.
     pub fn maker(&self) -> Result<Maker> {
         let account = self.at_least(Role::Member)?;
-        let maker_id = account.maker_id.ok_or(Error::Forbidden)?;
+        let maker_id = account.maker_id.ok_or(DomainError::Forbidden)?;
         Ok(Maker { account_id: account.id, maker_id, _granted: Granted })
     }
 
     /// # Errors
-    /// [`Error::SignInRequired`] for visitors, [`Error::Forbidden`] below staff.
+    /// [`DomainError::SignInRequired`] for visitors, [`DomainError::Forbidden`] below staff.
     pub fn staff(&self) -> Result<Staff> {
         Ok(Staff { account_id: self.at_least(Role::Staff)?.id, _granted: Granted })
     }
 
     /// # Errors
-    /// [`Error::SignInRequired`] for visitors, [`Error::Forbidden`] below operator.
+    /// [`DomainError::SignInRequired`] for visitors, [`DomainError::Forbidden`] below operator.
     pub fn operator(&self) -> Result<Operator> {
         Ok(Operator { account_id: self.at_least(Role::Operator)?.id, _granted: Granted })
     }
@@ -99,14 +99,14 @@ impl Actor {
     /// The account with a confirmed mail address; booking and becoming a maker ask for it, ordering as a guest does not.
     ///
     /// # Errors
-    /// [`Error::SignInRequired`] for visitors, [`AccountError::EmailNotConfirmed`].
+    /// [`DomainError::SignInRequired`] for visitors, [`AccountError::EmailNotConfirmed`].
     pub fn confirmed(&self) -> Result<&Account> {
-        let account = self.account().ok_or(Error::SignInRequired)?;
+        let account = self.account().ok_or(DomainError::SignInRequired)?;
         if account.email_confirmed { Ok(account) } else { Err(AccountError::EmailNotConfirmed.into()) }
     }
 
     fn at_least(&self, role: Role) -> Result<&Account> {
-        let account = self.account().ok_or(Error::SignInRequired)?;
-        if account.role >= role { Ok(account) } else { Err(Error::Forbidden) }
+        let account = self.account().ok_or(DomainError::SignInRequired)?;
+        if account.role >= role { Ok(account) } else { Err(DomainError::Forbidden) }
     }
 }

@@ -1,0 +1,55 @@
+//! One error for whatever people can be told: a feature's refusal, a missing right or thing, or that it failed.
+
+use crate::{
+    booking::{CancelError, Refusal, SettingsError, SlotError},
+    kpi::KpiError,
+    members::AccountError,
+    orders::OrderError,
+    register::RegisterError,
+    shop::ProductError,
+};
+
+/// Why something was not done, without anything internal. `app::error` has the words for each.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DomainError {
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    #[error(transparent)]
+    Slot(#[from] SlotError),
+    #[error(transparent)]
+    Reserve(#[from] Refusal),
+    #[error(transparent)]
+    Cancel(#[from] CancelError),
+    #[error(transparent)]
+    Product(#[from] ProductError),
+    /// Everything that is wrong with a listing, at once.
+    #[error("the listing has {} problems", .0.len())]
+    Listing(Vec<ProductError>),
+    #[error(transparent)]
+    Order(#[from] OrderError),
+    /// Everything that is wrong with who orders, at once.
+    #[error("the buyer has {} problems", .0.len())]
+    Buyer(Vec<OrderError>),
+    #[error(transparent)]
+    Register(#[from] RegisterError),
+    #[error(transparent)]
+    Kpi(#[from] KpiError),
+    /// Everything that is wrong with what the operator sets, at once.
+    #[error("the setting has {} problems", .0.len())]
+    Settings(Vec<SettingsError>),
+    /// An idempotency key came again with another request.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
+    #[error("sign in first")]
+    SignInRequired,
+    #[error("not allowed")]
+    Forbidden,
+    #[error("not found")]
+    NotFound,
+    /// The database stayed busy through all retries; the same request may succeed later.
+    #[error("busy")]
+    Busy,
+    /// It failed, and the cause is for the log alone.
+    #[error("internal")]
+    Internal,
+}
