@@ -8,7 +8,6 @@ use axum::{
 };
 use domain::{AccountId, BookingId, DomainError};
 use leptos::prelude::*;
-use store::Error;
 
 use super::{Access, PageResult, Route, Web};
 use crate::calendar::{Method, Place, of_bookings, of_taken};

@@ -11,7 +11,6 @@ use axum::{
 use domain::DomainError;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use store::Error;
 
 use super::{Access, AppState, PageResult, Route};
 use crate::{config::Secret, observe};

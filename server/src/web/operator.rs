@@ -14,7 +14,7 @@ use axum::{
 use domain::DomainError;
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{Error, site::JobState};
+use store::site::JobState;
 
 use super::{Access, PageResult, Route, Web};
 use crate::outbox;

@@ -138,7 +138,7 @@ both_databases! {
         w.store.sign_up(&w.cx(), &new_account(EMAIL), Joining::Workshop, CLIENT).await.unwrap();
         let [Job::ConfirmationMail { account_id }] = w.jobs().await[..] else { panic!("one confirmation mail") };
         let cx = w.cx_of(account_id).await;
-        assert!(matches!(cx.actor.confirmed(), Err(Error::Domain(DomainError::Account(AccountError::EmailNotConfirmed)))));
+        assert!(matches!(cx.actor.confirmed(), Err(DomainError::Account(AccountError::EmailNotConfirmed))));
 
         let reset = w.store.mail_token_create(&w.cx(), account_id, Purpose::Reset).await.unwrap();
         assert_eq!(account_error(w.store.confirm(&w.cx(), &reset).await), AccountError::LinkExpired);

@@ -86,7 +86,7 @@ both_databases! {
         for email in [EMAIL, "taro@example.jp"] {
             let id = w.account(email, Role::Member).await;
             let cx = w.cx_of(id).await;
-            assert!(matches!(cx.actor.maker(), Err(Error::Domain(DomainError::Forbidden))));
+            assert!(matches!(cx.actor.maker(), Err(DomainError::Forbidden)));
             let row = w.store.maker_save(&cx, &cx.actor.member().unwrap(), &profile).await.unwrap();
             let cx = w.cx_of(id).await;
             assert_eq!(cx.actor.maker().unwrap().maker_id, row.id);
@@ -107,7 +107,7 @@ both_databases! {
         w.store.sign_up(&w.cx(), &new_account(EMAIL), Joining::Shop, CLIENT).await.unwrap();
         let [Job::ConfirmationMail { account_id }] = w.jobs().await[..] else { panic!("one confirmation mail") };
         let cx = w.cx_of(account_id).await;
-        assert!(matches!(cx.actor.member(), Err(Error::Domain(DomainError::Forbidden))));
+        assert!(matches!(cx.actor.member(), Err(DomainError::Forbidden)));
         w.store.member_join(&cx, &cx.actor.customer().unwrap()).await.unwrap();
         let cx = w.cx_of(account_id).await;
         let profile = MakerProfile::parse("小鳥工房", "").unwrap();

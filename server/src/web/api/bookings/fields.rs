@@ -7,10 +7,7 @@ use domain::{
     booking::{CHILD_AGE_MAX, CHILDREN_MAX, CancelReason, NOTE_CHARS_MAX, Purpose, Slot, Wish},
 };
 use serde_json::{Map, Value};
-use store::{
-    Error,
-    booking::{BookingCommand, MoveCommand, MyBooking},
-};
+use store::booking::{BookingCommand, MoveCommand, MyBooking};
 
 use super::super::problem::BadField;
 use crate::web::{PageError, errors::Failure};
