@@ -123,6 +123,7 @@ pub fn product(l: Locale, error: ProductError) -> String {
             trl!(l, errors.price_out_of_range, min = min, max = max).to_string()
         }
         ProductError::StockOutOfRange { max } => trl!(l, errors.stock_out_of_range, max = max).to_string(),
+        ProductError::PiecesReserved { reserved } => trl!(l, errors.pieces_reserved, n = reserved).to_string(),
         ProductError::PhotoMissing => trl!(l, errors.photo_missing).to_string(),
         ProductError::PhotoTooLarge { megabytes_max } => trl!(l, errors.photo_too_large, n = megabytes_max).to_string(),
         ProductError::PhotoUnreadable => trl!(l, errors.photo_unreadable).to_string(),
@@ -142,6 +143,7 @@ pub fn order(l: Locale, error: OrderError) -> String {
         OrderError::NotEnoughStock { available } => trl!(l, errors.stock_left, n = available).to_string(),
         OrderError::QuantityOutOfRange { max } => trl!(l, errors.quantity_out_of_range, max = max).to_string(),
         OrderError::AlreadyEnded => trl!(l, errors.order_ended).to_string(),
+        OrderError::FormUsed => trl!(l, errors.order_form_used).to_string(),
         OrderError::NameInvalid => trl!(l, errors.buyer_name_invalid).to_string(),
         OrderError::EmailInvalid => trl!(l, errors.email_invalid).to_string(),
         OrderError::PhoneInvalid => trl!(l, errors.phone_invalid).to_string(),
@@ -167,6 +169,7 @@ pub fn register(l: Locale, error: RegisterError) -> String {
             trl!(l, errors.line_not_for_sale, number = product_number).to_string()
         }
         RegisterError::OrderEnded => trl!(l, errors.order_ended).to_string(),
+        RegisterError::FormUsed => trl!(l, errors.sale_form_used).to_string(),
     }
 }
 

@@ -40,8 +40,10 @@ pub enum Flash {
     ProductReturned,
     ProductWithdrawn,
     OrderPlaced,
+    OrderRepeated,
     OrderCancelled,
     SaleDone,
+    SaleRepeated,
     TokenRevoked,
 }
 

@@ -1,4 +1,4 @@
-//! Makers, products, photos, stock, reviews.
+//! Makers, products with their prices and stock, photos, reviews.
 
 use crate::dsl::*;
 use sea_orm_migration::{prelude::*, schema::*};
@@ -30,7 +30,7 @@ impl MigrationTrait for Migration {
             .col(text("name_en"))
             .col(integer("position"))
             .to_owned();
-        // `number` is what people read and scan.
+        // `number` is what people read and scan. Price and rate are the newest of `product_price`, written with it.
         let product = Table::create()
             .table("product")
             .col(pk_uuid("id"))
@@ -45,15 +45,27 @@ impl MigrationTrait for Migration {
             .col(integer("tax_rate_percent"))
             .col(boolean("one_of_a_kind"))
             .col(uuid_null("equipment_type_id"))
-            .col(word("status", &["draft", "submitted", "published", "returned", "withdrawn"]))
+            .col(text("status"))
             .col(timestamp_with_time_zone("created_at"))
             .col(timestamp_with_time_zone("updated_at"))
             .col(timestamp_with_time_zone_null("published_at"))
             .check(Expr::col("price_yen").gte(0))
-            .check(Expr::col("tax_rate_percent").is_in([8, 10]))
+            .check(Expr::col("tax_rate_percent").between(0, 100))
             .foreign_key(&mut fk("product", "maker_id", "maker"))
             .foreign_key(&mut fk("product", "category_id", "category"))
             .foreign_key(&mut fk("product", "equipment_type_id", "equipment_type"))
+            .to_owned();
+        // What a product cost, and at which rate of tax, from an instant on.
+        let product_price = Table::create()
+            .table("product_price")
+            .col(uuid("product_id"))
+            .col(timestamp_with_time_zone("from_at"))
+            .col(big_integer("price_yen"))
+            .col(integer("tax_rate_percent"))
+            .primary_key(Index::create().col("product_id").col("from_at"))
+            .check(Expr::col("price_yen").gte(0))
+            .check(Expr::col("tax_rate_percent").between(0, 100))
+            .foreign_key(&mut fk("product_price", "product_id", "product"))
             .to_owned();
         let product_review = Table::create()
             .table("product_review")
@@ -61,17 +73,19 @@ impl MigrationTrait for Migration {
             .col(uuid("product_id"))
             .col(timestamp_with_time_zone("at"))
             .col(uuid("by_account_id"))
-            .col(word("decision", &["approved", "returned"]))
+            .col(text("decision"))
             .col(text("note"))
             .foreign_key(&mut fk("product_review", "product_id", "product"))
             .foreign_key(&mut fk("product_review", "by_account_id", "account"))
             .to_owned();
-        // One row serves the shelf and the web. `available` is what neither a sale nor a hold has taken.
+        // One row serves the shelf and the web. What can be had is on hand minus reserved, and is written nowhere.
         let stock = Table::create()
             .table("stock")
             .col(uuid("product_id").primary_key())
-            .col(big_integer("available"))
-            .check(Expr::col("available").gte(0))
+            .col(big_integer("on_hand"))
+            .col(big_integer("reserved"))
+            .check(Expr::col("reserved").gte(0))
+            .check(Expr::col("reserved").lte(Expr::col("on_hand")))
             .foreign_key(&mut fk("stock", "product_id", "product"))
             .to_owned();
         let photo = Table::create()
@@ -86,7 +100,7 @@ impl MigrationTrait for Migration {
             .to_owned();
         create(
             m,
-            vec![maker, category, product, product_review, stock, photo],
+            vec![maker, category, product, product_price, product_review, stock, photo],
             vec![
                 unique("maker", &["account_id"]),
                 unique("maker", &["slug"]),

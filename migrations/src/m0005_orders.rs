@@ -1,4 +1,4 @@
-//! Orders for pick-up and the holds that keep their pieces.
+//! Orders for pick-up: who, what as it was on that day, and how it ended.
 
 use crate::dsl::*;
 use sea_orm_migration::{prelude::*, schema::*};
@@ -21,39 +21,50 @@ impl MigrationTrait for Migration {
             .col(timestamp_with_time_zone("created_at"))
             .col(timestamp_with_time_zone("hold_until"))
             .col(text("idempotency_key"))
+            .col(text("request_digest"))
             .check(Expr::col("total_yen").gte(0))
             .foreign_key(&mut fk("pickup_order", "account_id", "account"))
             .to_owned();
-        let hold = Table::create()
-            .table("hold")
+        // Frozen when the order is placed; nothing reads the product for it later but the photo.
+        let order_line = Table::create()
+            .table("order_line")
             .col(pk_uuid("id"))
             .col(uuid("pickup_order_id"))
             .col(uuid("product_id"))
+            .col(big_integer("product_number"))
+            .col(text("title"))
+            .col(text_null("title_en"))
+            .col(uuid("maker_id"))
+            .col(text("maker_name"))
             .col(big_integer("quantity"))
             .col(big_integer("unit_price_yen"))
+            .col(integer("tax_rate_percent"))
             .check(Expr::col("quantity").gt(0))
-            .foreign_key(&mut fk("hold", "pickup_order_id", "pickup_order"))
-            .foreign_key(&mut fk("hold", "product_id", "product"))
+            .check(Expr::col("unit_price_yen").gte(0))
+            .foreign_key(&mut fk("order_line", "pickup_order_id", "pickup_order"))
+            .foreign_key(&mut fk("order_line", "product_id", "product"))
+            .foreign_key(&mut fk("order_line", "maker_id", "maker"))
             .to_owned();
-        // How an order ended; no row: its pieces are still held.
+        // How an order ended; no row: its pieces are still reserved.
         let pickup_order_end = Table::create()
             .table("pickup_order_end")
             .col(uuid("pickup_order_id").primary_key())
             .col(timestamp_with_time_zone("at"))
-            .col(word("outcome", &["picked_up", "cancelled", "expired"]))
+            .col(text("outcome"))
             .col(uuid_null("by_account_id"))
             .foreign_key(&mut fk("pickup_order_end", "pickup_order_id", "pickup_order"))
             .to_owned();
         create(
             m,
-            vec![pickup_order, hold, pickup_order_end],
+            vec![pickup_order, order_line, pickup_order_end],
             vec![
                 unique("pickup_order", &["number"]),
                 unique("pickup_order", &["idempotency_key"]),
                 index("pickup_order", &["account_id"]),
                 index("pickup_order", &["hold_until"]),
-                unique("hold", &["pickup_order_id", "product_id"]),
-                index("hold", &["product_id"]),
+                unique("order_line", &["pickup_order_id", "product_id"]),
+                index("order_line", &["product_id"]),
+                index("order_line", &["maker_id"]),
             ],
         )
         .await

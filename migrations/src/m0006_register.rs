@@ -1,4 +1,4 @@
-//! Counter sales and their lines.
+//! Counter sales and their lines, with all that a receipt says frozen in them.
 
 use crate::dsl::*;
 use sea_orm_migration::{prelude::*, schema::*};
@@ -15,12 +15,18 @@ impl MigrationTrait for Migration {
             .col(big_integer("number"))
             .col(timestamp_with_time_zone("at"))
             .col(uuid("staff_account_id"))
+            .col(text("staff_name"))
+            .col(text("issuer_name"))
+            .col(text("issuer_invoice_number"))
+            .col(text("issuer_address"))
+            .col(text("issuer_phone"))
             .col(uuid_null("pickup_order_id"))
             .col(big_integer("total_yen"))
-            .col(word("tender", &["cash", "cashless"]))
+            .col(text("tender"))
             .col(big_integer("tendered_yen"))
             .col(big_integer("change_yen"))
             .col(text("idempotency_key"))
+            .col(text("request_digest"))
             .check(Expr::col("total_yen").gt(0))
             .check(Expr::col("change_yen").gte(0))
             .foreign_key(&mut fk("sale", "staff_account_id", "account"))
@@ -33,6 +39,7 @@ impl MigrationTrait for Migration {
             .col(integer("position"))
             .col(uuid("product_id"))
             .col(uuid("maker_id"))
+            .col(text("maker_name"))
             .col(text("title"))
             .col(big_integer("quantity"))
             .col(big_integer("unit_price_yen"))

@@ -4,6 +4,7 @@
 pub mod actor;
 pub mod booking;
 pub mod calendar;
+pub mod catalog;
 pub mod error;
 pub mod id;
 pub mod kpi;

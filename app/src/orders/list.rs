@@ -1,7 +1,7 @@
 //! A customer's own orders.
 
+use domain::orders::{OrderList, OrderRow};
 use leptos::prelude::*;
-use store::orders::{OrderList, OrderRow};
 
 use super::words::state;
 use crate::{

@@ -1,7 +1,10 @@
 //! The mail about an order: Japanese first, then the same in English, for a guest has no language on record.
 
-use domain::mail::Mail;
-use store::{orders::OrderView, site::SiteSettings};
+use domain::{
+    mail::Mail,
+    orders::{OrderLine, OrderView},
+};
+use store::site::SiteSettings;
 
 use super::words::{place, until};
 use crate::{format, i18n::Locale};
@@ -15,12 +18,12 @@ pub fn order(order: &OrderView, site: &SiteSettings, url: &str) -> Mail {
 }
 
 fn text(l: Locale, order: &OrderView, site: &SiteSettings, url: &str) -> String {
-    let piece = |line: &store::orders::HeldLine| {
+    let piece = |line: &OrderLine| {
         let title = match (l, line.title_en.as_deref()) {
             (Locale::en, Some(en)) if !en.is_empty() => en,
             _ => line.title.as_str(),
         };
-        let amount = format::yen(l, line.unit_price.times(line.quantity).unwrap_or_default());
+        let amount = format::yen(l, line.total());
         trl!(l, mail.order_piece, title = title, n = line.quantity, amount = amount).to_string()
     };
     let pieces = order.lines.iter().map(piece).collect::<Vec<_>>().join("\n");

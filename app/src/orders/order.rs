@@ -2,12 +2,9 @@
 
 use std::sync::Arc;
 
-use domain::orders::OrderOutcome;
+use domain::orders::{OrderOutcome, OrderView};
 use leptos::prelude::*;
-use store::{
-    orders::OrderView,
-    site::{SiteSettings, WeekdayHours},
-};
+use store::site::{SiteSettings, WeekdayHours};
 
 use super::words::{photo, place, until, week};
 use crate::{
@@ -90,7 +87,6 @@ fn Pieces(order: OrderView) -> impl IntoView {
         .lines
         .iter()
         .map(|line| {
-            let amount = line.unit_price.times(line.quantity).unwrap_or_default();
             let note = format!("{} × {}  {}", format::yen(l, line.unit_price), line.quantity, line.maker);
             view! {
                 <CartLine
@@ -98,7 +94,7 @@ fn Pieces(order: OrderView) -> impl IntoView {
                     title=translated(&line.title, line.title_en.as_deref())
                     href=Some(format!("/shop/{}", line.product_number))
                     note
-                    amount=format::yen(l, amount)
+                    amount=format::yen(l, line.total())
                 />
             }
         })

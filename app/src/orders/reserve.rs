@@ -5,13 +5,10 @@ use std::sync::Arc;
 
 use domain::{
     Yen,
-    orders::{Buyer, ORDER_QUANTITY_MAX, OrderError},
+    orders::{Buyer, ORDER_QUANTITY_MAX, OrderError, OrderOffer},
 };
 use leptos::prelude::*;
-use store::{
-    orders::Offer,
-    site::{SiteSettings, WeekdayHours},
-};
+use store::site::{SiteSettings, WeekdayHours};
 
 use super::{
     order::Place,
@@ -52,14 +49,14 @@ fn field_of(problem: &OrderError) -> &'static str {
         OrderError::EmailInvalid => "email",
         OrderError::PhoneInvalid => "phone",
         OrderError::QuantityOutOfRange { .. } | OrderError::NotEnoughStock { .. } => "quantity",
-        OrderError::AlreadyEnded => "",
+        OrderError::AlreadyEnded | OrderError::FormUsed => "",
     }
 }
 
 /// Reserving a piece: who, how many, where and until when, and what the law wants to be seen before the button.
 #[component]
 pub fn ReservePage(
-    offer: Offer,
+    offer: OrderOffer,
     form: ReserveForm,
     site: Arc<SiteSettings>,
     hours: Vec<WeekdayHours>,
@@ -88,7 +85,7 @@ fn sold_out() -> AnyView {
 }
 
 fn open(
-    offer: Offer,
+    offer: OrderOffer,
     name: String,
     form: ReserveForm,
     site: Arc<SiteSettings>,
@@ -136,7 +133,7 @@ fn Problems(form: ReserveForm) -> impl IntoView {
 }
 
 #[component]
-fn Form(offer: Offer, form: ReserveForm) -> impl IntoView {
+fn Form(offer: OrderOffer, form: ReserveForm) -> impl IntoView {
     let action = format!("/shop/{}/reserve", offer.product_number);
     let hidden = vec![("key", form.idempotency_key.clone())];
     let quantity = quantity_field(&offer, &form);
@@ -159,7 +156,7 @@ fn Form(offer: Offer, form: ReserveForm) -> impl IntoView {
 }
 
 /// The quantity with the total of each choice, so that the total is seen without a script; hidden for one piece.
-fn quantity_field(offer: &Offer, form: &ReserveForm) -> AnyView {
+fn quantity_field(offer: &OrderOffer, form: &ReserveForm) -> AnyView {
     if offer.available == 1 {
         return view! { <Hidden fields=vec![("quantity", "1".to_owned())]/> }.into_any();
     }
@@ -175,7 +172,7 @@ fn quantity_field(offer: &Offer, form: &ReserveForm) -> AnyView {
 }
 
 #[component]
-fn Next(offer: Offer) -> impl IntoView {
+fn Next(offer: OrderOffer) -> impl IntoView {
     let by = until(locale(), offer.hold_until);
     view! {
         <section class="stack g2">
@@ -191,7 +188,7 @@ fn Next(offer: Offer) -> impl IntoView {
 
 /// 分量, 価格と支払総額, 支払時期・方法, 引渡時期, 撤回・解除, 申込期間.
 #[component]
-fn Terms(offer: Offer, name: String) -> impl IntoView {
+fn Terms(offer: OrderOffer, name: String) -> impl IntoView {
     let l = locale();
     let price = format::yen(l, offer.price);
     let (quantity, total) = if offer.available == 1 {

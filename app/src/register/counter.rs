@@ -2,14 +2,12 @@
 
 use domain::{
     Yen,
-    register::{LINES_MAX, Tender},
+    catalog::{ProductSnapshot, lines_total},
+    money::YEN_MAX,
+    orders::OrderLine,
+    register::{Cart, CartOrder, LINES_MAX, Lookup, Tender},
 };
 use leptos::prelude::*;
-use store::{
-    orders::HeldLine,
-    register::{Cart, CartOrder, Lookup, Piece},
-};
-
 use crate::{
     format,
     islands::register::{Answer, Found, HeldOrder, Icons, Register, Start, Texts},
@@ -31,15 +29,6 @@ pub struct CounterView {
     pub added: Option<String>,
     /// Why the sale was refused.
     pub error: Option<String>,
-}
-
-impl CounterView {
-    /// What is to be paid.
-    pub fn total(cart: &Cart) -> Yen {
-        let lines = cart.rows.iter().map(|(piece, n)| piece.price.times(*n).unwrap_or_default());
-        let held = cart.order.iter().flat_map(|order| &order.lines);
-        lines.chain(held.map(line_total)).sum()
-    }
 }
 
 /// The register, ready to scan.
@@ -91,7 +80,7 @@ pub fn CounterPage(counter: CounterView) -> impl IntoView {
 fn start(counter: CounterView, flash: Option<Flash>) -> Start {
     let CounterView { cart, lookup, query, tender, tendered, idempotency_key, added, error } = counter;
     let searched = !query.is_empty();
-    let none_found = (searched && lookup.pieces.is_empty())
+    let none_found = (searched && lookup.products.is_empty())
         .then(|| tr!(register.none_found).replace("{q}", &query));
     let ended = cart.order_ended.then(|| tr!(register.order_ended).to_owned());
     let cancelled = (flash == Some(Flash::OrderCancelled)).then(|| tr!(site.flash_order_cancelled).to_owned());
@@ -99,7 +88,7 @@ fn start(counter: CounterView, flash: Option<Flash>) -> Start {
         lines: cart.rows.iter().map(|(piece, n)| (found(piece), *n)).take(LINES_MAX).collect(),
         order: cart.order.map(held_order),
         query: if none_found.is_some() { query } else { String::new() },
-        found: lookup.pieces.iter().map(found).collect(),
+        found: lookup.products.iter().map(found).collect(),
         is_cash: tender == Tender::Cash,
         tendered_yen: tendered.0,
         note: added.map(|title| tr!(register.added).replace("{title}", &title)).or(cancelled),
@@ -111,41 +100,38 @@ fn start(counter: CounterView, flash: Option<Flash>) -> Start {
 /// The search's answer as the browser reads it.
 pub fn answer(lookup: &Lookup) -> Answer {
     Answer {
-        pieces: lookup.pieces.iter().map(found).collect(),
+        pieces: lookup.products.iter().map(found).collect(),
         exact: lookup.exact,
         order: lookup.order_number,
     }
 }
 
-fn found(piece: &Piece) -> Found {
+fn found(product: &ProductSnapshot) -> Found {
     Found {
-        number: piece.number,
-        title: piece.title.clone(),
-        maker: piece.maker.clone(),
-        price_yen: piece.price.0,
-        available: piece.available,
-        photo: photo(piece.photo).src,
+        number: product.number,
+        title: product.title.clone(),
+        maker: product.maker.clone(),
+        price_yen: product.price.0,
+        available: product.available(),
+        photo: photo(product.photo).src,
     }
 }
 
 fn held_order(order: CartOrder) -> HeldOrder {
+    let total = lines_total(order.lines.iter().map(|line| (line.unit_price, line.quantity)));
     HeldOrder {
         number: order.number,
         label: tr!(register.order_strip, number = order.number).to_string(),
         pieces: order.lines.iter().map(|line| line.quantity).sum(),
-        total_yen: order.lines.iter().map(line_total).sum::<Yen>().0,
+        total_yen: total.map_or(YEN_MAX, |total| total.0),
         last: order.lines.last().map(|line| line.title.clone()).unwrap_or_default(),
         name: order.name,
     }
 }
 
-fn line_total(line: &HeldLine) -> Yen {
-    line.unit_price.times(line.quantity).unwrap_or_default()
-}
-
 /// What the order holds: at the counter it can be handed over or left, not changed.
-fn held_pieces(lines: &[HeldLine]) -> impl IntoView + use<> {
-    let piece = |line: &HeldLine| {
+fn held_pieces(lines: &[OrderLine]) -> impl IntoView + use<> {
+    let piece = |line: &OrderLine| {
         view! {
             <li class="ln">
                 <span class="pic"><img src=photo(line.photo).src width="128" height="128" alt=""/></span>
@@ -154,7 +140,7 @@ fn held_pieces(lines: &[HeldLine]) -> impl IntoView + use<> {
                     <p class="tiny dim">{line.maker.clone()}" · "<b>{tr!(register.held)}</b></p>
                 </div>
                 <p class="held-n num">{line.quantity}</p>
-                <p class="ly num">{format::yen(locale(), line_total(line))}</p>
+                <p class="ly num">{format::yen(locale(), line.total())}</p>
             </li>
         }
     };

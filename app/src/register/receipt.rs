@@ -1,18 +1,12 @@
 //! A receipt: 適格簡易請求書 where the issuer is registered. The change is the largest thing on screen; print shows the
 //! paper only.
 
-use std::sync::Arc;
-
 use domain::{
     Yen,
     calendar::day_of,
-    register::{TaxTotal, Tender},
+    register::{Issuer, Receipt, SaleLine, TaxTotal, Tender},
 };
 use leptos::prelude::*;
-use store::{
-    register::{Receipt, ReceiptLine},
-    site::SiteSettings,
-};
 
 use super::{StaffAt, StaffLinks};
 use crate::{
@@ -27,7 +21,7 @@ const REDUCED_PERCENT: i32 = 8;
 
 /// The receipt of a sale. `slip` is the 80 mm roll of the counter's printer instead of A5.
 #[component]
-pub fn ReceiptPage(receipt: Receipt, site: Arc<SiteSettings>, slip: bool) -> impl IntoView {
+pub fn ReceiptPage(receipt: Receipt, slip: bool) -> impl IntoView {
     let other = if slip {
         (format!("/staff/sales/{}", receipt.id), tr!(register.receipt_reprint_a5))
     } else {
@@ -42,7 +36,7 @@ pub fn ReceiptPage(receipt: Receipt, site: Arc<SiteSettings>, slip: bool) -> imp
                 <LinkButton href=other.0 label=other.1 look=Look::Second icon=Icon::Print/>
             </div>
             <div class="scr"><Note icon=Icon::Print>{tr!(register.receipt_print_hint)}</Note></div>
-            <Paper receipt site slip/>
+            <Paper receipt slip/>
         </Document>
     }
 }
@@ -72,9 +66,9 @@ fn Change(receipt: Receipt) -> impl IntoView {
 
 /// The paper: issuer and number, date, lines with ※ at 8 %, totals and tax per rate.
 #[component]
-fn Paper(receipt: Receipt, site: Arc<SiteSettings>, slip: bool) -> impl IntoView {
+fn Paper(receipt: Receipt, slip: bool) -> impl IntoView {
     let l = locale();
-    let registered = !site.invoice_number.is_empty();
+    let registered = !receipt.issuer.invoice_number.is_empty();
     let kind = if registered { tr!(register.receipt_kind) } else { tr!(register.receipt_kind_plain) };
     let reduced = receipt.lines.iter().any(|line| line.tax_rate_percent == REDUCED_PERCENT);
     let reduced = reduced.then(|| view! { <p class="small">{tr!(register.receipt_reduced)}</p> });
@@ -82,6 +76,7 @@ fn Paper(receipt: Receipt, site: Arc<SiteSettings>, slip: bool) -> impl IntoView
     let order = order.map(|words| view! { <p class="small num">{words}</p> });
     let lines = receipt.lines.iter().map(line).collect_view();
     let taxes = receipt.taxes.iter().map(tax).collect_view();
+    let paid = paid(&receipt);
     let staff = tr!(register.receipt_staff, name = receipt.staff.clone()).to_string();
     view! {
         <article class=if slip { "receipt slip" } else { "receipt" } aria-label=tr!(register.receipt_title)>
@@ -103,14 +98,14 @@ fn Paper(receipt: Receipt, site: Arc<SiteSettings>, slip: bool) -> impl IntoView
                 <tbody>{lines}</tbody>
             </table>
             {reduced}
-            <dl class="lines">{taxes}{paid(&receipt)}</dl>
-            <div class="from"><Issuer site/><p class="num">{staff}</p></div>
+            <dl class="lines">{taxes}{paid}</dl>
+            <div class="from"><IssuedBy issuer=receipt.issuer/><p class="num">{staff}</p></div>
             <p class="small">{kind}"　"{tr!(register.receipt_thanks)}</p>
         </article>
     }
 }
 
-fn line(line: &ReceiptLine) -> impl IntoView + use<> {
+fn line(line: &SaleLine) -> impl IntoView + use<> {
     let l = locale();
     let mark = (line.tax_rate_percent == REDUCED_PERCENT).then_some(" ※");
     let quantity =
@@ -150,12 +145,12 @@ fn paid(receipt: &Receipt) -> impl IntoView + use<> {
         .collect_view()
 }
 
-/// Name, registration number, address and telephone of who issues it.
+/// Name, registration number, address and telephone of who issued it.
 #[component]
-fn Issuer(site: Arc<SiteSettings>) -> impl IntoView {
-    let number = (!site.invoice_number.is_empty())
-        .then(|| tr!(register.receipt_invoice_number, number = site.invoice_number.clone()).to_string());
-    let lines = [Some(site.issuer_name.clone()), number, Some(site.address.clone()), Some(site.phone.clone())];
+fn IssuedBy(issuer: Issuer) -> impl IntoView {
+    let number = (!issuer.invoice_number.is_empty())
+        .then(|| tr!(register.receipt_invoice_number, number = issuer.invoice_number).to_string());
+    let lines = [Some(issuer.name), number, Some(issuer.address), Some(issuer.phone)];
     let lines = lines.into_iter().flatten().filter(|line| !line.is_empty());
     lines.map(|line| view! { <p class="num">{line}</p> }).collect_view()
 }

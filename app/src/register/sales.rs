@@ -2,9 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
-use store::register::{SaleRow, SalesDay};
 
-use domain::register::Tender;
+use domain::register::{SaleRow, SalesDay, Tender};
 
 use super::{StaffAt, StaffLinks};
 use crate::{

@@ -2,10 +2,10 @@
 
 use domain::{
     PhotoId, ProductId,
-    shop::{DESCRIPTION_CHARS_MAX, ListingField, PHOTO_BYTES_MAX, ProductError, TITLE_CHARS_MAX},
+    shop::{
+        DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MyListing, PHOTO_BYTES_MAX, ProductError, TITLE_CHARS_MAX},
 };
 use leptos::prelude::*;
-use store::shop::{ListingChoices, ListingDraft, MyListing};
 
 use super::words::{in_language, tile_photo};
 use crate::{
@@ -208,7 +208,7 @@ fn Words(form: ListingForm) -> impl IntoView {
 fn Numbers(form: ListingForm) -> impl IntoView {
     let machines = form
         .choices
-        .machines
+        .equipment
         .iter()
         .map(|one| (one.id.to_string(), in_language(&one.name_ja, &one.name_en).to_owned()))
         .collect();

@@ -1,14 +1,16 @@
 //! The mail to a maker about the staff's decision: Japanese first, then English, for an account has no language.
 
-use domain::{shop::Decision, mail::Mail};
-use store::shop::ReviewNews;
+use domain::{
+    mail::Mail,
+    shop::{Decision, ReviewNews},
+};
 
 use crate::i18n::Locale;
 
 /// Tells what was decided. `site_url` has no slash at its end.
 pub fn reviewed(news: &ReviewNews, space: &str, site_url: &str) -> Mail {
     let (name, title, note) = (news.display_name.as_str(), news.title.as_str(), news.note.as_str());
-    let approved = Decision::parse(&news.decision) == Some(Decision::Approved);
+    let approved = news.decision == Decision::Approved;
     let url = if approved { format!("{site_url}/shop/{}", news.number) } else { format!("{site_url}/me/products") };
     let url = url.as_str();
     let subject = if approved {

@@ -1,7 +1,7 @@
 //! A maker's own page.
 
 use leptos::prelude::*;
-use store::shop::{MakerCard, MakerPage as Data};
+use domain::shop::{MakerCard, MakerPage as Data};
 
 use super::{shelf::Tiles, words::translated};
 use crate::{

@@ -1,8 +1,10 @@
 //! The maker's own products.
 
-use domain::{ProductId, shop::ProductStatus};
+use domain::{
+    ProductId,
+    shop::{MyProduct, MyProducts, ProductStatus},
+};
 use leptos::prelude::*;
-use store::shop::{MyProduct, MyProducts};
 
 use super::words::{status_words, tile_photo};
 use crate::{

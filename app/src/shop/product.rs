@@ -1,8 +1,7 @@
 //! One product.
 
-use domain::shop::ProductStatus;
 use leptos::{nonce::use_nonce, prelude::*};
-use store::shop::{MachineRef, ProductPage as Data};
+use domain::shop::{EquipmentRef, ProductPage as Data, ProductStatus};
 
 use super::{
     maker::MakerOfProduct,
@@ -105,7 +104,7 @@ fn Buying(data: Data, title: String, reserve: String) -> impl IntoView {
                 <p class="row wrap">{stock}</p>
             </div>
             <p class="pre">{description}</p>
-            {data.machine.map(|machine| view! { <MadeOn machine/> })}
+            {data.equipment.map(|equipment| view! { <MadeOn equipment/> })}
             <HowToGet sold={data.available == 0} on_sale={data.status == ProductStatus::Published} reserve/>
         </section>
     }
@@ -141,12 +140,12 @@ fn HowToGet(sold: bool, on_sale: bool, reserve: String) -> impl IntoView {
 
 /// The machine it was made on, with the way to book it.
 #[component]
-fn MadeOn(machine: MachineRef) -> impl IntoView {
-    let href = format!("/equipment/{}", machine.slug);
-    let name = in_language(&machine.name_ja, &machine.name_en).to_owned();
+fn MadeOn(equipment: EquipmentRef) -> impl IntoView {
+    let href = format!("/equipment/{}", equipment.slug);
+    let name = in_language(&equipment.name_ja, &equipment.name_en).to_owned();
     view! {
         <a class="made" href=href>
-            <MachineArt art=Art::from_kind(&machine.slug)/>
+            <MachineArt art=Art::from_kind(&equipment.slug)/>
             <span class="grow">
                 <span class="tiny mute">{tr!(shop.made_on)}</span><br/>
                 <b>{name}</b><br/>

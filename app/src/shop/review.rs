@@ -1,8 +1,13 @@
 //! The staff look at what makers handed in.
 
-use domain::{shop::{Decision, NOTE_CHARS_MAX, ProductStatus}, DomainError};
+use domain::{
+    DomainError,
+    shop::{
+        Decision, NOTE_CHARS_MAX, PastReview, ProductPage as Data, ProductStatus, ReviewItem, ReviewProduct,
+        ReviewQueue,
+    },
+};
 use leptos::prelude::*;
-use store::shop::{PastReview, ProductPage as Data, ReviewItem, ReviewProduct, ReviewQueue};
 
 use super::{
     product::PreviewLink,
@@ -101,7 +106,7 @@ pub fn ReviewProductPage(
 }
 
 fn facts(product: &Data) -> Vec<(String, String)> {
-    let machine = product.machine.as_ref();
+    let machine = product.equipment.as_ref();
     let machine = machine.map(|one| in_language(&one.name_ja, &one.name_en)).unwrap_or(tr!(shop.no_machine));
     let kind = if product.one_of_a_kind { tr!(shop.one_of_a_kind) } else { tr!(shop.several) };
     vec![
@@ -109,7 +114,7 @@ fn facts(product: &Data) -> Vec<(String, String)> {
         (tr!(shop.fact_number).to_owned(), product.number.to_string()),
         (tr!(shop.category).to_owned(), in_language(&product.category_ja, &product.category_en).to_owned()),
         (tr!(shop.fact_kind).to_owned(), kind.to_owned()),
-        (tr!(shop.field_stock).to_owned(), product.available.to_string()),
+        (tr!(shop.fact_available).to_owned(), product.available.to_string()),
         (tr!(shop.made_on).to_owned(), machine.to_owned()),
     ]
 }

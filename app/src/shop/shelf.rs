@@ -1,7 +1,7 @@
 //! The shelf everyone browses.
 
 use leptos::prelude::*;
-use store::shop::{Category, ProductTile as Tile, Shelf};
+use domain::shop::{Category, ProductTile as Tile, Shelf};
 
 use super::words::{in_language, tile_photo, translated};
 use crate::{

@@ -112,8 +112,10 @@ fn flash_words(flash: Flash) -> &'static str {
         Flash::ProductReturned => tr!(site.flash_product_returned),
         Flash::ProductWithdrawn => tr!(site.flash_product_withdrawn),
         Flash::OrderPlaced => tr!(site.flash_order_placed),
+        Flash::OrderRepeated => tr!(site.flash_order_repeated),
         Flash::OrderCancelled => tr!(site.flash_order_cancelled),
         Flash::SaleDone => tr!(site.flash_sale_done),
+        Flash::SaleRepeated => tr!(site.flash_sale_repeated),
         Flash::TokenRevoked => tr!(site.flash_token_revoked),
     }
 }

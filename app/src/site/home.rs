@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use domain::booking::TypeRules;
+use domain::{
+    booking::TypeRules,
+    shop::{ProductTile as Tile, Shelf},
+};
 use leptos::prelude::*;
 use store::{
     booking::{DayHours, EquipmentCard, EquipmentList},
-    shop::{ProductTile as Tile, Shelf},
     site::SiteSettings,
 };
 

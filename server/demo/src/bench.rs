@@ -46,7 +46,7 @@ async fn add_products(
     categories: &[Uuid],
     count: u32,
 ) -> Result<()> {
-    let (mut rows, mut stocks, mut photos) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut prices, mut stocks, mut photos) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for n in 0..usize::try_from(count).unwrap_or(0) {
         let model = &products()[n % products().len()];
         let published = seeder.now - TimeDelta::minutes(60 * 24 * 20 + i64::try_from(n).unwrap_or(0) * 7);
@@ -69,7 +69,14 @@ async fn add_products(
             updated_at: Set(published),
             published_at: Set(Some(published)),
         });
-        stocks.push(entity::stock::ActiveModel { product_id: Set(id), available: Set(i64::from(n % 9 != 0)) });
+        let on_hand = i64::from(n % 9 != 0);
+        stocks.push(entity::stock::ActiveModel { product_id: Set(id), on_hand: Set(on_hand), reserved: Set(0) });
+        prices.push(entity::product_price::ActiveModel {
+            product_id: Set(id),
+            from_at: Set(published),
+            price_yen: Set(model.price_yen),
+            tax_rate_percent: Set(10),
+        });
         photos.push(entity::photo::ActiveModel {
             id: Set(seeder.id_at(published)),
             product_id: Set(id),
@@ -80,6 +87,7 @@ async fn add_products(
         });
     }
     insert_all(tx, rows).await?;
+    insert_all(tx, prices).await?;
     insert_all(tx, stocks).await?;
     insert_all(tx, photos).await
 }

@@ -5,10 +5,10 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use domain::shop::ShelfOf;
 use domain::{calendar::day_of, members::local_path};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::shop::ShelfOf;
 
 use super::{Access::Everyone, PageResult, Posted, Route, Web, extract::set_cookie, language};
 

@@ -1,6 +1,7 @@
 //! Entities, queries, write transactions, outbox and authorisation. Knows neither axum nor leptos.
 
 pub mod booking;
+mod catalog;
 pub mod clock;
 pub mod cx;
 mod db;
@@ -14,6 +15,7 @@ pub mod orders;
 mod paged;
 pub mod ports;
 pub mod register;
+mod search;
 pub mod shop;
 pub mod site;
 

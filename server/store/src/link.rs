@@ -142,10 +142,18 @@ fn mac(secret: &[u8], what: Opens) -> Result<Hmac<Sha256>> {
     Ok(mac)
 }
 
-/// A form's idempotency key together with what makes it the same request: a key that comes back with other contents (a
-/// shared device, the back button) is a new request, not a replay of somebody else's.
-pub(crate) fn request_key(key: &str, contents: &str) -> String {
-    hex(&Sha256::digest(format!("{}\n{contents}", key.trim())))
+/// A form's idempotency key and what was asked under it. The key finds the first answer; the digest tells whether it
+/// answers this request: a form that comes back with other contents (a shared device, the back button) is refused.
+pub(crate) struct FormKey {
+    pub key: String,
+    pub digest: String,
+}
+
+impl FormKey {
+    pub fn new(key: &str, contents: &str) -> FormKey {
+        let digest = |text: &str| hex(&Sha256::digest(text));
+        FormKey { key: digest(key.trim()), digest: digest(contents) }
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

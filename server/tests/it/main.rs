@@ -5,6 +5,7 @@
 mod support;
 
 mod booking;
+mod catalog;
 mod kpi;
 mod kpi_files;
 mod kpi_seed;

@@ -6,9 +6,9 @@ use chrono::TimeDelta;
 use domain::{
     DomainError, Yen,
     orders::{OrderError, OrderOutcome},
-    register::{CartLine, RegisterError, TaxTotal, Tender},
+    register::{CartLine, RecordSale, RegisterError, TaxTotal, Tender},
 };
-use store::{Error, entity, register::RingUp};
+use store::{Error, entity};
 use tokio::{sync::Barrier, task::JoinSet};
 
 use crate::{
@@ -17,10 +17,10 @@ use crate::{
 };
 
 /// A cash sale of lines.
-fn cash(lines: &[(i64, i64)], tendered: i64, key: &str) -> RingUp {
+fn cash(lines: &[(i64, i64)], tendered: i64, key: &str) -> RecordSale {
     let line =
         |(product_number, quantity): &(i64, i64)| CartLine { product_number: *product_number, quantity: *quantity };
-    RingUp {
+    RecordSale {
         lines: lines.iter().map(line).collect(),
         order: None,
         tender: Tender::Cash,
@@ -37,7 +37,7 @@ both_databases! {
         let (cx, staff) = at_the_counter(&app).await;
         // A line twice is one line of three.
         let cmd = cash(&[(1001, 1), (1002, 1), (1003, 2), (1001, 2)], 12_000, "k");
-        let sale = app.store.sale_ring_up(&cx, &staff, &cmd).await.expect("sold");
+        let sale = app.store.sale_record(&cx, &staff, &cmd).await.expect("sold");
         let receipt = app.store.sale_receipt(&cx, &staff, sale.id).await.expect("receipt");
         assert_eq!(receipt.total, Yen(7200 + 2600 + 1080));
         assert_eq!(receipt.total, receipt.lines.iter().map(|line| line.total()).sum());
@@ -61,7 +61,7 @@ both_databases! {
             assert!(counted.contains(&(account.0, "sale".into(), 2026, sale.id.0)), "{counted:?}");
         }
         let audit = rows::<entity::audit_entry::Entity>(&app).await;
-        assert_eq!((audit.len(), audit[0].action.as_str(), audit[0].subject.as_str()), (1, "sale.ring_up", "1"));
+        assert_eq!((audit.len(), audit[0].action.as_str(), audit[0].subject.as_str()), (1, "sale.record", "1"));
     }
 }
 
@@ -73,7 +73,7 @@ both_databases! {
     async fn tax_is_rounded_once_per_rate(app: TestApp) {
         shelf(&app, "木暖工房", &[piece(1, 105, 1), piece(2, 105, 1), piece(3, 105, 1)]).await;
         let (cx, staff) = at_the_counter(&app).await;
-        let sale = app.store.sale_ring_up(&cx, &staff, &cash(&[(1, 1), (2, 1), (3, 1)], 315, "k")).await.expect("sold");
+        let sale = app.store.sale_record(&cx, &staff, &cash(&[(1, 1), (2, 1), (3, 1)], 315, "k")).await.expect("sold");
         let receipt = app.store.sale_receipt(&cx, &staff, sale.id).await.expect("receipt");
         assert_eq!(receipt.taxes, [TaxTotal { rate_percent: 10, total: Yen(315), tax: Yen(28) }]);
     }
@@ -86,15 +86,15 @@ both_databases! {
         let mut sends = JoinSet::new();
         for _ in 0..6 {
             let (app, cx, staff) = (app.clone(), cx.clone(), staff.clone());
-            sends.spawn(async move { app.store.sale_ring_up(&cx, &staff, &cash(&[(1001, 1)], 3000, "k")).await });
+            sends.spawn(async move { app.store.sale_record(&cx, &staff, &cash(&[(1001, 1)], 3000, "k")).await });
         }
         let numbers: Vec<i64> = sends.join_all().await.into_iter().map(|sent| sent.expect("answered").number).collect();
         assert_eq!(numbers, [1; 6]);
         assert_eq!((available(&app, 1001).await, count::<entity::sale::Entity>(&app).await), (4, 1));
         // The same form with another cart (back button, then one more piece) is not a replay: nothing leaves unpaid.
-        let other = app.store.sale_ring_up(&cx, &staff, &cash(&[(1001, 2)], 5000, "k")).await.expect("sold");
-        assert_eq!((other.number, other.replayed), (2, false));
-        assert_eq!(available(&app, 1001).await, 2);
+        let other = app.store.sale_record(&cx, &staff, &cash(&[(1001, 2)], 5000, "k")).await;
+        assert!(matches!(other, Err(Error::Domain(DomainError::Register(RegisterError::FormUsed)))), "{other:?}");
+        assert_eq!(available(&app, 1001).await, 4);
     }
 }
 
@@ -115,7 +115,7 @@ both_databases! {
             buyers.spawn(async move {
                 at.wait().await;
                 let cmd = cash(&[(1001, 1)], 4000, &format!("counter-{n}"));
-                counter.store.sale_ring_up(&cx, &staff, &cmd).await.map(|_| ())
+                counter.store.sale_record(&cx, &staff, &cmd).await.map(|_| ())
             });
         }
         let outcomes = buyers.join_all().await;
@@ -129,7 +129,7 @@ both_databases! {
             )
         };
         assert_eq!(outcomes.iter().filter(refused).count(), 2 * EACH - 1, "{outcomes:?}");
-        let taken = count::<entity::hold::Entity>(&app).await + count::<entity::sale_line::Entity>(&app).await;
+        let taken = count::<entity::order_line::Entity>(&app).await + count::<entity::sale_line::Entity>(&app).await;
         assert_eq!((available(&app, 1001).await, taken), (0, 1));
     }
 }
@@ -141,11 +141,11 @@ both_databases! {
         // The price of the order holds, whatever the maker does meanwhile.
         app.db().execute_unprepared("UPDATE product SET price_yen = 9000 WHERE number = 1001").await.expect("dearer");
         let (cx, staff) = at_the_counter(&app).await;
-        let pick_up = |key: &str| RingUp { order: Some(placed.number), ..cash(&[(1002, 2)], 5000, key) };
+        let pick_up = |key: &str| RecordSale { order: Some(placed.number), ..cash(&[(1002, 2)], 5000, key) };
         let (first, second) = (pick_up("a"), pick_up("b"));
         let (first, second) = tokio::join!(
-            app.store.sale_ring_up(&cx, &staff, &first),
-            app.store.sale_ring_up(&cx, &staff, &second)
+            app.store.sale_record(&cx, &staff, &first),
+            app.store.sale_record(&cx, &staff, &second)
         );
         let (sold, refused) = if first.is_ok() { (first, second) } else { (second, first) };
         assert!(matches!(refused, Err(Error::Domain(DomainError::Register(RegisterError::OrderEnded)))), "{refused:?}");
@@ -169,10 +169,10 @@ both_databases! {
             (cash(&[(1001, 2)], 4799, "b"), RegisterError::TenderedTooLittle { short: Yen(1) }),
             (cash(&[(999, 1)], 9999, "c"), RegisterError::NotForSale { product_number: 999 }),
             (cash(&[(1001, 1), (1002, 2)], 9999, "d"), RegisterError::NotEnoughStock { product_number: 1002, available: 1 }),
-            (RingUp { order: Some(77), ..cash(&[(1001, 1)], 9999, "e") }, RegisterError::OrderEnded),
+            (RecordSale { order: Some(77), ..cash(&[(1001, 1)], 9999, "e") }, RegisterError::OrderEnded),
         ];
         for (cmd, reason) in refusals {
-            let refused = app.store.sale_ring_up(&cx, &staff, &cmd).await;
+            let refused = app.store.sale_record(&cx, &staff, &cmd).await;
             assert!(matches!(refused, Err(Error::Domain(DomainError::Register(why))) if why == reason), "{refused:?}");
         }
         let everything = (
@@ -193,7 +193,7 @@ both_databases! {
         let (cx, staff) = at_the_counter(&app).await;
         let found = async |query: &str| -> Vec<i64> {
             let lookup = app.store.register_lookup(&cx, &staff, query).await.expect("lookup");
-            lookup.pieces.iter().map(|piece| piece.number).collect()
+            lookup.products.iter().map(|piece| piece.number).collect()
         };
         for code in ["1001", "１００１", "TK:1001", "https://shop.example/shop/1001"] {
             assert_eq!(found(code).await, [1001], "{code}");
@@ -209,7 +209,7 @@ both_databases! {
         app.db().execute_unprepared("UPDATE product SET status = 'draft' WHERE number = 1001").await.expect("draft");
         assert_eq!(found("1001").await, Vec::<i64>::new());
         let order = app.store.register_lookup(&cx, &staff, "TKO:12").await.expect("lookup");
-        assert_eq!((order.order_number, order.pieces.len()), (Some(12), 0));
+        assert_eq!((order.order_number, order.products.len()), (Some(12), 0));
     }
 }
 
@@ -217,9 +217,9 @@ both_databases! {
     async fn the_day_lists_its_sales(app: TestApp) {
         shelf(&app, "木暖工房", &[piece(1001, 2400, 9)]).await;
         let (cx, staff) = at_the_counter(&app).await;
-        app.store.sale_ring_up(&cx, &staff, &cash(&[(1001, 1)], 3000, "a")).await.expect("sold");
-        let cashless = RingUp { tender: Tender::Cashless, ..cash(&[(1001, 2)], 0, "b") };
-        app.store.sale_ring_up(&cx, &staff, &cashless).await.expect("sold");
+        app.store.sale_record(&cx, &staff, &cash(&[(1001, 1)], 3000, "a")).await.expect("sold");
+        let cashless = RecordSale { tender: Tender::Cashless, ..cash(&[(1001, 2)], 0, "b") };
+        app.store.sale_record(&cx, &staff, &cashless).await.expect("sold");
         let day = app.store.sales_of_day(&cx, &staff, today(), 1).await.expect("day");
         assert_eq!((day.sales.total, day.cash, day.cashless), (2, Yen(2400), Yen(4800)));
         assert_eq!(day.sales.rows.iter().map(|row| (row.number, row.pieces)).collect::<Vec<_>>(), [(2, 2), (1, 1)]);

@@ -1,7 +1,10 @@
 //! The counter through its pages, as it works without a script: search, lines, cash, change, receipt.
 
-use domain::{Yen, register::Tender};
-use store::register::RingUp;
+use domain::{
+    Yen,
+    register::{RecordSale, Tender},
+};
+use store::site::SiteSettings;
 
 use crate::{
     order_pages::key,
@@ -93,21 +96,23 @@ async fn a_receipt_has_what_the_law_asks_for() {
     let app = TestApp::new(Kind::Sqlite).await;
     let jam = Piece { tax_rate_percent: 8, title: "手づくりジャム", ..piece(1004, 540, 9) };
     shelf(&app, "木暖工房", &[piece(1001, 105, 1), piece(1002, 105, 1), piece(1003, 105, 1), jam]).await;
-    let app = app.with_site(|site| {
-        site.issuer_name = "株式会社みたか工房".into();
-        site.invoice_number = "T4011001098993".into();
-        site.address = "東京都三鷹市".into();
-    });
+    let site = SiteSettings {
+        issuer_name: "株式会社みたか工房".into(),
+        invoice_number: "T4011001098993".into(),
+        address: "東京都三鷹市".into(),
+        ..SiteSettings::default()
+    };
+    app.store.site_settings_save(&app.cx(), &site).await.expect("settings");
     let (cx, staff) = at_the_counter(&app).await;
     let line = |number| domain::register::CartLine { product_number: number, quantity: 1 };
-    let cmd = RingUp {
+    let cmd = RecordSale {
         lines: vec![line(1001), line(1002), line(1003), line(1004)],
         order: None,
         tender: Tender::Cash,
         tendered: Yen(1000),
         idempotency_key: "k".into(),
     };
-    let sale = app.store.sale_ring_up(&cx, &staff, &cmd).await.expect("sold");
+    let sale = app.store.sale_record(&cx, &staff, &cmd).await.expect("sold");
     let mut client = app.staff().await;
     let page = client.get(&format!("/staff/sales/{}", sale.id)).await.expect(200).body;
     for part in [

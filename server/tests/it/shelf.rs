@@ -1,8 +1,12 @@
 //! Products on the shelf and people at the counter, for the tests of orders and the register.
 
-use domain::{Account, AccountId, Actor, Staff, members::Role, orders::Buyer};
+use domain::{
+    Account, AccountId, Actor, Staff,
+    members::Role,
+    orders::{Buyer, PlaceOrder},
+};
 use sea_orm::{ActiveValue::Set, EntityTrait};
-use store::{Cx, entity, orders::PlaceOrder};
+use store::{Cx, entity};
 use uuid::Uuid;
 
 use crate::support::TestApp;
@@ -57,7 +61,7 @@ pub async fn shelf(app: &TestApp, maker: &str, pieces: &[Piece]) -> AccountId {
             published_at: Set(Some(now)),
         };
         entity::product::Entity::insert(row).exec_without_returning(app.db().read()).await.expect("product");
-        let row = entity::stock::ActiveModel { product_id: Set(id), available: Set(piece.stock) };
+        let row = entity::stock::ActiveModel { product_id: Set(id), on_hand: Set(piece.stock), reserved: Set(0) };
         entity::stock::Entity::insert(row).exec_without_returning(app.db().read()).await.expect("stock");
     }
     account

@@ -1,6 +1,11 @@
 //! Products: what a maker may list and how it reaches the shop.
 
+mod listing;
+mod shelf;
+
+pub use listing::*;
 use serde::{Deserialize, Serialize};
+pub use shelf::*;
 
 use crate::Yen;
 
@@ -137,6 +142,8 @@ pub enum ProductError {
     PriceOutOfRange { yen_min: i64, yen_max: i64 },
     #[error("the stock lies outside 1 to {max}")]
     StockOutOfRange { max: i64 },
+    #[error("{reserved} pieces are promised to buyers")]
+    PiecesReserved { reserved: i64 },
     #[error("a photo is missing")]
     PhotoMissing,
     #[error("the file is larger than {megabytes_max} MB")]
@@ -166,7 +173,7 @@ impl ProductError {
             ProductError::TitleMissing | ProductError::TitleTooLong { .. } => Some(ListingField::Title),
             ProductError::DescriptionTooLong { .. } => Some(ListingField::Description),
             ProductError::PriceOutOfRange { .. } => Some(ListingField::Price),
-            ProductError::StockOutOfRange { .. } => Some(ListingField::Stock),
+            ProductError::StockOutOfRange { .. } | ProductError::PiecesReserved { .. } => Some(ListingField::Stock),
             ProductError::PhotoMissing
             | ProductError::PhotoTooLarge { .. }
             | ProductError::PhotoUnreadable

@@ -1,6 +1,6 @@
 //! What is being sold: the order's pieces, which are settled, and the lines, which can be changed.
 
-use domain::register::LINE_QUANTITY_MAX;
+use domain::{Yen, money::YEN_MAX, register::LINE_QUANTITY_MAX};
 use leptos::prelude::*;
 
 use super::{
@@ -52,6 +52,7 @@ fn line(till: Till, piece: Found, n: i64) -> impl IntoView {
     };
     let about = format!("{} · {number}", piece.maker);
     let group = texts.quantity_of.replace("{title}", &piece.title);
+    let amount = Yen(piece.price_yen).times(n).map_or(YEN_MAX, |yen| yen.0);
     let most = n >= piece.available.min(LINE_QUANTITY_MAX);
     let step = move |event: leptos::ev::MouseEvent, by: i64| {
         event.prevent_default();
@@ -80,7 +81,7 @@ fn line(till: Till, piece: Found, n: i64) -> impl IntoView {
                     {icon("i s", &icons.plus)}
                 </button>
             </div>
-            <p class="ly num">{till.yen(piece.price_yen * n)}</p>
+            <p class="ly num">{till.yen(amount)}</p>
         </li>
     }
 }

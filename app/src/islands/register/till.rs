@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use domain::{
     Yen,
+    catalog::lines_total,
+    money::YEN_MAX,
     register::{LINE_QUANTITY_MAX, LINES_MAX},
 };
 use leptos::{html::Input, prelude::*};
@@ -36,7 +38,15 @@ impl Till {
     pub fn new(start: &Start, texts: Texts, icons: Icons) -> Till {
         let held = start.order.as_ref().map_or((0, 0), |order| (order.pieces, order.total_yen));
         let lines = RwSignal::new(start.lines.clone());
-        let total = move || lines.with(|lines| lines.iter().map(|(piece, n)| piece.price_yen * n).sum::<i64>());
+        // The order's sum is one line more. What is too large for a sale is refused by the server.
+        let total = move || {
+            let held = [(Yen(held.1), 1)];
+            let cart = lines.with(|lines| {
+                let cart = lines.iter().map(|(piece, n)| (Yen(piece.price_yen), *n));
+                lines_total(held.into_iter().chain(cart))
+            });
+            cart.map_or(YEN_MAX, |total| total.0)
+        };
         let pieces = move || lines.with(|lines| lines.iter().map(|(_, n)| n).sum::<i64>());
         Till {
             lines,
@@ -45,7 +55,7 @@ impl Till {
             is_cash: RwSignal::new(start.is_cash),
             note: RwSignal::new(start.note.clone()),
             trouble: RwSignal::new(None),
-            total: Memo::new(move |_| held.1 + total()),
+            total: Memo::new(move |_| total()),
             pieces: Memo::new(move |_| held.0 + pieces()),
             order: start.order.as_ref().map(|order| order.number),
             scan: NodeRef::new(),

@@ -20,7 +20,8 @@ const NUMBER_FIRST: i64 = 1001;
 
 pub async fn load(seeder: &mut Seeder, tx: &Tx, people: &People, machines: &Machines) -> Result<PhotoRows> {
     let category_ids = load_categories(seeder, tx).await?;
-    let (mut rows, mut stocks, mut photos, mut photo_ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut prices, mut stocks) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut photos, mut photo_ids) = (Vec::new(), Vec::new());
     for (index, product) in products().iter().enumerate() {
         // The first piece is the newest; one new piece every seven hours.
         let published = seeder.now - TimeDelta::minutes(90 + 420 * i64::try_from(index).unwrap_or(0));
@@ -44,7 +45,14 @@ pub async fn load(seeder: &mut Seeder, tx: &Tx, people: &People, machines: &Mach
             updated_at: Set(published),
             published_at: Set(Some(published)),
         });
-        stocks.push(entity::stock::ActiveModel { product_id: Set(id), available: Set(i64::from(product.stock)) });
+        let on_hand = i64::from(product.stock);
+        stocks.push(entity::stock::ActiveModel { product_id: Set(id), on_hand: Set(on_hand), reserved: Set(0) });
+        prices.push(entity::product_price::ActiveModel {
+            product_id: Set(id),
+            from_at: Set(published),
+            price_yen: Set(product.price_yen),
+            tax_rate_percent: Set(i32::from(TAX_RATE_PERCENT)),
+        });
         photos.push(entity::photo::ActiveModel {
             id: Set(photo_id),
             product_id: Set(id),
@@ -56,6 +64,7 @@ pub async fn load(seeder: &mut Seeder, tx: &Tx, people: &People, machines: &Mach
         photo_ids.push((index, photo_id));
     }
     insert_all(tx, rows).await?;
+    insert_all(tx, prices).await?;
     insert_all(tx, stocks).await?;
     insert_all(tx, photos).await?;
     Ok(photo_ids)

@@ -2,9 +2,8 @@
 
 use app::page::Locale;
 use axum::extract::Query;
-use domain::shop::PAGE_SIZE;
+use domain::shop::{PAGE_SIZE, ProductTile, ShelfOf};
 use serde::{Deserialize, Serialize};
-use store::shop::{ProductTile, ShelfOf};
 use utoipa::ToSchema;
 
 use super::{ApiWeb, PageResult, json, rfc3339};

@@ -2,10 +2,13 @@
 
 use app::orders::{ReserveForm, ReservePage};
 use axum::{extract::Path, http::StatusCode, response::Response};
-use domain::{Actor, DomainError, orders::Buyer};
+use domain::{
+    Actor, DomainError,
+    orders::{Buyer, OrderError, PlaceOrder},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{Error, orders::PlaceOrder};
+use store::Error;
 use uuid::Uuid;
 
 use app::page::Flash;
@@ -27,7 +30,7 @@ pub async fn form(web: Web, Path(number): Path<i64>) -> PageResult {
     let form = ReserveForm {
         buyer: known_buyer(&web.cx.actor),
         quantity: 1,
-        idempotency_key: Uuid::new_v4().simple().to_string(),
+        idempotency_key: fresh_key(),
         problems: Vec::new(),
     };
     page(&web, StatusCode::OK, number, form).await
@@ -44,15 +47,25 @@ pub async fn place(web: Web, Path(number): Path<i64>, Posted(posted): Posted<Pos
     let problems = match web.store.order_place(&web.cx, &cmd).await {
         Ok(placed) => {
             let page = format!("/orders/{}?key={}", placed.id, placed.key);
-            return Ok(web.redirect(&page, Some(Flash::OrderPlaced)));
+            let flash = if placed.replayed { Flash::OrderRepeated } else { Flash::OrderPlaced };
+            return Ok(web.redirect(&page, Some(flash)));
         }
         Err(Error::Domain(DomainError::Buyer(problems))) => problems,
         Err(Error::Domain(DomainError::Order(problem))) => vec![problem],
         Err(error) => return Err(error.into()),
     };
-    let PlaceOrder { buyer, quantity, idempotency_key, .. } = cmd;
+    let PlaceOrder { buyer, quantity, mut idempotency_key, .. } = cmd;
+    // Whoever sends it again after that message means another order.
+    if problems.contains(&OrderError::FormUsed) {
+        idempotency_key = fresh_key();
+    }
     let form = ReserveForm { buyer, quantity, idempotency_key, problems };
     page(&web, StatusCode::UNPROCESSABLE_ENTITY, number, form).await
+}
+
+/// The idempotency key of a form that was not sent yet.
+fn fresh_key() -> String {
+    Uuid::new_v4().simple().to_string()
 }
 
 /// The signed-in person's name and address, to save typing.

@@ -11,13 +11,14 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::{DomainError, register::press};
+use domain::{
+    DomainError, Yen,
+    money::YEN_MAX,
+    register::{Lookup, RecordSale, RegisterError, press},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{
-    Error,
-    register::{Lookup, RingUp},
-};
+use store::Error;
 use uuid::Uuid;
 
 use super::state::{CartState, sale_lines};
@@ -41,13 +42,13 @@ pub async fn show(web: Web, Query(pairs): Query<Pairs>) -> PageResult {
         state.query.clear();
     }
     if lookup.exact
-        && let Some(piece) = lookup.pieces.pop_if(|piece| piece.available > 0)
+        && let Some(product) = lookup.products.pop_if(|product| product.available() > 0)
     {
-        state.added = Some(piece.number);
-        state.add(piece.number);
+        state.added = Some(product.number);
+        state.add(product.number);
         state.query.clear();
     }
-    state.key = Uuid::new_v4().simple().to_string();
+    state.key = fresh_key();
     page(&web, StatusCode::OK, state, lookup, None).await
 }
 
@@ -59,8 +60,8 @@ pub async fn search(web: Web, Query(Find { q }): Query<Find>) -> PageResult {
 
 pub async fn sale(web: Web, Posted(pairs): Posted<Pairs>) -> PageResult {
     let staff = web.cx.actor.staff()?;
-    let state = CartState::read(&pairs);
-    let cmd = sale_lines(&pairs).map_err(Error::from).map(|lines| RingUp {
+    let mut state = CartState::read(&pairs);
+    let cmd = sale_lines(&pairs).map_err(Error::from).map(|lines| RecordSale {
         lines,
         order: state.order,
         tender: state.tender(),
@@ -68,18 +69,30 @@ pub async fn sale(web: Web, Posted(pairs): Posted<Pairs>) -> PageResult {
         idempotency_key: state.key.clone(),
     });
     let outcome = match cmd {
-        Ok(cmd) => web.store.sale_ring_up(&web.cx, &staff, &cmd).await,
+        Ok(cmd) => web.store.sale_record(&web.cx, &staff, &cmd).await,
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(sale) => Ok(web.redirect(&format!("/staff/sales/{}", sale.id), Some(Flash::SaleDone))),
+        Ok(sale) => {
+            let flash = if sale.replayed { Flash::SaleRepeated } else { Flash::SaleDone };
+            Ok(web.redirect(&format!("/staff/sales/{}", sale.id), Some(flash)))
+        }
         // Every line and the amount stay; the message says what to change.
         Err(refused @ Error::Domain(DomainError::Register(_))) => {
             let words = error::message(web.locale, refused.public());
+            // Whoever presses again after that message means another sale.
+            if matches!(refused, Error::Domain(DomainError::Register(RegisterError::FormUsed))) {
+                state.key = fresh_key();
+            }
             page(&web, StatusCode::UNPROCESSABLE_ENTITY, state, Lookup::default(), Some(words)).await
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The idempotency key of a form that was not sent yet.
+fn fresh_key() -> String {
+    Uuid::new_v4().simple().to_string()
 }
 
 async fn page(
@@ -92,12 +105,12 @@ async fn page(
     let staff = web.cx.actor.staff()?;
     let cart = web.store.register_cart(&web.cx, &staff, &state.lines, state.order).await?;
     let tendered = match &state.press {
-        Some(key) => press(state.tendered, key, CounterView::total(&cart)),
+        Some(key) => press(state.tendered, key, cart.total().unwrap_or(Yen(YEN_MAX))),
         None => state.tendered,
     };
-    let added = cart.rows.iter().find(|(piece, _)| Some(piece.number) == state.added);
+    let added = cart.rows.iter().find(|(product, _)| Some(product.number) == state.added);
     let counter = CounterView {
-        added: added.map(|(piece, _)| piece.title.clone()),
+        added: added.map(|(product, _)| product.title.clone()),
         tender: state.tender(),
         cart,
         lookup,

@@ -35,13 +35,13 @@ pub async fn day(web: Web, Query(OfDay { date, page }): Query<OfDay>) -> PageRes
 
 pub async fn receipt(web: Web, Path(id): Path<SaleId>, Query(Paper { paper }): Query<Paper>) -> PageResult {
     let receipt = web.store.sale_receipt(&web.cx, &web.cx.actor.staff()?, id).await?;
-    let (site, slip) = (web.state.site.clone(), paper.as_deref() == Some("slip"));
-    Ok(web.page(|| view! { <ReceiptPage receipt site slip/> }))
+    let slip = paper.as_deref() == Some("slip");
+    Ok(web.page(|| view! { <ReceiptPage receipt slip/> }))
 }
 
 pub async fn label(web: Web, Path(number): Path<i64>, Query(Copies { n }): Query<Copies>) -> PageResult {
-    let piece = web.store.register_label(&web.cx, &web.cx.actor.staff()?, number).await?;
+    let product = web.store.register_label(&web.cx, &web.cx.actor.staff()?, number).await?;
     let qr = qr::svg(&format!("{}/shop/{number}", web.state.config.site_url));
     let copies = n.unwrap_or(1).clamp(1, COPIES_MAX);
-    Ok(web.page(|| view! { <LabelPage piece qr copies/> }))
+    Ok(web.page(|| view! { <LabelPage product qr copies/> }))
 }

@@ -5,13 +5,13 @@ use axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
-use domain::DomainError;
-use leptos::prelude::*;
-use serde::Deserialize;
-use store::{
-    Error,
+use domain::{
+    DomainError,
     shop::{Category, Shelf, ShelfOf},
 };
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::Error;
 
 use super::{super::PageResult, PageQuery, json_ld::json_ld, named, page_number};
 use crate::web::Web;

@@ -1,7 +1,7 @@
 //! A product as search engines read it (schema.org Product with an Offer).
 
+use domain::shop::ProductPage;
 use serde_json::json;
-use store::shop::ProductPage;
 
 /// The text of the page's `<script type="application/ld+json">`. Every `<` is escaped, so that no title can end the
 /// element.

@@ -75,8 +75,13 @@ async fn save(web: &Web, id: ProductId, post: ListingPost) -> Result<Response, E
         Some(bytes) => Some(photos::prepare(bytes.clone()).await),
         None => None,
     };
-    web.store.product_save(&web.cx, &maker, id, &post.draft()).await?;
     let mut errors = post.unreadable();
+    match web.store.product_save(&web.cx, &maker, id, &post.draft()).await {
+        Ok(()) => {}
+        // Nothing is kept then, but the form comes back as it was typed.
+        Err(Error::Domain(DomainError::Product(refused @ ProductError::PiecesReserved { .. }))) => errors.push(refused),
+        Err(error) => return Err(error),
+    }
     match photo {
         Some(Ok(files)) => {
             web.store.photo_add(&web.cx, &maker, id, files, &*web.state.images).await?;

@@ -9,9 +9,8 @@ use axum::{
 use bytes::Bytes;
 use domain::{
     ProductId,
-    shop::{PHOTO_BYTES_MAX, PRICE_YEN_MAX, PRICE_YEN_MIN, ProductError, STOCK_MAX, parse_number},
+    shop::{ListingDraft, PHOTO_BYTES_MAX, PRICE_YEN_MAX, PRICE_YEN_MIN, ProductError, STOCK_MAX, parse_number},
 };
-use store::shop::ListingDraft;
 
 use crate::web::{AppState, PageError, errors::Failure};
 

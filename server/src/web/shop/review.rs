@@ -6,10 +6,13 @@ use app::{
 };
 use axum::extract::{Path, Query};
 use chrono::{DateTime, Utc};
-use domain::{DomainError, ProductId, shop::Decision};
+use domain::{
+    DomainError, ProductId,
+    shop::{Decision, ReviewCmd},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{Error, shop::ReviewCmd};
+use store::Error;
 
 use super::{PageQuery, named};
 use crate::web::{PageResult, Posted, Web, errors};

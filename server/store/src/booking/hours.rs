@@ -53,7 +53,7 @@ impl DayHours {
 }
 
 /// The hours of a range of days, read in four queries.
-pub(super) struct Calendar {
+pub(crate) struct Calendar {
     by_weekday: BTreeMap<i32, (i64, i64)>,
     breaks: Vec<(i32, (i64, i64))>,
     closures: BTreeMap<NaiveDate, BilingualText>,
@@ -62,7 +62,7 @@ pub(super) struct Calendar {
 
 impl Calendar {
     /// Reads the hours that hold from `first` to `last`, both included.
-    pub(super) async fn read<C: ConnectionTrait>(conn: &C, first: NaiveDate, last: NaiveDate) -> Result<Calendar> {
+    pub(crate) async fn read<C: ConnectionTrait>(conn: &C, first: NaiveDate, last: NaiveDate) -> Result<Calendar> {
         let hours = opening_hour::Entity::find().all(conn).await?;
         let breaks = opening_break::Entity::find().all(conn).await?;
         let closures = closure::Entity::find().filter(closure::Column::Day.between(first, last)).all(conn).await?;
@@ -84,7 +84,7 @@ impl Calendar {
     }
 
     /// The hours of one day of the range.
-    pub(super) fn on(&self, day: NaiveDate) -> DayHours {
+    pub(crate) fn on(&self, day: NaiveDate) -> DayHours {
         let shut = |reason| DayHours { day, open: OpenHours::Closed, breaks: Vec::new(), closed: Some(reason) };
         if let Some(words) = self.closures.get(&day) {
             return shut(ClosedReason::Closure(words.clone()));

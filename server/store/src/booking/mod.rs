@@ -34,6 +34,7 @@ pub use day::{DAYS_MAX, DAYS_SHOWN_MAX, DayView, DaysView, OwnBooking, UnitDay, 
 pub use equipment::{EquipmentCard, EquipmentFilter, EquipmentList, Machine, NEXT_FREE_DAYS};
 pub use feed::{FEED_MAX, TAKEN_DAYS, TakenFeed};
 pub use hold::Hold;
+pub(crate) use hours::Calendar;
 pub use hours::{ClosedReason, DayHours, holiday};
 pub use idempotency::{FirstAnswer, KEY_CHARS_MAX, KeyedAnswer};
 pub use maintenance::{MAINTENANCE_DAYS_MAX, MaintenanceCommand, MaintenanceDone};

@@ -17,7 +17,7 @@ use crate::{
     Cx, Error, Result, Store,
     entity::{account, account_plan, certification},
     paged::Window,
-    register::contains,
+    search::contains,
 };
 
 /// Members on a page of the search.

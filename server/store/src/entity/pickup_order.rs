@@ -16,6 +16,7 @@ pub struct Model {
     pub created_at: ChronoDateTimeUtc,
     pub hold_until: ChronoDateTimeUtc,
     pub idempotency_key: String,
+    pub request_digest: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -11,6 +11,7 @@ pub struct Model {
     pub position: i32,
     pub product_id: Uuid,
     pub maker_id: Uuid,
+    pub maker_name: String,
     pub title: String,
     pub quantity: i64,
     pub unit_price_yen: i64,

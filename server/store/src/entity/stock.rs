@@ -1,4 +1,4 @@
-//! Pieces that neither a sale nor a hold has taken.
+//! Pieces on hand, and how many of them are promised to orders.
 
 use sea_orm::entity::prelude::*;
 
@@ -7,7 +7,8 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub product_id: Uuid,
-    pub available: i64,
+    pub on_hand: i64,
+    pub reserved: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,14 +2,15 @@
 
 use domain::{
     AccountId, DomainError, PickupOrderId, Staff,
-    orders::{OrderError, OrderOutcome},
+    orders::{EndOrder, OrderEnd, OrderError, end_order},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
-use super::{stock, view::visible};
+use super::{lines::facts, view::visible};
 use crate::{
-    Cx, Result, Store, Tx,
-    entity::{hold, pickup_order, pickup_order_end},
+    Cx, Error, Result, Store, Tx,
+    catalog::stock,
+    entity::{pickup_order, pickup_order_end},
     site,
 };
 
@@ -17,12 +18,12 @@ impl Store {
     /// The buyer takes the order back; its pieces return to the stock.
     ///
     /// # Errors
-    /// [`DomainError::NotFound`] for a wrong key, [`OrderError::AlreadyEnded`] the second time.
+    /// [`DomainDomainError::NotFound`] for a wrong key, [`OrderError::AlreadyEnded`] the second time.
     pub async fn order_cancel(&self, cx: &Cx, id: PickupOrderId, key: Option<&str>) -> Result<()> {
         self.write("order_cancel", |tx| async move {
             let order = visible(&*tx, cx, id, key).await?;
             let by = cx.actor.account().map(|account| account.id);
-            cancel(cx, &tx, PickupOrderId(order.id), by).await?;
+            cancel(cx, &tx, &order, by).await?;
             match cx.actor.staff() {
                 Ok(_) => site::audit(cx, &tx, "order.cancel", order.number).await,
                 Err(_) => Ok(()),
@@ -34,12 +35,12 @@ impl Store {
     /// Staff take an order back by its number.
     ///
     /// # Errors
-    /// [`DomainError::NotFound`], or [`OrderError::AlreadyEnded`] the second time.
+    /// [`DomainDomainError::NotFound`], or [`OrderError::AlreadyEnded`] the second time.
     pub async fn order_cancel_by_staff(&self, cx: &Cx, staff: &Staff, number: i64) -> Result<()> {
         self.write("order_cancel_by_staff", |tx| async move {
             let order = pickup_order::Entity::find().filter(pickup_order::Column::Number.eq(number));
             let order = order.one(&*tx).await?.ok_or(DomainError::NotFound)?;
-            cancel(cx, &tx, PickupOrderId(order.id), Some(staff.account_id)).await?;
+            cancel(cx, &tx, &order, Some(staff.account_id)).await?;
             site::audit(cx, &tx, "order.cancel", number).await
         })
         .await
@@ -52,35 +53,43 @@ impl Store {
     pub async fn order_expire(&self, cx: &Cx, id: PickupOrderId) -> Result<bool> {
         self.write("order_expire", |tx| async move {
             let Some(order) = pickup_order::Entity::find_by_id(id.0).one(&*tx).await? else { return Ok(false) };
-            if order.hold_until > cx.now || !end(cx, &tx, id, OrderOutcome::Expired, None).await? {
-                return Ok(false);
+            match end_order(&facts(&*tx, &order).await?, EndOrder::Expire, cx.now)? {
+                Some(end) => finish(cx, &tx, id, &end, None).await,
+                None => Ok(false),
             }
-            return_pieces(&tx, id).await?;
-            Ok(true)
         })
         .await
     }
 }
 
-async fn cancel(cx: &Cx, tx: &Tx, id: PickupOrderId, by: Option<AccountId>) -> Result<()> {
-    if !end(cx, tx, id, OrderOutcome::Cancelled, by).await? {
-        return Err(OrderError::AlreadyEnded.into());
-    }
-    return_pieces(tx, id).await
+async fn cancel(cx: &Cx, tx: &Tx, order: &pickup_order::Model, by: Option<AccountId>) -> Result<()> {
+    let end = end_order(&facts(&**tx, order).await?, EndOrder::Cancel, cx.now)?.ok_or(OrderError::AlreadyEnded)?;
+    if finish(cx, tx, PickupOrderId(order.id), &end, by).await? { Ok(()) } else { Err(OrderError::AlreadyEnded.into()) }
 }
 
-/// Writes the end of an order; `false` when it had ended.
-pub(crate) async fn end(
+/// Writes the end and frees the pieces; `false`, and nothing, when somebody else ended it.
+async fn finish(cx: &Cx, tx: &Tx, id: PickupOrderId, end: &OrderEnd, by: Option<AccountId>) -> Result<bool> {
+    if !write_end(cx, tx, id, end, by).await? {
+        return Ok(false);
+    }
+    match stock::apply(tx, &end.stock).await? {
+        None => Ok(true),
+        Some(product) => Err(Error::internal(format!("product {product} has fewer pieces reserved than its orders"))),
+    }
+}
+
+/// Writes the end of an order; `false` when it had ended. The stock is the caller's to change.
+pub(crate) async fn write_end(
     cx: &Cx,
     tx: &Tx,
     id: PickupOrderId,
-    outcome: OrderOutcome,
+    end: &OrderEnd,
     by: Option<AccountId>,
 ) -> Result<bool> {
     let row = pickup_order_end::ActiveModel {
         pickup_order_id: Set(id.0),
         at: Set(cx.now),
-        outcome: Set(outcome.as_str().to_owned()),
+        outcome: Set(end.outcome.as_str().to_owned()),
         by_account_id: Set(by.map(|account| account.0)),
     };
     let written = pickup_order_end::Entity::insert(row)
@@ -88,17 +97,4 @@ pub(crate) async fn end(
         .exec_without_returning(&**tx)
         .await?;
     Ok(written == 1)
-}
-
-/// Puts an order's pieces back, in the order of their products, as every writer of stock does.
-async fn return_pieces(tx: &Tx, id: PickupOrderId) -> Result<()> {
-    let holds = hold::Entity::find()
-        .filter(hold::Column::PickupOrderId.eq(id.0))
-        .order_by_asc(hold::Column::ProductId)
-        .all(&**tx)
-        .await?;
-    for row in holds {
-        stock::give_back(tx, row.product_id, row.quantity).await?;
-    }
-    Ok(())
 }

@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::{Customer, PickupOrderId, Staff, Yen, orders::OrderOutcome, register::Scan};
+use domain::{
+    Customer, PickupOrderId, Staff, Yen,
+    orders::{OrderList, OrderOutcome, OrderRow},
+    register::Scan,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
@@ -10,12 +14,12 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{ORDERS_PAGE, OrderList, OrderRow};
+use super::ORDERS_PAGE;
 use crate::{
     Cx, Result, Store,
-    entity::{hold, pickup_order, pickup_order_end, product},
+    entity::{order_line, pickup_order, pickup_order_end},
     paged::Window,
-    register::contains,
+    search::contains,
 };
 
 impl Store {
@@ -58,7 +62,7 @@ impl Store {
     }
 }
 
-/// A page of orders with their pieces and ends: five queries, however many orders.
+/// A page of orders with their pieces and ends: four queries, however many orders.
 async fn list<C>(db: &C, orders: Select<pickup_order::Entity>, page: u32) -> Result<OrderList>
 where
     C: ConnectionTrait,
@@ -90,14 +94,12 @@ where
 
 /// What each order holds: titles and quantities.
 async fn titles(db: &impl ConnectionTrait, orders: &[Uuid]) -> Result<HashMap<Uuid, Vec<(String, i64)>>> {
-    let holds = hold::Entity::find().filter(hold::Column::PickupOrderId.is_in(orders.to_vec())).all(db).await?;
-    let ids: Vec<Uuid> = holds.iter().map(|row| row.product_id).collect();
-    let products = product::Entity::find().filter(product::Column::Id.is_in(ids)).all(db).await?;
-    let titles: HashMap<Uuid, String> = products.into_iter().map(|row| (row.id, row.title)).collect();
+    let lines = order_line::Entity::find()
+        .filter(order_line::Column::PickupOrderId.is_in(orders.to_vec()))
+        .order_by_asc(order_line::Column::ProductNumber);
     let mut out: HashMap<Uuid, Vec<(String, i64)>> = HashMap::new();
-    for row in holds {
-        let title = titles.get(&row.product_id).cloned().unwrap_or_default();
-        out.entry(row.pickup_order_id).or_default().push((title, row.quantity));
+    for row in lines.all(db).await? {
+        out.entry(row.pickup_order_id).or_default().push((row.title, row.quantity));
     }
     Ok(out)
 }

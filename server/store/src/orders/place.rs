@@ -1,138 +1,116 @@
-//! Placing an order: the piece is taken and held in one transaction.
+//! Placing an order: the piece is reserved and its line frozen in one transaction.
 
-use chrono::{DateTime, Days, Utc};
+use chrono::{DateTime, Utc};
 use domain::{
     AccountId, DomainError, PickupOrderId,
-    booking::OpenHours,
-    calendar,
-    orders::{Buyer, ORDER_QUANTITY_MAX, OrderError, hold_until},
+    orders::{
+        NewOrder, OrderError, OrderOffer, OrderPlaced, PlaceFacts, PlaceOrder, PlaceRefusal, hold_days, hold_until,
+        place_order,
+    },
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::{Offer, OrderPlaced, PlaceOrder, stock};
+use super::lines::insert_lines;
 use crate::{
     Cx, Error, Result, Store, Tx,
-    entity::{hold, pickup_order},
+    booking::Calendar,
+    catalog::{snapshot_by_number, stock},
+    entity::pickup_order,
     jobs::{self, Job},
-    link::{self, Opens},
-    register::{Piece, piece_by_number},
+    link::{self, FormKey, Opens},
 };
-
-/// Days of closures that are read to find when a hold ends.
-const CLOSURES_AHEAD_DAYS: u64 = 90;
 
 impl Store {
     /// What the order form shows of a published product.
     ///
     /// # Errors
     /// [`DomainError::NotFound`] when no published product has the number.
-    pub async fn order_offer(&self, cx: &Cx, product_number: i64) -> Result<Offer> {
-        let db = self.db.read();
-        let piece =
-            piece_by_number(db, product_number).await?.filter(|piece| piece.published).ok_or(DomainError::NotFound)?;
-        Ok(Offer {
-            product_number: piece.number,
-            title: piece.title,
-            title_en: piece.title_en,
-            maker: piece.maker,
-            photo: piece.photo,
-            price: piece.price,
-            tax_rate_percent: piece.tax_rate_percent,
-            available: piece.available,
+    pub async fn order_offer(&self, cx: &Cx, product_number: i64) -> Result<OrderOffer> {
+        let product = snapshot_by_number(self.db.read(), product_number).await?;
+        let product = product.filter(|product| product.published).ok_or(DomainError::NotFound)?;
+        Ok(OrderOffer {
+            product_number,
+            available: product.available(),
+            title: product.title,
+            title_en: product.title_en,
+            maker: product.maker,
+            photo: product.photo,
+            price: product.price,
+            tax_rate_percent: product.tax_rate_percent,
             hold_until: self.hold_end(cx.now).await?,
         })
     }
 
-    /// Places an order and takes its pieces from the stock. The same form sent again returns the first order.
+    /// Places an order and reserves its pieces. The same form sent again returns the first order.
     ///
     /// # Errors
-    /// [`DomainError::Buyer`] with every wrong field, [`OrderError::QuantityOutOfRange`],
-    /// [`OrderError::NotEnoughStock`] with what is left, [`DomainError::NotFound`] when the product is not in the shop.
+    /// [`DomainError::Buyer`] with every wrong field, [`OrderError::QuantityOutOfRange`], [`OrderError::NotEnoughStock`] with
+    /// what is left, [`OrderError::FormUsed`] when the form placed another order, [`DomainError::NotFound`] when the product
+    /// is not in the shop.
     pub async fn order_place(&self, cx: &Cx, cmd: &PlaceOrder) -> Result<OrderPlaced> {
-        let buyer = cmd.buyer.checked().map_err(DomainError::Buyer)?;
-        if !(1..=ORDER_QUANTITY_MAX).contains(&cmd.quantity) {
-            return Err(OrderError::QuantityOutOfRange { max: ORDER_QUANTITY_MAX }.into());
-        }
-        let contents = format!("{}\n{}", cmd.product_number, buyer.email);
-        let request = link::request_key(&cmd.idempotency_key, &contents);
         let until = self.hold_end(cx.now).await?;
-        let (buyer, request) = (&buyer, request.as_str());
+        let form = &FormKey::new(&cmd.idempotency_key, &cmd.contents());
         self.write("order_place", |tx| async move {
             let secret = link::secret_or_new(cx, &tx).await?;
-            let first = pickup_order::Entity::find().filter(pickup_order::Column::IdempotencyKey.eq(request));
+            let placed = |id: PickupOrderId, number, replayed| {
+                Ok(OrderPlaced { id, number, key: link::key(&secret, Opens::PickupOrder(id.0))?, replayed })
+            };
+            let first = pickup_order::Entity::find().filter(pickup_order::Column::IdempotencyKey.eq(&form.key));
             if let Some(first) = first.one(&*tx).await? {
-                let id = PickupOrderId(first.id);
-                return Ok(OrderPlaced {
-                    id,
-                    number: first.number,
-                    key: link::key(&secret, Opens::PickupOrder(id.0))?,
-                    replayed: true,
-                });
+                if first.request_digest != form.digest {
+                    return Err(OrderError::FormUsed.into());
+                }
+                return placed(PickupOrderId(first.id), first.number, true);
             }
-            let piece = piece_by_number(&*tx, cmd.product_number).await?.filter(|piece| piece.published);
-            let piece = piece.ok_or(DomainError::NotFound)?;
-            if !stock::take(&tx, piece.id.0, cmd.quantity).await? {
-                let available = stock::available(&tx, piece.id.0).await?;
+            let product = snapshot_by_number(&*tx, cmd.product_number).await?;
+            let order = place_order(&PlaceFacts { product, hold_until: until }, cmd).map_err(refusal)?;
+            if let Some(short) = stock::apply(&tx, &order.stock).await? {
+                let available = stock::read(&*tx, short).await?.available();
                 return Err(OrderError::NotEnoughStock { available }.into());
             }
-            let (id, number) =
-                insert(cx, &tx, Draft { buyer, piece: &piece, quantity: cmd.quantity, until, request }).await?;
-            Ok(OrderPlaced { id, number, key: link::key(&secret, Opens::PickupOrder(id.0))?, replayed: false })
+            let (id, number) = insert(cx, &tx, &order, form).await?;
+            placed(id, number, false)
         })
         .await
     }
 
-    /// When a hold that begins now ends, by the hours and closures of the space.
+    /// When a hold that begins now ends, by the hours, closures and holidays of the space.
     async fn hold_end(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
-        let mut week = [OpenHours::Closed; 7];
-        for (day, of_day) in week.iter_mut().zip(self.weekday_hours().await?) {
-            *day = of_day.hours;
-        }
-        let today = calendar::day_of(now);
-        let last = today.checked_add_days(Days::new(CLOSURES_AHEAD_DAYS)).unwrap_or(today);
-        let closed = self.closures(today, last).await?.into_iter().map(|(day, _)| day).collect();
-        Ok(hold_until(now, &week, &closed))
+        let (first, last) = hold_days(now);
+        let calendar = Calendar::read(self.db.read(), first, last).await?;
+        Ok(hold_until(now, |day| calendar.on(day).open))
     }
 }
 
-/// An order that is about to be written.
-struct Draft<'a> {
-    buyer: &'a Buyer,
-    piece: &'a Piece,
-    quantity: i64,
-    until: DateTime<Utc>,
-    request: &'a str,
+fn refusal(refusal: PlaceRefusal) -> Error {
+    match refusal {
+        PlaceRefusal::Buyer(all) => DomainError::Buyer(all).into(),
+        PlaceRefusal::Order(error) => error.into(),
+        PlaceRefusal::NotForSale => DomainError::NotFound.into(),
+    }
 }
 
-/// Writes the order, its hold and its jobs.
-async fn insert(cx: &Cx, tx: &Tx, draft: Draft<'_>) -> Result<(PickupOrderId, i64)> {
-    let Draft { buyer, piece, quantity, until, request } = draft;
+/// Writes the order, its lines and its jobs.
+async fn insert(cx: &Cx, tx: &Tx, order: &NewOrder, form: &FormKey) -> Result<(PickupOrderId, i64)> {
     let id = PickupOrderId(cx.new_id());
-    let total = piece.price.times(quantity).ok_or_else(|| Error::internal("an order above the largest amount"))?;
     let number = next_number(tx).await?;
-    let order = pickup_order::ActiveModel {
+    let row = pickup_order::ActiveModel {
         id: Set(id.0),
         number: Set(number),
         account_id: Set(account_id(cx).map(|account| account.0)),
-        name: Set(buyer.name.clone()),
-        email: Set(buyer.email.clone()),
-        phone: Set(buyer.phone.clone()),
-        total_yen: Set(total.0),
+        name: Set(order.buyer.name.clone()),
+        email: Set(order.buyer.email.clone()),
+        phone: Set(order.buyer.phone.clone()),
+        total_yen: Set(order.total.0),
         created_at: Set(cx.now),
-        hold_until: Set(until),
-        idempotency_key: Set(request.to_owned()),
+        hold_until: Set(order.hold_until),
+        idempotency_key: Set(form.key.clone()),
+        request_digest: Set(form.digest.clone()),
     };
-    pickup_order::Entity::insert(order).exec_without_returning(&**tx).await?;
-    let line = hold::ActiveModel {
-        id: Set(cx.new_id()),
-        pickup_order_id: Set(id.0),
-        product_id: Set(piece.id.0),
-        quantity: Set(quantity),
-        unit_price_yen: Set(piece.price.0),
-    };
-    hold::Entity::insert(line).exec_without_returning(&**tx).await?;
+    pickup_order::Entity::insert(row).exec_without_returning(&**tx).await?;
+    insert_lines(cx, tx, id, &order.lines).await?;
     jobs::enqueue(cx, tx, Job::OrderMail { order_id: id }).await?;
-    jobs::enqueue_at(cx, tx, Job::OrderExpiry { order_id: id }, until).await?;
+    jobs::enqueue_at(cx, tx, Job::OrderExpiry { order_id: id }, order.hold_until).await?;
     Ok((id, number))
 }
 

@@ -1,19 +1,17 @@
 //! One order, for whoever may see it: by the secret of its address, its own buyer, or staff.
 
-use std::collections::HashMap;
-
 use domain::{
     DomainError, PickupOrderId, Yen,
-    orders::{Buyer, OrderOutcome},
+    catalog::lines_total,
+    orders::{Buyer, OrderOutcome, OrderView},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ConnectionTrait, EntityTrait};
 
-use super::{HeldLine, OrderView};
+use super::lines::lines;
 use crate::{
     Cx, Error, Result, Store,
-    entity::{hold, pickup_order, pickup_order_end, product},
+    entity::{pickup_order, pickup_order_end},
     link::{self, Opens},
-    register::{Piece, pieces},
 };
 
 impl Store {
@@ -60,9 +58,9 @@ async fn view(db: &impl ConnectionTrait, order: pickup_order::Model) -> Result<O
     let secret = link::secret(db).await?.ok_or(DomainError::NotFound)?;
     let end = pickup_order_end::Entity::find_by_id(order.id).one(db).await?;
     let end = end.and_then(|row| Some((OrderOutcome::parse(&row.outcome)?, row.at)));
-    let lines = held_lines(db, id).await?;
-    let sum: Yen = lines.iter().map(|line| Yen(line.unit_price.0 * line.quantity)).sum();
-    if sum.0 != order.total_yen {
+    let lines = lines(db, id).await?;
+    // The pair of the check when it was written.
+    if lines_total(lines.iter().map(|line| (line.unit_price, line.quantity))) != Some(Yen(order.total_yen)) {
         return Err(Error::internal(format!("order {} does not add up to its total", order.number)));
     }
     Ok(OrderView {
@@ -76,35 +74,4 @@ async fn view(db: &impl ConnectionTrait, order: pickup_order::Model) -> Result<O
         end,
         key: link::key(&secret, Opens::PickupOrder(id.0))?,
     })
-}
-
-/// The pieces an order holds or held, by product number.
-pub(crate) async fn held_lines(db: &impl ConnectionTrait, id: PickupOrderId) -> Result<Vec<HeldLine>> {
-    let holds = hold::Entity::find()
-        .filter(hold::Column::PickupOrderId.eq(id.0))
-        .order_by_asc(hold::Column::ProductId)
-        .all(db)
-        .await?;
-    let ids: Vec<_> = holds.iter().map(|row| row.product_id).collect();
-    let found = pieces(db, product::Column::Id.is_in(ids), holds.len() as u64).await?;
-    let mut by_id: HashMap<_, Piece> = found.into_iter().map(|piece| (piece.id.0, piece)).collect();
-    let mut lines: Vec<HeldLine> = holds
-        .into_iter()
-        .filter_map(|row| {
-            let piece = by_id.remove(&row.product_id)?;
-            Some(HeldLine {
-                product_id: piece.id,
-                product_number: piece.number,
-                title: piece.title,
-                title_en: piece.title_en,
-                maker: piece.maker,
-                photo: piece.photo,
-                quantity: row.quantity,
-                unit_price: Yen(row.unit_price_yen),
-                tax_rate_percent: piece.tax_rate_percent,
-            })
-        })
-        .collect();
-    lines.sort_by_key(|line| line.product_number);
-    Ok(lines)
 }

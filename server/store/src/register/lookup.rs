@@ -1,15 +1,22 @@
 //! Search and scan at the counter.
 
-use domain::{DomainError, Staff, register::Scan, shop::ProductStatus};
+use domain::{
+    DomainError, Staff,
+    catalog::ProductSnapshot,
+    register::{Lookup, Scan},
+    shop::ProductStatus,
+};
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait,
-    sea_query::{Expr, Func, Query},
+    sea_query::{Expr, Func},
 };
 
-use super::{FOUND_MAX, Lookup, Piece, contains, piece_by_number, pieces};
+use super::FOUND_MAX;
 use crate::{
     Cx, Result, Store,
+    catalog::{snapshot_by_number, snapshots},
     entity::{maker, product},
+    search::contains,
 };
 
 impl Store {
@@ -24,27 +31,19 @@ impl Store {
             Scan::Nothing => Ok(Lookup::default()),
             Scan::Order(number) => Ok(Lookup { order_number: Some(number), ..Lookup::default() }),
             Scan::Product(number) => {
-                let found = piece_by_number(db, number).await?.filter(|piece| piece.published);
-                let pieces: Vec<Piece> = found.into_iter().collect();
-                Ok(Lookup { exact: !pieces.is_empty(), pieces, order_number: None })
+                let found = snapshot_by_number(db, number).await?.filter(|product| product.published);
+                Ok(Lookup { exact: found.is_some(), products: found.into_iter().collect(), order_number: None })
             }
             Scan::Words(words) => {
-                let lower = |column| Expr::expr(Func::lower(Expr::col(column)));
-                let title = lower((product::Entity, product::Column::Title)).like(contains(&words));
-                let of_maker = Query::select()
-                    .column(maker::Column::Id)
-                    .from(maker::Entity)
-                    .and_where(
-                        Expr::expr(Func::lower(Expr::col((maker::Entity, maker::Column::TradeName))))
-                            .like(contains(&words)),
-                    )
-                    .to_owned();
+                let title = Expr::col((product::Entity, product::Column::Title));
+                let maker = Expr::col((maker::Entity, maker::Column::TradeName));
+                let has_words = |text: Expr| Expr::expr(Func::lower(text)).like(contains(&words));
                 let matching = Condition::all()
                     .add(product::Column::Status.eq(ProductStatus::Published.as_str()))
-                    .add(Condition::any().add(title).add(product::Column::MakerId.in_subquery(of_maker)));
-                let mut found = pieces(db, matching, FOUND_MAX).await?;
-                found.sort_by_key(|piece| (piece.available == 0, piece.number));
-                Ok(Lookup { pieces: found, ..Lookup::default() })
+                    .add(Condition::any().add(has_words(title)).add(has_words(maker)));
+                let mut products = snapshots(db, matching, FOUND_MAX).await?;
+                products.sort_by_key(|product| (product.available() == 0, product.number));
+                Ok(Lookup { products, ..Lookup::default() })
             }
         }
     }
@@ -53,10 +52,8 @@ impl Store {
     ///
     /// # Errors
     /// [`DomainError::NotFound`] when no published product has the number.
-    pub async fn register_label(&self, _cx: &Cx, _staff: &Staff, number: i64) -> Result<Piece> {
-        piece_by_number(self.db.read(), number)
-            .await?
-            .filter(|piece| piece.published)
-            .ok_or(DomainError::NotFound.into())
+    pub async fn register_label(&self, _cx: &Cx, _staff: &Staff, number: i64) -> Result<ProductSnapshot> {
+        let found = snapshot_by_number(self.db.read(), number).await?;
+        found.filter(|product| product.published).ok_or(DomainError::NotFound.into())
     }
 }

@@ -1,18 +1,14 @@
-//! A receipt as it was issued; tax is computed from its lines, once per rate.
-
-use std::collections::HashMap;
+//! A receipt as it was issued: every word of it was frozen with the sale. Tax is computed from its lines, once per rate.
 
 use domain::{
-    DomainError, SaleId, Staff, Yen,
-    register::{Line, Tender, tax_totals},
+    DomainError, MakerId, ProductId, SaleId, Staff, Yen,
+    register::{Issuer, Line, Receipt, SaleLine, Tender, tax_totals},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use uuid::Uuid;
 
-use super::{Receipt, ReceiptLine};
 use crate::{
     Cx, Error, Result, Store,
-    entity::{account, maker, pickup_order, sale, sale_line},
+    entity::{pickup_order, sale, sale_line},
 };
 
 impl Store {
@@ -28,25 +24,12 @@ impl Store {
             .order_by_asc(sale_line::Column::Position)
             .all(db)
             .await?;
-        let makers = maker::Entity::find().filter(maker::Column::Id.is_in(rows.iter().map(|row| row.maker_id)));
-        let makers: HashMap<Uuid, String> =
-            makers.all(db).await?.into_iter().map(|row| (row.id, row.trade_name)).collect();
-        let staff = account::Entity::find_by_id(sale.staff_account_id).one(db).await?;
-        let order = match sale.pickup_order_id {
+        let order_number = match sale.pickup_order_id {
             Some(id) => pickup_order::Entity::find_by_id(id).one(db).await?.map(|order| order.number),
             None => None,
         };
-        let lines: Vec<ReceiptLine> = rows
-            .into_iter()
-            .map(|row| ReceiptLine {
-                maker: makers.get(&row.maker_id).cloned().unwrap_or_default(),
-                title: row.title,
-                quantity: row.quantity,
-                unit_price: Yen(row.unit_price_yen),
-                tax_rate_percent: row.tax_rate_percent,
-            })
-            .collect();
-        let taxes = tax_totals(&lines.iter().map(ReceiptLine::amount_line).collect::<Vec<_>>());
+        let lines: Vec<SaleLine> = rows.into_iter().map(line).collect();
+        let taxes = tax_totals(&lines.iter().map(Line::from).collect::<Vec<_>>());
         let total = Yen(sale.total_yen);
         // The pair of the check when it was written: a receipt that does not add up is never shown.
         if taxes.iter().map(|tax| tax.total).sum::<Yen>() != total {
@@ -56,8 +39,14 @@ impl Store {
             id,
             number: sale.number,
             at: sale.at,
-            staff: staff.map(|row| row.display_name).unwrap_or_default(),
-            order_number: order,
+            issuer: Issuer {
+                name: sale.issuer_name,
+                invoice_number: sale.issuer_invoice_number,
+                address: sale.issuer_address,
+                phone: sale.issuer_phone,
+            },
+            staff: sale.staff_name,
+            order_number,
             lines,
             total,
             taxes,
@@ -68,13 +57,14 @@ impl Store {
     }
 }
 
-impl ReceiptLine {
-    /// Price times quantity.
-    pub fn total(&self) -> Yen {
-        Yen(self.unit_price.0 * self.quantity)
-    }
-
-    fn amount_line(&self) -> Line {
-        Line { unit_price: self.unit_price, quantity: self.quantity, tax_rate_percent: self.tax_rate_percent }
+fn line(row: sale_line::Model) -> SaleLine {
+    SaleLine {
+        product_id: ProductId(row.product_id),
+        maker_id: MakerId(row.maker_id),
+        title: row.title,
+        maker: row.maker_name,
+        quantity: row.quantity,
+        unit_price: Yen(row.unit_price_yen),
+        tax_rate_percent: row.tax_rate_percent,
     }
 }

@@ -3,17 +3,20 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::{SaleId, Staff, Yen, calendar, register::Tender};
+use domain::{
+    SaleId, Staff, Yen, calendar,
+    register::{SaleRow, SalesDay, Tender},
+};
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Alias, Expr},
 };
 use uuid::Uuid;
 
-use super::{SALES_PAGE, SaleRow, SalesDay};
+use super::SALES_PAGE;
 use crate::{
     Cx, Result, Store,
-    entity::{account, sale, sale_line},
+    entity::{sale, sale_line},
     paged::Window,
 };
 
@@ -53,16 +56,11 @@ impl Store {
         for line in lines.all(db).await? {
             *pieces.entry(line.sale_id).or_default() += line.quantity;
         }
-        let staff = account::Entity::find()
-            .filter(account::Column::Id.is_in(sales.iter().map(|row| row.staff_account_id)))
-            .all(db)
-            .await?;
-        let staff: HashMap<Uuid, String> = staff.into_iter().map(|row| (row.id, row.display_name)).collect();
         let row = |row: sale::Model| SaleRow {
             id: SaleId(row.id),
             number: row.number,
             at: row.at,
-            staff: staff.get(&row.staff_account_id).cloned().unwrap_or_default(),
+            staff: row.staff_name,
             pieces: pieces.get(&row.id).copied().unwrap_or(0),
             total: Yen(row.total_yen),
             tender: Tender::parse(&row.tender).unwrap_or(Tender::Cash),

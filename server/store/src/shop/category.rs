@@ -1,6 +1,9 @@
 //! The shop's few categories, and what else the maker's form offers.
 
-use domain::{CategoryId, EquipmentTypeId};
+use domain::{
+    CategoryId, EquipmentTypeId,
+    shop::{Category, EquipmentChoice, ListingChoices},
+};
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
 use crate::{
@@ -10,33 +13,8 @@ use crate::{
 
 /// Most categories a shop shows.
 const CATEGORIES_MAX: u64 = 40;
-/// Most machines the form offers.
-const MACHINES_MAX: u64 = 100;
-
-/// A category of the shop.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Category {
-    pub id: CategoryId,
-    /// Its word in addresses.
-    pub slug: String,
-    pub name_ja: String,
-    pub name_en: String,
-}
-
-/// A machine on which a product can have been made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MachineChoice {
-    pub id: EquipmentTypeId,
-    pub name_ja: String,
-    pub name_en: String,
-}
-
-/// What the maker's form offers to choose from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ListingChoices {
-    pub categories: Vec<Category>,
-    pub machines: Vec<MachineChoice>,
-}
+/// Most kinds of equipment the form offers.
+const EQUIPMENT_MAX: u64 = 100;
 
 impl Store {
     /// The choices of the maker's form.
@@ -44,19 +22,19 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn listing_choices(&self) -> Result<ListingChoices> {
-        let machines = equipment_type::Entity::find()
+        let rows = equipment_type::Entity::find()
             .order_by_asc(equipment_type::Column::Position)
             .order_by_asc(equipment_type::Column::Id)
-            .limit(MACHINES_MAX)
+            .limit(EQUIPMENT_MAX)
             .all(self.db.read())
             .await?;
-        let machine = |row: equipment_type::Model| MachineChoice {
+        let choice = |row: equipment_type::Model| EquipmentChoice {
             id: EquipmentTypeId(row.id),
             name_ja: row.name_ja,
             name_en: row.name_en,
         };
-        let machines = machines.into_iter().map(machine).collect();
-        Ok(ListingChoices { categories: self.categories().await?, machines })
+        let equipment = rows.into_iter().map(choice).collect();
+        Ok(ListingChoices { categories: self.categories().await?, equipment })
     }
 
     /// All categories in their order.

@@ -1,14 +1,13 @@
 //! The staff decide on a submitted product; the maker hears of it by mail.
 
-use chrono::{DateTime, Utc};
 use domain::{
     AccountId, DomainError, ProductId, Staff,
     kpi::ParticipationKind,
-    shop::{Decision, ProductError, ProductStatus, check_note},
+    shop::{Decision, ProductError, ProductStatus, ReviewCmd, ReviewNews, check_note},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
 
-use super::{statement, status};
+use super::{decision, statement, status};
 use crate::{
     Cx, Result, Store, Tx,
     entity::{maker, product, product_review},
@@ -17,27 +16,14 @@ use crate::{
     site::audit,
 };
 
-/// A decision on what was seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviewCmd {
-    pub product_id: ProductId,
-    pub decision: Decision,
-    /// To the maker; a return needs one.
-    pub note: String,
-    /// [`super::ReviewProduct::seen`].
-    pub seen: DateTime<Utc>,
-}
-
-/// What the mail to the maker says.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct ReviewNews {
-    pub email: String,
-    pub display_name: String,
-    pub number: i64,
-    pub title: String,
-    /// `approved` or `returned`.
-    pub decision: String,
-    pub note: String,
+#[derive(FromQueryResult)]
+struct NewsRow {
+    email: String,
+    display_name: String,
+    number: i64,
+    title: String,
+    decision: String,
+    note: String,
 }
 
 impl Store {
@@ -80,7 +66,21 @@ impl Store {
             JOIN maker m ON m.id = p.maker_id \
             JOIN account a ON a.id = m.account_id \
             WHERE r.product_id = $1 ORDER BY r.at DESC, r.id DESC LIMIT 1";
-        Ok(ReviewNews::find_by_statement(statement(read, sql, vec![id.0.into()])).one(read).await?)
+        let row = NewsRow::find_by_statement(statement(read, sql, vec![id.0.into()])).one(read).await?;
+        row.map(NewsRow::news).transpose()
+    }
+}
+
+impl NewsRow {
+    fn news(self) -> Result<ReviewNews> {
+        Ok(ReviewNews {
+            email: self.email,
+            display_name: self.display_name,
+            number: self.number,
+            title: self.title,
+            decision: decision(&self.decision)?,
+            note: self.note,
+        })
     }
 }
 

@@ -1,8 +1,9 @@
 //! The maker writes a listing, hands it to the staff, takes it back.
 
 use domain::{
-    CategoryId, DomainError, EquipmentTypeId, Maker, ProductId,
-    shop::{Listing, NUMBER_FIRST, PRODUCTS_PER_MAKER_MAX, ProductError, ProductStatus, check_listing},
+    CategoryId, DomainError, EquipmentTypeId, Maker, ProductId, Yen,
+    catalog::on_hand_by_form,
+    shop::{Listing, ListingDraft, NUMBER_FIRST, PRODUCTS_PER_MAKER_MAX, ProductError, ProductStatus, check_listing},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -12,8 +13,9 @@ use sea_orm::{
 use super::status;
 use crate::{
     Cx, Error, Result, Store, Tx,
+    catalog::{price, stock},
     db::violated_unique,
-    entity::{category, equipment_type, photo, product, stock},
+    entity::{category, equipment_type, photo, product},
 };
 
 /// The longest text a draft keeps, in characters: more than any listing may have, so that what was typed is not lost.
@@ -23,28 +25,13 @@ const TAX_RATE_PERCENT: i32 = 10;
 /// Tries to get a number that no other new product took at the same moment.
 const NUMBER_TRIES_MAX: u32 = 5;
 
-/// A listing as far as it is written; a draft may be incomplete.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ListingDraft {
-    pub title: String,
-    pub description: String,
-    /// The first category when none, or one that does not exist.
-    pub category_id: Option<CategoryId>,
-    /// Yen, tax included; 0 while unknown.
-    pub price_yen: i64,
-    /// Pieces that can be had now; a piece that is one of a kind is one.
-    pub stock: i64,
-    pub one_of_a_kind: bool,
-    /// The machine it was made on.
-    pub equipment_type_id: Option<EquipmentTypeId>,
-}
-
 impl Store {
     /// Creates the product with this id as a draft, or changes it; doing the same twice changes nothing more.
     ///
     /// # Errors
-    /// [`DomainError::NotFound`] for another maker's product, [`ProductError::NotEditable`] while the staff have it or
-    /// it is on sale, [`ProductError::TooMany`].
+    /// [`DomainError::NotFound`] for another maker's product, [`ProductError::NotEditable`] while the staff have it or it is
+    /// on sale, [`ProductError::PiecesReserved`] when more are promised to buyers than shall be on hand,
+    /// [`ProductError::TooMany`].
     pub async fn product_save(&self, cx: &Cx, maker: &Maker, id: ProductId, draft: &ListingDraft) -> Result<()> {
         let draft = &tidy(draft);
         for _ in 0..NUMBER_TRIES_MAX {
@@ -104,13 +91,13 @@ impl Store {
 async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDraft) -> Result<()> {
     let category_id = category_or_first(tx, draft.category_id).await?;
     let equipment_type_id = existing_machine(tx, draft.equipment_type_id).await?;
-    let found = product::Entity::find_by_id(id.0).one(&**tx).await?;
-    let is_new = found.is_none();
-    if is_new {
-        refuse_too_many(tx, maker).await?;
-    } else {
-        editable(&**tx, maker, id).await?;
+    let before = product::Entity::find_by_id(id.0).one(&**tx).await?;
+    match &before {
+        None => refuse_too_many(tx, maker).await?,
+        Some(row) => may_edit(row, maker)?,
     }
+    let is_new = before.is_none();
+    let on_hand = on_hand_by_form(draft.stock, draft.one_of_a_kind, is_new);
     let row = product::ActiveModel {
         id: Set(id.0),
         category_id: Set(category_id),
@@ -122,7 +109,6 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
         updated_at: Set(cx.now),
         ..Default::default()
     };
-    let stock = stock::ActiveModel { product_id: Set(id.0), available: Set(draft.stock) };
     if is_new {
         let row = product::ActiveModel {
             number: Set(next_number(tx).await?),
@@ -136,10 +122,16 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
             ..row
         };
         product::Entity::insert(row).exec_without_returning(&**tx).await?;
-        stock::Entity::insert(stock).exec_without_returning(&**tx).await?;
+        stock::create(tx, id, on_hand).await?;
     } else {
         product::Entity::update(row).exec(&**tx).await?;
-        stock::Entity::update(stock).exec(&**tx).await?;
+        if !stock::count(tx, id, on_hand).await? {
+            let reserved = stock::read(&**tx, id).await?.reserved();
+            return Err(ProductError::PiecesReserved { reserved }.into());
+        }
+    }
+    if before.is_none_or(|row| row.price_yen != draft.price_yen) {
+        price::record(cx, tx, id, Yen(draft.price_yen), TAX_RATE_PERCENT).await?;
     }
     Ok(())
 }
@@ -158,7 +150,6 @@ fn tidy(draft: &ListingDraft) -> ListingDraft {
         title: line(&draft.title),
         description: lines(&draft.description),
         price_yen: draft.price_yen.max(0),
-        stock: if draft.one_of_a_kind { 1 } else { draft.stock.max(0) },
         ..draft.clone()
     }
 }
@@ -211,18 +202,26 @@ pub(super) async fn editable(
     id: ProductId,
 ) -> Result<product::Model> {
     let row = own(connection, maker, id).await?;
-    if status(&row.status)?.can_edit() { Ok(row) } else { Err(ProductError::NotEditable.into()) }
+    may_edit(&row, maker)?;
+    Ok(row)
+}
+
+fn may_edit(row: &product::Model, maker: &Maker) -> Result<()> {
+    match row.maker_id == maker.maker_id.0 {
+        true if status(&row.status)?.can_edit() => Ok(()),
+        true => Err(ProductError::NotEditable.into()),
+        false => Err(DomainError::NotFound.into()),
+    }
 }
 
 /// The listing as the rules look at it.
 async fn as_listing(connection: &impl ConnectionTrait, row: &product::Model) -> Result<Listing> {
-    let available = stock::Entity::find_by_id(row.id).one(connection).await?.map_or(0, |row| row.available);
     let photos = photo::Entity::find().filter(photo::Column::ProductId.eq(row.id)).limit(1).one(connection).await?;
     Ok(Listing {
         title: row.title.clone(),
         description: row.description.clone(),
         price_yen: row.price_yen,
-        stock: available,
+        stock: stock::read(connection, ProductId(row.id)).await?.on_hand(),
         has_photo: photos.is_some(),
     })
 }

@@ -1,29 +1,12 @@
 //! A maker as everyone sees them. Never their name, address or account.
 
-use domain::{DomainError, MakerId};
+use domain::{
+    DomainError, MakerId,
+    shop::{MakerCard, MakerPage, ShelfOf},
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{Shelf, ShelfOf};
 use crate::{Cx, Result, Store, entity::maker};
-
-/// Who made it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MakerCard {
-    pub id: MakerId,
-    /// Their word in addresses.
-    pub slug: String,
-    pub trade_name: String,
-    pub story: String,
-    pub story_en: Option<String>,
-    pub since_fiscal_year: i32,
-}
-
-/// A maker with a page of their works.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MakerPage {
-    pub maker: MakerCard,
-    pub shelf: Shelf,
-}
 
 impl Store {
     /// The page of a maker by their word.

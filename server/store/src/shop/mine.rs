@@ -3,47 +3,12 @@
 use chrono::{DateTime, Utc};
 use domain::{
     CategoryId, DomainError, EquipmentTypeId, Maker, PhotoId, ProductId, Yen,
-    shop::{Decision, ProductStatus},
+    shop::{Decision, ListingDraft, MyListing, MyProduct, MyProducts},
 };
 use sea_orm::{FromQueryResult, Value, prelude::Uuid};
 
-use super::{LIST_SIZE, ListingDraft, cut, offset, statement, status};
+use super::{LIST_SIZE, cut, offset, statement, status};
 use crate::{Cx, Result, Store};
-
-/// A row of the maker's list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MyProduct {
-    pub id: ProductId,
-    pub number: i64,
-    pub title: String,
-    pub price: Yen,
-    pub available: i64,
-    pub status: ProductStatus,
-    pub photo_id: Option<PhotoId>,
-    /// What the staff wrote with their last decision; empty for none.
-    pub note: String,
-    pub updated_at: DateTime<Utc>,
-}
-
-/// A page of the maker's list, last changed first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MyProducts {
-    pub items: Vec<MyProduct>,
-    pub page: u64,
-    pub has_next: bool,
-}
-
-/// A listing to go on writing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MyListing {
-    pub id: ProductId,
-    pub number: i64,
-    pub status: ProductStatus,
-    pub draft: ListingDraft,
-    pub photo_id: Option<PhotoId>,
-    /// What the staff asked to change; empty unless it was returned.
-    pub note: String,
-}
 
 #[derive(FromQueryResult)]
 struct MyRow {
@@ -57,6 +22,7 @@ struct MyRow {
     equipment_type_id: Option<Uuid>,
     status: String,
     updated_at: DateTime<Utc>,
+    on_hand: i64,
     available: i64,
     photo_id: Option<Uuid>,
     note: Option<String>,
@@ -64,7 +30,8 @@ struct MyRow {
 
 /// One row per product with its stock, its cover and the last word of the staff.
 const MINE: &str = "SELECT p.id, p.number, p.title, p.description, p.category_id, p.price_yen, p.one_of_a_kind, \
-    p.equipment_type_id, p.status, p.updated_at, COALESCE(s.available, 0) AS available, ph.id AS photo_id, \
+    p.equipment_type_id, p.status, p.updated_at, COALESCE(s.on_hand, 0) AS on_hand, \
+    COALESCE(s.on_hand - s.reserved, 0) AS available, ph.id AS photo_id, \
     (SELECT r.note FROM product_review r WHERE r.product_id = p.id ORDER BY r.at DESC, r.id DESC LIMIT 1) AS note \
     FROM product p \
     LEFT JOIN stock s ON s.product_id = p.id \
@@ -122,7 +89,7 @@ impl MyRow {
             description: self.description,
             category_id: Some(CategoryId(self.category_id)),
             price_yen: self.price_yen,
-            stock: self.available,
+            stock: self.on_hand,
             one_of_a_kind: self.one_of_a_kind,
             equipment_type_id: self.equipment_type_id.map(EquipmentTypeId),
         };

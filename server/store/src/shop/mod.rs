@@ -10,17 +10,9 @@ mod product;
 mod queue;
 mod shelf;
 
-pub use category::{Category, ListingChoices, MachineChoice};
-pub use decision::{ReviewCmd, ReviewNews};
-pub use listing::ListingDraft;
-pub use maker::{MakerCard, MakerPage};
-pub use mine::{MyListing, MyProduct, MyProducts};
-pub use photo::{PhotoFile, PhotoFiles, PhotoRef, PhotoView, photo_key};
-pub use product::{MachineRef, ProductPage};
-pub use queue::{PastReview, ReviewItem, ReviewProduct, ReviewQueue};
-pub use shelf::{ProductTile, Shelf, ShelfOf};
+pub use photo::{PhotoFile, PhotoFiles, PhotoView, photo_key};
 
-use domain::shop::ProductStatus;
+use domain::shop::{Decision, ProductStatus};
 use sea_orm::{ConnectionTrait, Statement, Value};
 
 use crate::{Error, Result};
@@ -34,9 +26,14 @@ fn statement(connection: &impl ConnectionTrait, sql: impl Into<String>, values: 
     Statement::from_sql_and_values(connection.get_database_backend(), sql, values)
 }
 
-/// The status a row holds; the database's check allows no other word.
+/// The status a row holds.
 fn status(word: &str) -> Result<ProductStatus> {
     ProductStatus::parse(word).ok_or_else(|| Error::internal(format_args!("unknown product status {word}")))
+}
+
+/// The decision a row holds.
+fn decision(word: &str) -> Result<Decision> {
+    Decision::parse(word).ok_or_else(|| Error::internal(format_args!("unknown decision {word}")))
 }
 
 /// Rows to skip before a page, counted from 1 and bounded.

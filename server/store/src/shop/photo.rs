@@ -26,14 +26,6 @@ pub struct PhotoFiles {
     pub files: Vec<PhotoFile>,
 }
 
-/// A photo and the size of its largest file in pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PhotoRef {
-    pub id: PhotoId,
-    pub width: u32,
-    pub height: u32,
-}
-
 /// Who may see a photo, for the caches between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhotoView {

@@ -1,52 +1,21 @@
 //! One product with all its page shows.
 
 use chrono::{DateTime, Utc};
-use domain::{DomainError, MakerId, PhotoId, ProductId, Yen, shop::ProductStatus};
+use domain::{
+    DomainError, MakerId, PhotoId, ProductId, Yen,
+    shop::{EquipmentRef, MakerCard, PhotoRef, ProductPage, ProductStatus, ProductTile},
+};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid,
 };
 
-use super::{MakerCard, PhotoRef, ProductTile, photo::may_preview, shelf, statement, status};
+use super::{photo::may_preview, shelf, statement, status};
 use crate::{Cx, Result, Store, entity::photo};
 
 /// Photos a page shows.
 const PHOTOS_MAX: u64 = 12;
 /// Other works of the maker beside one.
 const OTHERS_MAX: usize = 4;
-
-/// The machine a product was made on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MachineRef {
-    pub slug: String,
-    pub name_ja: String,
-    pub name_en: String,
-}
-
-/// One product.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProductPage {
-    pub id: ProductId,
-    pub number: i64,
-    /// Anything but published is seen by its maker and the staff only.
-    pub status: ProductStatus,
-    pub title: String,
-    pub title_en: Option<String>,
-    pub description: String,
-    pub description_en: Option<String>,
-    pub price: Yen,
-    pub tax_rate_percent: i32,
-    pub one_of_a_kind: bool,
-    pub available: i64,
-    pub category_slug: String,
-    pub category_ja: String,
-    pub category_en: String,
-    pub machine: Option<MachineRef>,
-    pub maker: MakerCard,
-    /// The cover first.
-    pub photos: Vec<PhotoRef>,
-    pub others: Vec<ProductTile>,
-    pub published_at: Option<DateTime<Utc>>,
-}
 
 #[derive(FromQueryResult)]
 pub(super) struct ProductRow {
@@ -65,9 +34,9 @@ pub(super) struct ProductRow {
     pub category_slug: String,
     pub category_ja: String,
     pub category_en: String,
-    pub machine_slug: Option<String>,
-    pub machine_ja: Option<String>,
-    pub machine_en: Option<String>,
+    pub equipment_slug: Option<String>,
+    pub equipment_ja: Option<String>,
+    pub equipment_en: Option<String>,
     pub maker_id: Uuid,
     pub maker_slug: String,
     pub maker_name: String,
@@ -77,9 +46,9 @@ pub(super) struct ProductRow {
 }
 
 const PRODUCT: &str = "SELECT p.id, p.number, p.status, p.title, p.title_en, p.description, p.description_en, \
-    p.price_yen, p.tax_rate_percent, p.one_of_a_kind, p.published_at, COALESCE(s.available, 0) AS available, \
+    p.price_yen, p.tax_rate_percent, p.one_of_a_kind, p.published_at, COALESCE(s.on_hand - s.reserved, 0) AS available, \
     c.slug AS category_slug, c.name_ja AS category_ja, c.name_en AS category_en, \
-    e.slug AS machine_slug, e.name_ja AS machine_ja, e.name_en AS machine_en, \
+    e.slug AS equipment_slug, e.name_ja AS equipment_ja, e.name_en AS equipment_en, \
     m.id AS maker_id, m.slug AS maker_slug, m.trade_name AS maker_name, m.story, m.story_en, m.since_fiscal_year \
     FROM product p \
     JOIN maker m ON m.id = p.maker_id \
@@ -130,8 +99,8 @@ impl ProductRow {
         let side = |pixels: i32| u32::try_from(pixels).unwrap_or(0);
         let photo =
             |row: photo::Model| PhotoRef { id: PhotoId(row.id), width: side(row.width), height: side(row.height) };
-        let machine = match (self.machine_slug, self.machine_ja, self.machine_en) {
-            (Some(slug), Some(name_ja), Some(name_en)) => Some(MachineRef { slug, name_ja, name_en }),
+        let equipment = match (self.equipment_slug, self.equipment_ja, self.equipment_en) {
+            (Some(slug), Some(name_ja), Some(name_en)) => Some(EquipmentRef { slug, name_ja, name_en }),
             _ => None,
         };
         let maker = MakerCard {
@@ -157,7 +126,7 @@ impl ProductRow {
             category_slug: self.category_slug,
             category_ja: self.category_ja,
             category_en: self.category_en,
-            machine,
+            equipment,
             maker,
             photos: photos.into_iter().map(photo).collect(),
             others,

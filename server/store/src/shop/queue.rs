@@ -1,52 +1,17 @@
 //! What waits for the staff.
 
 use chrono::{DateTime, Utc};
-use domain::{DomainError, PhotoId, ProductId, Staff, Yen, shop::Decision};
+use domain::{
+    DomainError, PhotoId, ProductId, Staff, Yen,
+    shop::{PastReview, ReviewItem, ReviewProduct, ReviewQueue},
+};
 use sea_orm::{EntityTrait, FromQueryResult, Value, prelude::Uuid};
 
-use super::{LIST_SIZE, ProductPage, cut, offset, product::product_by_id, statement};
-use crate::{Cx, Error, Result, Store, entity::product};
+use super::{LIST_SIZE, cut, decision, offset, product::product_by_id, statement};
+use crate::{Cx, Result, Store, entity::product};
 
 /// Earlier decisions shown beside a product.
 const PAST_MAX: i64 = 10;
-
-/// A product in the queue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviewItem {
-    pub id: ProductId,
-    pub number: i64,
-    pub title: String,
-    pub price: Yen,
-    pub maker_name: String,
-    pub photo_id: Option<PhotoId>,
-    pub submitted_at: DateTime<Utc>,
-}
-
-/// A page of the queue, the longest waiting first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReviewQueue {
-    pub items: Vec<ReviewItem>,
-    pub page: u64,
-    pub has_next: bool,
-}
-
-/// An earlier decision.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PastReview {
-    pub at: DateTime<Utc>,
-    pub decision: Decision,
-    pub note: String,
-}
-
-/// A product under review.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviewProduct {
-    pub product: ProductPage,
-    /// When it was last changed; the decision must name it, so that nothing unseen is approved.
-    pub seen: DateTime<Utc>,
-    /// The last first.
-    pub past: Vec<PastReview>,
-}
 
 #[derive(FromQueryResult)]
 struct QueueRow {
@@ -122,8 +87,6 @@ impl QueueRow {
 
 impl PastRow {
     fn review(self) -> Result<PastReview> {
-        let decision = Decision::parse(&self.decision);
-        let decision = decision.ok_or_else(|| Error::internal(format_args!("unknown decision {}", self.decision)))?;
-        Ok(PastReview { at: self.at, decision, note: self.note })
+        Ok(PastReview { at: self.at, decision: decision(&self.decision)?, note: self.note })
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    CategoryId, MakerId, PhotoId, ProductId, Yen,
-    shop::{PAGE_MAX, PAGE_SIZE},
+    MakerId, PhotoId, ProductId, Yen,
+    shop::{PAGE_MAX, PAGE_SIZE, ProductTile, Shelf, ShelfOf},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value, prelude::Uuid};
 
@@ -12,44 +12,6 @@ use crate::{Cx, Result, Store};
 
 /// The shelf is counted up to here and no further, so that a page costs the same with ten thousand products.
 const COUNTED_MAX: i64 = 480;
-
-/// Which products of the shelf.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ShelfOf {
-    #[default]
-    All,
-    Category(CategoryId),
-    Maker(MakerId),
-}
-
-/// What a tile shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProductTile {
-    pub id: ProductId,
-    pub number: i64,
-    pub title: String,
-    pub title_en: Option<String>,
-    pub price: Yen,
-    pub one_of_a_kind: bool,
-    pub maker_name: String,
-    /// Pieces that can be had now; at 0 the piece stays on the shelf as sold.
-    pub available: i64,
-    /// The cover.
-    pub photo_id: Option<PhotoId>,
-    pub published_at: DateTime<Utc>,
-}
-
-/// A page of the shelf.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shelf {
-    pub tiles: Vec<ProductTile>,
-    /// Counted from 1.
-    pub page: u64,
-    /// Pages that are known to exist; the last one where `total` is known.
-    pub pages: u64,
-    /// How many products there are; `None` when they were too many to count or the page lies past the end.
-    pub total: Option<u64>,
-}
 
 #[derive(FromQueryResult)]
 struct TileRow {
@@ -144,7 +106,7 @@ fn shelf_query(connection: &impl ConnectionTrait, of: ShelfOf, page: u64, size: 
     let count = COUNTED_MAX + 1;
     let sql = format!(
         "SELECT p.id, p.number, p.title, p.title_en, p.price_yen, p.one_of_a_kind, p.published_at, \
-         m.trade_name AS maker_name, COALESCE(s.available, 0) AS available, ph.id AS photo_id, \
+         m.trade_name AS maker_name, COALESCE(s.on_hand - s.reserved, 0) AS available, ph.id AS photo_id, \
          (SELECT COUNT(*) FROM (SELECT 1 FROM product WHERE {filter} status = 'published' LIMIT {count}) first_rows) \
          AS counted \
          FROM product p \
@@ -160,6 +122,8 @@ fn shelf_query(connection: &impl ConnectionTrait, of: ShelfOf, page: u64, size: 
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
+
+    use domain::CategoryId;
 
     use super::*;
     use crate::Db;

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Cx, Error, Result, Store, Tx,
-    entity::{audit_entry, closure, opening_hour, setting},
+    entity::{audit_entry, opening_hour, setting},
 };
 
 const SITE_KEY: &str = "site";
@@ -73,23 +73,13 @@ pub struct WeekdayHours {
     pub hours: OpenHours,
 }
 
-/// Why a day is closed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClosureReason {
-    pub ja: String,
-    pub en: String,
-}
-
 impl Store {
     /// The space's settings; defaults when none were saved.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn site_settings(&self) -> Result<SiteSettings> {
-        match setting::Entity::find_by_id(SITE_KEY).one(self.db().read()).await? {
-            Some(row) => serde_json::from_str(&row.value).map_err(Error::internal),
-            None => Ok(SiteSettings::default()),
-        }
+        settings(self.db().read()).await
     }
 
     /// Saves the space's settings.
@@ -114,18 +104,13 @@ impl Store {
         };
         Ok((0..7).map(|weekday| WeekdayHours { weekday, hours: hours(weekday) }).collect())
     }
+}
 
-    /// The closures of a span of days, ends included.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn closures(
-        &self,
-        from: chrono::NaiveDate,
-        to: chrono::NaiveDate,
-    ) -> Result<Vec<(chrono::NaiveDate, ClosureReason)>> {
-        let rows = closure::Entity::find().filter(closure::Column::Day.between(from, to)).all(self.db().read()).await?;
-        Ok(rows.into_iter().map(|row| (row.day, ClosureReason { ja: row.reason_ja, en: row.reason_en })).collect())
+/// The space's settings, also inside a transaction.
+pub(crate) async fn settings(conn: &impl ConnectionTrait) -> Result<SiteSettings> {
+    match setting::Entity::find_by_id(SITE_KEY).one(conn).await? {
+        Some(row) => serde_json::from_str(&row.value).map_err(Error::internal),
+        None => Ok(SiteSettings::default()),
     }
 }
 

@@ -1,12 +1,15 @@
 //! What everyone sees.
 
 use chrono::TimeDelta;
-use domain::{DomainError, Maker, shop::PAGE_SIZE};
+use domain::{
+    DomainError, Maker,
+    shop::{ListingDraft, PAGE_SIZE, ShelfOf},
+};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use store::{
     Cx, Error,
     entity::{product, stock},
-    shop::{ListingDraft, PhotoView, ShelfOf},
+    shop::PhotoView,
 };
 use uuid::Uuid;
 
@@ -35,8 +38,10 @@ impl TestApp {
             published_at: Set(Some(cx.now + TimeDelta::seconds(n / 2))),
         };
         let rows: Vec<_> = (0..count).map(row).collect();
-        let stocks: Vec<_> =
-            rows.iter().map(|row| stock::ActiveModel { product_id: row.id.clone(), available: Set(1) }).collect();
+        let stocks: Vec<_> = rows
+            .iter()
+            .map(|row| stock::ActiveModel { product_id: row.id.clone(), on_hand: Set(1), reserved: Set(0) })
+            .collect();
         for (rows, stocks) in rows.chunks(500).zip(stocks.chunks(500)) {
             product::Entity::insert_many(rows.to_vec()).exec_without_returning(self.db().read()).await.expect("rows");
             stock::Entity::insert_many(stocks.to_vec()).exec_without_returning(self.db().read()).await.expect("rows");
@@ -144,7 +149,7 @@ async fn a_sold_piece_stays() {
     let page = app.visitor().get(&address).await.expect(200);
     assert!(page.body.contains("2,400円") && page.body.contains("のこり3点") && page.body.contains("/reserve"));
     assert!(page.body.contains("schema.org/InStock") && page.body.contains("property=\"og:image\""));
-    let sold = stock::ActiveModel { product_id: Set(id.0), available: Set(0) };
+    let sold = stock::ActiveModel { product_id: Set(id.0), on_hand: Set(0), reserved: Set(0) };
     stock::Entity::update(sold).exec(app.db().read()).await.expect("sold");
     let page = app.visitor().get(&address).await.expect(200);
     assert!(page.body.contains("旅立ちました") && page.body.contains("schema.org/SoldOut"));

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 use domain::{
     CategoryId, DomainError, ProductId,
-    shop::{NUMBER_FIRST, ProductError, ProductStatus},
+    shop::{ListingDraft, NUMBER_FIRST, ProductError, ProductStatus},
 };
-use store::{Error, shop::ListingDraft};
+use store::Error;
 use uuid::Uuid;
 
 use super::{coaster, photo_files};

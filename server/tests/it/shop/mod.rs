@@ -10,13 +10,13 @@ mod upload;
 use domain::{
     Account, Actor, CategoryId, Maker, MakerId, PhotoId, ProductId, Staff,
     members::Role,
-    shop::{Decision, ProductStatus},
+    shop::{Decision, ListingDraft, ProductStatus, ReviewCmd},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use store::{
     Cx,
     entity::{category, photo, product},
-    shop::{ListingDraft, PhotoFile, PhotoFiles, ReviewCmd},
+    shop::{PhotoFile, PhotoFiles},
 };
 use uuid::Uuid;
 
@@ -45,7 +45,7 @@ impl TestApp {
         self.as_maker(account, maker_id)
     }
 
-    fn as_maker(&self, id: domain::AccountId, maker_id: MakerId) -> (Cx, Maker) {
+    pub fn as_maker(&self, id: domain::AccountId, maker_id: MakerId) -> (Cx, Maker) {
         let cx = self.asking(id, Role::Member, Some(maker_id));
         let maker = cx.actor.maker().expect("a maker");
         (cx, maker)

@@ -3,13 +3,12 @@
 use chrono::TimeDelta;
 use domain::{
     DomainError, Maker, ProductId, Staff,
-    shop::{Decision, ProductError, ProductStatus},
+    shop::{Decision, ListingDraft, ProductError, ProductStatus, ReviewCmd},
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use store::{
     Cx, Error,
     entity::{audit_entry, job, product_review},
-    shop::{ListingDraft, ReviewCmd},
 };
 
 use super::coaster;

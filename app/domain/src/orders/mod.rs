@@ -1,18 +1,18 @@
-//! Orders for pick-up (取り置き, 店頭払い): how long pieces are held and what an order may hold.
+//! Orders for pick-up (取り置き, 店頭払い): what an order may hold, how long, and how it ends.
 
-use std::collections::HashSet;
+mod end;
+mod hold;
+mod place;
+mod view;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+pub use end::*;
+pub use hold::*;
+pub use place::*;
 use serde::{Deserialize, Serialize};
+pub use view::*;
 
-use crate::{booking::OpenHours, calendar, members::EmailAddress, members::NAME_CHARS_MAX};
+use crate::members::{EmailAddress, NAME_CHARS_MAX};
 
-/// Open days, after the day of the order, for which the shop keeps a piece; the hold ends at closing time of the last.
-pub const HOLD_DAYS: i64 = 3;
-/// Days looked ahead for open ones: longer than any holiday of the space.
-const LOOK_AHEAD_DAYS: u64 = 60;
-/// The last minute of a day, when the hours are unknown.
-const LAST_MINUTE: i64 = 23 * 60 + 59;
 /// Most pieces of one product in an order.
 pub const ORDER_QUANTITY_MAX: i64 = 20;
 
@@ -39,26 +39,6 @@ impl OrderOutcome {
     pub fn parse(word: &str) -> Option<OrderOutcome> {
         Self::ALL.into_iter().find(|outcome| outcome.as_str() == word)
     }
-}
-
-/// When a hold that begins at `now` ends: closing time of the third open day after today. `week` begins on Monday.
-/// Without three open days in the next 60 (hours not entered yet) it is 23:59 of the third calendar day.
-pub fn hold_until(now: DateTime<Utc>, week: &[OpenHours; 7], closed: &HashSet<NaiveDate>) -> DateTime<Utc> {
-    let today = calendar::day_of(now);
-    let mut open_days = 0;
-    for day in (1..=LOOK_AHEAD_DAYS).filter_map(|n| today.checked_add_days(Days::new(n))) {
-        let hours = week[day.weekday().num_days_from_monday() as usize];
-        let OpenHours::Open { close_minute, .. } = hours else { continue };
-        if closed.contains(&day) {
-            continue;
-        }
-        open_days += 1;
-        if open_days == HOLD_DAYS {
-            return calendar::at_minute(day, close_minute);
-        }
-    }
-    let last = today.checked_add_days(Days::new(HOLD_DAYS.unsigned_abs())).unwrap_or(today);
-    calendar::at_minute(last, LAST_MINUTE)
 }
 
 /// Who orders, as typed into the form.
@@ -106,6 +86,8 @@ pub enum OrderError {
     QuantityOutOfRange { max: i64 },
     #[error("the order has ended")]
     AlreadyEnded,
+    #[error("the form was used for another order")]
+    FormUsed,
     #[error("the name is missing or too long")]
     NameInvalid,
     #[error("not a mail address")]
@@ -123,37 +105,6 @@ pub fn phone_ok(phone: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, month, day).unwrap()
-    }
-
-    /// Closed on Mondays; 10:00 to 18:00, Sundays to 17:00.
-    fn week() -> [OpenHours; 7] {
-        let mut week = [OpenHours::Open { open_minute: 600, close_minute: 1080 }; 7];
-        week[0] = OpenHours::Closed;
-        week[6] = OpenHours::Open { open_minute: 600, close_minute: 1020 };
-        week
-    }
-
-    #[test]
-    fn a_hold_ends_when_the_third_open_day_closes() {
-        // Saturday 21 November: Sunday, (Monday closed), Tuesday, Wednesday.
-        let now = calendar::at_minute(day(11, 21), 840);
-        assert_eq!(hold_until(now, &week(), &HashSet::new()), calendar::at_minute(day(11, 25), 1080));
-        let closed = HashSet::from([day(11, 24)]);
-        assert_eq!(hold_until(now, &week(), &closed), calendar::at_minute(day(11, 26), 1080));
-        // Thursday: Friday, Saturday, Sunday, which closes earlier.
-        let thursday = calendar::at_minute(day(11, 19), 0);
-        assert_eq!(hold_until(thursday, &week(), &HashSet::new()), calendar::at_minute(day(11, 22), 1020));
-    }
-
-    #[test]
-    fn unknown_hours_still_give_three_days() {
-        let now = calendar::at_minute(day(11, 21), 840);
-        let until = hold_until(now, &[OpenHours::Closed; 7], &HashSet::new());
-        assert_eq!(until, calendar::at_minute(day(11, 24), 1439));
-    }
 
     #[test]
     fn a_buyer_is_checked_in_every_field() {

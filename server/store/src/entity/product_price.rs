@@ -1,16 +1,16 @@
-//! Pieces kept for an order.
+//! What a product cost from an instant on.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "hold")]
+#[sea_orm(table_name = "product_price")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub pickup_order_id: Uuid,
     pub product_id: Uuid,
-    pub quantity: i64,
-    pub unit_price_yen: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub from_at: ChronoDateTimeUtc,
+    pub price_yen: i64,
+    pub tax_rate_percent: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

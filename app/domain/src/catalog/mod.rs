@@ -1,0 +1,7 @@
+//! Products as whoever sells them sees them: how many there are, what they cost, and how lines are added up.
+
+mod product;
+mod stock;
+
+pub use product::*;
+pub use stock::*;

@@ -1,0 +1,94 @@
+//! How an order ends: picked up, cancelled, expired; once.
+
+use chrono::{DateTime, Utc};
+
+use super::{OrderError, OrderLine, OrderOutcome};
+use crate::catalog::{StockChange, StockChanges};
+
+/// What somebody, or time, wants of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndOrder {
+    /// It is paid for at the counter.
+    PickUp,
+    Cancel,
+    /// Its time has run out.
+    Expire,
+}
+
+/// What is known of an order.
+#[derive(Clone, Debug)]
+pub struct OrderFacts {
+    pub lines: Vec<OrderLine>,
+    pub hold_until: DateTime<Utc>,
+    pub ended: bool,
+}
+
+/// The end of an order, and what becomes of its pieces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderEnd {
+    pub outcome: OrderOutcome,
+    pub stock: StockChanges,
+}
+
+/// Decides on the end of an order. `None` when its time has run out but there is nothing to do: it is too early, or it
+/// has ended.
+///
+/// # Errors
+/// [`OrderError::AlreadyEnded`] for a pick-up or a cancellation of what has ended.
+pub fn end_order(facts: &OrderFacts, wish: EndOrder, now: DateTime<Utc>) -> Result<Option<OrderEnd>, OrderError> {
+    let (outcome, change): (_, fn(i64) -> StockChange) = match wish {
+        EndOrder::Expire if facts.ended || now < facts.hold_until => return Ok(None),
+        _ if facts.ended => return Err(OrderError::AlreadyEnded),
+        EndOrder::PickUp => (OrderOutcome::PickedUp, StockChange::SellReserved),
+        EndOrder::Cancel => (OrderOutcome::Cancelled, StockChange::Release),
+        EndOrder::Expire => (OrderOutcome::Expired, StockChange::Release),
+    };
+    let stock = facts.lines.iter().map(|line| (line.product_id, change(line.quantity))).collect();
+    Ok(Some(OrderEnd { outcome, stock }))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::orders::sample::{now, product};
+
+    fn facts(ended: bool) -> OrderFacts {
+        OrderFacts { lines: vec![OrderLine::of(&product(1, 5, 2), 2)], hold_until: now(), ended }
+    }
+
+    #[test]
+    fn an_order_ends_once() {
+        let id = product(1, 5, 2).id;
+        let end = |wish| end_order(&facts(false), wish, now()).unwrap().unwrap();
+        assert_eq!(
+            end(EndOrder::PickUp),
+            OrderEnd { outcome: OrderOutcome::PickedUp, stock: vec![(id, StockChange::SellReserved(2))] }
+        );
+        assert_eq!(end(EndOrder::Cancel).stock, [(id, StockChange::Release(2))]);
+        assert_eq!(end(EndOrder::Expire).outcome, OrderOutcome::Expired);
+        for wish in [EndOrder::PickUp, EndOrder::Cancel] {
+            assert_eq!(end_order(&facts(true), wish, now()), Err(OrderError::AlreadyEnded));
+        }
+        assert_eq!(end_order(&facts(true), EndOrder::Expire, now()), Ok(None));
+        assert_eq!(end_order(&facts(false), EndOrder::Expire, now() - TimeDelta::seconds(1)), Ok(None));
+    }
+
+    proptest! {
+        /// However an order ends, exactly what it reserved is freed.
+        #[test]
+        fn what_was_reserved_is_freed(on_hand in 1i64..20, quantity in 1i64..20, wish in 0usize..3) {
+            let product = product(1, on_hand, 0);
+            let Some(held) = product.stock.after(StockChange::Reserve(quantity)) else { return Ok(()) };
+            let facts = OrderFacts { lines: vec![OrderLine::of(&product, quantity)], ..facts(false) };
+            let wish = [EndOrder::PickUp, EndOrder::Cancel, EndOrder::Expire][wish];
+            let end = end_order(&facts, wish, now()).unwrap().unwrap();
+            let after = end.stock.iter().try_fold(held, |stock, (_, change)| stock.after(*change)).unwrap();
+            prop_assert_eq!(after.reserved(), 0);
+            let sold = if wish == EndOrder::PickUp { quantity } else { 0 };
+            prop_assert_eq!(after.on_hand(), on_hand - sold);
+        }
+    }
+}

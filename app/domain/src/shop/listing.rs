@@ -1,0 +1,132 @@
+//! A listing on its way to the shop, as its maker and the staff see it.
+
+use chrono::{DateTime, Utc};
+
+use super::{Category, Decision, ProductPage, ProductStatus};
+use crate::{CategoryId, EquipmentTypeId, PhotoId, ProductId, Yen};
+
+/// A listing as far as it is written; a draft may be incomplete.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListingDraft {
+    pub title: String,
+    pub description: String,
+    /// The first category when none, or one that does not exist.
+    pub category_id: Option<CategoryId>,
+    /// Yen, tax included; 0 while unknown.
+    pub price_yen: i64,
+    /// Pieces on hand now, reserved ones included; see [`crate::catalog::on_hand_by_form`].
+    pub stock: i64,
+    pub one_of_a_kind: bool,
+    /// The machine it was made on.
+    pub equipment_type_id: Option<EquipmentTypeId>,
+}
+
+/// A machine on which a product can have been made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EquipmentChoice {
+    pub id: EquipmentTypeId,
+    pub name_ja: String,
+    pub name_en: String,
+}
+
+/// What the maker's form offers to choose from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListingChoices {
+    pub categories: Vec<Category>,
+    pub equipment: Vec<EquipmentChoice>,
+}
+
+/// A row of the maker's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MyProduct {
+    pub id: ProductId,
+    pub number: i64,
+    pub title: String,
+    pub price: Yen,
+    pub available: i64,
+    pub status: ProductStatus,
+    pub photo_id: Option<PhotoId>,
+    /// What the staff wrote with their last decision; empty for none.
+    pub note: String,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A page of the maker's list, last changed first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MyProducts {
+    pub items: Vec<MyProduct>,
+    pub page: u64,
+    pub has_next: bool,
+}
+
+/// A listing to go on writing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MyListing {
+    pub id: ProductId,
+    pub number: i64,
+    pub status: ProductStatus,
+    pub draft: ListingDraft,
+    pub photo_id: Option<PhotoId>,
+    /// What the staff asked to change; empty unless it was returned.
+    pub note: String,
+}
+
+/// A product in the queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewItem {
+    pub id: ProductId,
+    pub number: i64,
+    pub title: String,
+    pub price: Yen,
+    pub maker_name: String,
+    pub photo_id: Option<PhotoId>,
+    pub submitted_at: DateTime<Utc>,
+}
+
+/// A page of the queue, the longest waiting first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewQueue {
+    pub items: Vec<ReviewItem>,
+    pub page: u64,
+    pub has_next: bool,
+}
+
+/// An earlier decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastReview {
+    pub at: DateTime<Utc>,
+    pub decision: Decision,
+    pub note: String,
+}
+
+/// A product under review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewProduct {
+    pub product: ProductPage,
+    /// When it was last changed; the decision must name it, so that nothing unseen is approved.
+    pub seen: DateTime<Utc>,
+    /// The last first.
+    pub past: Vec<PastReview>,
+}
+
+/// A decision on what was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewCmd {
+    pub product_id: ProductId,
+    pub decision: Decision,
+    /// To the maker; a return needs one.
+    pub note: String,
+    /// [`ReviewProduct::seen`].
+    pub seen: DateTime<Utc>,
+}
+
+/// What the mail to the maker says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewNews {
+    pub email: String,
+    pub display_name: String,
+    pub number: i64,
+    pub title: String,
+    pub decision: Decision,
+    pub note: String,
+}

@@ -1,0 +1,115 @@
+//! What everyone who browses sees: the shelf, a product, its maker.
+
+use chrono::{DateTime, Utc};
+
+use super::ProductStatus;
+use crate::{CategoryId, MakerId, PhotoId, ProductId, Yen};
+
+/// A category of the shop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    pub id: CategoryId,
+    /// Its word in addresses.
+    pub slug: String,
+    pub name_ja: String,
+    pub name_en: String,
+}
+
+/// Which products of the shelf.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ShelfOf {
+    #[default]
+    All,
+    Category(CategoryId),
+    Maker(MakerId),
+}
+
+/// What a tile shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductTile {
+    pub id: ProductId,
+    pub number: i64,
+    pub title: String,
+    pub title_en: Option<String>,
+    pub price: Yen,
+    pub one_of_a_kind: bool,
+    pub maker_name: String,
+    /// Pieces that can be had now; at 0 the piece stays on the shelf as sold.
+    pub available: i64,
+    /// The cover.
+    pub photo_id: Option<PhotoId>,
+    pub published_at: DateTime<Utc>,
+}
+
+/// A page of the shelf.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shelf {
+    pub tiles: Vec<ProductTile>,
+    /// Counted from 1.
+    pub page: u64,
+    /// Pages that are known to exist; the last one where `total` is known.
+    pub pages: u64,
+    /// How many products there are; `None` when they were too many to count or the page lies past the end.
+    pub total: Option<u64>,
+}
+
+/// Who made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MakerCard {
+    pub id: MakerId,
+    /// Their word in addresses.
+    pub slug: String,
+    pub trade_name: String,
+    pub story: String,
+    pub story_en: Option<String>,
+    pub since_fiscal_year: i32,
+}
+
+/// A maker with a page of their works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MakerPage {
+    pub maker: MakerCard,
+    pub shelf: Shelf,
+}
+
+/// The machine a product was made on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EquipmentRef {
+    pub slug: String,
+    pub name_ja: String,
+    pub name_en: String,
+}
+
+/// A photo and the size of its largest file in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhotoRef {
+    pub id: PhotoId,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// One product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductPage {
+    pub id: ProductId,
+    pub number: i64,
+    /// Anything but published is seen by its maker and the staff only.
+    pub status: ProductStatus,
+    pub title: String,
+    pub title_en: Option<String>,
+    pub description: String,
+    pub description_en: Option<String>,
+    pub price: Yen,
+    pub tax_rate_percent: i32,
+    pub one_of_a_kind: bool,
+    pub available: i64,
+    pub category_slug: String,
+    pub category_ja: String,
+    pub category_en: String,
+    pub equipment: Option<EquipmentRef>,
+    pub maker: MakerCard,
+    /// The cover first.
+    pub photos: Vec<PhotoRef>,
+    pub others: Vec<ProductTile>,
+    pub published_at: Option<DateTime<Utc>>,
+}

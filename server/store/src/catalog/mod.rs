@@ -1,0 +1,8 @@
+//! Products for whoever sells them: what they are now, what they cost, how many there are. Shop, orders and register
+//! come here; nothing here knows of them.
+
+pub(crate) mod price;
+mod snapshot;
+pub(crate) mod stock;
+
+pub(crate) use snapshot::{cover_photos, snapshot_by_number, snapshots};

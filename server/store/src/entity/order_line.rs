@@ -1,0 +1,25 @@
+//! A line of an order, as the product was when the order was placed.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "order_line")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub pickup_order_id: Uuid,
+    pub product_id: Uuid,
+    pub product_number: i64,
+    pub title: String,
+    pub title_en: Option<String>,
+    pub maker_id: Uuid,
+    pub maker_name: String,
+    pub quantity: i64,
+    pub unit_price_yen: i64,
+    pub tax_rate_percent: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

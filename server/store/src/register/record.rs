@@ -1,0 +1,141 @@
+//! Recording a sale: stock down once, order ended once, receipt numbered and frozen, makers counted, in one transaction.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    AccountId, PickupOrderId, SaleId, Staff,
+    kpi::ParticipationKind,
+    register::{LINES_MAX, NewSale, RecordSale, RegisterError, SaleFacts, SaleLine, SaleRecorded, record_sale},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use crate::{
+    Cx, Error, Result, Store, Tx,
+    catalog::{snapshots, stock},
+    entity::{maker, product, sale, sale_line},
+    kpi::participation_add,
+    link::FormKey,
+    orders::{OpenOrder, open_order, write_end},
+    site,
+};
+
+impl Store {
+    /// Records a sale. The same form sent again returns the first sale.
+    ///
+    /// # Errors
+    /// [`RegisterError`]; nothing is changed then.
+    pub async fn sale_record(&self, cx: &Cx, staff: &Staff, cmd: &RecordSale) -> Result<SaleRecorded> {
+        let form = &FormKey::new(&cmd.idempotency_key, &cmd.contents());
+        self.write("sale_record", |tx| async move {
+            let first = sale::Entity::find().filter(sale::Column::IdempotencyKey.eq(&form.key));
+            if let Some(first) = first.one(&*tx).await? {
+                if first.request_digest != form.digest {
+                    return Err(RegisterError::FormUsed.into());
+                }
+                return Ok(SaleRecorded { id: SaleId(first.id), number: first.number, replayed: true });
+            }
+            let (facts, order) = facts(&tx, cmd).await?;
+            let sale = record_sale(&facts, cmd, cx.now)?;
+            take_stock(&tx, &facts, &sale).await?;
+            if let Some((order, end)) = order.zip(sale.order_end.as_ref())
+                && !write_end(cx, &tx, order, end, Some(staff.account_id)).await?
+            {
+                return Err(RegisterError::OrderEnded.into());
+            }
+            let (id, number) = insert(cx, &tx, staff, cmd, order, &sale, form).await?;
+            insert_lines(cx, &tx, id, &sale.lines).await?;
+            count_makers(cx, &tx, id, &sale.lines).await?;
+            site::audit(cx, &tx, "sale.record", number).await?;
+            Ok(SaleRecorded { id, number, replayed: false })
+        })
+        .await
+    }
+}
+
+/// What the decision looks at, and the order that is picked up.
+async fn facts(tx: &Tx, cmd: &RecordSale) -> Result<(SaleFacts, Option<PickupOrderId>)> {
+    let order = match cmd.order {
+        Some(number) => open_order(&**tx, number).await?,
+        None => None,
+    };
+    // More lines than a sale may have are refused by the decision, whatever they name.
+    let numbers = cmd.lines.iter().take(LINES_MAX).map(|line| line.product_number);
+    let products = match cmd.lines.is_empty() {
+        true => Vec::new(),
+        false => snapshots(&**tx, product::Column::Number.is_in(numbers), LINES_MAX as u64).await?,
+    };
+    let id = order.as_ref().map(|order| order.id);
+    Ok((SaleFacts { order: order.map(|OpenOrder { facts, .. }| facts), products }, id))
+}
+
+/// Takes the pieces. The decision saw enough of them: less can only be there for somebody who was quicker.
+async fn take_stock(tx: &Tx, facts: &SaleFacts, sale: &NewSale) -> Result<()> {
+    let Some(short) = stock::apply(tx, &sale.stock).await? else { return Ok(()) };
+    let number = facts.products.iter().find(|product| product.id == short).map(|product| product.number);
+    let product_number = number.ok_or_else(|| Error::internal("an order's pieces are not reserved"))?;
+    let available = stock::read(&**tx, short).await?.available();
+    Err(RegisterError::NotEnoughStock { product_number, available }.into())
+}
+
+/// Writes the sale with everything its receipt will say, under the next number.
+async fn insert(
+    cx: &Cx,
+    tx: &Tx,
+    staff: &Staff,
+    cmd: &RecordSale,
+    order: Option<PickupOrderId>,
+    NewSale { totals, .. }: &NewSale,
+    form: &FormKey,
+) -> Result<(SaleId, i64)> {
+    let last: Option<Option<i64>> =
+        sale::Entity::find().select_only().expr(sale::Column::Number.max()).into_tuple().one(&**tx).await?;
+    let (id, number) = (SaleId(cx.new_id()), last.flatten().unwrap_or(0) + 1);
+    let issuer = site::settings(&**tx).await?;
+    let row = sale::ActiveModel {
+        id: Set(id.0),
+        number: Set(number),
+        at: Set(cx.now),
+        staff_account_id: Set(staff.account_id.0),
+        staff_name: Set(cx.actor.account().map(|account| account.display_name.clone()).unwrap_or_default()),
+        issuer_name: Set(issuer.issuer_name),
+        issuer_invoice_number: Set(issuer.invoice_number),
+        issuer_address: Set(issuer.address),
+        issuer_phone: Set(issuer.phone),
+        pickup_order_id: Set(order.map(|order| order.0)),
+        total_yen: Set(totals.total.0),
+        tender: Set(cmd.tender.as_str().to_owned()),
+        tendered_yen: Set(totals.tendered.0),
+        change_yen: Set(totals.change.0),
+        idempotency_key: Set(form.key.clone()),
+        request_digest: Set(form.digest.clone()),
+    };
+    sale::Entity::insert(row).exec_without_returning(&**tx).await?;
+    Ok((id, number))
+}
+
+async fn insert_lines(cx: &Cx, tx: &Tx, sale: SaleId, lines: &[SaleLine]) -> Result<()> {
+    let rows = lines.iter().zip(1..).map(|(line, position)| sale_line::ActiveModel {
+        id: Set(cx.new_id()),
+        sale_id: Set(sale.0),
+        position: Set(position),
+        product_id: Set(line.product_id.0),
+        maker_id: Set(line.maker_id.0),
+        maker_name: Set(line.maker.clone()),
+        title: Set(line.title.clone()),
+        quantity: Set(line.quantity),
+        unit_price_yen: Set(line.unit_price.0),
+        tax_rate_percent: Set(line.tax_rate_percent),
+    });
+    sale_line::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// A sale is a participation of each maker in it, once.
+async fn count_makers(cx: &Cx, tx: &Tx, sale: SaleId, lines: &[SaleLine]) -> Result<()> {
+    let makers: BTreeSet<Uuid> = lines.iter().map(|line| line.maker_id.0).collect();
+    for row in maker::Entity::find().filter(maker::Column::Id.is_in(makers)).all(&**tx).await? {
+        participation_add(cx, tx, AccountId(row.account_id), ParticipationKind::Sale, cx.now, sale.0).await?;
+    }
+    Ok(())
+}
