@@ -45,6 +45,7 @@ pub enum Flash {
     SaleDone,
     SaleRepeated,
     TokenRevoked,
+    JobRetried,
 }
 
 /// The hashed names of the built assets under `/pkg/`.

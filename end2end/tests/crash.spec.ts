@@ -56,6 +56,7 @@ async function freeHalfHours(base: string, count: number): Promise<number[]> {
 test('no booking that was answered is lost to kill -9', async () => {
   test.setTimeout(180_000);
   const data = mkdtempSync(join(tmpdir(), 'tsukuriba-crash-'));
+  run('migrate', '--data', data);
   run('seed', 'demo', '--data', data);
   const people = Array.from({ length: 60 }, (_, n) => `person${String(n + 1).padStart(2, '0')}@example.jp`);
   const port = await freePort();

@@ -34,9 +34,11 @@ impl MigrationTrait for Migration {
             .table("job")
             .col(pk_uuid("id"))
             .col(text("kind"))
+            .col(text("lane"))
             .col(text("payload"))
             .col(timestamp_with_time_zone("run_at"))
             .col(integer("attempts"))
+            .col(uuid_null("claim"))
             .col(timestamp_with_time_zone_null("locked_until"))
             .col(timestamp_with_time_zone_null("done_at"))
             .col(timestamp_with_time_zone_null("failed_at"))
@@ -56,7 +58,12 @@ impl MigrationTrait for Migration {
         create(
             m,
             vec![setting, opening_hour, closure, job, audit_entry],
-            vec![index("job", &["done_at", "failed_at", "run_at"]), index("audit_entry", &["at"])],
+            vec![
+                // Runners look for the next one of a lane, the operator at those of a state, the clearing away at old ones.
+                index("job", &["lane", "done_at", "failed_at", "run_at"]),
+                index("job", &["done_at", "failed_at", "run_at"]),
+                index("audit_entry", &["at"]),
+            ],
         )
         .await
     }

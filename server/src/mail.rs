@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::mail::Mail;
+use domain::{JobId, mail::Mail};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
@@ -18,7 +18,7 @@ use lettre::{
     },
 };
 use store::{Clock, ports::Mailer};
-use uuid::{NoContext, Timestamp, Uuid};
+use uuid::Uuid;
 
 use crate::config::Config;
 
@@ -98,7 +98,7 @@ impl MailSender {
         }
     }
 
-    fn message(&self, mail: &Mail, id: Uuid, now: DateTime<Utc>) -> Result<Message> {
+    fn message(&self, id: JobId, mail: &Mail, now: DateTime<Utc>) -> Result<Message> {
         // Parsing and encoding of both fields is lettre's: a line break in either ends up as an error or encoded,
         // never as another header.
         let to: Mailbox = mail.to.parse().context("the recipient is no mail address")?;
@@ -109,7 +109,7 @@ impl MailSender {
             .to(to)
             .subject(subject)
             .date(SystemTime::from(now))
-            .message_id(Some(format!("<{}@{host}>", id.simple())))
+            .message_id(Some(format!("<{}@{host}>", id.0.simple())))
             .header(AutoSubmitted);
         match &mail.attachment {
             None => Ok(builder.header(ContentType::TEXT_PLAIN).body(mail.text.clone())?),
@@ -125,11 +125,9 @@ impl MailSender {
 
 #[async_trait]
 impl Mailer for MailSender {
-    async fn send(&self, mail: &Mail) -> Result<(), String> {
+    async fn send(&self, id: JobId, mail: &Mail) -> Result<(), String> {
         let now = self.clock.now();
-        let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
-        let id = Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()));
-        let message = self.message(mail, id, now).map_err(|error| format!("{error:#}"))?;
+        let message = self.message(id, mail, now).map_err(|error| format!("{error:#}"))?;
         match &self.way {
             Way::Smtp(smtp) => smtp.send(message).await.map(drop).map_err(|error| error.to_string()),
             Way::Folder(folder) => {
@@ -140,8 +138,8 @@ impl Mailer for MailSender {
 }
 
 /// `20261125T000000123Z-<id>.eml`: sorts by time.
-fn file_name(id: Uuid, now: DateTime<Utc>) -> String {
-    format!("{}-{}.eml", now.format("%Y%m%dT%H%M%S%3fZ"), id.simple())
+fn file_name(id: JobId, now: DateTime<Utc>) -> String {
+    format!("{}-{}.eml", now.format("%Y%m%dT%H%M%S%3fZ"), id.0.simple())
 }
 
 /// Under another name first, so that no reader sees half a mail.

@@ -10,7 +10,10 @@ use super::OperatorPage;
 use crate::{
     format,
     page::{locale, page},
-    ui::{ChipLink, ChipLinks, Col, DataTable, Drawing, Empty, Note, PageHeader, Pages, SectionHeader, Tag, Tone, cell},
+    ui::{
+        ChipLink, ChipLinks, Col, DataTable, Drawing, Empty, Look, Note, PageHeader, Pages, PostButton, SectionHeader,
+        Size, Tag, Tone, cell,
+    },
 };
 
 /// Jobs by kind, and those in one state.
@@ -80,6 +83,7 @@ fn periodic_name(word: &str) -> String {
         "members_tidy" => tr!(operator.periodic_members_tidy),
         "booking_holds_tidy" => tr!(operator.periodic_booking_holds_tidy),
         "idempotency_tidy" => tr!(operator.periodic_idempotency_tidy),
+        "jobs_prune" => tr!(operator.periodic_jobs_prune),
         other => return other.to_owned(),
     }
     .to_owned()
@@ -119,14 +123,23 @@ fn Listed(log: JobLog) -> impl IntoView {
         view! { <Empty drawing=Drawing::Shelf title=tr!(operator.jobs_none) text=tr!(operator.jobs_none_text)/> }
             .into_any()
     } else {
-        let cols = vec![
+        let mut cols = vec![
             Col::text(tr!(operator.job_kind)),
             Col::text(when_name(state)),
             Col::num(tr!(operator.job_attempts)),
             Col::text(tr!(operator.job_last_error)),
         ];
+        let failed = state == JobState::Failed;
+        if failed {
+            cols.push(Col::text(tr!(operator.job_again)));
+        }
+        let retry_all = failed.then(|| {
+            let label = tr!(operator.jobs_retry_all);
+            view! { <PostButton action="/operator/jobs/retry" label look=Look::Second/> }
+        });
         let rows = log.jobs.rows.into_iter().map(|job| row(state, job)).collect();
         view! {
+            {retry_all}
             <DataTable caption=tr!(operator.jobs_list) cols rows/>
             <Pages page=log.jobs.page pages=log.jobs.pages
                 href=move |page| format!("{}&page={page}", address(state))/>
@@ -149,12 +162,17 @@ fn row(state: JobState, job: JobRow) -> Vec<AnyView> {
         JobState::Due | JobState::Later => None,
     };
     let error = job.last_error.unwrap_or_else(|| tr!(operator.job_no_error).to_owned());
-    vec![
+    let mut cells = vec![
         cell(kind_name(&job.kind)),
         cell(format::instant(locale(), at.unwrap_or(job.run_at))),
         cell(job.attempts),
         cell(view! { <span class="small">{error}</span> }),
-    ]
+    ];
+    if state == JobState::Failed {
+        let (action, label) = (format!("/operator/jobs/{}/retry", job.id), tr!(operator.job_retry));
+        cells.push(cell(view! { <PostButton action label look=Look::Second size=Size::Small/> }));
+    }
+    cells
 }
 
 fn state_name(state: JobState) -> &'static str {

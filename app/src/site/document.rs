@@ -117,5 +117,6 @@ fn flash_words(flash: Flash) -> &'static str {
         Flash::SaleDone => tr!(site.flash_sale_done),
         Flash::SaleRepeated => tr!(site.flash_sale_repeated),
         Flash::TokenRevoked => tr!(site.flash_token_revoked),
+        Flash::JobRetried => tr!(operator.flash_job_retried),
     }
 }

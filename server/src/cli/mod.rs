@@ -7,6 +7,7 @@ mod demo;
 #[path = "no_demo.rs"]
 mod demo;
 pub mod doctor;
+pub mod jobs;
 pub mod report;
 mod seed;
 mod serve;
@@ -15,8 +16,11 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use domain::{Account, AccountId, Actor, members::Role};
+use store::{Cx, Store};
+use uuid::Uuid;
 
-use crate::config::Options;
+use crate::{config::Options, start};
 
 /// Runs a public fab space: bookings, shop, register and the yearly report.
 #[derive(Parser)]
@@ -50,6 +54,9 @@ enum Command {
     /// Figures of a fiscal year
     #[command(subcommand)]
     Report(report::Report),
+    /// The work done after the page: mails, ends of holds
+    #[command(subcommand)]
+    Jobs(jobs::Jobs),
     /// Look at everything the server needs, and say what to do about each finding
     Doctor,
 }
@@ -63,14 +70,31 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         Command::Serve { demo } => serve::serve(config, demo).await?,
         Command::Migrate => {
-            crate::start::open_store(&config).await?;
+            start::open_migrated(&config).await?;
             println!("The schema is up to date.");
         }
         Command::Seed(seed) => demo::run(&config, seed).await?,
         Command::User(user) => account::user(&config, user).await?,
         Command::Token(token) => account::token(&config, token).await?,
         Command::Report(report) => report::run(&config, report).await?,
+        Command::Jobs(jobs) => {
+            let store = start::open_store(&config).await?;
+            jobs::run(&store, jobs, &mut std::io::stdout()).await?;
+        }
         Command::Doctor => return doctor::run(&config).await,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whoever may start this program on the data may do as the operator does: there is no account behind it.
+fn operator_cx(store: &Store) -> Cx {
+    let account = Account {
+        id: AccountId(Uuid::nil()),
+        role: Role::Operator,
+        display_name: "command line".to_owned(),
+        email: String::new(),
+        email_confirmed: true,
+        maker_id: None,
+    };
+    Cx { actor: Actor::Account(account), now: store.now(), request_id: "command-line".to_owned() }
 }

@@ -4,10 +4,10 @@ use std::io::Write;
 
 use anyhow::{Context, Result};
 use app::page::Locale;
-use domain::{Account, AccountId, Actor, kpi::parse_year, members::Role};
-use store::{Cx, Store};
-use uuid::Uuid;
+use domain::kpi::parse_year;
+use store::Store;
 
+use super::operator_cx;
 use crate::{
     config::Config,
     kpi::{figures_csv, figures_json, figures_table},
@@ -45,7 +45,7 @@ pub async fn run(config: &Config, report: Report) -> Result<()> {
         _ => Output::Table,
     };
     let locale = if english { Locale::en } else { Locale::ja };
-    let store = start::connect(config).await?;
+    let store = start::open_store(config).await?;
     let text = kpi(&store, locale, fy.as_deref(), output).await?;
     std::io::stdout().write_all(&text).context("standard output")
 }
@@ -76,17 +76,4 @@ pub async fn kpi(store: &Store, locale: Locale, fiscal_year: Option<&str>, outpu
         Output::Csv => figures_csv(locale, &report)?,
         Output::Json => format!("{:#}\n", figures_json(&report)).into_bytes(),
     })
-}
-
-/// Whoever may start this program on the data may read the report: there is no account behind it.
-fn operator_cx(store: &Store) -> Cx {
-    let account = Account {
-        id: AccountId(Uuid::nil()),
-        role: Role::Operator,
-        display_name: "command line".to_owned(),
-        email: String::new(),
-        email_confirmed: true,
-        maker_id: None,
-    };
-    Cx { actor: Actor::Account(account), now: store.now(), request_id: "command-line".to_owned() }
 }

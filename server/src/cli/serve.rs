@@ -1,10 +1,11 @@
 //! `serve`: opens everything, says where, runs until told to stop.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use axum::{Router, http::StatusCode, response::IntoResponse};
 use store::{clock::SystemClock, ports::Mailer};
+use tokio::sync::watch;
 use tower_governor::{GovernorError, GovernorLayer, governor::GovernorConfigBuilder, key_extractor::KeyExtractor};
 
 use super::demo;
@@ -12,7 +13,7 @@ use crate::{
     assets::SiteFiles,
     config::Config,
     images::FolderImages,
-    jobs,
+    jobs::{Health, Runner},
     mail::MailSender,
     observe, start,
     web::{AppState, client, router},
@@ -20,9 +21,11 @@ use crate::{
 
 /// Requests that one address may send at once before the rate counts, as a multiple of the rate.
 const BURST: u32 = 10;
+/// Longest wait at the end for a job that is being done. Past it the job is dropped, and done again by the next server.
+const STOP_WAIT: Duration = Duration::from_secs(10);
 
 pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
-    let store = start::open_store(&config).await?;
+    let store = start::open_migrated(&config).await?;
     let images = Arc::new(FolderImages::open(&config.images())?);
     if with_demo {
         demo::load_if_empty(&store, images.clone()).await?;
@@ -35,15 +38,14 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
         site_files,
         images,
         mailer,
+        job_health: Arc::new(Health::default()),
         config: Arc::new(config.clone()),
         store,
     };
-    tokio::spawn(jobs::run_forever(
-        state.store.clone(),
-        state.mailer.clone(),
-        state.images.clone(),
-        state.config.clone(),
-    ));
+    let (stop, stopped) = watch::channel(false);
+    let runner =
+        Runner::new(state.store.clone(), state.mailer.clone(), state.config.clone(), state.job_health.clone());
+    let runner = tokio::spawn(runner.run_forever(stopped));
     tokio::spawn(observe::upkeep_forever());
     let is_demo = state.site.demo;
     let app = limited(&config, router(state))?;
@@ -52,9 +54,17 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
         .with_context(|| format!("cannot listen on {}: is another server running there?", config.addr))?;
     announce(&config, is_demo);
     axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(asked_to_stop())
+        .with_graceful_shutdown(async move {
+            asked_to_stop().await;
+            // No job is begun any more, while the last requests are answered.
+            stop.send_replace(true);
+        })
         .await
-        .context("serving")
+        .context("serving")?;
+    if tokio::time::timeout(STOP_WAIT, runner).await.is_err() {
+        tracing::warn!("stopped in the middle of a job: it is done again when its lock has run out");
+    }
+    Ok(())
 }
 
 /// The rate counts by the address that the throttles count by too; a visitor cannot choose it.

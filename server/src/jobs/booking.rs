@@ -132,7 +132,7 @@ fn file(jobs: &JobCx, site: &SiteSettings, bookings: &[MyBooking], method: Metho
 }
 
 async fn send(jobs: &JobCx, mail: &Mail) -> Outcome {
-    jobs.mailer.send(mail).await
+    jobs.send(mail).await
 }
 
 fn text(error: store::Error) -> String {

@@ -13,7 +13,7 @@ use super::JobCx;
 pub async fn confirmation_mail(jobs: &JobCx, account_id: AccountId) -> Result<(), String> {
     let Some(to) = account(jobs, account_id).await?.filter(|to| !to.email_confirmed) else { return Ok(()) };
     let url = link(jobs, account_id, Purpose::Confirm, "confirm").await?;
-    jobs.mailer.send(&mail::confirmation(&to, &space(jobs).await?, &url)).await
+    jobs.send(&mail::confirmation(&to, &space(jobs).await?, &url)).await
 }
 
 /// Mails the link that sets a new password.
@@ -23,7 +23,7 @@ pub async fn confirmation_mail(jobs: &JobCx, account_id: AccountId) -> Result<()
 pub async fn reset_mail(jobs: &JobCx, account_id: AccountId) -> Result<(), String> {
     let Some(to) = account(jobs, account_id).await? else { return Ok(()) };
     let url = link(jobs, account_id, Purpose::Reset, "reset").await?;
-    jobs.mailer.send(&mail::reset(&to, &space(jobs).await?, &url)).await
+    jobs.send(&mail::reset(&to, &space(jobs).await?, &url)).await
 }
 
 /// Tells the owner of an address that someone signed up with it again.
@@ -33,7 +33,7 @@ pub async fn reset_mail(jobs: &JobCx, account_id: AccountId) -> Result<(), Strin
 pub async fn account_exists_mail(jobs: &JobCx, account_id: AccountId) -> Result<(), String> {
     let Some(to) = account(jobs, account_id).await? else { return Ok(()) };
     let url = format!("{}/reset", jobs.config.site_url);
-    jobs.mailer.send(&mail::account_exists(&to, &space(jobs).await?, &url)).await
+    jobs.send(&mail::account_exists(&to, &space(jobs).await?, &url)).await
 }
 
 async fn space(jobs: &JobCx) -> Result<String, String> {

@@ -1,94 +1,46 @@
-//! Runs the outbox: claims due jobs, does them, records how it went. Safe with several server processes.
+//! The jobs: what is done for each, and the runner that does it. Safe with several server processes.
 
 mod booking;
+mod health;
 mod members;
 mod orders;
+mod runner;
 mod shop;
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
-use chrono::TimeDelta;
-use store::{
-    Cx, Store,
-    jobs::Job,
-    ports::{Images, Mailer},
-    site::PERIODIC_MINUTES,
-};
+use domain::{JobId, mail::Mail};
+use store::{Cx, Store, jobs::Job, ports::Mailer};
 
 use crate::config::Config;
 
-/// How often an idle runner looks for work.
-const IDLE_WAIT: Duration = Duration::from_secs(1);
+pub use health::{Health, STALLED_MINUTES};
+pub use runner::Runner;
 
-/// How often what has run out is cleared away.
-const TIDY_EVERY: TimeDelta = TimeDelta::minutes(PERIODIC_MINUTES);
-
-/// What a job needs.
+/// What one run of a job needs.
 #[derive(Clone)]
-pub struct JobCx {
-    pub store: Store,
-    pub mailer: Arc<dyn Mailer>,
-    pub images: Arc<dyn Images>,
-    pub config: Arc<Config>,
-    pub cx: Cx,
+struct JobCx {
+    id: JobId,
+    store: Store,
+    mailer: Arc<dyn Mailer>,
+    config: Arc<Config>,
+    cx: Cx,
 }
 
-/// Runs due jobs until none is left; returns how many were done and how many failed.
-///
-/// # Errors
-/// When the database fails.
-pub async fn run_due(jobs: &JobCx) -> store::Result<(usize, usize)> {
-    let (mut done, mut failed) = (0, 0);
-    loop {
-        let claimed = jobs.store.jobs_claim(&jobs.cx).await?;
-        if claimed.is_empty() {
-            return Ok((done, failed));
-        }
-        for (id, job) in claimed {
-            match run(jobs, &job).await {
-                Ok(()) => {
-                    jobs.store.job_done(&jobs.cx, id).await?;
-                    done += 1;
-                }
-                Err(cause) => {
-                    tracing::warn!(job = job.kind(), %id, "job failed: {cause}");
-                    jobs.store.job_failed(&jobs.cx, id, &cause).await?;
-                    failed += 1;
-                }
-            }
-        }
+impl JobCx {
+    /// Sends the job's one mail. Another try sends it under the same Message-ID.
+    async fn send(&self, mail: &Mail) -> Result<(), String> {
+        self.mailer.send(self.id, mail).await
     }
 }
 
-/// Runs jobs for as long as the server lives.
-pub async fn run_forever(store: Store, mailer: Arc<dyn Mailer>, images: Arc<dyn Images>, config: Arc<Config>) {
-    let mut tidy_at = store.now();
-    loop {
-        let cx = Cx::system(store.now(), "jobs");
-        if cx.now >= tidy_at {
-            tidy_at = cx.now + TIDY_EVERY;
-            tidy(&store, &cx).await;
-        }
-        let jobs =
-            JobCx { store: store.clone(), mailer: mailer.clone(), images: images.clone(), config: config.clone(), cx };
-        let outcome = match jobs.store.jobs_due(&jobs.cx).await {
-            Ok(true) => run_due(&jobs).await.map(|_| ()),
-            Ok(false) => Ok(()),
-            Err(error) => Err(error),
-        };
-        if let Err(error) = outcome {
-            tracing::error!("the job runner cannot reach the database: {error}");
-        }
-        tokio::time::sleep(IDLE_WAIT).await;
-    }
-}
-
-/// Clears away what has run out: sessions and links, holds, the API's old answers. One failing keeps none of the others
-/// from running; the operator's page shows each.
+/// Clears away what has run out: sessions and links, holds, the API's old answers, old jobs. One failing keeps none of
+/// the others from running; the operator's page shows each.
 pub async fn tidy(store: &Store, cx: &Cx) {
-    record(store, cx, "members_tidy", store.members_tidy(cx).await.map(|_| ())).await;
+    record(store, cx, "members_tidy", store.members_tidy(cx).await.map(drop)).await;
     record(store, cx, "booking_holds_tidy", store.booking_holds_tidy(cx).await).await;
     record(store, cx, "idempotency_tidy", store.idempotency_tidy(cx).await).await;
+    record(store, cx, "jobs_prune", store.jobs_prune(cx).await.map(drop)).await;
 }
 
 async fn record(store: &Store, cx: &Cx, kind: &'static str, outcome: store::Result<()>) {

@@ -17,7 +17,7 @@ pub async fn order_mail(jobs: &JobCx, order_id: PickupOrderId) -> Result<(), Str
     };
     let site = jobs.store.site_settings().await.map_err(|error| error.to_string())?;
     let url = format!("{}{}", jobs.config.site_url, app::orders::order_path(&order));
-    jobs.mailer.send(&app::orders::mail::order(&order, &site, &url)).await
+    jobs.send(&app::orders::mail::order(&order, &site, &url)).await
 }
 
 /// Ends an order whose hold has run out. Running it again, or on an order that has ended, changes nothing.

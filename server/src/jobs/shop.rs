@@ -14,5 +14,5 @@ pub async fn review_mail(jobs: &JobCx, product_id: ProductId) -> Result<(), Stri
         return Ok(());
     };
     let settings = jobs.store.site_settings().await.map_err(|error| error.to_string())?;
-    jobs.mailer.send(&mail::reviewed(&news, &settings.space_name, &jobs.config.site_url)).await
+    jobs.send(&mail::reviewed(&news, &settings.space_name, &jobs.config.site_url)).await
 }

@@ -36,18 +36,36 @@ async fn healthz() -> Response {
     Json(json!({ "up": true })).into_response()
 }
 
-/// The database answers and has the schema that this program needs.
+/// The database answers and has the schema that this program needs, and jobs are done in time. Only looks.
 async fn readyz(State(state): State<AppState>) -> Response {
-    let why = match tokio::time::timeout(READY_WAIT, state.store.db().pending_migrations()).await {
-        Ok(Ok(pending)) if pending.is_empty() => return Json(json!({ "ready": true })).into_response(),
-        Ok(Ok(_)) => "migrations",
+    let (why, lanes) = match tokio::time::timeout(READY_WAIT, why_not(&state)).await {
+        Ok(Ok(None)) => return Json(json!({ "ready": true })).into_response(),
+        Ok(Ok(Some(why))) => why,
         Ok(Err(error)) => {
             tracing::warn!("not ready: {error}");
-            "database"
+            ("database", Vec::new())
         }
-        Err(_) => "database is slow",
+        Err(_) => ("database is slow", Vec::new()),
     };
-    (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "ready": false, "why": why }))).into_response()
+    let body = Json(json!({ "ready": false, "why": why, "lanes": lanes }));
+    (StatusCode::SERVICE_UNAVAILABLE, body).into_response()
+}
+
+/// What keeps this server from its work, with the lanes of jobs it is about.
+async fn why_not(state: &AppState) -> store::Result<Option<(&'static str, Vec<String>)>> {
+    if !state.store.db().pending_migrations().await?.is_empty() {
+        return Ok(Some(("migrations", Vec::new())));
+    }
+    let now = state.store.now();
+    let overdue = state.store.jobs_overdue(now).await?;
+    if !overdue.is_empty() {
+        return Ok(Some(("jobs are overdue", overdue.into_iter().map(|(lane, _)| lane).collect())));
+    }
+    let stalled = state.job_health.stalled(now);
+    if !stalled.is_empty() {
+        return Ok(Some(("the job runner has stopped", stalled.into_iter().map(str::to_owned).collect())));
+    }
+    Ok(None)
 }
 
 /// Prometheus' text. For others than this machine and holders of the token there is no such page.

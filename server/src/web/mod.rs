@@ -31,7 +31,7 @@ use store::{
     site::SiteSettings,
 };
 
-use crate::{assets::SiteFiles, config::Config, session};
+use crate::{assets::SiteFiles, config::Config, jobs, session};
 
 pub use errors::{PageError, PageResult, url_encode};
 pub use extract::{Posted, Web};
@@ -43,6 +43,7 @@ pub struct AppState {
     pub store: Store,
     pub images: Arc<dyn Images>,
     pub mailer: Arc<dyn Mailer>,
+    pub job_health: Arc<jobs::Health>,
     pub config: Arc<Config>,
     pub site: Arc<SiteSettings>,
     pub site_files: Arc<SiteFiles>,

@@ -5,7 +5,10 @@ mod hours;
 mod plans;
 mod settings;
 
-use app::operator::{AuditPage, HubPage, JobsPage, MailPage, OutboxPage};
+use app::{
+    operator::{AuditPage, HubPage, JobsPage, MailPage, OutboxPage},
+    page::Flash,
+};
 use axum::{
     extract::{Path, Query},
     http::header,
@@ -23,6 +26,8 @@ pub fn routes() -> Vec<Route> {
     let own = vec![
         Route::get("/operator", Access::Operator, hub),
         Route::get("/operator/jobs", Access::Operator, jobs),
+        Route::post("/operator/jobs/retry", Access::Operator, jobs_retry_failed),
+        Route::post("/operator/jobs/{id}/retry", Access::Operator, job_retry),
         Route::get("/operator/audit", Access::Operator, audit),
         Route::get("/operator/outbox", Access::Operator, mails),
         Route::get("/operator/outbox/{mail}", Access::Operator, mail),
@@ -58,6 +63,18 @@ async fn jobs(web: Web, Query(asked): Query<Asked>) -> PageResult {
     let state = JobState::parse(&asked.state).unwrap_or_default();
     let log = web.store.job_log(&web.cx, &operator, state, asked.page()).await?;
     Ok(web.page(|| view! { <JobsPage log/> }))
+}
+
+async fn job_retry(web: Web, Path(id): Path<String>) -> PageResult {
+    let operator = web.cx.actor.operator()?;
+    web.store.job_retry(&web.cx, &operator, settings::named(&id)?).await?;
+    Ok(web.redirect("/operator/jobs?state=failed", Some(Flash::JobRetried)))
+}
+
+async fn jobs_retry_failed(web: Web) -> PageResult {
+    let operator = web.cx.actor.operator()?;
+    web.store.jobs_retry_failed(&web.cx, &operator).await?;
+    Ok(web.redirect("/operator/jobs?state=failed", Some(Flash::JobRetried)))
 }
 
 async fn audit(web: Web, Query(asked): Query<Asked>) -> PageResult {

@@ -18,6 +18,10 @@ const WRITE_TRIES_MAX: u32 = 12;
 /// Longest wait for SQLite's write lock.
 const SQLITE_BUSY_WAIT: Duration = Duration::from_secs(10);
 const SQLITE_READERS: u32 = 4;
+/// Tries of opening or migrating while another process holds the file: each waits [`SQLITE_BUSY_WAIT`] at most.
+const SQLITE_TRIES_MAX: u32 = 30;
+/// Key of the lock under which PostgreSQL is migrated: "tsukurib" in ASCII, so that no other program has it.
+const MIGRATION_LOCK: i64 = 0x7473_756b_7572_6962;
 const POSTGRES_CONNECTIONS_MAX: u32 = 16;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +61,9 @@ impl Db {
             });
             Database::connect(options)
         };
-        let write = open(1).await?;
-        let read = open(SQLITE_READERS).await?;
+        // The first connection to a new file turns it to WAL, for which SQLite waits for nobody.
+        let write = patient(|| open(1)).await?;
+        let read = patient(|| open(SQLITE_READERS)).await?;
         Ok(Db { kind: DbKind::Sqlite, read, write })
     }
 
@@ -82,20 +87,32 @@ impl Db {
         self.kind
     }
 
-    /// Brings the schema up to date; safe to repeat.
+    /// Brings the schema up to date, all of it or nothing; safe to repeat. Of several servers that start together one
+    /// migrates, and the others wait and find nothing left to do.
     ///
     /// # Errors
     /// When a migration fails.
     pub async fn migrate(&self) -> Result<()> {
-        Ok(Migrator::up(&self.write, None).await?)
+        patient(|| self.migrate_once()).await
     }
 
-    /// Names of migrations that are not applied yet.
+    async fn migrate_once(&self) -> Result<()> {
+        // Not serializable: what was committed while this one waited for the lock must be seen.
+        let tx = self.begin(Isolation::ReadCommitted).await?;
+        if self.kind == DbKind::Postgres {
+            // Held until the transaction ends. SQLite's BEGIN IMMEDIATE is such a lock already.
+            tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+        }
+        Migrator::up(&tx, None).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Names of migrations that are not applied yet; all of them on an empty database. Writes nothing.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn pending_migrations(&self) -> Result<Vec<String>> {
-        let pending = Migrator::get_pending_migrations(&self.write).await?;
+        let pending = Migrator::get_pending_migrations_read_only(&self.read).await?;
         Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
     }
 
@@ -113,18 +130,45 @@ impl Db {
         Ok(())
     }
 
-    async fn begin(&self) -> std::result::Result<DatabaseTransaction, DbErr> {
+    async fn begin(&self, isolation: Isolation) -> std::result::Result<DatabaseTransaction, DbErr> {
         let options = match self.kind {
             DbKind::Sqlite => TransactionOptions {
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
                 ..TransactionOptions::default()
             },
             DbKind::Postgres => TransactionOptions {
-                isolation_level: Some(IsolationLevel::Serializable),
+                isolation_level: Some(match isolation {
+                    Isolation::Serializable => IsolationLevel::Serializable,
+                    Isolation::ReadCommitted => IsolationLevel::ReadCommitted,
+                }),
                 ..TransactionOptions::default()
             },
         };
         self.write.begin_with_options(options).await
+    }
+}
+
+/// What a transaction sees of others on PostgreSQL. SQLite has one writer, so there they are the same.
+#[derive(Clone, Copy)]
+enum Isolation {
+    Serializable,
+    ReadCommitted,
+}
+
+/// Runs `work` until no other process is in its way, or the last try has failed.
+async fn patient<T, E: Into<Error>, Fut>(work: impl Fn() -> Fut) -> Result<T>
+where
+    Fut: Future<Output = std::result::Result<T, E>>,
+{
+    let mut tries = 1;
+    loop {
+        match work().await.map_err(Into::into) {
+            Err(Error::Db(error)) if tries < SQLITE_TRIES_MAX && lost_to_another(&error) => {
+                tries += 1;
+                tokio::time::sleep(Duration::from_millis(rand::random_range(10..=100))).await;
+            }
+            other => return other,
+        }
     }
 }
 
@@ -158,8 +202,29 @@ impl Store {
         Fut: Future<Output = Result<T>> + Send,
         T: Send,
     {
+        self.write_as(Isolation::Serializable, name, work).await
+    }
+
+    /// As [`Store::write`], for the job queue's own rows: READ COMMITTED on PostgreSQL. There SKIP LOCKED passes over a
+    /// row that another runner has just taken, which a serializable transaction would fail on; and no booking has to
+    /// try again because a runner looked for work.
+    pub(crate) async fn write_queue<T, F, Fut>(&self, name: &'static str, work: F) -> Result<T>
+    where
+        F: Fn(Tx) -> Fut + Send,
+        Fut: Future<Output = Result<T>> + Send,
+        T: Send,
+    {
+        self.write_as(Isolation::ReadCommitted, name, work).await
+    }
+
+    async fn write_as<T, F, Fut>(&self, isolation: Isolation, name: &'static str, work: F) -> Result<T>
+    where
+        F: Fn(Tx) -> Fut + Send,
+        Fut: Future<Output = Result<T>> + Send,
+        T: Send,
+    {
         for attempt in 0..WRITE_TRIES_MAX {
-            let outcome = self.write_once(&work).await;
+            let outcome = self.write_once(isolation, &work).await;
             match outcome {
                 Err(Error::Db(error)) if lost_to_another(&error) || drew_the_same(&error) => {
                     tracing::debug!(name, attempt, "write transaction lost, trying again");
@@ -174,12 +239,12 @@ impl Store {
         Err(DomainError::Busy.into())
     }
 
-    async fn write_once<T, F, Fut>(&self, work: &F) -> Result<T>
+    async fn write_once<T, F, Fut>(&self, isolation: Isolation, work: &F) -> Result<T>
     where
         F: Fn(Tx) -> Fut + Send,
         Fut: Future<Output = Result<T>> + Send,
     {
-        let tx = Tx(Arc::new(self.db.begin().await?));
+        let tx = Tx(Arc::new(self.db.begin(isolation).await?));
         let outcome = work(tx.clone()).await;
         let tx = Arc::try_unwrap(tx.0).map_err(|_| Error::internal("a transaction outlived its work"))?;
         match outcome {

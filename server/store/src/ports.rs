@@ -1,14 +1,17 @@
 //! What the store and the jobs need of the world, as traits; the adapters are in `server`.
 
 use async_trait::async_trait;
-use domain::mail::Mail;
+use domain::{JobId, mail::Mail};
 
 /// Sends mail: into `DIR/outbox` or by SMTP.
 #[async_trait]
 pub trait Mailer: Send + Sync + 'static {
+    /// Sends the mail of a job. The Message-ID follows from the job's id: should the mail be sent again, since nobody knows
+    /// whether it arrived, its receiver's mail server or program can tell that it is the same one.
+    ///
     /// # Errors
     /// A text for the log when the mail could not be handed over; the job is tried again.
-    async fn send(&self, mail: &Mail) -> Result<(), String>;
+    async fn send(&self, id: JobId, mail: &Mail) -> Result<(), String>;
 }
 
 /// Keeps image files under keys like `photos/<id>/640.webp`: a folder, or an S3 bucket.

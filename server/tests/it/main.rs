@@ -6,11 +6,13 @@ mod support;
 
 mod booking;
 mod catalog;
+mod jobs;
 mod kpi;
 mod kpi_files;
 mod kpi_seed;
 mod members;
 mod members_store;
+mod migrating;
 mod operator;
 mod operator_rules;
 mod order_pages;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::mail::Mail;
+use domain::{JobId, mail::Mail};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use server::{
     cli::doctor::{self, Level},
@@ -54,7 +54,7 @@ fn mail(to: &str, subject: &str, text: &str) -> Mail {
 async fn send(app: &TestApp, mail: &Mail) -> Result<(), String> {
     let sender =
         MailSender::into_folder("つくりば <noreply@fab.example.jp>", &app.state.config.outbox(), app.clock.clone());
-    sender.unwrap().send(mail).await
+    sender.unwrap().send(JobId(Uuid::now_v7()), mail).await
 }
 
 #[tokio::test]
@@ -151,9 +151,11 @@ async fn failed_jobs_are_seen() {
     let row = |kind: &str, run_at, done_at, failed_at, error: Option<&str>| job::ActiveModel {
         id: Set(Uuid::now_v7()),
         kind: Set(kind.into()),
+        lane: Set("mail".into()),
         payload: Set("{\"secret\":\"payload\"}".into()),
         run_at: Set(run_at),
         attempts: Set(if error.is_some() { 8 } else { 0 }),
+        claim: Set(None),
         locked_until: Set(None),
         done_at: Set(done_at),
         failed_at: Set(failed_at),

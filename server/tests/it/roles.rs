@@ -124,6 +124,8 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("GET", "/operator/kpi.csv", Access::Operator),
     ("GET", "/operator/kpi.xlsx", Access::Operator),
     ("GET", "/operator/jobs", Access::Operator),
+    ("POST", "/operator/jobs/retry", Access::Operator),
+    ("POST", "/operator/jobs/{id}/retry", Access::Operator),
     ("GET", "/operator/booking", Access::Operator),
     ("GET", "/operator/rules", Access::Operator),
     ("POST", "/operator/rules", Access::Operator),

@@ -8,18 +8,25 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{AccountId, MakerId, calendar, mail::Mail, members::Role};
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::{
     assets::SiteFiles,
     config::Options,
-    jobs::{JobCx, run_due},
+    jobs::{Health, Runner},
     web::{AppState, router},
 };
-use store::{Cx, Db, Store, clock::ManualClock, entity, ports::Images, site::SiteSettings};
+use store::{
+    Cx, Db, Store,
+    clock::ManualClock,
+    entity,
+    jobs::Job,
+    ports::{Images, Mailer},
+    site::SiteSettings,
+};
 use uuid::Uuid;
 
 pub use client::{Answer, Client};
-pub use database::Kind;
+pub use database::{Database, Kind};
 use ports::{MemoryImages, MemoryMailer};
 
 /// The password of every account that [`TestApp`] makes.
@@ -93,6 +100,7 @@ impl TestApp {
             store: store.clone(),
             images,
             mailer: mailer.clone(),
+            job_health: Arc::default(),
             config,
             site: Arc::new(SiteSettings { space_name: "テストの工房".into(), ..SiteSettings::default() }),
             assets: Arc::new(app::page::Assets { css: "main.css".into(), stem: "tsukuriba".into() }),
@@ -130,14 +138,23 @@ impl TestApp {
 
     /// Runs all due jobs: how many were done, how many failed.
     pub async fn run_jobs_some_failing(&self) -> (usize, usize) {
-        let jobs = JobCx {
-            store: self.store.clone(),
-            mailer: self.state.mailer.clone(),
-            images: self.state.images.clone(),
-            config: self.state.config.clone(),
-            cx: self.cx(),
-        };
-        run_due(&jobs).await.expect("the job runner")
+        self.runner(self.state.mailer.clone()).run_due().await.expect("the job runner")
+    }
+
+    /// Another server's runner on the same database and clock.
+    pub fn runner(&self, mailer: Arc<dyn Mailer>) -> Runner {
+        Runner::new(self.store.clone(), mailer, self.state.config.clone(), Arc::new(Health::default()))
+    }
+
+    /// Jobs that are due, oldest first; they stay due.
+    pub async fn due_jobs(&self) -> Vec<Job> {
+        let due = entity::job::Entity::find()
+            .filter(entity::job::Column::DoneAt.is_null())
+            .filter(entity::job::Column::RunAt.lte(self.store.now()))
+            .order_by_asc(entity::job::Column::RunAt)
+            .order_by_asc(entity::job::Column::Id);
+        let rows = due.all(self.db().read()).await.expect("jobs");
+        rows.iter().map(|row| serde_json::from_str(&row.payload).expect("a job")).collect()
     }
 
     /// Mails sent so far, oldest first.

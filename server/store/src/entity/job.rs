@@ -8,9 +8,14 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub kind: String,
+    /// Jobs of a lane wait for each other only.
+    pub lane: String,
     pub payload: String,
     pub run_at: ChronoDateTimeUtc,
+    /// Tries that were begun.
     pub attempts: i32,
+    /// Of the runner that works on it, new with every try.
+    pub claim: Option<Uuid>,
     pub locked_until: Option<ChronoDateTimeUtc>,
     pub done_at: Option<ChronoDateTimeUtc>,
     pub failed_at: Option<ChronoDateTimeUtc>,

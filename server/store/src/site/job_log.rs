@@ -68,7 +68,7 @@ pub struct JobRow {
     pub run_at: DateTime<Utc>,
     pub done_at: Option<DateTime<Utc>>,
     pub failed_at: Option<DateTime<Utc>>,
-    /// Failed tries so far.
+    /// Tries so far.
     pub attempts: u32,
     pub last_error: Option<String>,
 }
@@ -133,14 +133,25 @@ impl Store {
         };
         let query = query.order_by_asc(job::Column::Id).offset(window.offset).limit(window.limit);
         let rows = query.all(self.db.read()).await?;
-        let (periodic, overdue) = (periodic::read(self.db.read()).await?, self.jobs_overdue(cx).await?);
+        let periodic = periodic::read(self.db.read()).await?;
+        let overdue = self.jobs_overdue(cx.now).await?.into_iter().map(|(_, jobs)| jobs.unsigned_abs()).sum();
         Ok(JobLog { jobs: window.of(rows.into_iter().map(row).collect()), kinds, periodic, overdue, state })
     }
 
-    /// How many jobs should have been done by now: either no runner works, or one fails again and again.
-    async fn jobs_overdue(&self, cx: &Cx) -> Result<u64> {
-        let late = JobState::Due.condition(cx.now - TimeDelta::minutes(OVERDUE_MINUTES));
-        Ok(job::Entity::find().filter(late).count(self.db.read()).await?)
+    /// Lanes in which jobs should have been done more than [`OVERDUE_MINUTES`] ago, and how many: no runner works, or it
+    /// cannot keep up. A job that waits for its next try is not overdue.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn jobs_overdue(&self, now: DateTime<Utc>) -> Result<Vec<(String, i64)>> {
+        let query = job::Entity::find()
+            .filter(JobState::Due.condition(now - TimeDelta::minutes(OVERDUE_MINUTES)))
+            .select_only()
+            .column(job::Column::Lane)
+            .column_as(job::Column::Id.count(), "jobs")
+            .group_by(job::Column::Lane)
+            .order_by_asc(job::Column::Lane);
+        Ok(query.into_tuple().all(self.db.read()).await?)
     }
 
     /// How many jobs were set aside after their last try.

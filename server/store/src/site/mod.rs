@@ -2,6 +2,7 @@
 
 mod audit_log;
 mod job_log;
+mod job_retry;
 mod machines;
 mod newest;
 mod periodic;

@@ -5,8 +5,9 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConfl
 
 use crate::{Cx, Result, Store, entity::periodic_run};
 
-/// What runs by the clock: clearing away ended sessions, holds that ran out, and old answers of the API.
-pub const PERIODIC_KINDS: [&str; 3] = ["members_tidy", "booking_holds_tidy", "idempotency_tidy"];
+/// What runs by the clock: clearing away ended sessions, holds that ran out, old answers of the API and
+/// jobs done long ago.
+pub const PERIODIC_KINDS: [&str; 4] = ["members_tidy", "booking_holds_tidy", "idempotency_tidy", "jobs_prune"];
 /// How often each of them runs, in minutes.
 pub const PERIODIC_MINUTES: i64 = 60;
 /// Longest error that is kept, in characters.

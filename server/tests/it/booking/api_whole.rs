@@ -151,8 +151,8 @@ both_databases! {
         let (_, end) = times(slot(780, 90).moved(1440));
         let moved = program.patch_json(&path, &json!({ "end": end, "unit": unit })).await.expect(200).json();
         assert_eq!((&moved["unit"], &moved["fee_yen"]), (&json!(unit), &json!(1500)));
-        let jobs = app.store.jobs_claim(&app.cx()).await.expect("jobs");
-        let mails = jobs.iter().filter(|(_, job)| job.kind() == "move_mail").count();
+        let jobs = app.due_jobs().await;
+        let mails = jobs.iter().filter(|job| job.kind() == "move_mail").count();
         assert_eq!(mails, 2, "nothing is written when nothing changes");
 
         // Onto a time that others have, and onto one's own other booking.

@@ -213,8 +213,7 @@ both_databases! {
         let done = app.store.maintenance_add(&cx, &staff, &cmd, true).await.expect("closed");
         assert_eq!((done.moved, done.cancelled), (1, 1));
 
-        let jobs: Vec<Job> =
-            app.store.jobs_claim(&app.cx()).await.expect("jobs").into_iter().map(|(_, job)| job).collect();
+        let jobs = app.due_jobs().await;
         assert!(jobs.contains(&Job::MoveMail { booking_id: movable }), "{jobs:?}");
         assert!(jobs.contains(&Job::CancellationMail { booking_id: stuck }), "{jobs:?}");
         let board = app.store.board(&cx, &staff, today()).await.expect("board");

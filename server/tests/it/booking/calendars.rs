@@ -152,7 +152,7 @@ async fn the_outbox_shows_text_and_file() {
     let mail = app.mails().pop().expect("a mail");
     let outbox = app.state.config.outbox();
     let sender = MailSender::into_folder("つくりば <noreply@fab.example.jp>", &outbox, app.clock.clone());
-    sender.expect("a sender").send(&mail).await.expect("written");
+    sender.expect("a sender").send(domain::JobId(uuid::Uuid::now_v7()), &mail).await.expect("written");
     let raw = std::fs::read_dir(&outbox).expect("folder").next().expect("a file").expect("a file").path();
     let raw = std::fs::read_to_string(raw).expect("text");
     assert_eq!(raw.matches("Content-Type: text/calendar").count(), 1, "{raw}");

@@ -41,8 +41,7 @@ both_databases! {
         let rows = app.participations(member.account_id).await;
         assert_eq!(rows.len(), 1);
         assert_eq!((rows[0].fiscal_year, rows[0].kind.as_str(), rows[0].source_id), (2026, "booking", booked.id.0));
-        let jobs = app.store.jobs_claim(&app.cx()).await.expect("jobs");
-        assert_eq!(jobs.into_iter().map(|(_, job)| job).collect::<Vec<_>>(), [Job::BookingMail { booking_id: booked.id }]);
+        assert_eq!(app.due_jobs().await, [Job::BookingMail { booking_id: booked.id }]);
 
         let mine = app.store.bookings_mine(&cx, &member, 1).await.expect("list");
         assert_eq!((mine.upcoming.len(), mine.past.len(), mine.pages), (1, 0, 1));
@@ -121,8 +120,8 @@ both_databases! {
         app.store.booking_cancel(&cx, &member, booked.id, CancelWhy::default()).await.expect("cancelling again changes nothing");
         assert_eq!(app.cell_count().await, 0);
         assert!(app.participations(member.account_id).await.is_empty());
-        let jobs = app.store.jobs_claim(&app.cx()).await.expect("jobs");
-        let mails = jobs.iter().filter(|(_, job)| matches!(job, Job::CancellationMail { .. })).count();
+        let jobs = app.due_jobs().await;
+        let mails = jobs.iter().filter(|job| matches!(job, Job::CancellationMail { .. })).count();
         assert_eq!(mails, 1, "one mail, however often it is cancelled");
         let mine = app.store.bookings_mine(&cx, &member, 1).await.expect("list");
         assert_eq!((mine.upcoming.len(), mine.past.len()), (0, 1));
@@ -147,8 +146,8 @@ both_databases! {
         }
         let cancellations = entity::booking_cancellation::Entity::find().count(app.db().read()).await.expect("count");
         assert_eq!(cancellations, 1);
-        let jobs = app.store.jobs_claim(&app.cx()).await.expect("jobs");
-        assert_eq!(jobs.iter().filter(|(_, job)| matches!(job, Job::CancellationMail { .. })).count(), 1);
+        let jobs = app.due_jobs().await;
+        assert_eq!(jobs.iter().filter(|job| matches!(job, Job::CancellationMail { .. })).count(), 1);
     }
 }
 

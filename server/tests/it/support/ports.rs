@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Mutex};
 
 use async_trait::async_trait;
-use domain::mail::Mail;
+use domain::{JobId, mail::Mail};
 use store::ports::{Images, Mailer};
 
 #[derive(Default)]
@@ -17,7 +17,7 @@ impl MemoryMailer {
 
 #[async_trait]
 impl Mailer for MemoryMailer {
-    async fn send(&self, mail: &Mail) -> Result<(), String> {
+    async fn send(&self, _: JobId, mail: &Mail) -> Result<(), String> {
         self.0.lock().expect("lock").push(mail.clone());
         Ok(())
     }

@@ -1,18 +1,20 @@
 //! The outbox: jobs are enqueued in the transaction of the change they follow from, and hold ids only.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::{AccountId, BookingId, JobId, PickupOrderId, ProductId, WaitlistId};
-use sea_orm::{ActiveValue::Set, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
+mod lane;
+mod queue;
+
+use chrono::{DateTime, Utc};
+use domain::{AccountId, BookingId, PickupOrderId, ProductId, WaitlistId};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
 
-use crate::{Cx, Error, Result, Store, Tx, entity::job};
+use crate::{Cx, Error, Result, Tx, entity::job};
+
+pub use lane::Lane;
+pub use queue::{Claim, DONE_DAYS, JobEnd, LOCK_SECONDS};
 
 /// Tries of a job before it is set aside as failed, for the operator to see.
-pub const ATTEMPTS_MAX: i32 = 8;
-/// How long a runner may work on a job before another may take it.
-const LOCK_MINUTES: i64 = 5;
-/// Jobs claimed at once.
-pub const BATCH_MAX: u64 = 20;
+pub const ATTEMPTS_MAX: i32 = 12;
 
 /// Work to be done after a commit. Running one twice must do no harm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,6 +125,28 @@ impl Job {
             Job::OrderExpiry { .. } => "order_expiry",
         }
     }
+
+    /// The row in which it waits.
+    pub fn lane(&self) -> Lane {
+        match self {
+            Job::BookingRelease { .. }
+            | Job::OfferExpiry { .. }
+            | Job::WaitlistPass { .. }
+            | Job::OrderExpiry { .. } => Lane::Holds,
+            Job::ConfirmationMail { .. }
+            | Job::ResetMail { .. }
+            | Job::AccountExistsMail { .. }
+            | Job::BookingMail { .. }
+            | Job::CancellationMail { .. }
+            | Job::MoveMail { .. }
+            | Job::SeriesMail { .. }
+            | Job::ReminderMail { .. }
+            | Job::NoShowMail { .. }
+            | Job::OfferMail { .. }
+            | Job::ReviewMail { .. }
+            | Job::OrderMail { .. } => Lane::Mail,
+        }
+    }
 }
 
 /// Enqueues a job to run as soon as the transaction has committed.
@@ -146,105 +170,15 @@ fn row(cx: &Cx, job: &Job, run_at: DateTime<Utc>) -> Result<job::ActiveModel> {
     Ok(job::ActiveModel {
         id: Set(cx.new_id()),
         kind: Set(job.kind().to_owned()),
+        lane: Set(job.lane().as_str().to_owned()),
         payload: Set(serde_json::to_string(job).map_err(Error::internal)?),
         run_at: Set(run_at),
         attempts: Set(0),
+        claim: Set(None),
         locked_until: Set(None),
         done_at: Set(None),
         failed_at: Set(None),
         last_error: Set(None),
         created_at: Set(cx.now),
     })
-}
-
-impl Store {
-    /// Takes due jobs for this runner, oldest first; another runner sees them again when the lock has run out.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn jobs_claim(&self, cx: &Cx) -> Result<Vec<(JobId, Job)>> {
-        self.write("jobs_claim", |tx| async move {
-            let due = job::Entity::find()
-                .filter(job::Column::DoneAt.is_null())
-                .filter(job::Column::FailedAt.is_null())
-                .filter(job::Column::RunAt.lte(cx.now))
-                .filter(
-                    Condition::any().add(job::Column::LockedUntil.is_null()).add(job::Column::LockedUntil.lte(cx.now)),
-                )
-                .order_by_asc(job::Column::RunAt)
-                .order_by_asc(job::Column::Id)
-                .limit(BATCH_MAX)
-                .all(&*tx)
-                .await?;
-            let ids: Vec<Uuid> = due.iter().map(|row| row.id).collect();
-            if !ids.is_empty() {
-                job::Entity::update_many()
-                    .col_expr(job::Column::LockedUntil, Expr::value(cx.now + TimeDelta::minutes(LOCK_MINUTES)))
-                    .filter(job::Column::Id.is_in(ids))
-                    .exec(&*tx)
-                    .await?;
-            }
-            due.into_iter()
-                .map(|row| Ok((JobId(row.id), serde_json::from_str(&row.payload).map_err(Error::internal)?)))
-                .collect()
-        })
-        .await
-    }
-
-    /// Whether any job is due; a read, so that an idle runner takes no write lock.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn jobs_due(&self, cx: &Cx) -> Result<bool> {
-        let due = job::Entity::find()
-            .filter(job::Column::DoneAt.is_null())
-            .filter(job::Column::FailedAt.is_null())
-            .filter(job::Column::RunAt.lte(cx.now))
-            .limit(1)
-            .one(self.db.read())
-            .await?;
-        Ok(due.is_some())
-    }
-
-    /// Records that a job is done.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn job_done(&self, cx: &Cx, id: JobId) -> Result<()> {
-        self.write("job_done", |tx| async move {
-            let row = job::ActiveModel {
-                id: Set(id.0),
-                done_at: Set(Some(cx.now)),
-                locked_until: Set(None),
-                ..Default::default()
-            };
-            job::Entity::update(row).exec(&*tx).await?;
-            Ok(())
-        })
-        .await
-    }
-
-    /// Records that a job failed: it runs again after a growing wait, and is set aside after [`ATTEMPTS_MAX`] tries.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn job_failed(&self, cx: &Cx, id: JobId, cause: &str) -> Result<()> {
-        self.write("job_failed", |tx| async move {
-            let Some(row) = job::Entity::find_by_id(id.0).one(&*tx).await? else { return Ok(()) };
-            let attempts = row.attempts + 1;
-            let wait = TimeDelta::seconds(15i64 << attempts.min(10));
-            let row = job::ActiveModel {
-                id: Set(id.0),
-                attempts: Set(attempts),
-                run_at: Set(cx.now + wait),
-                locked_until: Set(None),
-                failed_at: Set((attempts >= ATTEMPTS_MAX).then_some(cx.now)),
-                last_error: Set(Some(cause.chars().take(500).collect())),
-                ..Default::default()
-            };
-            job::Entity::update(row).exec(&*tx).await?;
-            Ok(())
-        })
-        .await
-    }
 }

@@ -1,0 +1,52 @@
+//! Job runners: what one job does to the others, what is left when a server dies, and what a person can do then.
+
+mod mailers;
+mod retry;
+mod runner;
+mod servers;
+
+use chrono::{DateTime, Utc};
+use domain::{JobId, members::Role};
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use store::{entity::job, jobs::Job};
+use uuid::Uuid;
+
+use crate::support::TestApp;
+
+impl TestApp {
+    /// Puts a job in the table as any version of the program may have left it there.
+    async fn put_job(&self, kind: &str, lane: &str, payload: &str) -> JobId {
+        let row = job_row(kind, lane, payload, self.store.now());
+        let id = JobId(row.id.clone().unwrap());
+        job::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("job");
+        id
+    }
+
+    /// A mail that is due, to a new account.
+    async fn put_mail(&self) -> JobId {
+        let account_id = self.account(&format!("{}@example.jp", Uuid::now_v7().simple()), Role::Customer).await;
+        let job = Job::ResetMail { account_id };
+        self.put_job(job.kind(), "mail", &serde_json::to_string(&job).expect("payload")).await
+    }
+
+    async fn job(&self, id: JobId) -> job::Model {
+        job::Entity::find_by_id(id.0).one(self.db().read()).await.expect("read").expect("a job")
+    }
+}
+
+fn job_row(kind: &str, lane: &str, payload: &str, now: DateTime<Utc>) -> job::ActiveModel {
+    job::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        kind: Set(kind.to_owned()),
+        lane: Set(lane.to_owned()),
+        payload: Set(payload.to_owned()),
+        run_at: Set(now),
+        attempts: Set(0),
+        claim: Set(None),
+        locked_until: Set(None),
+        done_at: Set(None),
+        failed_at: Set(None),
+        last_error: Set(None),
+        created_at: Set(now),
+    }
+}
