@@ -43,8 +43,7 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
         store,
     };
     let (stop, stopped) = watch::channel(false);
-    let runner =
-        Runner::new(state.store.clone(), state.mailer.clone(), state.config.clone(), state.job_health.clone());
+    let runner = Runner::new(state.store.clone(), state.mailer.clone(), state.config.clone(), state.job_health.clone());
     let runner = tokio::spawn(runner.run_forever(stopped));
     tokio::spawn(observe::upkeep_forever());
     let is_demo = state.site.demo;

@@ -62,7 +62,10 @@ async fn looking_writes_nothing(kind: Kind) {
     let mut state = app.state.clone();
     state.store = Store::new(db.clone(), app.clock.clone());
     let answer = Client::new(server::web::router(state)).get("/readyz").await;
-    assert_eq!((answer.status, &answer.json()["why"]), (StatusCode::SERVICE_UNAVAILABLE.as_u16(), &"migrations".into()));
+    assert_eq!(
+        (answer.status, &answer.json()["why"]),
+        (StatusCode::SERVICE_UNAVAILABLE.as_u16(), &"migrations".into())
+    );
     assert_eq!(tables(&db, kind).await, 0, "/readyz made a table");
 }
 

@@ -77,6 +77,28 @@ async fn mails_are_written_and_read_again() {
     assert!(!page.contains("<script>alert") && page.contains("&lt;script&gt;"));
 }
 
+/// A job that runs again sends the same mail again, and every mail program can tell.
+#[tokio::test]
+async fn a_job_has_one_message_id() {
+    let app = TestApp::new(Kind::Sqlite).await;
+    let folder = app.state.config.outbox();
+    let sender = MailSender::into_folder("つくりば <noreply@fab.example.jp>", &folder, app.clock.clone()).unwrap();
+    let (one, two) = (JobId(Uuid::now_v7()), JobId(Uuid::now_v7()));
+    for id in [one, two, one] {
+        sender.send(id, &mail("hana@example.jp", "件名", "本文")).await.unwrap();
+        app.clock.advance(chrono::TimeDelta::minutes(2));
+    }
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort_unstable();
+    let message_id = |file| {
+        let text = std::fs::read_to_string(file).unwrap();
+        text.lines().find_map(|line| line.strip_prefix("Message-ID: ")).map(str::to_owned).unwrap()
+    };
+    let ids: Vec<String> = files.iter().map(message_id).collect();
+    let expected = [one, two, one].map(|id| format!("<{}@fab.example.jp>", id.0.simple()));
+    assert_eq!(ids, expected);
+}
+
 #[tokio::test]
 async fn mail_headers_cannot_be_injected() {
     let app = TestApp::new(Kind::Sqlite).await;

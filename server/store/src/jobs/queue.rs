@@ -73,7 +73,9 @@ impl Store {
             };
             job::Entity::update(claimed).exec(&*tx).await?;
             let job = match attempts {
-                ..=ATTEMPTS_MAX => serde_json::from_str(&row.payload).map_err(|error| format!("cannot be read: {error}")),
+                ..=ATTEMPTS_MAX => {
+                    serde_json::from_str(&row.payload).map_err(|error| format!("cannot be read: {error}"))
+                }
                 _ => Err(format!("given up: its server ended in the last of {ATTEMPTS_MAX} tries")),
             };
             Ok(Some(Claim { id: JobId(row.id), kind: row.kind, job, lane, attempts, token }))

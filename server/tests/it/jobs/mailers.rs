@@ -70,13 +70,20 @@ impl Mailer for Panicking {
     }
 }
 
-/// Hangs for ever at the first mail, which may have arrived by then; sends the others.
+/// Hangs for ever at the first mail; sends the others.
 #[derive(Default)]
 pub struct Hanging {
     pub arrived: Arrived,
-    pub arrives_first: bool,
+    arrives_first: bool,
     asked: AtomicUsize,
     pub hangs: Notify,
+}
+
+impl Hanging {
+    /// Hangs when the first mail has arrived, but nobody was told.
+    pub fn after_arrival() -> Hanging {
+        Hanging { arrives_first: true, ..Hanging::default() }
+    }
 }
 
 #[async_trait]

@@ -8,14 +8,17 @@ mod servers;
 use chrono::{DateTime, Utc};
 use domain::{JobId, members::Role};
 use sea_orm::{ActiveValue::Set, EntityTrait};
-use store::{entity::job, jobs::Job};
+use store::{
+    entity::job,
+    jobs::{Job, Lane},
+};
 use uuid::Uuid;
 
 use crate::support::TestApp;
 
 impl TestApp {
     /// Puts a job in the table as any version of the program may have left it there.
-    async fn put_job(&self, kind: &str, lane: &str, payload: &str) -> JobId {
+    async fn put_job(&self, kind: &str, lane: Lane, payload: &str) -> JobId {
         let row = job_row(kind, lane, payload, self.store.now());
         let id = JobId(row.id.clone().unwrap());
         job::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("job");
@@ -26,7 +29,7 @@ impl TestApp {
     async fn put_mail(&self) -> JobId {
         let account_id = self.account(&format!("{}@example.jp", Uuid::now_v7().simple()), Role::Customer).await;
         let job = Job::ResetMail { account_id };
-        self.put_job(job.kind(), "mail", &serde_json::to_string(&job).expect("payload")).await
+        self.put_job(job.kind(), job.lane(), &serde_json::to_string(&job).expect("payload")).await
     }
 
     async fn job(&self, id: JobId) -> job::Model {
@@ -34,11 +37,11 @@ impl TestApp {
     }
 }
 
-fn job_row(kind: &str, lane: &str, payload: &str, now: DateTime<Utc>) -> job::ActiveModel {
+fn job_row(kind: &str, lane: Lane, payload: &str, now: DateTime<Utc>) -> job::ActiveModel {
     job::ActiveModel {
         id: Set(Uuid::now_v7()),
         kind: Set(kind.to_owned()),
-        lane: Set(lane.to_owned()),
+        lane: Set(lane.as_str().to_owned()),
         payload: Set(payload.to_owned()),
         run_at: Set(now),
         attempts: Set(0),

@@ -22,8 +22,8 @@ use crate::{
 
 both_databases! {
     async fn an_unreadable_job_stops_no_other(app: TestApp) {
-        let unreadable = app.put_job("booking_mail", "mail", "{\"kind\":\"booking_mail\",\"booking_id\":7}").await;
-        let unknown = app.put_job("fax", "holds", "{\"kind\":\"fax\",\"number\":\"0422\"}").await;
+        let unreadable = app.put_job("booking_mail", Lane::Mail, "{\"kind\":\"booking_mail\",\"booking_id\":7}").await;
+        let unknown = app.put_job("fax", Lane::Holds, "{\"kind\":\"fax\",\"number\":\"0422\"}").await;
         let mail = app.put_mail().await;
         assert_eq!(app.run_jobs_some_failing().await, (1, 2));
         assert!(app.job(mail).await.done_at.is_some());
@@ -42,7 +42,7 @@ both_databases! {
         let outcome = app.runner(Arc::new(Panicking::default())).run_due().await.expect("the runner lives");
         assert_eq!(outcome, (1, 1));
         let row = app.job(first).await;
-        assert!(row.done_at.is_none() && row.failed_at.is_none() && row.run_at > app.clock.now(), "{row:?}");
+        assert!(row.done_at.is_none() && row.failed_at.is_none() && row.run_at > app.store.now(), "{row:?}");
         assert!(row.last_error.expect("a cause").contains("one too many"));
         assert!(app.job(second).await.done_at.is_some());
     }
@@ -91,7 +91,7 @@ both_databases! {
         assert!(done + failed == 2 && failed >= 1, "{done} {failed}");
         let row = app.job(first).await;
         assert!(row.last_error.expect("a cause").contains("given up"));
-        assert!(row.claim.is_none() && row.locked_until.is_none() && row.run_at > app.clock.now());
+        assert!(row.claim.is_none() && row.locked_until.is_none() && row.run_at > app.store.now());
         app.clock.advance(TimeDelta::minutes(1));
         app.runner(Arc::new(mailer.arrived.clone())).run_due().await.expect("run");
         let mut both = [first, second];
@@ -117,16 +117,16 @@ both_databases! {
 
 both_databases! {
     async fn old_done_jobs_are_cleared_away(app: TestApp) {
-        let old = app.clock.now() - TimeDelta::days(DONE_DAYS + 1);
+        let old = app.store.now() - TimeDelta::days(DONE_DAYS + 1);
         let row = |done: bool, at| {
-            let mut row = job_row("booking_mail", "mail", "{}", at);
+            let mut row = job_row("booking_mail", Lane::Mail, "{}", at);
             let end = if done { &mut row.done_at } else { &mut row.failed_at };
             *end = sea_orm::ActiveValue::Set(Some(at));
             row
         };
         // More than one step of the clearing away, and not a whole number of them.
         let mut rows: Vec<_> = (0..1201).map(|_| row(true, old)).collect();
-        rows.extend([row(true, app.clock.now()), row(false, old)]);
+        rows.extend([row(true, app.store.now()), row(false, old)]);
         for part in rows.chunks(400) {
             job::Entity::insert_many(part.to_vec()).exec_without_returning(app.db().read()).await.expect("jobs");
         }

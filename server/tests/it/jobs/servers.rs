@@ -48,7 +48,7 @@ both_databases! {
             assert!(!app.store.job_finish(&app.cx(), &first, &end).await.expect("finish"));
         }
         let row = app.job(id).await;
-        assert!(row.done_at.is_none() && row.failed_at.is_none() && row.locked_until > Some(app.clock.now()), "{row:?}");
+        assert!(row.done_at.is_none() && row.failed_at.is_none() && row.locked_until > Some(app.store.now()), "{row:?}");
         assert!(app.store.job_finish(&app.cx(), &second, &JobEnd::Done).await.expect("finish"));
         assert!(app.job(id).await.done_at.is_some());
         assert!(!app.store.job_finish(&app.cx(), &second, &JobEnd::Failed("again".into())).await.expect("once"));
@@ -65,7 +65,7 @@ async fn the_other_goes_on(app: TestApp, arrives_first: bool) {
     for _ in 0..4 {
         expected.insert(app.put_mail().await);
     }
-    let hanging = Arc::new(Hanging { arrives_first, ..Hanging::default() });
+    let hanging = Arc::new(if arrives_first { Hanging::after_arrival() } else { Hanging::default() });
     let arrived = hanging.arrived.clone();
     let dying = app.runner(hanging.clone());
     let dying = tokio::spawn(async move { dying.run_lane(Lane::Mail).await });
