@@ -7,8 +7,8 @@ use std::sync::{
 
 use async_trait::async_trait;
 use chrono::TimeDelta;
-use domain::JobId;
-use store::ports::{Mail, Mailer};
+use domain::{JobId, mail::Mail};
+use store::ports::Mailer;
 use tokio::sync::Notify;
 
 use crate::support::TestApp;
