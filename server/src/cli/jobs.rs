@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::{Context, Result};
 use clap::Subcommand;
-use domain::JobId;
+use domain::{DomainError, JobId};
 use store::{Error, Store, site::JobState};
 
 use super::operator_cx;
@@ -35,7 +35,7 @@ pub async fn run(store: &Store, command: Jobs, out: &mut (dyn Write + Send)) -> 
         Jobs::Failed => failed(store, out).await?,
         Jobs::Retry { id: Some(id), .. } => {
             match store.job_retry(&cx, &operator, id).await {
-                Err(Error::NotFound) => anyhow::bail!("no job with the id {id} has failed; see: tsukuriba jobs failed"),
+                Err(Error::Domain(DomainError::NotFound)) => anyhow::bail!("no job with the id {id} has failed; see: tsukuriba jobs failed"),
                 outcome => outcome?,
             }
             writeln!(out, "The job is due again: a running server does it now.")?;

@@ -1,20 +1,20 @@
 //! Jobs that failed for good get another chance when the operator says so.
 
-use domain::{JobId, Operator};
+use domain::{DomainError, JobId, Operator};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::IntoCondition};
 
 use super::audit;
-use crate::{Cx, Error, Result, Store, Tx, entity::job};
+use crate::{Cx, Result, Store, Tx, entity::job};
 
 impl Store {
     /// Makes a job that failed for good due again, with all its tries.
     ///
     /// # Errors
-    /// [`Error::NotFound`] unless there is such a failed job; else when the database fails.
+    /// [`DomainError::NotFound`] unless there is such a failed job; else when the database fails.
     pub async fn job_retry(&self, cx: &Cx, _operator: &Operator, id: JobId) -> Result<()> {
         self.write("job_retry", |tx| async move {
             match make_due(cx, &tx, job::Column::Id.eq(id.0).into_condition()).await? {
-                0 => Err(Error::NotFound),
+                0 => Err(DomainError::NotFound.into()),
                 _ => audit(cx, &tx, "job.retry", id).await,
             }
         })
