@@ -35,7 +35,9 @@ pub async fn run(store: &Store, command: Jobs, out: &mut (dyn Write + Send)) -> 
         Jobs::Failed => failed(store, out).await?,
         Jobs::Retry { id: Some(id), .. } => {
             match store.job_retry(&cx, &operator, id).await {
-                Err(Error::Domain(DomainError::NotFound)) => anyhow::bail!("no job with the id {id} has failed; see: tsukuriba jobs failed"),
+                Err(Error::Domain(DomainError::NotFound)) => {
+                    anyhow::bail!("no job with the id {id} has failed; see: tsukuriba jobs failed")
+                }
                 outcome => outcome?,
             }
             writeln!(out, "The job is due again: a running server does it now.")?;
