@@ -3,14 +3,14 @@
 # features, one target folder, so that nothing is compiled twice.
 
 # shellcheck disable=SC2034 # read by the scripts that source this
-SERVER_BINARY=target/debug/tsukuriba
+SERVER_BINARY=$TARGET/debug/tsukuriba
 
 # The wasm has a target folder of its own: both builds run at once on the two cores.
 build_debug() {
   local assets status=0
   say "build: xtask"
   cargo build -q -p xtask || return
-  target/debug/xtask assets &
+  "$TARGET/debug/xtask" assets &
   assets=$!
   say "build: server and browser parts (minutes the first time)"
   cargo build || status=$?

@@ -6,6 +6,9 @@ if [[ ${ROOT:-} && ${CLEAN_UP+set} ]]; then return; fi
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$ROOT"
 
+# Cargo's folder; what xtask makes stands in target/site wherever that is.
+TARGET=${CARGO_TARGET_DIR:-target}
+
 # One line of progress: elapsed seconds of the whole script, then the words.
 say() { printf '[%4ss] %s\n' "$SECONDS" "$*"; }
 

@@ -2,22 +2,29 @@
 # What script/bench is made of: starting servers, running wrk, reading /proc, adding up sizes.
 
 CONNECTIONS=16
-declare -A RATE CPU_US
-SERVER=""
-PORT=""
+# By the name of a server, and by the name of a measurement.
+# shellcheck disable=SC2034 # read by script/bench
+declare -A PID PORT RATE KEPT
 START_MS=""
 
 now_ms() { echo $(($(date +%s%N) / 1000000)); }
 
-# start_and_time PATH COMMAND…: in the background; SERVER and START_MS are set.
+# seed NAME PRODUCTS BOOKINGS: a data folder $WORK/NAME.
+seed() {
+  dist/tsukuriba migrate --data "$WORK/$1" >/dev/null 2>&1
+  dist/tsukuriba seed bench --data "$WORK/$1" --products "$2" --bookings "$3" >"$WORK/seed.log" 2>&1 ||
+    { tail "$WORK/seed.log" >&2; die "the data set could not be loaded"; }
+}
+
+# start_and_time NAME PATH COMMAND…: in the background; PID[NAME] and START_MS are set.
 start_and_time() {
-  local path=$1 log=$WORK/server.log begin
-  shift
+  local name=$1 path=$2 log=$WORK/$1.log begin
+  shift 2
   begin=$(now_ms)
   "$@" >"$log" 2>&1 &
-  SERVER=$!
-  until curl -sf -o /dev/null "http://127.0.0.1:$PORT$path"; do
-    if ! kill -0 "$SERVER" 2>/dev/null || (($(now_ms) - begin > 60000)); then
+  PID[$name]=$!
+  until curl -sf -o /dev/null "http://127.0.0.1:${PORT[$name]}$path"; do
+    if ! kill -0 "${PID[$name]}" 2>/dev/null || (($(now_ms) - begin > 60000)); then
       tail -n 30 "$log" >&2
       die "the server did not answer on $path"
     fi
@@ -27,14 +34,17 @@ start_and_time() {
   START_MS=$(($(now_ms) - begin))
 }
 
+# start_product NAME DATA [SETTING=VALUE…]
 start_product() {
-  PORT=$(free_port)
-  start_and_time / dist/tsukuriba serve --data "$WORK/data" --addr "127.0.0.1:$PORT"
+  local name=$1 data=$2
+  shift 2
+  PORT[$name]=$(free_port)
+  start_and_time "$name" / env "$@" dist/tsukuriba serve --data "$WORK/$data" --addr "127.0.0.1:${PORT[$name]}"
 }
 
 start_bare() {
-  PORT=$(free_port)
-  start_and_time /hello target/release/examples/bench_baseline "127.0.0.1:$PORT" "$WORK/bare.sqlite"
+  PORT[$1]=$(free_port)
+  start_and_time "$1" /hello "$TARGET/release/examples/bench_baseline" "127.0.0.1:${PORT[$1]}" "$WORK/bare.sqlite"
 }
 
 # memory_kib PID VmRSS|VmHWM
@@ -45,46 +55,79 @@ cpu_us() {
   sed 's/.*) //' "/proc/$1/stat" | awk -v hertz="$(getconf CLK_TCK)" '{ printf "%d", ($12 + $13) * 1000000 / hertz }'
 }
 
+# Statements that the server has sent to its database; nothing for bare servers.
+statements() {
+  curl -sf "http://127.0.0.1:${PORT[$1]}/metrics" | awk '$1 == "db_statements_total" { printf "%d", $2 }' || true
+}
+
+# signed_in NAME: the header by which a member of the demo is known there.
+signed_in() {
+  local jar=$WORK/cookies password
+  password=$(sed -n 's/^pub const PASSWORD: &str = "\(.*\)";/\1/p' server/demo/src/seed.rs)
+  curl -sf -o /dev/null -c "$jar" --data-urlencode "email=member@example.jp" --data-urlencode "password=$password" \
+    "http://127.0.0.1:${PORT[$1]}/signin"
+  awk '$6 == "tsukuriba" { print "Cookie: tsukuriba=" $7; found = 1 } END { exit !found }' "$jar" ||
+    die "the demo's member could not sign in"
+}
+
 # first_link PAGE PATTERN: the first link on the page that fits.
 first_link() {
   local links
-  links=$(curl -sf "$BASE$1" | grep -oE "href=\"$2\"" || true)
+  links=$(curl -sf "http://127.0.0.1:${PORT[many]}$1" | grep -oE "href=\"$2\"" || true)
   [[ $links ]] || die "no link $2 on $1: is the data set loaded?"
   head -n 1 <<<"$links" | cut -d'"' -f2
 }
 
 print_header() {
   echo
-  printf '%-34s %10s %9s %9s %9s %8s\n' page requests/s p50 p99 "CPU us/rq" errors
+  printf '%-46s %10s %9s %9s %9s %10s %7s\n' "" requests/s p50 p99 "CPU us/rq" statements errors
 }
 
-# measure_page NAME URL PID [HEADER]: one line of the table; RATE and CPU_US remember it.
-measure_page() {
-  local name=$1 url=$2 pid=$3 header=${4:-Accept: text/html} out before after requests rate errors
+# measure NAME SERVER PATH [HEADER]: one line of the table; RATE remembers it.
+measure() {
+  local name=$1 server=$2 url=http://127.0.0.1:${PORT[$2]}$3 header=${4:-Accept: text/html}
   wrk -t1 -c"$CONNECTIONS" -d1s -H "$header" "$url" >/dev/null
-  before=$(cpu_us "$pid")
-  out=$(wrk -t1 -c"$CONNECTIONS" -d"${SECONDS_PER_PAGE}s" --latency -H "$header" "$url")
-  after=$(cpu_us "$pid")
-  requests=$(awk '/ requests in / { print $1 }' <<<"$out")
-  rate=$(awk '/^Requests\/sec:/ { printf "%d", $2 }' <<<"$out")
-  errors=$(awk '/Non-2xx/ { sum += $NF } /Socket errors/ { gsub(",", ""); sum += $4 + $6 + $8 + $10 } END { print sum + 0 }' <<<"$out")
-  RATE[$name]=$rate
-  CPU_US[$name]=$((requests > 0 ? (after - before) / requests : 0))
-  printf '%-34s %10s %9s %9s %9s %8s\n' "$name" "$rate" "$(latency 50% "$out")" "$(latency 99% "$out")" \
-    "${CPU_US[$name]}" "$errors"
+  run_wrk "$name" "$server" -H "$header" "$url"
 }
 
-latency() { awk -v share="$1" '$1 == share { print $2 }' <<<"$2"; }
+# run_wrk NAME SERVER ARGUMENT…
+run_wrk() {
+  local name=$1 server=$2 cpu asked out
+  shift 2
+  asked=$(statements "$server")
+  cpu=$(cpu_us "${PID[$server]}")
+  out=$(wrk -t1 -c"$CONNECTIONS" -d"${SECONDS_PER_PAGE}s" --latency "$@")
+  cpu=$(($(cpu_us "${PID[$server]}") - cpu))
+  [[ -z $asked ]] || asked=$(($(statements "$server") - asked))
+  RATE[$name]=$(awk '/^Requests\/sec:/ { printf "%d", $2 }' <<<"$out")
+  awk -v name="$name" -v rate="${RATE[$name]}" -v cpu="$cpu" -v asked="$asked" '
+    / requests in / { requests = $1 }
+    $1 == "50%" { p50 = $2 }
+    $1 == "99%" { p99 = $2 }
+    /Non-2xx/ { errors += $NF }
+    /Socket errors/ { gsub(",", ""); errors += $4 + $6 + $8 + $10 }
+    END {
+      each = requests ? cpu / requests : 0
+      sent = asked == "" || !requests ? "-" : sprintf("%.1f", asked / requests)
+      printf "%-46s %10d %9s %9s %9d %10s %7d\n", name, rate, p50, p99, each, sent, errors
+    }' <<<"$out"
+}
 
-print_ratio() {
-  awk -v name="$1" -v bare="${RATE[$1]}" -v shop="$2" -v bare_cpu="${CPU_US[$1]}" -v shop_cpu="$3" 'BEGIN {
-    printf "  %s: %.1f times the requests/s of /shop; /shop takes %.1f times its CPU\n",
-      name, (shop ? bare / shop : 0), (bare_cpu ? shop_cpu / bare_cpu : 0) }'
+# add_to LIST NUMBER and mean LIST, for what is measured several times.
+declare -A SUM COUNT
+add_to() { SUM[$1]=$((${SUM[$1]:-0} + $2)) COUNT[$1]=$((${COUNT[$1]:-0} + 1)); }
+mean() { echo $((SUM[$1] / COUNT[$1])); }
+
+# print_share NAME RATE OF RATE_OF_THAT
+print_share() {
+  awk -v name="$1" -v rate="$2" -v of="$3" -v most="$4" 'BEGIN {
+    printf "  %-46s %3d %% of the %s'"'"'s %d/s\n", name, (most ? 100 * rate / most : 0), of, most }'
 }
 
 # Bytes of the body that a browser would receive.
 sent_bytes() {
-  curl -sf -o /dev/null -H 'Accept-Encoding: br, gzip' -H 'Accept: text/html,*/*' -w '%{size_download}' "$BASE$1"
+  curl -sf -o /dev/null -H 'Accept-Encoding: br, gzip' -H 'Accept: text/html,*/*' -w '%{size_download}' \
+    "http://127.0.0.1:${PORT[many]}$1"
 }
 
 # The page itself and every style, script and wasm that it names.
@@ -93,7 +136,7 @@ first_visit() {
   html=$(sent_bytes "$1")
   total=$html
   printf '  %-8s html %s' "$1" "$html"
-  for file in $(curl -sf "$BASE$1" | grep -oE '/pkg/[A-Za-z0-9_./-]+\.(css|js|wasm)' | sort -u); do
+  for file in $(curl -sf "http://127.0.0.1:${PORT[many]}$1" | grep -oE '/pkg/[A-Za-z0-9_./-]+\.(css|js|wasm)' | sort -u); do
     bytes=$(sent_bytes "$file")
     printf ', %s %s' "${file##*.}" "$bytes"
     total=$((total + bytes))
@@ -115,20 +158,13 @@ open_day() {
   echo "$day"
 }
 
-# measure_bookings: bookings made through the API, each by another member at another time.
+# measure_bookings NAME SERVER: bookings made through the API, each by another member at another time.
 measure_bookings() {
-  local days="" n out rate before after count
+  local days="" n types=bench-00:4,bench-01:4,bench-02:4,bench-03:4,bench-04:4,bench-05:4
   for n in $(seq 12 55); do
     n=$(TZ=Asia/Tokyo date -d "+$n days" +%F)
     [[ $(date -d "$n" +%u) == 1 ]] || days+="$n,"
   done
-  before=$(cpu_us "$SERVER")
-  out=$(TOKENS="$WORK/data/bench-tokens.txt" DAYS=$days TYPES="$1" wrk -t1 -c"$CONNECTIONS" -d"${SECONDS_PER_PAGE}s" \
-    --latency -s script/lib/bookings.lua "http://127.0.0.1:$PORT")
-  after=$(cpu_us "$SERVER")
-  count=$(awk '/ requests in / { print $1 }' <<<"$out")
-  rate=$(awk '/^Requests\/sec:/ { printf "%d", $2 }' <<<"$out")
-  printf '%-34s %10s %9s %9s %9s %8s\n' "POST /api/v1/bookings" "$rate" "$(latency 50% "$out")" \
-    "$(latency 99% "$out")" "$((count > 0 ? (after - before) / count : 0))" \
-    "$(awk '/Non-2xx/ { print $NF; found = 1 } END { if (!found) print 0 }' <<<"$out")"
+  TOKENS=$WORK/$2/bench-tokens.txt DAYS=$days TYPES=$types run_wrk "$1" "$2" -s script/lib/bookings.lua \
+    "http://127.0.0.1:${PORT[$2]}"
 }

@@ -74,14 +74,20 @@ impl SiteFiles {
     }
 }
 
+/// Whether the asker takes a body in that coding.
+pub fn accepts(headers: &HeaderMap, coding: &str) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let named = accepted.split(',').map(|part| part.split_once(';').unwrap_or((part, "")));
+    let refused = |quality: &str| quality.trim().strip_prefix("q=").and_then(|q| q.parse().ok()) == Some(0.0_f32);
+    named.into_iter().any(|(name, quality)| name.trim() == coding && !refused(quality))
+}
+
 /// `GET /pkg/{name}`: names carry a content hash, so they may be kept for ever.
 pub async fn serve(State(state): State<AppState>, Path(name): Path<String>, headers: HeaderMap) -> Response {
     let Some(file) = state.site_files.files.get(&name) else { return StatusCode::NOT_FOUND.into_response() };
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let accepts = |coding: &str| accepted.split(',').any(|part| part.trim().split(';').next() == Some(coding));
     let (body, coding) = match (&file.brotli, &file.gzip) {
-        (Some(brotli), _) if accepts("br") => (brotli, Some("br")),
-        (_, Some(gzip)) if accepts("gzip") => (gzip, Some("gzip")),
+        (Some(brotli), _) if accepts(&headers, "br") => (brotli, Some("br")),
+        (_, Some(gzip)) if accepts(&headers, "gzip") => (gzip, Some("gzip")),
         _ => (&file.plain, None),
     };
     let mut response = Response::new(Body::from(body.clone()));
@@ -93,4 +99,19 @@ pub async fn serve(State(state): State<AppState>, Path(name): Path<String>, head
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_coding_is_taken_when_it_is_named_and_not_refused() {
+        let accepts = |line: &'static str, coding| {
+            accepts(&HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(line))]), coding)
+        };
+        assert!(accepts("gzip, deflate, br;q=0.9", "br") && accepts("br", "br"));
+        assert!(!accepts("gzip", "br") && !accepts("br; q=0, gzip", "br") && !accepts("", "br"));
+        assert!(!super::accepts(&HeaderMap::new(), "br"));
+    }
 }

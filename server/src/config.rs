@@ -48,6 +48,9 @@ pub struct Options {
     /// Requests a second for one address, or "off" [default: 30]
     #[arg(long, env = "TSUKURIBA_RATE_LIMIT", value_name = "N|off", global = true)]
     pub rate_limit: Option<String>,
+    /// MiB of memory for finished public pages, or "off" [default: 32]
+    #[arg(long, env = "TSUKURIBA_KEPT_PAGES", value_name = "MIB|off", global = true)]
+    pub kept_pages: Option<String>,
     /// "on" behind a reverse proxy: take the visitor's address from X-Forwarded-For [default: off]
     #[arg(long, env = "TSUKURIBA_TRUST_PROXY", value_name = "on|off", global = true)]
     pub trust_proxy: Option<String>,
@@ -70,6 +73,8 @@ pub struct Config {
     pub mail_from: String,
     /// Requests a second for one address; `None` is off.
     pub rate_limit: Option<u32>,
+    /// Bytes for finished public pages; `None` renders each anew.
+    pub kept_pages_bytes: Option<u64>,
     pub trust_proxy: bool,
     pub metrics_token: Option<Secret>,
     pub stripe_secret_key: Option<Secret>,
@@ -85,6 +90,7 @@ impl Options {
         let file = Self::from_file(data.unwrap_or_else(|| PathBuf::from("data")))?;
         let addr = self.addr.or(file.addr).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000)));
         let rate_limit = self.rate_limit.or(file.rate_limit).unwrap_or_else(|| "30".into());
+        let kept_pages = self.kept_pages.or(file.kept_pages).unwrap_or_else(|| "32".into());
         let site_url = self.site_url.or(file.site_url).unwrap_or_else(|| format!("http://{addr}"));
         let valid_url = site_url.starts_with("http://") || site_url.starts_with("https://");
         anyhow::ensure!(valid_url, "the site URL must begin with http:// or https://");
@@ -101,6 +107,13 @@ impl Options {
             rate_limit: match rate_limit.as_str() {
                 "off" => None,
                 n => Some(n.parse().ok().filter(|n| *n > 0).context("the rate limit is a number above 0, or off")?),
+            },
+            kept_pages_bytes: match kept_pages.as_str() {
+                "off" => None,
+                mib => {
+                    let mib: Option<u32> = mib.parse().ok().filter(|mib| *mib > 0);
+                    Some(u64::from(mib.context("kept_pages is a number of MiB above 0, or off")?) << 20)
+                }
             },
             trust_proxy: match self.trust_proxy.or(file.trust_proxy).as_deref() {
                 None | Some("off") => false,

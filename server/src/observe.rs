@@ -10,21 +10,22 @@ use std::{
 use anyhow::Result;
 use axum::{
     extract::{MatchedPath, Request},
-    http::{HeaderName, HeaderValue, Method},
+    http::{HeaderName, HeaderValue, Method, StatusCode},
     middleware::Next,
     response::Response,
 };
+use metrics::SharedString;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing::Instrument;
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
-use uuid::Uuid;
 
 const FILTER: &str = "info,sqlx=warn,hyper=warn,rustls=warn";
 /// Upper bounds of the latency histogram, in seconds.
 const LATENCY_SECONDS: [f64; 11] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 /// How often recorded latencies are folded into the histogram when nobody scrapes.
 const UPKEEP_WAIT: Duration = Duration::from_secs(10);
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// Names the request in the answer.
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The id of a request, in its extensions, its log lines and the answer's `x-request-id`.
 #[derive(Clone, Debug)]
@@ -76,7 +77,7 @@ pub async fn upkeep_forever() {
 /// Middleware, the outermost: gives the request its id and span, counts it, and logs how it ended.
 pub async fn track(mut request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let id = Uuid::new_v4().simple().to_string()[..12].to_owned();
+    let id = new_request_id();
     let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
     let method = method_name(request.method());
     let span = tracing::info_span!("request", request_id = %id, method, route);
@@ -84,16 +85,39 @@ pub async fn track(mut request: Request, next: Next) -> Response {
     let mut response = next.run(request).instrument(span.clone()).await;
     let (status, took) = (response.status().as_u16(), started.elapsed());
     span.in_scope(|| log(&route, status, took));
-    if metrics().is_some() {
-        let labels = [("route", route.clone()), ("method", method.to_owned())];
-        metrics::histogram!("http_request_seconds", &labels).record(took.as_secs_f64());
-        let status = status.to_string();
-        metrics::counter!("http_requests_total", "route" => route, "method" => method, "status" => status).increment(1);
-    }
+    count(route, method, status, took);
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
     response
+}
+
+/// Twelve hexadecimal digits.
+fn new_request_id() -> String {
+    format!("{:012x}", rand::random::<u64>() >> 16)
+}
+
+/// A new id, for an answer that is made without [`track`].
+pub fn request_id_header() -> HeaderValue {
+    HeaderValue::from_str(&new_request_id()).unwrap_or(HeaderValue::from_static("none"))
+}
+
+/// Counts an answer that was ready before the request came: nothing can have failed in it, so it is logged only when
+/// asked for.
+pub fn answered_from_memory(route: &'static str, method: &Method, status: StatusCode, took: Duration) {
+    let status = status.as_u16();
+    tracing::debug!(route, status, "answered from memory");
+    count(route, method_name(method), status, took);
+}
+
+fn count(route: impl Into<SharedString>, method: &'static str, status: u16, took: Duration) {
+    if metrics().is_none() {
+        return;
+    }
+    let (route, status) = (route.into(), status.to_string());
+    metrics::histogram!("http_request_seconds", "route" => route.clone(), "method" => method)
+        .record(took.as_secs_f64());
+    metrics::counter!("http_requests_total", "route" => route, "method" => method, "status" => status).increment(1);
 }
 
 /// One line a request; those of machines and assets only when asked for.

@@ -26,9 +26,9 @@ use super::{Access, PageResult, Route, Web};
 pub fn routes() -> Vec<Route> {
     use Access::{Everyone, Member};
     vec![
-        Route::get("/equipment", Everyone, list),
-        Route::get("/equipment/{slug}", Everyone, day),
-        Route::get("/equipment/{slug}/month", Everyone, month),
+        Route::get("/equipment", Everyone, list).kept(),
+        Route::get("/equipment/{slug}", Everyone, day).kept(),
+        Route::get("/equipment/{slug}/month", Everyone, month).kept(),
         Route::get("/equipment/{slug}/book", Member, book::confirm),
         Route::post("/equipment/{slug}/book", Member, book::book),
         Route::get("/equipment/{slug}/repeat", Member, repeat::preview),

@@ -14,7 +14,8 @@ use store::{Cx, Store};
 use super::{AppState, PageError, client, errors::Failure, language, security};
 use crate::observe::RequestId;
 
-const FLASH_COOKIE: &str = "flash";
+/// What the last request left to say.
+pub const FLASH_COOKIE: &str = "flash";
 
 /// The context of one request, made once by [`provide_web`].
 #[derive(Clone)]

@@ -21,6 +21,14 @@ pub fn parse(word: &str) -> Option<Locale> {
     }
 }
 
+/// The word for a language, as [`parse`] reads it.
+pub fn code(locale: Locale) -> &'static str {
+    match locale {
+        Locale::ja => "ja",
+        Locale::en => "en",
+    }
+}
+
 fn from_accept_language(headers: &HeaderMap) -> Locale {
     let line = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let weighed = line.split(',').filter_map(|part| {

@@ -10,6 +10,7 @@ mod errors;
 mod extract;
 mod health;
 mod images;
+mod kept;
 mod kpi;
 mod language;
 mod members;
@@ -74,7 +75,9 @@ pub fn routes() -> Vec<Route> {
 /// The whole service.
 pub fn router(state: AppState) -> Router {
     let (mut pages, mut others) = (Router::new(), Router::new());
-    for route in routes() {
+    let routes = routes();
+    let is_kept = routes.iter().filter(|route| route.kept).map(|route| route.path).collect();
+    for route in routes {
         // The API answers for itself: its actor comes from a bearer token, not from the session. Watching machines have
         // none.
         if route.path.starts_with("/api/") || health::PATHS.contains(&route.path) {
@@ -97,9 +100,10 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(state.store.clone(), session::touch))
         .layer(session::session_layer(state.store.clone(), state.config.secure()))
         .layer(middleware::map_response(session::keep_cookies_private));
-    pages
+    let service = pages
         .merge(others)
         .layer(middleware::from_fn_with_state(state.clone(), security::add_headers))
         .layer(middleware::from_fn(crate::observe::track))
-        .with_state(state)
+        .with_state(state.clone());
+    kept::keep(service, is_kept, &state)
 }

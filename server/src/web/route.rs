@@ -53,6 +53,8 @@ pub struct Route {
     pub path: &'static str,
     pub access: Access,
     pub handler: MethodRouter<AppState>,
+    /// What a visitor sees here depends on address, language, data and time alone: the finished page is kept.
+    pub kept: bool,
 }
 
 macro_rules! method {
@@ -63,13 +65,19 @@ macro_rules! method {
             T: 'static,
         {
             let handler = on(axum::routing::MethodFilter::$filter, handler);
-            Route { method: Method::$method, path, access, handler }
+            Route { method: Method::$method, path, access, handler, kept: false }
         }
     )*};
 }
 
 impl Route {
     method!(get GET GET, post POST POST, patch PATCH PATCH, delete DELETE DELETE);
+
+    /// Lets the page be kept for other visitors (see [`super::kept`]).
+    pub fn kept(mut self) -> Route {
+        self.kept = true;
+        self
+    }
 
     /// Adds a layer (a body limit) to this route alone.
     pub fn map(mut self, change: impl FnOnce(MethodRouter<AppState>) -> MethodRouter<AppState>) -> Route {

@@ -13,6 +13,11 @@ use super::{AppState, PageError, errors::Failure};
 /// For everything that is not a page: nothing may load or frame it.
 const CSP_BARE: &str = "default-src 'none'; frame-ancestors 'none'";
 
+/// For a page that is the same for everyone: as [`page_headers`] has it, but with no script of its own.
+pub const PUBLIC_PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+     font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'";
+
 /// Middleware: refuses writes that another site's page sent. Cookies are SameSite=Lax besides; the JSON API is left out,
 /// for it reads no cookies.
 pub async fn check_origin(State(state): State<AppState>, request: Request, next: Next) -> Response {

@@ -21,12 +21,12 @@ const ROBOTS: &str = "User-agent: *\nDisallow: /me\nDisallow: /staff\nDisallow: 
 
 pub fn routes() -> Vec<Route> {
     let mut routes = vec![
-        Route::get("/", Everyone, home),
-        Route::get("/guide", Everyone, guide),
-        Route::get("/fees", Everyone, fees),
-        Route::get("/terms", Everyone, terms),
-        Route::get("/law", Everyone, law),
-        Route::get("/privacy", Everyone, privacy),
+        Route::get("/", Everyone, home).kept(),
+        Route::get("/guide", Everyone, guide).kept(),
+        Route::get("/fees", Everyone, fees).kept(),
+        Route::get("/terms", Everyone, terms).kept(),
+        Route::get("/law", Everyone, law).kept(),
+        Route::get("/privacy", Everyone, privacy).kept(),
         Route::post("/language", Everyone, language_choose),
         Route::get("/favicon.svg", Everyone, favicon),
         Route::get("/robots.txt", Everyone, robots),

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 
-use crate::{Error, Result, Store};
+use crate::{Error, Result, Store, changes::Changes};
 
 /// Tries of one write transaction that lost to others (PostgreSQL) before [`DomainError::Busy`].
 const WRITE_TRIES_MAX: u32 = 12;
@@ -37,6 +37,7 @@ pub struct Db {
     kind: DbKind,
     read: DatabaseConnection,
     write: DatabaseConnection,
+    changes: Changes,
 }
 
 impl Db {
@@ -64,7 +65,7 @@ impl Db {
         // The first connection to a new file turns it to WAL, for which SQLite waits for nobody.
         let write = patient(|| open(1)).await?;
         let read = patient(|| open(SQLITE_READERS)).await?;
-        Ok(Db { kind: DbKind::Sqlite, read, write })
+        Ok(Db { kind: DbKind::Sqlite, read, write, changes: Changes::default() })
     }
 
     /// Connects to PostgreSQL.
@@ -80,7 +81,7 @@ impl Db {
             .sqlx_logging(false)
             .test_before_acquire(false);
         let pool = Database::connect(options).await?;
-        Ok(Db { kind: DbKind::Postgres, read: pool.clone(), write: pool })
+        Ok(Db { kind: DbKind::Postgres, read: pool.clone(), write: pool, changes: Changes::default() })
     }
 
     pub fn kind(&self) -> DbKind {
@@ -127,7 +128,13 @@ impl Db {
     /// When the database refuses them.
     pub async fn execute_unprepared(&self, sql: &str) -> Result<()> {
         self.write.execute_unprepared(sql).await?;
+        self.changes.count();
         Ok(())
+    }
+
+    /// How often this server has changed what visitors see; other servers' changes are not in it.
+    pub fn changes(&self) -> u64 {
+        self.changes.so_far()
     }
 
     async fn begin(&self, isolation: Isolation) -> std::result::Result<DatabaseTransaction, DbErr> {
@@ -224,7 +231,7 @@ impl Store {
         T: Send,
     {
         for attempt in 0..WRITE_TRIES_MAX {
-            let outcome = self.write_once(isolation, &work).await;
+            let outcome = self.write_once(name, isolation, &work).await;
             match outcome {
                 Err(Error::Db(error)) if lost_to_another(&error) || drew_the_same(&error) => {
                     tracing::debug!(name, attempt, "write transaction lost, trying again");
@@ -239,7 +246,7 @@ impl Store {
         Err(DomainError::Busy.into())
     }
 
-    async fn write_once<T, F, Fut>(&self, isolation: Isolation, work: &F) -> Result<T>
+    async fn write_once<T, F, Fut>(&self, name: &str, isolation: Isolation, work: &F) -> Result<T>
     where
         F: Fn(Tx) -> Fut + Send,
         Fut: Future<Output = Result<T>> + Send,
@@ -249,6 +256,7 @@ impl Store {
         let tx = Arc::try_unwrap(tx.0).map_err(|_| Error::internal("a transaction outlived its work"))?;
         match outcome {
             Ok(value) => {
+                let _counted = self.db.changes.commit(name);
                 tx.commit().await?;
                 Ok(value)
             }

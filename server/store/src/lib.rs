@@ -2,6 +2,7 @@
 
 pub mod booking;
 mod catalog;
+mod changes;
 pub mod clock;
 pub mod cx;
 mod db;

@@ -7,6 +7,7 @@ mod support;
 mod booking;
 mod catalog;
 mod jobs;
+mod kept;
 mod kpi;
 mod kpi_files;
 mod kpi_seed;

@@ -19,9 +19,9 @@ use super::{Access, Route};
 pub fn routes() -> Vec<Route> {
     use Access::{Everyone, Maker, Member, Staff};
     vec![
-        Route::get("/shop", Everyone, browse::shelf),
-        Route::get("/shop/{number}", Everyone, browse::product),
-        Route::get("/makers/{slug}", Everyone, browse::maker),
+        Route::get("/shop", Everyone, browse::shelf).kept(),
+        Route::get("/shop/{number}", Everyone, browse::product).kept(),
+        Route::get("/makers/{slug}", Everyone, browse::maker).kept(),
         // Members without a profile are led to the page where they make one.
         Route::get("/me/products", Member, listing::list),
         Route::get("/me/products/new", Member, listing::new),

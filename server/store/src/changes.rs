@@ -1,0 +1,74 @@
+//! How often this server has changed what visitors see, so that what was made of it before can be told from what is
+//! true.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+/// Writes that no page shows to a visitor, by the name that `Store::write` gets: sessions, throttles, bookkeeping. What
+/// is not named here counts: one counted for nothing costs a rendering, one left out would show what was.
+const UNSEEN: [&str; 12] = [
+    "idempotency_tidy",
+    "idempotent_keep",
+    "job_done",
+    "job_failed",
+    "jobs_claim",
+    "periodic_ran",
+    "session_create",
+    "session_delete",
+    "session_end",
+    "session_save",
+    "sign_in_attempt",
+    "sign_in_success",
+];
+
+/// The counter; clones share it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Changes(Arc<AtomicU64>);
+
+impl Changes {
+    /// Changes so far. What is read from the database after asking this is not older than the answer.
+    pub fn so_far(&self) -> u64 {
+        self.0.load(Ordering::Acquire)
+    }
+
+    /// A commit under way: counted when the guard goes, also when the one who waits for the commit has gone.
+    pub fn commit<'a>(&'a self, name: &'a str) -> Commit<'a> {
+        Commit { changes: self, name }
+    }
+
+    /// Something changed outside of `Store::write`.
+    pub fn count(&self) {
+        self.0.fetch_add(1, Ordering::AcqRel);
+    }
+}
+
+pub(crate) struct Commit<'a> {
+    changes: &'a Changes,
+    name: &'a str,
+}
+
+impl Drop for Commit<'_> {
+    fn drop(&mut self) {
+        if !UNSEEN.contains(&self.name) {
+            self.changes.count();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_counts_unless_no_visitor_sees_it() {
+        let changes = Changes::default();
+        drop(changes.commit("booking_reserve"));
+        assert_eq!(changes.so_far(), 1);
+        for name in UNSEEN {
+            drop(changes.commit(name));
+        }
+        assert_eq!(changes.clone().so_far(), 1);
+    }
+}
