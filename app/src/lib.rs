@@ -19,4 +19,6 @@ macro_rules! server_only {
     ($($name:ident),+ $(,)?) => { $(#[cfg(feature = "ssr")] pub mod $name;)+ };
 }
 
-server_only!(board, booking, error, format, kpi, members, operator, orders, page, register, shop, site, ui);
+server_only!(
+    board, booking, error, format, kpi, markup, members, operator, orders, page, prelude, register, shop, site, ui
+);

@@ -1,7 +1,7 @@
 //! The question before the staff cancel a booking: the reason goes into the mail.
 
 use domain::{booking::NOTE_CHARS_MAX, calendar::day_of};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::BoardBooking;
 
 use super::{board_path, words::what};

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use domain::booking::OpenHours;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::{Board, BoardState, BoardUnit, DayHours, UnitNow};
 
 use super::{board_path, long_day, machine_value, row::BookingRow, unit_name};

@@ -1,7 +1,7 @@
 //! Maintenance: what is planned, a form, and what stands in its way.
 
 use domain::booking::{NOTE_CHARS_MAX, Slot};
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde::Deserialize;
 use store::booking::{MaintenanceRow, MyBooking, StaffMachine};
 

@@ -4,7 +4,7 @@ use domain::{
     booking::{Refusal, Slot},
     calendar::day_of,
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde::Deserialize;
 use store::booking::{BoardBooking, StaffMachine};
 

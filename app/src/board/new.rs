@@ -1,7 +1,7 @@
 //! A booking for somebody else: a member who is looked up, or a guest by name.
 
 use domain::booking::{Purpose, Refusal, ReserveError, Slot};
-use leptos::prelude::*;
+use crate::prelude::*;
 use serde::Deserialize;
 use store::booking::{MemberRow, StaffMachine};
 

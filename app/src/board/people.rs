@@ -1,7 +1,7 @@
 //! Members for the staff: the search, and one member's plan, inductions and no-shows.
 
 use domain::{booking::CELL_MINUTES, calendar::day_of, Paged};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::{Certified, MemberFile, MemberRow, PlanChoice, StaffMachine};
 
 use super::{Wrong, words::{summary, wrong_at}};

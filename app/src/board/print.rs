@@ -1,7 +1,7 @@
 //! What hangs on paper: the day sheet, and the codes of the machines.
 
 use domain::UnitId;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::{Board, BoardBooking, BoardUnit};
 
 use super::{board_path, long_day, unit_name, words::children};

@@ -1,7 +1,7 @@
 //! One booking on the board, with what the staff can do about it.
 
 use domain::{booking::check_in, calendar::day_of};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::{BoardBooking, BoardState, MyBooking};
 
 use super::words::{children, state_name};

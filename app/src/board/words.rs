@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{UnitId, booking::{Refusal, Slot}, calendar::day_of, BilingualText};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::{BoardBooking, BoardState, StaffMachine};
 
 use crate::{booking::{clock, difference, machine_and_unit, when}, error, format, i18n::Locale, page::locale, ui::{Button, Look, Note, Size, Tone}};

@@ -1,7 +1,7 @@
 //! The question before a booking is cancelled; after the deadline it asks why.
 
 use domain::booking::CancelReason;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::MyBooking;
 
 use super::{machine_and_unit, when};

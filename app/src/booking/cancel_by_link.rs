@@ -2,7 +2,7 @@
 //! and nothing about the person.
 
 use domain::booking::CancelError;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::MyBooking;
 
 use super::{Reasons, machine_and_unit, machine_path, when};

@@ -1,7 +1,7 @@
 //! What the code at a machine opens: one's booking there, and the button that says "I am here".
 
 use domain::UnitId;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::MyBooking;
 
 use super::{art, machine_and_unit, when};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::booking::{HOLD_MINUTES, Refusal};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::BookingQuote;
 
 use super::{art, clock, day_path, fee, machine_path, refused::Refused, wish::{WishFields, WishForm}};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
 use domain::booking::{Block, BlockKind, DayLoad, starts_in};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::{DayView, Machine};
 
 use super::{MachinePicture, TimeFields, Times, clock, day_path, fee, machine_path, pick::Pick, reason, stretch::{Stretch, stretches}, when};

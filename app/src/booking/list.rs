@@ -1,6 +1,6 @@
 //! All machines, each with its next free time.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use domain::booking::Use;
 use store::booking::{EquipmentCard, EquipmentFilter, EquipmentList};
 

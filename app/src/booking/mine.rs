@@ -1,6 +1,6 @@
 //! One's own bookings: the coming ones as cards, the others as a paged list.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use domain::booking::CHECK_IN_EARLY_MINUTES;
 use store::booking::{MyBooking, MyBookings, Standing, Waiting};
 

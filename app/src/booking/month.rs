@@ -1,7 +1,7 @@
 //! A month of a machine, week by week.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::DaysView;
 
 use super::{day::week_day, machine_path};

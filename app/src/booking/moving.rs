@@ -5,7 +5,7 @@ use domain::{
     UnitId,
     booking::{Refusal, TypeRules, free_starts},
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::MoveDay;
 
 use super::{art, clock, fee, machine_and_unit, reason, when};

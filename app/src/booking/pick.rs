@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::booking::lengths_at;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::DayView;
 
 use super::{clock, day::PICK_FORM, fee, machine_path};

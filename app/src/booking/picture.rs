@@ -1,7 +1,7 @@
 //! A machine's picture: the operator's photo, or the drawing that stands in for it.
 
 use domain::PhotoId;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::art;
 use crate::ui::MachineArt;

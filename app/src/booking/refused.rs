@@ -1,7 +1,7 @@
 //! Why a booking is refused, what is fine, and three ways on.
 
 use domain::booking::{OFFER_MINUTES, Refusal, ReserveError, Slot};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::{BookingQuote, Machine};
 
 use super::{confirm::time_fields, confirm_path, day_path, difference, fee, wish::WishForm};

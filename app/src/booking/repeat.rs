@@ -1,7 +1,7 @@
 //! The same time every week: what speaks against each week is listed before anything is booked.
 
 use domain::booking::REPEAT_MAX;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::{BookingQuote, RepeatWeek};
 
 use super::{

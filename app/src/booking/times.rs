@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use domain::booking::{CHOICE_MINUTES, SlotError};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::Machine;
 
 use super::machine_path;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{booking::OFFER_MINUTES, calendar::day_of};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::Waiting;
 
 use super::{art, clock, machine_path, when};

@@ -1,7 +1,7 @@
 //! What is asked beside the time: purpose, unit, children, a note.
 
 use domain::booking::{CHILD_AGE_MAX, ChildRule, Purpose};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::BookingQuote;
 
 use super::purpose;

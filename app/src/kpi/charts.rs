@@ -1,7 +1,7 @@
 //! The year as drawings; each says the same in words.
 
 use domain::kpi::YearFigures;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::kpi::{KindCount, KpiYear, MonthFigures};
 
 use super::{figures::small, words};

@@ -1,7 +1,7 @@
 //! The records behind the figures, people as codes.
 
 use domain::{calendar::FiscalYear, kpi::YearFigures, Paged};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::kpi::{EvidenceRow, Show};
 
 use super::{href, words};

@@ -1,7 +1,7 @@
 //! The year's numbers, large, each with the way to its evidence, and the rule by which they were counted.
 
 use domain::kpi::YearFigures;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::kpi::{KindCount, KpiYear, Show};
 
 use super::words;

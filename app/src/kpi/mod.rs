@@ -9,7 +9,7 @@ pub mod words;
 mod years;
 
 use domain::Paged;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::kpi::{EvidenceRow, KpiYear, Show, YearState};
 
 use self::{

@@ -1,7 +1,7 @@
 //! The report as the city gets it: one A4 page, the only part that is printed.
 
 use domain::{calendar::day_of, kpi::YearFigures};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::kpi::{KpiYear, YearState};
 
 use super::{

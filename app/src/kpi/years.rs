@@ -1,7 +1,7 @@
 //! From one year's report to another's.
 
 use domain::{calendar::FiscalYear, kpi::YEARS_MAX};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::href;
 use crate::{

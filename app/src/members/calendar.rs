@@ -1,6 +1,6 @@
 //! The secret address under which a phone's calendar finds one's bookings.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::MePage;
 use crate::ui::{Field, Icon, LinkButton, Look, Note, PostButton, SectionHeader, Tone};

@@ -1,6 +1,6 @@
 //! What a mailed link opens. Opening it changes nothing, for mail scanners open links too; the button does.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::AuthPage;
 use crate::{

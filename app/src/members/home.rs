@@ -1,7 +1,7 @@
 //! One's own page: what one can do here, and the account.
 
 use domain::{members::Role, Account};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::{
     page::page,

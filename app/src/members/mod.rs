@@ -26,7 +26,7 @@ pub use sign_in::*;
 pub use sign_up::*;
 pub use tokens::*;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::{
     site::Document,
@@ -44,7 +44,7 @@ fn AuthPage(
     let heading = (!bare).then(|| heading(title.clone(), sub));
     view! {
         <Document title tab=Tab::Me>
-            <div class="auth stack g5">{heading}{children()}</div>
+            <div class="auth stack g5">{heading}{children}</div>
         </Document>
     }
 }
@@ -60,7 +60,7 @@ fn MePage(
     view! {
         <Document title tab=Tab::Me back="/me" class="page mid">
             {heading}
-            <div class="stack g6">{children()}</div>
+            <div class="stack g6">{children}</div>
         </Document>
     }
 }

@@ -1,7 +1,7 @@
 //! Changing the password, knowing it.
 
 use domain::members::PASSWORD_CHARS_MIN;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{MePage, Problems};
 use crate::{

@@ -1,7 +1,7 @@
 //! A new password by mail.
 
 use domain::members::{PASSWORD_CHARS_MIN, RESET_MINUTES};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{AuthPage, Problems};
 use crate::ui::{Button, DoneHeader, Field, LinkButton, Look, Size};

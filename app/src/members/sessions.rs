@@ -1,6 +1,6 @@
 //! The devices that are signed in.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::members::SessionRow;
 
 use super::{MePage, device::device};

@@ -1,6 +1,6 @@
 //! Signing in.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{AuthPage, Problems};
 use crate::ui::{Button, Field, Hidden, LinkButton, Look, Size};

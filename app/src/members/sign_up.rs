@@ -1,7 +1,7 @@
 //! Signing up.
 
 use domain::members::{CONFIRM_HOURS, Joining, NAME_CHARS_MAX, PASSWORD_CHARS_MIN};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{AuthPage, Problems};
 use crate::ui::{Button, Choice, DoneHeader, Field, LinkButton, Look, Note, RadioCards, Size, paths};

@@ -1,7 +1,7 @@
 //! API tokens.
 
 use domain::{calendar::day_of, members::NAME_CHARS_MAX};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::members::ApiTokenRow;
 
 use super::{MePage, Problems};

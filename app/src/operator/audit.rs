@@ -1,7 +1,7 @@
 //! Who of the staff did what.
 
 use domain::Paged;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::site::AuditRow;
 
 use super::OperatorPage;

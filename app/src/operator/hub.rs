@@ -1,6 +1,6 @@
 //! Where the operator begins.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::OperatorPage;
 use crate::{

@@ -1,6 +1,6 @@
 //! The outbox of work: what waits, what was done, what failed and why.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::{
     jobs::ATTEMPTS_MAX,
     site::{JobKind, JobLog, JobRow, JobState, OVERDUE_MINUTES, PeriodicRun},

@@ -6,7 +6,7 @@ mod jobs;
 mod outbox;
 pub mod rules;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 pub use audit::AuditPage;
 pub use hub::HubPage;
@@ -37,7 +37,7 @@ pub fn OperatorPage(
     view! {
         <Document title class="operator">
             <StaffNav links/>
-            {children()}
+            {children}
         </Document>
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::Paged;
 use chrono::{DateTime, Utc};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::OperatorPage;
 use crate::{

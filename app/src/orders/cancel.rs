@@ -1,7 +1,7 @@
 //! Asks before an order is cancelled.
 
 use domain::orders::OrderView;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::order_path;
 use crate::{

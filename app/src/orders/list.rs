@@ -1,7 +1,7 @@
 //! A customer's own orders.
 
 use domain::orders::{OrderList, OrderRow};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::words::state;
 use crate::{

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::orders::{OrderOutcome, OrderView};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::site::{SiteSettings, WeekdayHours};
 
 use super::words::{photo, place, until, week};

@@ -7,7 +7,7 @@ use domain::{
     Yen,
     orders::{Buyer, ORDER_QUANTITY_MAX, OrderError, OrderOffer},
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::site::{SiteSettings, WeekdayHours};
 
 use super::{

@@ -1,7 +1,7 @@
 //! Open orders at the counter: find one, ring it up, or take it back.
 
 use domain::orders::{OrderList, OrderRow};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{list::pieces, words::until};
 use crate::{

@@ -7,7 +7,7 @@ use domain::{
     orders::OrderLine,
     register::{Cart, CartOrder, LINES_MAX, Lookup, Tender},
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 use crate::{
     format,
     islands::register::{Answer, Found, HeldOrder, Icons, Register, Start, Texts},

@@ -1,7 +1,7 @@
 //! Shelf labels: the code that the register reads, the title and the price.
 
 use domain::catalog::ProductSnapshot;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{StaffAt, StaffLinks};
 use crate::{

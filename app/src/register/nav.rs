@@ -1,6 +1,6 @@
 //! The staff's pages and the way between them.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::ui::StaffNav;
 

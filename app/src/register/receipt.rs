@@ -6,7 +6,7 @@ use domain::{
     calendar::day_of,
     register::{Issuer, Receipt, SaleLine, TaxTotal, Tender},
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{StaffAt, StaffLinks};
 use crate::{

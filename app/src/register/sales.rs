@@ -1,7 +1,7 @@
 //! The sales of a day with its sums.
 
 use chrono::{Days, NaiveDate};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use domain::register::{SaleRow, SalesDay, Tender};
 

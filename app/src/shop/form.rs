@@ -5,7 +5,7 @@ use domain::{
     shop::{
         DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MyListing, PHOTO_BYTES_MAX, ProductError, TITLE_CHARS_MAX},
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::words::{in_language, tile_photo};
 use crate::{

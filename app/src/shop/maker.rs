@@ -1,6 +1,6 @@
 //! A maker's own page.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use domain::shop::{MakerCard, MakerPage as Data};
 
 use super::{shelf::Tiles, words::translated};

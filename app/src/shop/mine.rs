@@ -4,7 +4,7 @@ use domain::{
     ProductId,
     shop::{MyProduct, MyProducts, ProductStatus},
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::words::{status_words, tile_photo};
 use crate::{

@@ -1,6 +1,6 @@
 //! One product.
 
-use leptos::{nonce::use_nonce, prelude::*};
+use crate::prelude::*;
 use domain::shop::{EquipmentRef, ProductPage as Data, ProductStatus};
 
 use super::{
@@ -58,7 +58,6 @@ fn head(data: &Data, title: &str, json_ld: String, site_url: &str) -> AnyView {
     let summary: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SUMMARY_CHARS).collect();
     let address = format!("{site_url}/shop/{}", data.number);
     let image = data.photos.first().map(|photo| format!("{site_url}/images/{}/1280", photo.id));
-    let nonce = use_nonce().map(|nonce| nonce.to_string());
     view! {
         <meta name="description" content=summary.clone()/>
         <link rel="canonical" href=address.clone()/>
@@ -67,7 +66,7 @@ fn head(data: &Data, title: &str, json_ld: String, site_url: &str) -> AnyView {
         {og("og:description", summary)}
         {og("og:url", address)}
         {image.map(|image| og("og:image", image))}
-        <script type="application/ld+json" nonce=nonce inner_html=json_ld></script>
+        <script type="application/ld+json" inner_html=json_ld></script>
     }
     .into_any()
 }

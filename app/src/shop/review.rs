@@ -7,7 +7,7 @@ use domain::{
         ReviewQueue,
     },
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{
     product::PreviewLink,

@@ -1,6 +1,6 @@
 //! The shelf everyone browses.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use domain::shop::{Category, ProductTile as Tile, Shelf};
 
 use super::words::{in_language, tile_photo, translated};

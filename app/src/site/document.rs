@@ -1,7 +1,7 @@
 //! The document around every page: head, header, flash message, content, tabs, footer.
 
 use domain::{members::Role, Actor};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::{
     page::{Flash, IslandScripts, Locale, page},
@@ -65,7 +65,7 @@ pub fn Document(
                 {demo}
                 <Header space=cx.space_name.clone() current=tab signed_in work back title/>
                 {flash}
-                <main id="main" class=format!("wrap-w {class}")>{children()}</main>
+                <main id="main" class=format!("wrap-w {class}")>{children}</main>
                 {(!bar).then(|| view! { <Tabs current=tab/> })}
                 <Footer
                     space=cx.space_name.clone()

@@ -1,6 +1,6 @@
 //! The page of a refusal or failure: what is wrong, what to do, and for our own faults a number to quote.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::Document;
 use crate::{

@@ -1,7 +1,7 @@
 //! What the machines cost, and when and how it is paid.
 
 use domain::booking::PlanRules;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::Machine;
 
 use super::Document;

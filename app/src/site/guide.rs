@@ -1,7 +1,7 @@
 //! はじめての方へ: from signing up to selling.
 
 use domain::booking::PlanRules;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::Machine;
 
 use super::Document;

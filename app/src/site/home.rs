@@ -6,7 +6,7 @@ use domain::{
     booking::TypeRules,
     shop::{ProductTile as Tile, Shelf},
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::{
     booking::{DayHours, EquipmentCard, EquipmentList},
     site::SiteSettings,

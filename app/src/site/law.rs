@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::orders::{HOLD_DAYS, ORDER_QUANTITY_MAX};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::site::SiteSettings;
 
 use super::{Document, prose::DemoNotice, words::address};

@@ -6,7 +6,7 @@ use domain::{
     calendar::{at_minute, day_of},
     site::{OpenNow, open_now},
 };
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::{ClosedReason, DayHours};
 
 use crate::{

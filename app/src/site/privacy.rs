@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::members::SESSION_DAYS;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::site::SiteSettings;
 
 use super::{

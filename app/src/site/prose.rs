@@ -1,6 +1,6 @@
 //! Parts of the long texts: chapters, how to reach the operator, the demo's notice.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::site::SiteSettings;
 
 use crate::{

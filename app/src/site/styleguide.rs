@@ -1,6 +1,6 @@
 //! The style guide in its frame.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::Document;
 use crate::ui::styleguide::Styleguide;

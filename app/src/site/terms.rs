@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::booking::PlanRules;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::site::SiteSettings;
 
 use super::{

@@ -1,6 +1,6 @@
 //! Drawings: the machines, the shelf of the front page, and what empty pages show.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A drawn machine or place. Each keeps its own ground colour wherever it appears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The booking page's own parts: the week strip, the day's blocks, the next free time.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{Art, Ico, Icon, MachineArt};
 

@@ -1,6 +1,6 @@
 //! Charts as plain SVG: no script, they print, and a sentence says what they show.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One bar or point: its label under the axis and its value.
 pub type Point = (String, u32);

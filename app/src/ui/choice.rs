@@ -1,6 +1,6 @@
 //! Radios and checkboxes in their labels.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{ErrorLine, Ico, Icon, IconSize, Marker, field_id};
 

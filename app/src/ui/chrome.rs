@@ -1,6 +1,6 @@
 //! The frame of every page: skip link, header, phone tabs, footer.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{Ico, Icon, IconLink, IconSize};
 
@@ -245,7 +245,7 @@ pub fn RegisterTop(
             </a>
             <p class="b">{title}</p>
             <p class="small mute num grow">{note}</p>
-            {children()}
+            {children}
         </header>
     }
 }

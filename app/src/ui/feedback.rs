@@ -1,6 +1,6 @@
 //! Flash messages, empty lists, questions before acts, progress, error pages.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{Draw, Drawing, Ico, Icon, IconSize, LinkButton, Look, Size, Tone};
 
@@ -89,7 +89,7 @@ pub fn Ask(
             <h1 class="t5">{title}</h1>
             <p class="mute">{text}</p>
             <super::Hidden fields=hidden/>
-            {children.map(|children| children())}
+            {children}
             <div class="stack g2">
                 <super::Button label=yes look size=Size::Wide/>
                 <LinkButton href=no.0 label=no.1 look=Look::Second size=Size::Wide/>
@@ -108,7 +108,7 @@ pub fn Dialog(#[prop(into)] id: String, #[prop(into)] title: String, children: C
         <dialog class="dialog" id=id aria-labelledby=labelled>
             <div class="stack">
                 <h2 class="h3" id=title_id>{title}</h2>
-                {children()}
+                {children}
             </div>
         </dialog>
     }

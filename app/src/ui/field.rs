@@ -1,7 +1,7 @@
 //! Labelled fields: the label, its marker, the control, a hint and an error, tied
 //! together for people who listen.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{Ico, Icon, IconSize};
 
@@ -47,7 +47,7 @@ fn Around(
             <label class="lb" for=id>
                 {label} {required.map(|required| view! { <Marker required/> })}
             </label>
-            {children()}
+            {children}
             {error.map(|error| view! { <ErrorLine id=error_id error/> })}
             {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
         </div>

@@ -1,6 +1,6 @@
 //! Line icons, 24 px, drawn inline: a page uses few, and each is under 200 bytes.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// The icons of the house.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

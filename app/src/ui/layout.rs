@@ -1,6 +1,6 @@
 //! Page headings, back links, sections and the bottom bar.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{Ico, Icon, IconSize};
 
@@ -17,7 +17,7 @@ pub fn PageHeader(
                 <h1>{title}</h1>
                 {sub.map(|sub| view! { <p class="mute">{sub}</p> })}
             </div>
-            {children.map(|children| children())}
+            {children}
         </div>
     }
 }
@@ -82,7 +82,7 @@ pub fn Bar(
     view! {
         <aside class=class aria-label=label>
             <div>
-                <div class="grow">{children()}</div>
+                <div class="grow">{children}</div>
                 {action}
             </div>
         </aside>
@@ -110,7 +110,7 @@ pub fn More(#[prop(into)] summary: String, #[prop(optional)] open: bool, childre
     view! {
         <details class="card more" open=open>
             <summary>{summary}</summary>
-            {children()}
+            {children}
         </details>
     }
 }

@@ -1,6 +1,6 @@
 //! Money lines, facts and rows of links.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{Ico, Icon, IconSize};
 

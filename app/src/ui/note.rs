@@ -1,6 +1,6 @@
 //! Notes, tags and badges: short words with a meaning.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{Ico, Icon, IconSize, Tone};
 
@@ -23,7 +23,7 @@ pub fn Note(
     view! {
         <p class=class>
             <Ico icon=icon.unwrap_or(tone.icon()) size=IconSize::S/>
-            <span>{children()}</span>
+            <span>{children}</span>
         </p>
     }
 }

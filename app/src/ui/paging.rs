@@ -1,6 +1,6 @@
 //! Pages of a list, by address.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{Ico, Icon, IconSize};
 

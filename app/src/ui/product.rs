@@ -1,6 +1,6 @@
 //! Products as the shop shows them.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A photo's address in its sizes, and its words.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +60,7 @@ pub fn ProductTile(
 /// The shelf that holds the tiles.
 #[component]
 pub fn ProductGrid(children: Children) -> impl IntoView {
-    view! { <ul class="grid">{children()}</ul> }
+    view! { <ul class="grid">{children}</ul> }
 }
 
 /// A product's photos: swiped sideways (no script), with thumbnails that jump.
@@ -164,7 +164,7 @@ pub fn CartLine(
                 <p class="tiny dim">{note}</p>
             </div>
             <p class="ly num">{amount}</p>
-            {children.map(|children| view! { <div class="acts">{children()}</div> })}
+            {children.map(|children| view! { <div class="acts">{children}</div> })}
         </li>
     }
 }

@@ -1,6 +1,6 @@
 //! Parts of the staff's pages: figures of a report, what still has to be done.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{Ico, Icon, IconSize, Meter};
 
@@ -43,7 +43,7 @@ pub fn ChartCard(#[prop(into)] title: String, #[prop(into)] note: String, childr
     view! {
         <figure class="card">
             <figcaption><h3>{title}</h3><p class="small mute">{note}</p></figcaption>
-            {children()}
+            {children}
         </figure>
     }
 }

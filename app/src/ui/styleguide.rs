@@ -1,7 +1,7 @@
 //! Every part with its states on one page, for checking looks. Debug builds only;
 //! its words are samples, so they stay out of the locale files.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::*;
 
@@ -31,7 +31,7 @@ fn Part(title: &'static str, children: Children) -> impl IntoView {
     view! {
         <section class="stack">
             <SectionHeader title/>
-            {children()}
+            {children}
         </section>
     }
 }
@@ -336,7 +336,7 @@ mod tests {
     use super::Styleguide;
     use crate::page::{Assets, Locale, PageCx, render};
     use crate::site::Document;
-    use leptos::prelude::*;
+    use crate::prelude::*;
 
     /// Every part renders in both languages, and none breaks the content policy. With
     /// `STYLEGUIDE_OUT` set, the pages are kept there to look at.

@@ -1,6 +1,6 @@
 //! Tables that become cards on phones.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A column's heading; `right` for figures.
 #[derive(Clone, Debug)]

@@ -25,10 +25,19 @@ async fn furnished(app: &TestApp) -> (Vec<String>, i64, Machine) {
     let (_, number) = app.published(&cx, &maker, &coaster()).await;
     let slug = entity::maker::Entity::find().one(app.db().read()).await.expect("read").expect("a maker").slug;
     let day = today();
-    let mut addresses: Vec<String> =
-        ["/", "/guide", "/fees", "/terms", "/law", "/privacy", "/equipment", "/equipment?school=yes", "/equipment/laser"]
-            .map(str::to_owned)
-            .into();
+    let mut addresses: Vec<String> = [
+        "/",
+        "/guide",
+        "/fees",
+        "/terms",
+        "/law",
+        "/privacy",
+        "/equipment",
+        "/equipment?school=yes",
+        "/equipment/laser",
+    ]
+    .map(str::to_owned)
+    .into();
     addresses.extend([
         format!("/equipment/laser?date={day}&start=10:00"),
         format!("/equipment/laser/month?from={day}"),

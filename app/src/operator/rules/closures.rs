@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::booking::NAME_CHARS_MAX;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::{ClosureDay, Closures, HolidayDay};
 
 use super::{HUB, form::{SettingsForm, TwoTexts, Wrong}};

@@ -1,7 +1,7 @@
 //! A form of settings: what stands in its fields, what is wrong, and the fields that come up again and again.
 
 use domain::booking::{SettingsError, Typed};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::Shift;
 
 use crate::{error, page::locale, ui::{ErrorSummary, Field, Ico, Icon, IconSize, TextArea}};

@@ -1,6 +1,6 @@
 //! Where the parts of the booking settings are reached.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::SettingsSummary;
 
 use super::HUB;

@@ -1,7 +1,7 @@
 //! 会員種別: the list, and the form of one.
 
 use domain::{PlanId, booking::NAME_CHARS_MAX};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::PlanRow;
 
 use super::{HUB, form::{Number, SettingsForm, ShiftButtons, TwoTexts, Wrong}};

@@ -1,7 +1,7 @@
 //! The rules that hold for all machines.
 
 use domain::booking::SpaceRules;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{
     HUB,

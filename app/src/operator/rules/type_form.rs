@@ -1,7 +1,7 @@
 //! The form of a kind of machine, and its units below.
 
 use domain::booking::{NAME_CHARS_MAX, SLUG_CHARS_MAX, STEPS, TEXT_CHARS_MAX, Use};
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::TypeSetting;
 
 use super::{

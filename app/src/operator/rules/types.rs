@@ -1,7 +1,7 @@
 //! The kinds of machines in their order.
 
 use domain::booking::PlanRules;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::TypeRow;
 
 use super::{HUB, form::ShiftButtons};

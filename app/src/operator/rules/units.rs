@@ -1,7 +1,7 @@
 //! The units of a kind: the list on its page, and a page for each.
 
 use domain::booking::NAME_CHARS_MAX;
-use leptos::prelude::*;
+use crate::prelude::*;
 use store::booking::{TypeSetting, UnitRow};
 
 use super::{HUB, form::{SettingsForm, ShiftButtons, TwoTexts, Wrong}, type_form::name_of};

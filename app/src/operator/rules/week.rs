@@ -1,7 +1,7 @@
 //! The hours of the seven weekdays, and their breaks.
 
 use domain::booking::BREAKS_MAX;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use super::{
     HUB,
