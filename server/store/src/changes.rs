@@ -11,9 +11,9 @@ use std::sync::{
 const UNSEEN: [&str; 12] = [
     "idempotency_tidy",
     "idempotent_keep",
-    "job_done",
-    "job_failed",
-    "jobs_claim",
+    "job_claim",
+    "job_finish",
+    "jobs_prune",
     "periodic_ran",
     "session_create",
     "session_delete",

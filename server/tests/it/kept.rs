@@ -124,7 +124,7 @@ both_databases! {
         for name in ["first", "second"] {
             let (cx, member) = app.someone(name).await;
             app.certify(member.account_id, &laser).await;
-            app.store.booking_reserve(&cx, &member, &ask("laser", slot(600, 60))).await.expect("booked");
+            app.store.booking_reserve(&cx, &member, ask("laser", slot(600, 60))).await.expect("booked");
         }
         let after = visitor.get(day).await;
         assert_ne!(before.header("etag"), after.header("etag"));
