@@ -126,23 +126,34 @@ async fn answer(State(pages): State<Arc<Pages>>, mut request: Request, next: Nex
     if let Some(entry) = old.as_ref().filter(|entry| entry.read.is_fresh(now)) {
         let response = entry.page.respond(request.headers());
         observe::answered_from_memory(entry.page.route, request.method(), response.status(), started.elapsed());
-        return response;
+        return if is_head { without_body(response) } else { response };
     }
     let asker = request.headers().clone();
-    // The body that a HEAD leaves out is what is kept; axum takes it off the answer.
+    // The body that a HEAD leaves out is what is kept.
     if is_head {
         *request.method_mut() = Method::GET;
     }
     let mut response = next.run(request).await;
-    let Some(Public(route)) = response.extensions_mut().remove::<Public>() else { return response };
-    match finish(response, route, old.map(|entry| entry.page)).await {
-        Ok(page) => {
-            let response = page.respond(&asker);
-            pages.finished.insert(Key { locale, address: address.into() }, Entry { page, read: now });
-            response
-        }
-        Err(response) => response,
+    if let Some(Public(route)) = response.extensions_mut().remove::<Public>() {
+        response = match finish(response, route, old.map(|entry| entry.page)).await {
+            Ok(page) => {
+                let response = page.respond(&asker);
+                pages.finished.insert(Key { locale, address: address.into() }, Entry { page, read: now });
+                response
+            }
+            Err(response) => response,
+        };
     }
+    if is_head { without_body(response) } else { response }
+}
+
+/// What a HEAD gets: the headers of the whole answer.
+fn without_body(mut response: Response) -> Response {
+    if let Some(bytes) = response.body().size_hint().exact().filter(|_| response.status() != StatusCode::NOT_MODIFIED) {
+        response.headers_mut().entry(header::CONTENT_LENGTH).or_insert(HeaderValue::from(bytes));
+    }
+    *response.body_mut() = Body::empty();
+    response
 }
 
 /// Middleware, outside the session: takes everything off a visitor's request that a public page must not depend on.
