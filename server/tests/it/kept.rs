@@ -10,7 +10,7 @@ use store::{entity, entity::product};
 use crate::{
     booking::{Machine, ask, slot},
     shop::coaster,
-    support::{Answer, Client, TestApp, today},
+    support::{Answer, Client, Kind, TestApp, today},
 };
 
 /// What stands on a page that only some may see: names, addresses, the ways to work.
@@ -77,6 +77,7 @@ fn unpacked(answer: &Answer) -> String {
 
 both_databases! {
     async fn nothing_personal_is_ever_kept(app: TestApp) {
+        let app = app.keeping_pages();
         let (addresses, _, laser) = furnished(&app).await;
         let mut people = vec![app.member().await, app.signed_in("second@example.jp", Role::Member).await];
         for person in &people {
@@ -112,6 +113,7 @@ both_databases! {
 
 both_databases! {
     async fn a_change_shows_at_once(app: TestApp) {
+        let app = app.keeping_pages();
         let (_, number, laser) = furnished(&app).await;
         let mut visitor = app.visitor();
         let product = format!("/shop/{number}");
@@ -144,6 +146,7 @@ both_databases! {
 
 both_databases! {
     async fn what_another_server_changed_shows_after_a_second(app: TestApp) {
+        let app = app.keeping_pages();
         furnished(&app).await;
         let mut visitor = app.visitor();
         let first = visitor.get("/shop").await.expect(200);
@@ -167,6 +170,7 @@ both_databases! {
 
 both_databases! {
     async fn all_forms_of_a_page_are_one_page(app: TestApp) {
+        let app = app.keeping_pages();
         let (addresses, ..) = furnished(&app).await;
         let visitor = app.visitor();
         for address in &addresses {
@@ -204,7 +208,7 @@ both_databases! {
 
 #[tokio::test]
 async fn who_brings_a_session_or_a_flash_goes_past_what_is_kept() {
-    let app = TestApp::new(crate::support::Kind::Sqlite).await;
+    let app = TestApp::new(Kind::Sqlite).await.keeping_pages();
     furnished(&app).await;
     app.visitor().get("/shop").await.expect(200);
     for (name, value) in [("tsukuriba", "unknown"), ("flash", "signed_out")] {

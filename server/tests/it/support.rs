@@ -11,7 +11,7 @@ use domain::{AccountId, MakerId, calendar, mail::Mail, members::Role};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::{
     assets::SiteFiles,
-    config::Options,
+    config::{Config, Options},
     jobs::{Health, Runner},
     web::{AppState, router},
 };
@@ -92,6 +92,8 @@ impl TestApp {
         let options = Options {
             data: Some(database.folder().to_owned()),
             rate_limit: Some("off".into()),
+            // Tests write rows beside the store, which the site sees after a second of a clock that stands still.
+            kept_pages: Some("off".into()),
             site_url: Some("http://tsukuriba.test".into()),
             ..Options::default()
         };
@@ -116,6 +118,13 @@ impl TestApp {
         let mut site = (*self.state.site).clone();
         change(&mut site);
         let state = AppState { site: Arc::new(site), ..self.state.clone() };
+        TestApp { router: router(state.clone()), state, ..self.clone() }
+    }
+
+    /// The same service and database with public pages kept, as in production.
+    pub fn keeping_pages(&self) -> TestApp {
+        let config = Config { kept_pages_bytes: Some(4 << 20), ..(*self.state.config).clone() };
+        let state = AppState { config: Arc::new(config), ..self.state.clone() };
         TestApp { router: router(state.clone()), state, ..self.clone() }
     }
 
