@@ -4,10 +4,11 @@ set -euo pipefail
 if [[ ${ROOT:-} && ${CLEAN_UP+set} ]]; then return; fi
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# Where cargo builds. The site's files and the tools stay in ./target: the server embeds them from there.
+if [[ ${CARGO_TARGET_DIR:-} && $CARGO_TARGET_DIR != /* ]]; then export CARGO_TARGET_DIR=$PWD/$CARGO_TARGET_DIR; fi
+# shellcheck disable=SC2034 # read by the scripts that source this
+TARGET=${CARGO_TARGET_DIR:-$ROOT/target}
 cd "$ROOT"
-
-# Cargo's folder; what xtask makes stands in target/site wherever that is.
-TARGET=${CARGO_TARGET_DIR:-target}
 
 # One line of progress: elapsed seconds of the whole script, then the words.
 say() { printf '[%4ss] %s\n' "$SECONDS" "$*"; }

@@ -31,7 +31,7 @@ stage_fmt() { cargo fmt --all -- --check; }
 stage_clippy() {
   cargo clippy --all-targets -- -D warnings &&
     cargo clippy -p xtask --all-targets -- -D warnings &&
-    cargo clippy -p app -p frontend --target wasm32-unknown-unknown --target-dir target/wasm -- -D warnings
+    cargo clippy -p app -p frontend --target wasm32-unknown-unknown --target-dir "$TARGET/wasm" -- -D warnings
 }
 
 stage_tidy() { cargo run -q -p xtask -- tidy; }
@@ -106,7 +106,7 @@ browser_tests() {
   local settings=("TSUKURIBA_SITE_DIR=$ROOT/target/site" "TSUKURIBA_RATE_LIMIT=${TSUKURIBA_RATE_LIMIT:-off}")
   if [[ $database ]]; then settings+=("DATABASE_URL=$database"); fi
   say "browser: loading the demo on $name, serving on port $port"
-  env -u DATABASE_URL "${settings[@]}" "$ROOT/$SERVER_BINARY" serve \
+  env -u DATABASE_URL "${settings[@]}" "$SERVER_BINARY" serve \
     --data "$data" --addr "127.0.0.1:$port" --demo >"$data.log" 2>&1 &
   server=$!
   wait_for_http "http://127.0.0.1:$port/readyz" "$server" "$data.log" || return 1
@@ -127,7 +127,7 @@ playwright() {
   (
     cd end2end
     BASE_URL=http://127.0.0.1:$port DATA_DIR=$data DATABASE_NAME=$name \
-      TSUKURIBA_BINARY=$ROOT/$SERVER_BINARY PLAYWRIGHT_JSON_OUTPUT_FILE=$report \
+      TSUKURIBA_BINARY=$SERVER_BINARY PLAYWRIGHT_JSON_OUTPUT_FILE=$report \
       node node_modules/@playwright/test/cli.js test "$@"
   ) || status=1
   count_playwright "$report"

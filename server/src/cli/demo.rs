@@ -3,19 +3,27 @@
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
-use demo::{bench, bench_booking, seed};
+use demo::{
+    bench, bench_booking,
+    seed::{self, Found},
+};
 use store::Store;
 
 use super::seed::Seed;
 use crate::{config::Config, images::FolderImages, photos, start};
 
+const BROKEN_OFF: &str =
+    "loading the demo was broken off here before: empty the data folder or the database, then start again";
+
 /// Fills an empty database; leaves any other as it is.
 pub async fn load_if_empty(store: &Store, images: Arc<FolderImages>) -> Result<()> {
-    if seed::is_empty(store).await? {
-        println!("Loading the demo into the empty database …");
-        seed::load(store, images, photos::from_drawing).await?;
-    } else {
-        println!("Demo: skipped, the database has data already.");
+    match seed::look(store).await? {
+        Found::Nothing => {
+            println!("Loading the demo into the empty database …");
+            seed::load(store, images, photos::from_drawing).await?;
+        }
+        Found::PartOfTheDemo => bail!(BROKEN_OFF),
+        Found::Data => println!("Demo: skipped, the database has data already."),
     }
     Ok(())
 }
@@ -23,8 +31,10 @@ pub async fn load_if_empty(store: &Store, images: Arc<FolderImages>) -> Result<(
 /// `seed demo` and `seed bench`.
 pub async fn run(config: &Config, what: Seed) -> Result<()> {
     let store = start::open_store(config).await?;
-    if !seed::is_empty(&store).await? {
-        bail!("the database is not empty; seeding would mix invented data with what is there");
+    match seed::look(&store).await? {
+        Found::Nothing => {}
+        Found::PartOfTheDemo => bail!(BROKEN_OFF),
+        Found::Data => bail!("the database is not empty; seeding would mix invented data with what is there"),
     }
     let images = Arc::new(FolderImages::open(&config.images())?);
     seed::load(&store, images, photos::from_drawing).await?;

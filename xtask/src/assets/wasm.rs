@@ -60,7 +60,10 @@ pub fn build(root: &Path, site: &Site, mode: Mode) -> Result<Built> {
 /// Its own target folder: the features differ from the server's, so sharing would rebuild both.
 fn compile(root: &Path, mode: Mode) -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(root).args(["build", "-p", "frontend", "--target", TARGET]).args(["--target-dir", "target/wasm"]);
+    cargo
+        .current_dir(root)
+        .args(["build", "-p", "frontend", "--target", TARGET, "--target-dir"])
+        .arg(built(root).join("wasm"));
     let folder = match mode {
         Mode::Dev => "debug",
         Mode::Release => {
@@ -71,7 +74,7 @@ fn compile(root: &Path, mode: Mode) -> Result<PathBuf> {
     forget_callers_package(&mut cargo);
     let status = cargo.status().context("running cargo")?;
     ensure!(status.success(), "cargo could not build frontend for {TARGET}");
-    Ok(root.join("target/wasm").join(TARGET).join(folder).join("frontend.wasm"))
+    Ok(built(root).join("wasm").join(TARGET).join(folder).join("frontend.wasm"))
 }
 
 /// `cargo run` tells xtask about its own package; a build script of another must not see that.
@@ -104,8 +107,13 @@ pub fn node_tool(root: &Path, name: &str) -> Result<PathBuf> {
     Ok(tool)
 }
 
+/// Cargo's own folder; a relative one counts from the root, where the scripts run cargo.
+fn built(root: &Path) -> PathBuf {
+    root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
 pub fn scratch(root: &Path) -> Result<PathBuf> {
-    let dir = root.join("target/xtask");
+    let dir = built(root).join("xtask");
     fs::create_dir_all(&dir).with_context(|| format!("making {}", dir.display()))?;
     Ok(dir)
 }

@@ -1,8 +1,13 @@
 //! House rules that neither the compiler nor clippy knows, checked on every file git would keep.
 
+mod allowed;
+mod circles;
 mod length;
 mod locales;
+mod sources;
 mod text;
+mod unused;
+mod uses;
 mod wasm_tree;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -39,6 +44,11 @@ pub fn check(root: &Path) -> Result<()> {
         findings.extend(text::check(file, root));
     }
     findings.extend(locales::check(&files)?);
+    let crates = sources::crates(&files)?;
+    let mut named = circles::check(&crates)?;
+    named.extend(unused::public_items(&crates)?);
+    named.extend(unused::dependencies(&crates));
+    findings.extend(allowed::check(&named, &files));
     findings.extend(wasm_tree::check(root)?);
     for finding in &findings {
         eprintln!("{finding}");

@@ -1,35 +1,39 @@
 //! What happened: participation in the plan's three fiscal years, and bookings around today.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use domain::{
-    booking::{Purpose, Slot},
+    UnitId,
+    booking::{Purpose, Slot, Wish},
     calendar::{FiscalYear, at_minute, day_of},
     kpi::ParticipationKind,
 };
 use rand::Rng;
 use sea_orm::ActiveValue::Set;
-use store::{Result, Tx, entity};
-use uuid::Uuid;
+use store::{Error, Result, Store, booking::BookingCommand, entity};
 
 use super::{
     Seeder, insert_all,
-    people::{COHORTS, Participant, People},
-    space::Machines,
+    people::{COHORTS, Participant, People, Person, certified},
+    space::{Equipment, Kind},
 };
-use crate::content::{equipment_types, space};
+use crate::content::space;
 
 /// Days before and after today with bookings.
 const DAYS_BACK: i64 = 14;
 const DAYS_AHEAD: i64 = 10;
+/// Days from making a booking to its beginning.
+const BOOKED_DAYS_BEFORE: i64 = 3;
 /// Someone who took part before comes back in a later year with this chance in percent.
 const RETURN_PERCENT: u32 = 60;
 
-pub async fn load(seeder: &mut Seeder, tx: &Tx, people: &People, machines: &Machines) -> Result<()> {
-    participations(seeder, tx, people).await?;
-    bookings(seeder, tx, people, machines).await
+pub async fn load(store: &Store, seeder: &mut Seeder, people: &People, equipment: &Equipment) -> Result<()> {
+    participations(store, seeder, people).await?;
+    bookings_past(store, seeder, people, equipment).await?;
+    bookings_to_come(store, seeder, people, equipment).await
 }
 
-async fn participations(seeder: &mut Seeder, tx: &Tx, people: &People) -> Result<()> {
+/// No operation: what these years' participations came from is not in the demo.
+async fn participations(store: &Store, seeder: &mut Seeder, people: &People) -> Result<()> {
     let mut rows = Vec::new();
     for person in &people.participants {
         for (year, _) in COHORTS.into_iter().filter(|(year, _)| *year >= person.first_year) {
@@ -40,7 +44,8 @@ async fn participations(seeder: &mut Seeder, tx: &Tx, people: &People) -> Result
             }
         }
     }
-    insert_all(tx, rows).await
+    let rows = &rows;
+    store.write("seed_demo_participations", |tx| async move { insert_all(&tx, rows.clone()).await }).await
 }
 
 fn participation(seeder: &mut Seeder, person: &Participant, year: i32) -> entity::participation::ActiveModel {
@@ -53,7 +58,7 @@ fn participation(seeder: &mut Seeder, person: &Participant, year: i32) -> entity
     let at = moment_in(seeder, year);
     entity::participation::ActiveModel {
         id: Set(seeder.id_at(at)),
-        account_id: Set(person.account_id),
+        account_id: Set(person.person.0.id.0),
         fiscal_year: Set(year),
         kind: Set(kind.as_str().to_owned()),
         at: Set(at),
@@ -68,46 +73,95 @@ fn moment_in(seeder: &mut Seeder, year: i32) -> DateTime<Utc> {
     at_minute(day, 600 + 15 * seeder.rng.random_range(0..40))
 }
 
-/// One or two bookings a day and unit, on quarter hours inside the opening hours, leaving most of the day free.
-async fn bookings(seeder: &mut Seeder, tx: &Tx, people: &People, machines: &Machines) -> Result<()> {
+/// No operation: nobody can book, come and leave before now in one go. They came and left, or it would not be history.
+async fn bookings_past(store: &Store, seeder: &mut Seeder, people: &People, equipment: &Equipment) -> Result<()> {
     let (mut rows, mut cells) = (Vec::new(), Vec::new());
+    for (kind, unit, slot) in slots(seeder, equipment, -DAYS_BACK..=-1)? {
+        let person = whose(seeder, people);
+        let made = slot.start() - TimeDelta::days(BOOKED_DAYS_BEFORE);
+        let id = seeder.id_at(made);
+        cells.extend(slot.cells().map(|cell| entity::booking_cell::ActiveModel {
+            unit_id: Set(unit.0),
+            cell: Set(cell.0),
+            booking_id: Set(Some(id)),
+            ..Default::default()
+        }));
+        rows.push(entity::booking::ActiveModel {
+            id: Set(id),
+            account_id: Set(person.0.id.0),
+            unit_id: Set(unit.0),
+            start_at: Set(slot.start()),
+            end_at: Set(slot.end()),
+            purpose: Set(purpose(seeder).as_str().to_owned()),
+            fee_yen: Set((kind.content.rate_yen_per_hour * slot.minutes() + 59) / 60),
+            created_at: Set(made),
+            ..Default::default()
+        });
+    }
+    let (rows, cells) = (&rows, &cells);
+    store
+        .write("seed_demo_bookings", |tx| async move {
+            insert_all(&tx, rows.clone()).await?;
+            insert_all(&tx, cells.clone()).await
+        })
+        .await
+}
+
+/// From today on, each booked some days before. Anyone but the printed member: whoever tries the demo starts with an
+/// empty list of their own.
+async fn bookings_to_come(store: &Store, seeder: &mut Seeder, people: &People, equipment: &Equipment) -> Result<()> {
+    for (kind, unit, slot) in slots(seeder, equipment, 0..=DAYS_AHEAD)? {
+        let nth = equipment.iter().position(|other| other.id == kind.id).unwrap_or(0);
+        let may: Vec<&Participant> = if kind.content.induction_required {
+            certified(people, nth).collect()
+        } else {
+            people.participants.iter().collect()
+        };
+        let person = &may[seeder.rng.random_range(0..may.len())].person;
+        let wish = Wish { unit: Some(unit), purpose: purpose(seeder), children: Vec::new() };
+        let cx = person.at(slot.start() - TimeDelta::days(BOOKED_DAYS_BEFORE));
+        let cmd = BookingCommand { slug: kind.content.slug.to_owned(), slot, wish, note: None };
+        match store.booking_reserve(&cx, &cx.actor.member()?, cmd).await {
+            // Who is somewhere else at that time, or has booked enough, leaves the time free.
+            Ok(_) | Err(Error::Reserve(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+fn purpose(seeder: &mut Seeder) -> Purpose {
+    Purpose::ALL[seeder.rng.random_range(0..Purpose::ALL.len())]
+}
+
+fn whose<'p>(seeder: &mut Seeder, people: &'p People) -> &'p Person {
+    if seeder.rng.random_ratio(1, 12) {
+        return &people.member;
+    }
+    &people.participants[seeder.rng.random_range(0..people.participants.len())].person
+}
+
+/// One or two times a day and unit, on quarter hours inside the opening hours, leaving most of the day free.
+fn slots<'e>(
+    seeder: &mut Seeder,
+    equipment: &'e Equipment,
+    days: std::ops::RangeInclusive<i64>,
+) -> Result<Vec<(&'e Kind, UnitId, Slot)>> {
     let today = day_of(seeder.now);
-    for machine in equipment_types() {
-        let Some(ids) = machines.get(machine.slug) else { continue };
-        for unit in &ids.units {
-            for offset in -DAYS_BACK..=DAYS_AHEAD {
-                let day = today + TimeDelta::days(offset);
-                for slot in slots_of(seeder, day, i64::from(machine.minutes_min), i64::from(machine.minutes_max))? {
-                    let account_id = whose(seeder, people, offset);
-                    let purpose = Purpose::ALL[seeder.rng.random_range(0..Purpose::ALL.len())];
-                    let made = slot.start() - TimeDelta::days(3);
-                    let id = seeder.id_at(made);
-                    let fee = (machine.rate_yen_per_hour * slot.minutes() + 59) / 60;
-                    cells.extend(slot.cells().map(|cell| entity::booking_cell::ActiveModel {
-                        unit_id: Set(*unit),
-                        cell: Set(cell.0),
-                        booking_id: Set(Some(id)),
-                        ..Default::default()
-                    }));
-                    rows.push(booking(id, account_id, *unit, &slot, purpose, fee, made));
-                }
+    let mut slots = Vec::new();
+    for kind in equipment {
+        let (min, max) = (i64::from(kind.content.minutes_min), i64::from(kind.content.minutes_max));
+        for unit in &kind.units {
+            for offset in days.clone() {
+                let of_day = slots_of(seeder, today + TimeDelta::days(offset), min, max)?;
+                slots.extend(of_day.into_iter().map(|slot| (kind, *unit, slot)));
             }
         }
     }
-    insert_all(tx, rows).await?;
-    insert_all(tx, cells).await
-}
-
-/// Anyone but the printed member in days to come: whoever tries the demo starts with an empty list of their own.
-fn whose(seeder: &mut Seeder, people: &People, offset: i64) -> Uuid {
-    if offset < 0 && seeder.rng.random_ratio(1, 12) {
-        return people.member;
-    }
-    people.participants[seeder.rng.random_range(0..people.participants.len())].account_id
+    Ok(slots)
 }
 
 fn slots_of(seeder: &mut Seeder, day: NaiveDate, minutes_min: i64, minutes_max: i64) -> Result<Vec<Slot>> {
-    use chrono::Datelike;
     let weekday = u8::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
     let open = space().week.iter().find(|open| open.weekday == weekday).and_then(|open| open.open);
     let Some((open, close)) = open.map(|(open, close)| (i64::from(open), i64::from(close))) else {
@@ -127,26 +181,4 @@ fn slots_of(seeder: &mut Seeder, day: NaiveDate, minutes_min: i64, minutes_max: 
         at += minutes + 15 * seeder.rng.random_range(6..16);
     }
     Ok(slots)
-}
-
-fn booking(
-    id: Uuid,
-    account_id: Uuid,
-    unit_id: Uuid,
-    slot: &Slot,
-    purpose: Purpose,
-    fee_yen: i64,
-    made: DateTime<Utc>,
-) -> entity::booking::ActiveModel {
-    entity::booking::ActiveModel {
-        id: Set(id),
-        account_id: Set(account_id),
-        unit_id: Set(unit_id),
-        start_at: Set(slot.start()),
-        end_at: Set(slot.end()),
-        purpose: Set(purpose.as_str().to_owned()),
-        fee_yen: Set(fee_yen),
-        created_at: Set(made),
-        ..Default::default()
-    }
 }

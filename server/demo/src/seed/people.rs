@@ -1,14 +1,31 @@
 //! Accounts: the four that are printed, the makers, and the sixty participants of the plan's three years.
 
-use sea_orm::ActiveValue::Set;
-use store::{Result, Tx, entity};
-use uuid::Uuid;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::{
+    calendar::{FiscalYear, at_minute},
+    members::{MakerProfile, NewAccount, Role},
+};
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use store::{Account, Actor, Cx, Error, Result, Store, entity};
 
-use super::{ACCOUNTS, Seeder, insert_all, named, space::Machines};
-use crate::content::makers;
+use super::{rows::named, space::Equipment};
+use crate::content::{Maker, makers};
 
+/// The password of every demo account.
+pub const PASSWORD: &str = "tsukuriba-demo";
+/// The accounts that `serve --demo` prints, with what they are for.
+pub const ACCOUNTS: [(&str, &str); 4] = [
+    ("member@example.jp", "books machines; certified for every machine"),
+    ("maker@example.jp", "lists and sells"),
+    ("staff@example.jp", "approves and rings up at /staff/register"),
+    ("operator@example.jp", "reports at /operator/kpi?fy=2018"),
+];
 /// New participants of each fiscal year, as the plan aims (地域再生計画 5-2(4), 目標2).
 pub const COHORTS: [(i32, usize); 3] = [(2016, 10), (2017, 20), (2018, 30)];
+/// Every so many-th participant has done the induction of one kind of equipment; of the next kind, the one after.
+const CERTIFIED_STEP: usize = 6;
+/// Inductions were given before any booking of the demo was made.
+const CERTIFIED_DAYS_AGO: i64 = 60;
 
 const SURNAMES: [&str; 20] = [
     "佐藤",
@@ -35,65 +52,114 @@ const SURNAMES: [&str; 20] = [
 const GIVEN: [&str; 13] =
     ["陽子", "美咲", "真理", "健一", "由美", "恵", "千春", "直樹", "香織", "さくら", "誠", "理恵", "あゆみ"];
 
+/// Somebody with an account.
+#[derive(Clone)]
+pub struct Person(pub Account);
+
+impl Person {
+    /// The person at that time.
+    pub fn at(&self, now: DateTime<Utc>) -> Cx {
+        Cx { actor: Actor::Account(self.0.clone()), now, request_id: "seed demo".to_owned() }
+    }
+}
+
+/// Those who run the space, and the printed member.
+pub struct Office {
+    pub operator: Person,
+    pub staff: Person,
+    pub member: Person,
+}
+
 /// Someone who took part, and the fiscal year in which they first did.
 pub struct Participant {
-    pub account_id: Uuid,
+    pub person: Person,
     pub first_year: i32,
     pub is_maker: bool,
 }
 
 pub struct People {
-    pub member: Uuid,
-    /// Maker profiles in the order of the content.
-    pub makers: Vec<Uuid>,
+    pub staff: Person,
+    pub member: Person,
+    /// In the order of the content.
+    pub makers: Vec<Person>,
     /// Sixty, cohort by cohort; makers stand at the head of the cohort they joined in.
     pub participants: Vec<Participant>,
 }
 
-pub async fn load(seeder: &mut Seeder, tx: &Tx, phc: &str, machines: &Machines) -> Result<People> {
-    let mut accounts = Vec::new();
-    let mut account = |seeder: &mut Seeder, email: &str, name: String, role: &str| {
-        let id = seeder.id();
-        accounts.push(entity::account::ActiveModel {
-            id: Set(id),
-            email: Set(email.to_owned()),
-            password_hash: Set(phc.to_owned()),
-            display_name: Set(name),
-            role: Set(role.to_owned()),
-            created_at: Set(seeder.now),
-            email_confirmed_at: Set(Some(seeder.now)),
-        });
-        id
-    };
-    let member = account(seeder, ACCOUNTS[0].0, "見本 会員".into(), "member");
-    let staff = account(seeder, ACCOUNTS[2].0, "見本 スタッフ".into(), "staff");
-    account(seeder, ACCOUNTS[3].0, "見本 運営".into(), "operator");
-    let maker_accounts: Vec<Uuid> =
-        makers().iter().map(|maker| account(seeder, maker.email, maker.person.to_owned(), "member")).collect();
+pub async fn office(store: &Store, now: DateTime<Utc>) -> Result<Office> {
+    Ok(Office {
+        operator: account(store, now, ACCOUNTS[3].0, "見本 運営", Role::Operator).await?,
+        staff: account(store, now, ACCOUNTS[2].0, "見本 スタッフ", Role::Staff).await?,
+        member: account(store, now, ACCOUNTS[0].0, "見本 会員", Role::Member).await?,
+    })
+}
+
+pub async fn load(store: &Store, office: &Office, equipment: &Equipment, now: DateTime<Utc>) -> Result<People> {
+    let mut owners = Vec::new();
+    for maker in makers() {
+        owners.push(become_maker(store, maker, now).await?);
+    }
+    named(makers().iter().find(|maker| maker.email == ACCOUNTS[1].0), ACCOUNTS[1].0)?;
     let mut participants = Vec::new();
     for (year, size) in COHORTS {
-        let joined = makers().iter().zip(&maker_accounts).filter(|(maker, _)| first_year(maker) == year);
+        let joined = makers().iter().zip(&owners).filter(|(maker, _)| first_year(maker) == year);
         let mut cohort: Vec<Participant> = joined
-            .map(|(_, id)| Participant { account_id: *id, first_year: year, is_maker: true })
+            .map(|(_, owner)| Participant { person: owner.clone(), first_year: year, is_maker: true })
             .take(size)
             .collect();
         while cohort.len() < size {
             let n = participants.len() + cohort.len() + 1;
-            let id = account(seeder, &format!("person{n:02}@example.jp"), person_name(n), "member");
-            cohort.push(Participant { account_id: id, first_year: year, is_maker: false });
+            let person =
+                account(store, now, &format!("person{n:02}@example.jp"), &person_name(n), Role::Member).await?;
+            cohort.push(Participant { person, first_year: year, is_maker: false });
         }
         participants.extend(cohort);
     }
-    insert_all(tx, accounts).await?;
-    let makers = load_makers(seeder, tx, &maker_accounts).await?;
-    certify(seeder, tx, member, machines).await?;
-    certify(seeder, tx, staff, machines).await?;
-    named(maker_email(), "maker@example.jp")?;
-    Ok(People { member, makers, participants })
+    let people = People { staff: office.staff.clone(), member: office.member.clone(), makers: owners, participants };
+    certify(store, &people, equipment, now).await?;
+    Ok(people)
+}
+
+async fn account(store: &Store, now: DateTime<Utc>, email: &str, name: &str, role: Role) -> Result<Person> {
+    let new = NewAccount::parse(name, email, PASSWORD).map_err(|errors| Error::internal(format!("{errors:?}")))?;
+    let id = store.account_create(&Cx::system(now, "seed demo"), &new, role).await?;
+    Ok(Person(Account {
+        id,
+        role,
+        display_name: new.display_name,
+        email: email.to_owned(),
+        email_confirmed: true,
+        maker_id: None,
+    }))
+}
+
+/// An account whose profile began in the year in which the maker joined.
+async fn become_maker(store: &Store, maker: &Maker, now: DateTime<Utc>) -> Result<Person> {
+    let mut person = account(store, now, maker.email, maker.person, Role::Member).await?;
+    let joined = FiscalYear::new(maker.joined_fiscal_year).map_or_else(NaiveDate::default, |year| year.days().0);
+    let cx = person.at(at_minute(joined + TimeDelta::days(14), 600));
+    let profile = MakerProfile::parse(maker.trade_name.ja, maker.story.ja)
+        .map_err(|errors| Error::internal(format!("{errors:?}")))?;
+    let id = store.maker_save(&cx, &cx.actor.member()?, &profile).await?.id;
+    // No operation: a profile's form asks for neither an address nor a story in English.
+    store
+        .write("seed_demo_maker", |tx| async move {
+            let row = entity::maker::ActiveModel {
+                id: Set(id.0),
+                slug: Set(maker.slug.to_owned()),
+                story_en: Set(Some(maker.story.en.to_owned())),
+                ..Default::default()
+            };
+            entity::maker::Entity::update(row).exec(&*tx).await?;
+            Ok(())
+        })
+        .await?;
+    person.0.maker_id = Some(id);
+    Ok(person)
 }
 
 /// The year a maker joined, within the plan's three.
-fn first_year(maker: &crate::content::Maker) -> i32 {
+fn first_year(maker: &Maker) -> i32 {
     maker.joined_fiscal_year.clamp(COHORTS[0].0, COHORTS[2].0)
 }
 
@@ -101,35 +167,22 @@ fn person_name(n: usize) -> String {
     format!("{} {}", SURNAMES[n % SURNAMES.len()], GIVEN[(n * 7) % GIVEN.len()])
 }
 
-/// The printed maker account is one of the content's.
-fn maker_email() -> Option<()> {
-    makers().iter().any(|maker| maker.email == ACCOUNTS[1].0).then_some(())
+/// Who has done the induction of the `nth` kind of equipment, beside the printed member and the staff.
+pub fn certified(people: &People, nth: usize) -> impl Iterator<Item = &Participant> {
+    people.participants.iter().skip(nth % CERTIFIED_STEP).step_by(CERTIFIED_STEP)
 }
 
-async fn load_makers(seeder: &mut Seeder, tx: &Tx, accounts: &[Uuid]) -> Result<Vec<Uuid>> {
-    let ids: Vec<Uuid> = accounts.iter().map(|_| seeder.id()).collect();
-    let rows = makers().iter().zip(accounts).zip(&ids).map(|((maker, account_id), id)| entity::maker::ActiveModel {
-        id: Set(*id),
-        account_id: Set(*account_id),
-        slug: Set(maker.slug.to_owned()),
-        trade_name: Set(maker.trade_name.ja.to_owned()),
-        story: Set(maker.story.ja.to_owned()),
-        story_en: Set(Some(maker.story.en.to_owned())),
-        since_fiscal_year: Set(maker.joined_fiscal_year),
-        created_at: Set(seeder.now),
-    });
-    insert_all(tx, rows.collect()).await?;
-    Ok(ids)
-}
-
-async fn certify(seeder: &Seeder, tx: &Tx, member: Uuid, machines: &Machines) -> Result<()> {
-    let mut types: Vec<Uuid> = machines.values().map(|machine| machine.type_id).collect();
-    types.sort_unstable();
-    let rows = types.into_iter().map(|type_id| entity::certification::ActiveModel {
-        account_id: Set(member),
-        equipment_type_id: Set(type_id),
-        certified_at: Set(seeder.now),
-        lapses_at: Set(None),
-    });
-    insert_all(tx, rows.collect()).await
+async fn certify(store: &Store, people: &People, equipment: &Equipment, now: DateTime<Utc>) -> Result<()> {
+    let cx = people.staff.at(now - TimeDelta::days(CERTIFIED_DAYS_AGO));
+    let staff = cx.actor.staff()?;
+    for (nth, kind) in equipment.iter().enumerate() {
+        let mut done = vec![people.member.0.id, people.staff.0.id];
+        if kind.content.induction_required {
+            done.extend(certified(people, nth).map(|participant| participant.person.0.id));
+        }
+        for id in done {
+            store.certification_grant(&cx, &staff, id, kind.id, None).await?;
+        }
+    }
+    Ok(())
 }

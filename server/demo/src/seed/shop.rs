@@ -1,80 +1,132 @@
-//! Categories, the sixty pieces, their stock and photo rows.
+//! Categories, and the sixty pieces: listed by their makers, approved by the staff, some sold at the counter.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
-use chrono::TimeDelta;
-use sea_orm::ActiveValue::Set;
-use store::{Result, Tx, entity};
-use uuid::Uuid;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    CategoryId, ProductId, Yen,
+    register::{CartLine, Tender},
+    shop::Decision,
+};
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use store::{
+    Result, Store, entity,
+    ports::Images,
+    register::RingUp,
+    shop::{ListingDraft, PhotoFiles, ReviewCmd},
+};
 
 use super::{
-    Seeder, insert_all, named,
-    people::People,
-    pictures::{PICTURE_PX, PhotoRows},
-    space::Machines,
+    Seeder, insert_all,
+    people::{People, Person},
+    pictures::Pictures,
+    rows::named,
+    space::Equipment,
 };
-use crate::content::{Supply, TAX_RATE_PERCENT, categories, products};
+use crate::content::{Product, Supply, categories, products};
 
-/// Number of the first product; see [`store::Store::product_save`].
-const NUMBER_FIRST: i64 = 1001;
+type Categories = HashMap<&'static str, CategoryId>;
 
-pub async fn load(seeder: &mut Seeder, tx: &Tx, people: &People, machines: &Machines) -> Result<PhotoRows> {
-    let category_ids = load_categories(seeder, tx).await?;
-    let (mut rows, mut prices, mut stocks) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut photos, mut photo_ids) = (Vec::new(), Vec::new());
-    for (index, product) in products().iter().enumerate() {
+pub async fn load(
+    store: &Store,
+    seeder: &mut Seeder,
+    people: &People,
+    equipment: &Equipment,
+    mut pictures: Pictures,
+    images: Arc<dyn Images>,
+) -> Result<()> {
+    let categories = add_categories(store, seeder).await?;
+    // The last piece of the content is the oldest: it gets the first number.
+    for (index, product) in products().iter().enumerate().rev() {
+        let maker = named(people.makers.get(product.maker), "maker")?;
+        let kind = named(equipment.iter().find(|kind| kind.content.slug == product.machine), "equipment")?;
+        let draft = ListingDraft {
+            title: product.title.ja.to_owned(),
+            description: product.text.ja.to_owned(),
+            category_id: Some(*named(categories.get(product.category), "category")?),
+            price_yen: product.price_yen,
+            // What is sold out was there once.
+            stock: i64::from(product.stock.max(1)),
+            one_of_a_kind: product.supply == Supply::OneOfAKind,
+            equipment_type_id: Some(kind.id),
+        };
         // The first piece is the newest; one new piece every seven hours.
         let published = seeder.now - TimeDelta::minutes(90 + 420 * i64::try_from(index).unwrap_or(0));
-        let (id, photo_id) = (seeder.id_at(published), seeder.id_at(published));
-        let last = i64::try_from(products().len()).unwrap_or(0) - 1;
-        rows.push(entity::product::ActiveModel {
-            id: Set(id),
-            number: Set(NUMBER_FIRST + last - i64::try_from(index).unwrap_or(0)),
-            maker_id: Set(*named(people.makers.get(product.maker), "maker")?),
-            category_id: Set(*named(category_ids.get(product.category), "category")?),
-            title: Set(product.title.ja.to_owned()),
-            title_en: Set(Some(product.title.en.to_owned())),
-            description: Set(product.text.ja.to_owned()),
-            description_en: Set(Some(product.text.en.to_owned())),
-            price_yen: Set(product.price_yen),
-            tax_rate_percent: Set(i32::from(TAX_RATE_PERCENT)),
-            one_of_a_kind: Set(product.supply == Supply::OneOfAKind),
-            equipment_type_id: Set(Some(named(machines.get(product.machine), "machine")?.type_id)),
-            status: Set("published".to_owned()),
-            created_at: Set(published),
-            updated_at: Set(published),
-            published_at: Set(Some(published)),
-        });
-        let on_hand = i64::from(product.stock);
-        stocks.push(entity::stock::ActiveModel { product_id: Set(id), on_hand: Set(on_hand), reserved: Set(0) });
-        prices.push(entity::product_price::ActiveModel {
-            product_id: Set(id),
-            from_at: Set(published),
-            price_yen: Set(product.price_yen),
-            tax_rate_percent: Set(i32::from(TAX_RATE_PERCENT)),
-        });
-        photos.push(entity::photo::ActiveModel {
-            id: Set(photo_id),
-            product_id: Set(id),
-            position: Set(0),
-            width: Set(PICTURE_PX),
-            height: Set(PICTURE_PX),
-            created_at: Set(published),
-        });
-        photo_ids.push((index, photo_id));
+        let listing = Listing { id: ProductId(seeder.id_at(published)), product, draft, published };
+        let picture = named(pictures.remove(&index), "picture")?;
+        list(store, maker, &listing, picture, images.as_ref()).await?;
+        let number = approve(store, &people.staff, &listing).await?;
+        if product.stock == 0 {
+            sell(store, &people.staff, &listing, number).await?;
+        }
     }
-    insert_all(tx, rows).await?;
-    insert_all(tx, prices).await?;
-    insert_all(tx, stocks).await?;
-    insert_all(tx, photos).await?;
-    Ok(photo_ids)
+    Ok(())
 }
 
-async fn load_categories(seeder: &mut Seeder, tx: &Tx) -> Result<HashMap<&'static str, Uuid>> {
-    let (mut rows, mut ids) = (Vec::new(), HashMap::new());
+struct Listing {
+    id: ProductId,
+    product: &'static Product,
+    draft: ListingDraft,
+    published: DateTime<Utc>,
+}
+
+async fn list(
+    store: &Store,
+    maker: &Person,
+    listing: &Listing,
+    picture: PhotoFiles,
+    images: &dyn Images,
+) -> Result<()> {
+    let cx = &maker.at(listing.published - TimeDelta::hours(1));
+    let maker = &cx.actor.maker()?;
+    store.product_save(cx, maker, listing.id, &listing.draft).await?;
+    store.photo_add(cx, maker, listing.id, picture, images).await?;
+    // No operation: the form of a listing asks for no English.
+    store
+        .write("seed_demo_english", |tx| async move {
+            let row = entity::product::ActiveModel {
+                id: Set(listing.id.0),
+                title_en: Set(Some(listing.product.title.en.to_owned())),
+                description_en: Set(Some(listing.product.text.en.to_owned())),
+                ..Default::default()
+            };
+            entity::product::Entity::update(row).exec(&*tx).await?;
+            Ok(())
+        })
+        .await?;
+    store.product_submit(cx, maker, listing.id).await
+}
+
+/// Returns the product's number.
+async fn approve(store: &Store, staff: &Person, listing: &Listing) -> Result<i64> {
+    let cx = &staff.at(listing.published);
+    let staff = &cx.actor.staff()?;
+    let submitted = store.review_product(cx, staff, listing.id).await?;
+    let cmd =
+        ReviewCmd { product_id: listing.id, decision: Decision::Approved, note: String::new(), seen: submitted.seen };
+    store.product_review(cx, staff, &cmd).await?;
+    Ok(submitted.product.number)
+}
+
+async fn sell(store: &Store, staff: &Person, listing: &Listing, number: i64) -> Result<()> {
+    let cx = &staff.at(listing.published + TimeDelta::hours(1));
+    let cmd = RingUp {
+        lines: vec![CartLine { product_number: number, quantity: 1 }],
+        order: None,
+        tender: Tender::Cash,
+        tendered: Yen(listing.product.price_yen),
+        idempotency_key: format!("demo {number}"),
+    };
+    store.sale_ring_up(cx, &cx.actor.staff()?, &cmd).await?;
+    Ok(())
+}
+
+/// No operation: a space has the categories it began with.
+async fn add_categories(store: &Store, seeder: &mut Seeder) -> Result<Categories> {
+    let (mut rows, mut ids) = (Vec::new(), Categories::new());
     for (position, category) in (0i32..).zip(categories()) {
         let id = seeder.id();
-        ids.insert(category.slug, id);
+        ids.insert(category.slug, CategoryId(id));
         rows.push(entity::category::ActiveModel {
             id: Set(id),
             slug: Set(category.slug.to_owned()),
@@ -83,6 +135,7 @@ async fn load_categories(seeder: &mut Seeder, tx: &Tx) -> Result<HashMap<&'stati
             position: Set(position),
         });
     }
-    insert_all(tx, rows).await?;
+    let rows = &rows;
+    store.write("seed_demo_categories", |tx| async move { insert_all(&tx, rows.clone()).await }).await?;
     Ok(ids)
 }

@@ -1,72 +1,58 @@
-//! Settings, opening hours, machines, the plan's targets.
+//! Settings, opening hours, plans, equipment, the plan's targets.
 
-use std::collections::HashMap;
-
+use domain::{
+    EquipmentTypeId, UnitId, Yen,
+    booking::{
+        CELL_MINUTES, ChildRule, OpenHours, PlanDraft, PlanRules, TwoWords, TypeDraft, TypeRules, UnitDraft, Use,
+        WeekDraft, WeekdayDraft,
+    },
+};
 use sea_orm::ActiveValue::Set;
-use store::{Cx, Result, Tx, entity, site::SiteSettings};
-use uuid::Uuid;
+use store::{Cx, Operator, Result, Store, entity, site::SiteSettings};
 
-use super::{Seeder, insert_all};
-use crate::content::{equipment_types, space};
+use super::{insert_all, people::COHORTS};
+use crate::content::{Both, EquipmentType, equipment_types, space};
 
-/// A type's id and its units, in the order of the content.
-pub struct MachineIds {
-    pub type_id: Uuid,
-    pub units: Vec<Uuid>,
+/// A kind of equipment and its units.
+pub struct Kind {
+    pub content: &'static EquipmentType,
+    pub id: EquipmentTypeId,
+    pub units: Vec<UnitId>,
 }
 
-/// Machine types by slug.
-pub type Machines = HashMap<&'static str, MachineIds>;
-
-/// New participants that the plan aims at, by fiscal year (地域再生計画 5-2(4), 目標2).
-const TARGETS: [(i32, i64); 3] = [(2016, 10), (2017, 20), (2018, 30)];
+/// In the order of the content.
+pub type Equipment = Vec<Kind>;
 
 /// Bookings of the demo can be cancelled freely until two hours before.
-const CANCEL_MINUTES: i32 = 120;
+const CANCEL_MINUTES: i64 = 120;
 
 /// 会員種別: names, days ahead, bookings at once, minutes a day and a week, share of the fee in percent. The first is
 /// everybody's who has no other.
-const PLANS: [(&str, &str, i32, i32, i32, i32, i32); 3] = [
+const PLANS: [(&str, &str, i64, i64, i64, i64, i64); 3] = [
     ("一般会員", "Standard", 60, 10, 720, 2880, 100),
     ("学生会員", "Student", 30, 5, 480, 1440, 50),
     ("サポーター会員", "Supporter", 90, 15, 720, 2880, 90),
 ];
 
-pub async fn load(seeder: &mut Seeder, tx: &Tx, cx: &Cx) -> Result<Machines> {
-    settings(tx, cx).await?;
-    let hours = space().week.iter().filter_map(|day| {
-        let (open, close) = day.open?;
-        Some(entity::opening_hour::ActiveModel {
-            weekday: Set(i32::from(day.weekday)),
-            open_minute: Set(i32::from(open)),
-            close_minute: Set(i32::from(close)),
-        })
-    });
-    insert_all(tx, hours.collect()).await?;
-    let targets = TARGETS.map(|(fiscal_year, new_participants)| entity::kpi_target::ActiveModel {
-        fiscal_year: Set(fiscal_year),
-        new_participants: Set(new_participants),
-    });
-    insert_all(tx, targets.to_vec()).await?;
-    let plans =
-        (0i32..).zip(PLANS).map(|(position, (ja, en, days, at_once, day, week, percent))| entity::plan::ActiveModel {
-            id: Set(seeder.id()),
-            name_ja: Set(ja.to_owned()),
-            name_en: Set(en.to_owned()),
-            horizon_days: Set(days),
-            at_once_max: Set(at_once),
-            minutes_day_max: Set(day),
-            minutes_week_max: Set(week),
-            rate_percent: Set(percent),
-            position: Set(position),
-        });
-    insert_all(tx, plans.collect::<Vec<_>>()).await?;
-    machines(seeder, tx).await
+/// `cx` is the operator's.
+pub async fn load(store: &Store, cx: &Cx) -> Result<Equipment> {
+    let operator = &cx.actor.operator()?;
+    store.site_settings_save(cx, &settings()).await?;
+    store.week_save(cx, operator, &week()).await?;
+    for plan in PLANS {
+        store.plan_add(cx, operator, &plan_draft(plan)).await?;
+    }
+    targets(store).await?;
+    let mut equipment = Vec::new();
+    for content in equipment_types() {
+        equipment.push(add(store, cx, operator, content).await?);
+    }
+    Ok(equipment)
 }
 
-async fn settings(tx: &Tx, cx: &Cx) -> Result<()> {
+fn settings() -> SiteSettings {
     let space = space();
-    let settings = SiteSettings {
+    SiteSettings {
         space_name: space.name.ja.to_owned(),
         space_name_en: space.name.en.to_owned(),
         issuer_name: space.name.ja.to_owned(),
@@ -79,54 +65,74 @@ async fn settings(tx: &Tx, cx: &Cx) -> Result<()> {
         email: space.email.to_owned(),
         responsible_person: "運営 太郎（架空）".to_owned(),
         demo: true,
-    };
-    store::site::settings_put(cx, tx, &settings).await
+    }
 }
 
-async fn machines(seeder: &mut Seeder, tx: &Tx) -> Result<Machines> {
-    let (mut types, mut units, mut ids) = (Vec::new(), Vec::new(), Machines::new());
-    for (position, machine) in (0i32..).zip(equipment_types()) {
-        let type_id = seeder.id();
-        types.push(entity::equipment_type::ActiveModel {
-            id: Set(type_id),
-            slug: Set(machine.slug.to_owned()),
-            name_ja: Set(machine.name.ja.to_owned()),
-            name_en: Set(machine.name.en.to_owned()),
-            summary_ja: Set(machine.summary.ja.to_owned()),
-            summary_en: Set(machine.summary.en.to_owned()),
-            limits_ja: Set(machine.materials.ja.to_owned()),
-            limits_en: Set(machine.materials.en.to_owned()),
-            child_rule_ja: Set(machine.child_rule.ja.to_owned()),
-            child_rule_en: Set(machine.child_rule.en.to_owned()),
-            rate_yen_per_hour: Set(machine.rate_yen_per_hour),
-            minutes_min: Set(i32::from(machine.minutes_min)),
-            minutes_max: Set(i32::from(machine.minutes_max)),
-            induction_required: Set(machine.induction_required),
-            position: Set(position),
-            charge_yen_min: Set(machine.charge_yen_min),
-            buffer_minutes: Set(machine.buffer_minutes),
-            cancel_minutes: Set(CANCEL_MINUTES),
-            child_rule: Set(machine.child.0.to_owned()),
-            child_under: Set(machine.child.1),
-            uses: Set(machine.uses.to_owned()),
-            ..Default::default()
-        });
-        let mut unit_ids = Vec::new();
-        for (position, name) in (0i32..).zip(machine.units) {
-            let id = seeder.id();
-            unit_ids.push(id);
-            units.push(entity::unit::ActiveModel {
-                id: Set(id),
-                equipment_type_id: Set(type_id),
-                name_ja: Set((*name).to_owned()),
-                name_en: Set(format!("No. {}", position + 1)),
-                position: Set(position),
-                ..Default::default()
-            });
-        }
-        ids.insert(machine.slug, MachineIds { type_id, units: unit_ids });
+fn week() -> WeekDraft {
+    let day = |open: Option<(u16, u16)>| WeekdayDraft {
+        hours: open.map_or(OpenHours::Closed, |(open, close)| OpenHours::Open {
+            open_minute: i64::from(open),
+            close_minute: i64::from(close),
+        }),
+        breaks: Vec::new(),
+    };
+    WeekDraft(space().week.iter().map(|weekday| day(weekday.open)).collect())
+}
+
+fn plan_draft((ja, en, days, at_once, day, week, percent): (&str, &str, i64, i64, i64, i64, i64)) -> PlanDraft {
+    PlanDraft {
+        name: TwoWords { ja: ja.to_owned(), en: en.to_owned() },
+        rules: PlanRules {
+            horizon_days: days,
+            at_once_max: at_once,
+            minutes_day_max: day,
+            minutes_week_max: week,
+            rate_percent: percent,
+        },
     }
-    insert_all(tx, types).await?;
-    insert_all(tx, units).await?;
-    Ok(ids)
+}
+
+/// No operation: the plan's targets are the city's, and no page sets them.
+async fn targets(store: &Store) -> Result<()> {
+    let rows = COHORTS.map(|(fiscal_year, people)| entity::kpi_target::ActiveModel {
+        fiscal_year: Set(fiscal_year),
+        new_participants: Set(i64::try_from(people).unwrap_or(0)),
+    });
+    let rows = &rows;
+    store.write("seed_demo_targets", |tx| async move { insert_all(&tx, rows.to_vec()).await }).await
+}
+
+async fn add(store: &Store, cx: &Cx, operator: &Operator, content: &'static EquipmentType) -> Result<Kind> {
+    store.type_add(cx, operator, &draft(content)).await?;
+    for (n, name) in (1..).zip(content.units) {
+        let name = TwoWords { ja: (*name).to_owned(), en: format!("No. {n}") };
+        store.unit_add(cx, operator, content.slug, &UnitDraft { name }).await?;
+    }
+    let setting = store.type_setting(cx, operator, content.slug).await?;
+    Ok(Kind { content, id: setting.id, units: setting.units.iter().map(|unit| unit.id).collect() })
+}
+
+fn draft(content: &EquipmentType) -> TypeDraft {
+    let words = |both: Both| TwoWords { ja: both.ja.to_owned(), en: both.en.to_owned() };
+    let (child, under) = content.child;
+    TypeDraft {
+        slug: content.slug.to_owned(),
+        name: words(content.name),
+        summary: words(content.summary),
+        limits: words(content.materials),
+        child_words: words(content.child_rule),
+        uses: Use::parse_list(content.uses),
+        rules: TypeRules {
+            rate_yen_per_hour: Yen(content.rate_yen_per_hour),
+            charge_yen_min: Yen(content.charge_yen_min),
+            minutes_min: i64::from(content.minutes_min),
+            minutes_max: i64::from(content.minutes_max),
+            minutes_step: CELL_MINUTES,
+            buffer_minutes: i64::from(content.buffer_minutes),
+            notice_minutes: 0,
+            cancel_minutes: CANCEL_MINUTES,
+            induction_required: content.induction_required,
+            child: ChildRule::new(child, u8::try_from(under).unwrap_or(0)),
+        },
+    }
 }
