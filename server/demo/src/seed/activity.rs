@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use domain::{
-    UnitId,
+    DomainError, UnitId,
     booking::{Purpose, Slot, Wish},
     calendar::{FiscalYear, at_minute, day_of},
     kpi::ParticipationKind,
@@ -123,7 +123,7 @@ async fn bookings_to_come(store: &Store, seeder: &mut Seeder, people: &People, e
         let cmd = BookingCommand { slug: kind.content.slug.to_owned(), slot, wish, note: None };
         match store.booking_reserve(&cx, &cx.actor.member()?, cmd).await {
             // Who is somewhere else at that time, or has booked enough, leaves the time free.
-            Ok(_) | Err(Error::Reserve(_)) => {}
+            Ok(_) | Err(Error::Domain(DomainError::Reserve(_))) => {}
             Err(error) => return Err(error),
         }
     }

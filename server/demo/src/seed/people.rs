@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
+    Account, Actor,
     calendar::{FiscalYear, at_minute},
     members::{MakerProfile, NewAccount, Role},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
-use store::{Account, Actor, Cx, Error, Result, Store, entity};
+use store::{Cx, Error, Result, Store, entity};
 
 use super::{rows::named, space::Equipment};
 use crate::content::{Maker, makers};

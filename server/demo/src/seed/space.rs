@@ -1,14 +1,14 @@
 //! Settings, opening hours, plans, equipment, the plan's targets.
 
 use domain::{
-    EquipmentTypeId, UnitId, Yen,
+    BilingualText, EquipmentTypeId, Operator, UnitId, Yen,
     booking::{
-        CELL_MINUTES, ChildRule, OpenHours, PlanDraft, PlanRules, TwoWords, TypeDraft, TypeRules, UnitDraft, Use,
-        WeekDraft, WeekdayDraft,
+        CELL_MINUTES, ChildRule, OpenHours, PlanDraft, PlanRules, TypeDraft, TypeRules, UnitDraft, Use, WeekDraft,
+        WeekdayDraft,
     },
 };
 use sea_orm::ActiveValue::Set;
-use store::{Cx, Operator, Result, Store, entity, site::SiteSettings};
+use store::{Cx, Result, Store, entity, site::SiteSettings};
 
 use super::{insert_all, people::COHORTS};
 use crate::content::{Both, EquipmentType, equipment_types, space};
@@ -81,7 +81,7 @@ fn week() -> WeekDraft {
 
 fn plan_draft((ja, en, days, at_once, day, week, percent): (&str, &str, i64, i64, i64, i64, i64)) -> PlanDraft {
     PlanDraft {
-        name: TwoWords { ja: ja.to_owned(), en: en.to_owned() },
+        name: BilingualText { ja: ja.to_owned(), en: en.to_owned() },
         rules: PlanRules {
             horizon_days: days,
             at_once_max: at_once,
@@ -105,7 +105,7 @@ async fn targets(store: &Store) -> Result<()> {
 async fn add(store: &Store, cx: &Cx, operator: &Operator, content: &'static EquipmentType) -> Result<Kind> {
     store.type_add(cx, operator, &draft(content)).await?;
     for (n, name) in (1..).zip(content.units) {
-        let name = TwoWords { ja: (*name).to_owned(), en: format!("No. {n}") };
+        let name = BilingualText { ja: (*name).to_owned(), en: format!("No. {n}") };
         store.unit_add(cx, operator, content.slug, &UnitDraft { name }).await?;
     }
     let setting = store.type_setting(cx, operator, content.slug).await?;
@@ -113,7 +113,7 @@ async fn add(store: &Store, cx: &Cx, operator: &Operator, content: &'static Equi
 }
 
 fn draft(content: &EquipmentType) -> TypeDraft {
-    let words = |both: Both| TwoWords { ja: both.ja.to_owned(), en: both.en.to_owned() };
+    let words = |both: Both| BilingualText { ja: both.ja.to_owned(), en: both.en.to_owned() };
     let (child, under) = content.child;
     TypeDraft {
         slug: content.slug.to_owned(),
