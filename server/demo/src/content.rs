@@ -19,6 +19,9 @@ use super::draw::{Art, Emblem, Ground, Motif, Palette, Pattern};
 /// The consumption tax on every demo product: none of them is food.
 pub const TAX_RATE_PERCENT: u8 = 10;
 
+/// New participants of each fiscal year, as the plan aims (地域再生計画 5-2(4), 目標2).
+pub const COHORTS: [(i32, usize); 3] = [(2016, 10), (2017, 20), (2018, 30)];
+
 /// A text in Japanese and English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Both {

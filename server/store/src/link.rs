@@ -79,7 +79,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn link_aliases(&self, cx: &Cx, ids: &[Uuid]) -> Result<Vec<Uuid>> {
+    pub(crate) async fn link_aliases(&self, cx: &Cx, ids: &[Uuid]) -> Result<Vec<Uuid>> {
         let secret = self.link_secret(cx).await?;
         ids.iter().map(|id| alias(&secret, *id)).collect()
     }
@@ -104,7 +104,7 @@ impl Store {
     ///
     /// # Errors
     /// [`DomainError::NotFound`] when it does not: whoever guesses learns nothing.
-    pub async fn link_check(&self, what: Opens, key: &str) -> Result<()> {
+    pub(crate) async fn link_check(&self, what: Opens, key: &str) -> Result<()> {
         let secret = secret(self.db().read()).await?.ok_or(DomainError::NotFound)?;
         if opens(&secret, what, key)? { Ok(()) } else { Err(DomainError::NotFound.into()) }
     }

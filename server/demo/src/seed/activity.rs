@@ -13,10 +13,10 @@ use store::{Error, Result, Store, booking::BookingCommand, entity};
 
 use super::{
     Seeder, insert_all,
-    people::{COHORTS, Participant, People, Person, certified},
+    people::{Participant, People, Person, certified},
     space::{Equipment, Kind},
 };
-use crate::content::space;
+use crate::content::{COHORTS, space};
 
 /// Days before and after today with bookings.
 const DAYS_BACK: i64 = 14;

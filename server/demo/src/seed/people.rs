@@ -10,7 +10,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait};
 use store::{Cx, Error, Result, Store, entity};
 
 use super::{rows::named, space::Equipment};
-use crate::content::{Maker, makers};
+use crate::content::{COHORTS, Maker, makers};
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "tsukuriba-demo";
@@ -21,8 +21,6 @@ pub const ACCOUNTS: [(&str, &str); 4] = [
     ("staff@example.jp", "approves and rings up at /staff/register"),
     ("operator@example.jp", "reports at /operator/kpi?fy=2018"),
 ];
-/// New participants of each fiscal year, as the plan aims (地域再生計画 5-2(4), 目標2).
-pub const COHORTS: [(i32, usize); 3] = [(2016, 10), (2017, 20), (2018, 30)];
 /// Every so many-th participant has done the induction of one kind of equipment; of the next kind, the one after.
 const CERTIFIED_STEP: usize = 6;
 /// Inductions were given before any booking of the demo was made.

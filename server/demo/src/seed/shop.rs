@@ -5,16 +5,11 @@ use std::{collections::HashMap, sync::Arc};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     CategoryId, ProductId, Yen,
-    register::{CartLine, Tender},
-    shop::Decision,
+    register::{CartLine, RecordSale, Tender},
+    shop::{Decision, ListingDraft, ReviewCmd},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
-use store::{
-    Result, Store, entity,
-    ports::Images,
-    register::RingUp,
-    shop::{ListingDraft, PhotoFiles, ReviewCmd},
-};
+use store::{Result, Store, entity, ports::Images, shop::PhotoFiles};
 
 use super::{
     Seeder, insert_all,
@@ -110,14 +105,14 @@ async fn approve(store: &Store, staff: &Person, listing: &Listing) -> Result<i64
 
 async fn sell(store: &Store, staff: &Person, listing: &Listing, number: i64) -> Result<()> {
     let cx = &staff.at(listing.published + TimeDelta::hours(1));
-    let cmd = RingUp {
+    let cmd = RecordSale {
         lines: vec![CartLine { product_number: number, quantity: 1 }],
         order: None,
         tender: Tender::Cash,
         tendered: Yen(listing.product.price_yen),
         idempotency_key: format!("demo {number}"),
     };
-    store.sale_ring_up(cx, &cx.actor.staff()?, &cmd).await?;
+    store.sale_record(cx, &cx.actor.staff()?, &cmd).await?;
     Ok(())
 }
 

@@ -10,8 +10,8 @@ use domain::{
 use sea_orm::ActiveValue::Set;
 use store::{Cx, Result, Store, entity, site::SiteSettings};
 
-use super::{insert_all, people::COHORTS};
-use crate::content::{Both, EquipmentType, equipment_types, space};
+use super::insert_all;
+use crate::content::{Both, COHORTS, EquipmentType, equipment_types, space};
 
 /// A kind of equipment and its units.
 pub struct Kind {

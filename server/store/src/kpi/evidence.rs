@@ -15,9 +15,9 @@ use uuid::Uuid;
 use crate::{Cx, Error, Result, Store, entity::participation, paged::Window};
 
 /// Rows of evidence on a page.
-pub const EVIDENCE_PAGE: u32 = 50;
+const EVIDENCE_PAGE: u32 = 50;
 /// Most rows in a file: a hundred times a busy year, and far below what a sheet holds.
-pub const EVIDENCE_EXPORT_MAX: u64 = 100_000;
+const EVIDENCE_EXPORT_MAX: u64 = 100_000;
 
 /// Which figure the evidence is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub struct EvidenceRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvidenceExport {
     pub rows: Vec<EvidenceRow>,
-    /// There were more than [`EVIDENCE_EXPORT_MAX`]; the file must say so.
+    /// There were more than `EVIDENCE_EXPORT_MAX`; the file must say so.
     pub cut: bool,
 }
 
@@ -105,7 +105,7 @@ impl Store {
         Ok(window.of(read(rows, self).await?))
     }
 
-    /// The year's whole evidence, oldest first, at most [`EVIDENCE_EXPORT_MAX`] rows.
+    /// The year's whole evidence, oldest first, at most `EVIDENCE_EXPORT_MAX` rows.
     ///
     /// # Errors
     /// When the database fails or holds a kind that the rules do not know.

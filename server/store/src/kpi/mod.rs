@@ -4,6 +4,6 @@ mod evidence;
 mod participation;
 mod year;
 
-pub use evidence::{EVIDENCE_EXPORT_MAX, EVIDENCE_PAGE, EvidenceExport, EvidenceRow, Show};
+pub use evidence::{EvidenceExport, EvidenceRow, Show};
 pub use participation::participation_add;
 pub use year::{KindCount, KpiYear, MonthFigures, YearState};

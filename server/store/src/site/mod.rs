@@ -119,7 +119,7 @@ pub(crate) async fn settings(conn: &impl ConnectionTrait) -> Result<SiteSettings
 ///
 /// # Errors
 /// When the database fails.
-pub async fn settings_put(cx: &Cx, tx: &Tx, settings: &SiteSettings) -> Result<()> {
+async fn settings_put(cx: &Cx, tx: &Tx, settings: &SiteSettings) -> Result<()> {
     let value = serde_json::to_string(settings).map_err(Error::internal)?;
     setting_put(cx, tx, SITE_KEY, &value).await
 }
