@@ -1,6 +1,14 @@
 //! One message for every refusal: what is wrong and what to do. Nothing internal is ever shown.
 
-use domain::{booking::{CancelError, ReserveError, SettingsError, SettingsRule, SlotError}, kpi::KpiError, members::AccountError, orders::OrderError, register::RegisterError, shop::ProductError, DomainError};
+use domain::{
+    DomainError,
+    booking::{CancelError, ReserveError, SettingsError, SettingsRule, SlotError},
+    kpi::KpiError,
+    members::AccountError,
+    orders::OrderError,
+    register::RegisterError,
+    shop::ProductError,
+};
 
 use crate::{format, i18n::Locale};
 
@@ -184,12 +192,8 @@ pub fn settings(l: Locale, error: &SettingsError) -> String {
         SettingsRule::Missing => trl!(l, errors.set_missing).to_string(),
         SettingsRule::TooLong { chars_max } => trl!(l, errors.set_too_long, n = *chars_max).to_string(),
         SettingsRule::NotANumber => trl!(l, errors.set_not_a_number).to_string(),
-        SettingsRule::OutOfRange { min, max } => {
-            trl!(l, errors.set_out_of_range, min = *min, max = *max).to_string()
-        }
-        SettingsRule::NotAMultiple { minutes } => {
-            trl!(l, errors.set_not_a_multiple, minutes = *minutes).to_string()
-        }
+        SettingsRule::OutOfRange { min, max } => trl!(l, errors.set_out_of_range, min = *min, max = *max).to_string(),
+        SettingsRule::NotAMultiple { minutes } => trl!(l, errors.set_not_a_multiple, minutes = *minutes).to_string(),
         SettingsRule::NotAChoice => trl!(l, errors.set_not_a_choice).to_string(),
         SettingsRule::SlugForm => trl!(l, errors.set_slug_form).to_string(),
         SettingsRule::SlugTaken => trl!(l, errors.set_slug_taken).to_string(),

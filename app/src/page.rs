@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::Actor;
 use chrono::{DateTime, Utc};
+use domain::Actor;
 use hydration_context::SsrSharedContext;
 use leptos::{
     config::LeptosOptions,

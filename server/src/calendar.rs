@@ -5,9 +5,11 @@ use app::{
     page::Locale,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{BookingId, booking::Slot};
+use domain::{
+    BookingId,
+    booking::{MyBooking, Slot},
+};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
-use store::booking::MyBooking;
 
 /// Whether the file adds and changes entries, or takes one away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

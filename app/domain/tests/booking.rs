@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::{UnitId, Yen, booking::*, calendar};
+use domain::{UnitId, Yen, booking::*, calendar, equipment::*};
 use proptest::prelude::*;
 
 fn day() -> NaiveDate {

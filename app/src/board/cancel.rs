@@ -1,15 +1,17 @@
 //! The question before the staff cancel a booking: the reason goes into the mail.
 
-use domain::{booking::NOTE_CHARS_MAX, calendar::day_of};
-use crate::prelude::*;
-use store::booking::BoardBooking;
+use crate::{
+    document::Document,
+    prelude::*,
+    ui::{StaffAt, StaffLinks},
+};
+use domain::{
+    booking::{BoardBooking, NOTE_CHARS_MAX},
+    calendar::day_of,
+};
 
 use super::{board_path, words::what};
-use crate::{
-    register::{StaffAt, StaffLinks},
-    site::Document,
-    ui::{Ask, Field},
-};
+use crate::ui::{Ask, Field};
 
 /// `reason` is what was typed, `problem` what is wrong with it or with the act.
 #[component]

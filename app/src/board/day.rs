@@ -1,17 +1,21 @@
 //! The board: a day of every machine.
 
+use crate::{
+    document::Document,
+    prelude::*,
+    ui::{StaffAt, StaffLinks},
+};
 use chrono::{Days, NaiveDate};
-use domain::booking::OpenHours;
-use crate::prelude::*;
-use store::booking::{Board, BoardState, BoardUnit, DayHours, UnitNow};
+use domain::{
+    booking::{Board, BoardState, BoardUnit, UnitNow},
+    equipment::{DayHours, OpenHours},
+};
 
 use super::{board_path, long_day, machine_value, row::BookingRow, unit_name};
 use crate::{
     booking::{reason, when},
     format,
     page::locale,
-    register::{StaffAt, StaffLinks},
-    site::Document,
     ui::{
         Button, Drawing, Empty, ErrorSummary, Field, Icon, LinkButton, Look, Note, PageHeader, Size, StatFigure, Tag,
         Tone,

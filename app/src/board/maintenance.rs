@@ -1,9 +1,15 @@
 //! Maintenance: what is planned, a form, and what stands in its way.
 
-use domain::booking::{NOTE_CHARS_MAX, Slot};
-use crate::prelude::*;
+use crate::{
+    document::Document,
+    prelude::*,
+    ui::{StaffAt, StaffLinks},
+};
+use domain::{
+    booking::{MaintenanceRow, MyBooking, NOTE_CHARS_MAX, Slot},
+    equipment::EquipmentChoice,
+};
 use serde::Deserialize;
-use store::booking::{MaintenanceRow, MyBooking, StaffMachine};
 
 use super::{
     Wrong, unit_name,
@@ -14,8 +20,6 @@ use crate::{
     format,
     i18n::Locale,
     page::{locale, page},
-    register::{StaffAt, StaffLinks},
-    site::Document,
     ui::{
         Button, ErrorSummary, Field, Hidden, Icon, Look, Note, PageHeader, PostButton, SectionHeader, Select, Size,
         SpecList, Tag, Tone,
@@ -52,7 +56,7 @@ impl MaintenanceForm {
 #[component]
 pub fn MaintenancePage(
     list: Vec<MaintenanceRow>,
-    machines: Vec<StaffMachine>,
+    machines: Vec<EquipmentChoice>,
     form: MaintenanceForm,
     wrong: Wrong,
 ) -> impl IntoView {
@@ -110,7 +114,7 @@ fn span(l: Locale, row: &MaintenanceRow) -> String {
 }
 
 #[component]
-fn Form(machines: Vec<StaffMachine>, form: MaintenanceForm, wrong: Wrong) -> impl IntoView {
+fn Form(machines: Vec<EquipmentChoice>, form: MaintenanceForm, wrong: Wrong) -> impl IntoView {
     let max = u32::try_from(NOTE_CHARS_MAX).unwrap_or(u32::MAX);
     view! {
         <form class="stack g4" method="post" action="/staff/maintenance/check">

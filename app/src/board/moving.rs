@@ -1,18 +1,27 @@
 //! Moving a booking by plain fields.
 
-use domain::{
-    booking::{Refusal, Slot},
-    calendar::day_of,
+use crate::{
+    document::Document,
+    prelude::*,
+    ui::{StaffAt, StaffLinks},
 };
-use crate::prelude::*;
+use domain::{
+    booking::{BoardBooking, Refusal, Slot},
+    calendar::day_of,
+    equipment::EquipmentChoice,
+};
 use serde::Deserialize;
-use store::booking::{BoardBooking, StaffMachine};
 
 use super::{
     Wrong, board_path,
     words::{NearTimes, RefusedTime, lengths, summary, what, wrong_at},
 };
-use crate::{booking::clock, page::locale, register::{StaffAt, StaffLinks}, site::Document, ui::{Button, ErrorSummary, Field, LinkButton, Look, Note, PageHeader, Select, Size}, format};
+use crate::{
+    booking::clock,
+    format,
+    page::locale,
+    ui::{Button, ErrorSummary, Field, LinkButton, Look, Note, PageHeader, Select, Size},
+};
 
 /// What the form sends, as it was typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -43,7 +52,7 @@ impl MoveForm {
 #[component]
 pub fn StaffMovePage(
     found: BoardBooking,
-    machine: StaffMachine,
+    machine: EquipmentChoice,
     form: MoveForm,
     wrong: Wrong,
     #[prop(optional_no_strip)] refused: Option<(Slot, Refusal)>,
@@ -51,7 +60,8 @@ pub fn StaffMovePage(
     let l = locale();
     let back = board_path(day_of(found.booking.slot.start()));
     let units = (machine.units.len() > 1).then(|| {
-        let options = machine.units.iter().map(|(id, name)| (id.to_string(), format::localize(l, name).to_owned())).collect();
+        let options =
+            machine.units.iter().map(|(id, name)| (id.to_string(), format::localize(l, name).to_owned())).collect();
         view! {
             <Select label=tr!(board.unit) name="unit" options value=form.unit.clone() empty=tr!(board.unit_any)
                 required=false unmarked=true error=wrong_at(&wrong, "unit")/>

@@ -1,9 +1,15 @@
 //! A booking for somebody else: a member who is looked up, or a guest by name.
 
-use domain::booking::{Purpose, Refusal, ReserveError, Slot};
-use crate::prelude::*;
+use crate::{
+    document::Document,
+    prelude::*,
+    ui::{StaffAt, StaffLinks},
+};
+use domain::{
+    booking::{MemberRow, Purpose, Refusal, ReserveError, Slot},
+    equipment::EquipmentChoice,
+};
 use serde::Deserialize;
-use store::booking::{MemberRow, StaffMachine};
 
 use super::{
     Wrong,
@@ -12,11 +18,9 @@ use super::{
 use crate::{
     booking::purpose,
     page::locale,
-    register::{StaffAt, StaffLinks},
-    site::Document,
     ui::{
-        Button, Choice, ErrorSummary, Field, Look, Note, PageHeader, RadioCards, SectionHeader, Segmented, Select, Size,
-        TextArea, Tick,
+        Button, Choice, ErrorSummary, Field, Look, Note, PageHeader, RadioCards, SectionHeader, Segmented, Select,
+        Size, TextArea, Tick,
     },
 };
 
@@ -61,7 +65,7 @@ pub struct Found {
 pub fn NewBookingPage(
     form: NewForm,
     found: Found,
-    machines: Vec<StaffMachine>,
+    machines: Vec<EquipmentChoice>,
     wrong: Wrong,
     #[prop(optional_no_strip)] refused: Option<(Slot, Refusal)>,
 ) -> impl IntoView {
@@ -95,8 +99,11 @@ pub fn NewBookingPage(
 
 #[component]
 fn Who(form: NewForm, found: Found, wrong: Wrong) -> impl IntoView {
-    let mut choices: Vec<Choice> =
-        found.people.iter().map(|row| Choice::new(row.id.to_string(), row.name.clone()).note(row.email.clone())).collect();
+    let mut choices: Vec<Choice> = found
+        .people
+        .iter()
+        .map(|row| Choice::new(row.id.to_string(), row.name.clone()).note(row.email.clone()))
+        .collect();
     choices.push(Choice::new(GUEST, tr!(board.guest_choice)).note(tr!(board.guest_choice_note)));
     let none = (found.people.is_empty() && !form.q.trim().is_empty()).then(|| {
         view! { <Note>{tr!(board.none_found)}</Note> }
@@ -121,12 +128,7 @@ fn Who(form: NewForm, found: Found, wrong: Wrong) -> impl IntoView {
 }
 
 #[component]
-fn What(
-    form: NewForm,
-    machines: Vec<StaffMachine>,
-    wrong: Wrong,
-    near: Option<(Slot, Refusal)>,
-) -> impl IntoView {
+fn What(form: NewForm, machines: Vec<EquipmentChoice>, wrong: Wrong, near: Option<(Slot, Refusal)>) -> impl IntoView {
     let l = locale();
     let near = near.map(|(asked, refusal)| view! { <NearTimes asked refusal/> });
     let purposes = Purpose::ALL.map(|each| (each.as_str().to_owned(), purpose(l, each))).to_vec();

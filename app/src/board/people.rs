@@ -1,11 +1,29 @@
 //! Members for the staff: the search, and one member's plan, inductions and no-shows.
 
-use domain::{booking::CELL_MINUTES, calendar::day_of, Paged};
-use crate::prelude::*;
-use store::booking::{Certified, MemberFile, MemberRow, PlanChoice, StaffMachine};
+use crate::{
+    document::Document,
+    prelude::*,
+    ui::{StaffAt, StaffLinks},
+};
+use domain::{
+    Paged,
+    booking::{CELL_MINUTES, Certified, MemberFile, MemberRow, PlanChoice},
+    calendar::day_of,
+    equipment::EquipmentChoice,
+};
 
-use super::{Wrong, words::{summary, wrong_at}};
-use crate::{format, page::{locale, page}, register::{StaffAt, StaffLinks}, site::Document, ui::{Button, Drawing, Empty, ErrorSummary, Field, Ico, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader, Pages, PostButton, SectionHeader, Select, Size, SpecList, Tag, Tone}};
+use super::{
+    Wrong,
+    words::{summary, wrong_at},
+};
+use crate::{
+    format,
+    page::{locale, page},
+    ui::{
+        Button, Drawing, Empty, ErrorSummary, Field, Ico, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader,
+        Pages, PostButton, SectionHeader, Select, Size, SpecList, Tag, Tone,
+    },
+};
 
 /// The members that were found. The search is posted, for a name must not stand in an address or a log; so it shows one
 /// page of what it found.
@@ -20,9 +38,10 @@ pub fn MembersPage(members: Paged<MemberRow>, query: String) -> impl IntoView {
         }
         .into_any()
     } else {
-        let rows = members.rows.into_iter().map(|row| {
-            LinkRow::new(format!("/staff/members/{}", row.id), row.name).note(row.email).icon(Icon::Person)
-        });
+        let rows = members
+            .rows
+            .into_iter()
+            .map(|row| LinkRow::new(format!("/staff/members/{}", row.id), row.name).note(row.email).icon(Icon::Person));
         let rows = rows.collect::<Vec<_>>();
         view! {
             <p class="small mute num">{tr!(board.members_n, n = total).to_string()}</p>
@@ -52,7 +71,7 @@ pub fn MembersPage(members: Paged<MemberRow>, query: String) -> impl IntoView {
 #[component]
 pub fn MemberPage(
     file: MemberFile,
-    machines: Vec<StaffMachine>,
+    machines: Vec<EquipmentChoice>,
     plans: Vec<PlanChoice>,
     wrong: Wrong,
 ) -> impl IntoView {
@@ -89,7 +108,7 @@ pub fn MemberPage(
 }
 
 #[component]
-fn Inductions(file: MemberFile, machines: Vec<StaffMachine>, wrong: Wrong) -> impl IntoView {
+fn Inductions(file: MemberFile, machines: Vec<EquipmentChoice>, wrong: Wrong) -> impl IntoView {
     let l = locale();
     let id = file.row.id;
     let name = |row: &Certified| {
@@ -156,7 +175,8 @@ fn Plan(file: MemberFile, plans: Vec<PlanChoice>) -> impl IntoView {
     let form = if plans.is_empty() {
         view! { <p class="mute">{tr!(board.plans_none)}</p> }.into_any()
     } else {
-        let options = plans.iter().map(|plan| (plan.id.to_string(), format::localize(l, &plan.name).to_owned())).collect();
+        let options =
+            plans.iter().map(|plan| (plan.id.to_string(), format::localize(l, &plan.name).to_owned())).collect();
         view! {
             <form class="card stack g3" method="post" action=format!("/staff/members/{}/plan", file.row.id)>
                 <Select label=tr!(board.plan) name="plan" options value empty=tr!(board.plan_first) required=false
@@ -178,13 +198,9 @@ fn Plan(file: MemberFile, plans: Vec<PlanChoice>) -> impl IntoView {
 fn NoShows(file: MemberFile) -> impl IntoView {
     let l = locale();
     let rules = file.standing.rules;
-    let counted = tr!(
-        board.standing_n,
-        days = rules.no_show_days,
-        n = file.standing.no_shows,
-        max = rules.no_shows_max
-    )
-    .to_string();
+    let counted =
+        tr!(board.standing_n, days = rules.no_show_days, n = file.standing.no_shows, max = rules.no_shows_max)
+            .to_string();
     let suspended = file.standing.suspended_until.map(|until| {
         let words = tr!(board.suspended, until = format::instant(l, until)).to_string();
         view! { <Note tone=Tone::Warn>{words}</Note> }
@@ -194,7 +210,7 @@ fn NoShows(file: MemberFile) -> impl IntoView {
     } else {
         let rows = file.missed.iter().map(|row| {
             let kind = if row.kind == "late_cancel" { tr!(board.late_cancel) } else { tr!(board.absent) };
-            let machine = format::localize(l, &row.machine()).to_owned();
+            let machine = format::localize(l, &row.machine).to_owned();
             let at = format::instant(l, row.start_at);
             view! { <li><div class="line"><span class="grow num">{at}" "{machine}</span><Tag label=kind/></div></li> }
         });

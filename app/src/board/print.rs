@@ -1,16 +1,20 @@
 //! What hangs on paper: the day sheet, and the codes of the machines.
 
-use domain::UnitId;
-use crate::prelude::*;
-use store::booking::{Board, BoardBooking, BoardUnit};
+use crate::{
+    document::Document,
+    prelude::*,
+    ui::{StaffAt, StaffLinks},
+};
+use domain::{
+    UnitId,
+    booking::{Board, BoardBooking, BoardUnit},
+};
 
 use super::{board_path, long_day, unit_name, words::children};
 use crate::{
     booking::purpose,
     format,
     page::{locale, page},
-    register::{StaffAt, StaffLinks},
-    site::Document,
     ui::{BackLink, Icon, Note},
 };
 

@@ -1,8 +1,10 @@
 //! One booking on the board, with what the staff can do about it.
 
-use domain::{booking::check_in, calendar::day_of};
 use crate::prelude::*;
-use store::booking::{BoardBooking, BoardState, MyBooking};
+use domain::{
+    booking::{BoardBooking, BoardState, MyBooking, check_in},
+    calendar::day_of,
+};
 
 use super::words::{children, state_name};
 use crate::{
@@ -43,9 +45,9 @@ pub(super) fn BookingRow(found: BoardBooking) -> impl IntoView {
 fn attendance(booking: &MyBooking) -> Vec<String> {
     let came = booking.checked_in_at.map(|at| tr!(board.came_at, at = format::time(at)).to_string());
     let left = booking.checked_out_at.map(|at| tr!(board.left_at, at = format::time(at)).to_string());
-    let real = booking.minutes_real().map(|minutes| {
-        tr!(board.minutes_real, length = format::length(locale(), minutes)).to_string()
-    });
+    let real = booking
+        .minutes_real()
+        .map(|minutes| tr!(board.minutes_real, length = format::length(locale(), minutes)).to_string());
     came.into_iter().chain(left).chain(real).collect()
 }
 

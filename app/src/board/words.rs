@@ -1,11 +1,21 @@
 //! Texts and addresses that the staff's pages share.
 
-use chrono::NaiveDate;
-use domain::{UnitId, booking::{Refusal, Slot}, calendar::day_of, BilingualText};
 use crate::prelude::*;
-use store::booking::{BoardBooking, BoardState, StaffMachine};
+use chrono::NaiveDate;
+use domain::{
+    BilingualText, UnitId,
+    booking::{BoardBooking, BoardState, Refusal, Slot},
+    calendar::day_of,
+    equipment::EquipmentChoice,
+};
 
-use crate::{booking::{clock, difference, machine_and_unit, when}, error, format, i18n::Locale, page::locale, ui::{Button, Look, Note, Size, Tone}};
+use crate::{
+    booking::{clock, difference, machine_and_unit, when},
+    error, format,
+    i18n::Locale,
+    page::locale,
+    ui::{Button, Look, Note, Size, Tone},
+};
 
 /// What is wrong with the fields of a form: each one's name and the message.
 pub type Wrong = Vec<(&'static str, String)>;
@@ -104,9 +114,9 @@ pub(super) fn lengths() -> Vec<(String, String)> {
 }
 
 /// The machines and each of their units, as a list to choose from.
-pub(super) fn machine_options(machines: &[StaffMachine]) -> Vec<(String, String)> {
+pub(super) fn machine_options(machines: &[EquipmentChoice]) -> Vec<(String, String)> {
     let l = locale();
-    let options = |machine: &StaffMachine| {
+    let options = |machine: &EquipmentChoice| {
         let name = format::localize(l, &machine.name).to_owned();
         if machine.units.len() < 2 {
             return vec![(machine_value(&machine.slug, None), name)];
@@ -121,7 +131,7 @@ pub(super) fn machine_options(machines: &[StaffMachine]) -> Vec<(String, String)
 }
 
 /// Each unit by its id.
-pub(super) fn unit_options(machines: &[StaffMachine]) -> Vec<(String, String)> {
+pub(super) fn unit_options(machines: &[EquipmentChoice]) -> Vec<(String, String)> {
     let l = locale();
     let units = machines.iter().flat_map(|machine| {
         let all = machine.units.len();

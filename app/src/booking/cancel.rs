@@ -1,14 +1,12 @@
 //! The question before a booking is cancelled; after the deadline it asks why.
 
-use domain::booking::CancelReason;
-use crate::prelude::*;
-use store::booking::MyBooking;
+use crate::{document::Document, prelude::*};
+use domain::booking::{CancelReason, MyBooking};
 
 use super::{machine_and_unit, when};
 use crate::{
     error,
     page::{locale, page},
-    site::Document,
     ui::{Ask, Choice, Drawing, LinkButton, Look, Oops, RadioCards, Size, Tab},
 };
 

@@ -1,15 +1,13 @@
 //! The page behind the link in a mail: one button that cancels, without signing in. It names the machine and the time,
 //! and nothing about the person.
 
-use domain::booking::CancelError;
-use crate::prelude::*;
-use store::booking::MyBooking;
+use crate::{document::Document, prelude::*};
+use domain::booking::{CancelError, MyBooking};
 
 use super::{Reasons, machine_and_unit, machine_path, when};
 use crate::{
     error, format,
     page::{locale, page},
-    site::Document,
     ui::{Ask, Drawing, Oops, Tab},
 };
 

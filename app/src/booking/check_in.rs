@@ -1,15 +1,13 @@
 //! What the code at a machine opens: one's booking there, and the button that says "I am here".
 
-use domain::UnitId;
-use crate::prelude::*;
-use store::booking::MyBooking;
+use crate::{document::Document, prelude::*};
+use domain::{UnitId, booking::MyBooking};
 
 use super::{art, machine_and_unit, when};
 use crate::{
     error, format,
     page::{locale, page},
-    site::Document,
-    ui::{Button, Drawing, Hidden, MachineArt, Note, Oops, PageHeader, PostButton, Look, Size, Tab, Tone},
+    ui::{Button, Drawing, Hidden, Look, MachineArt, Note, Oops, PageHeader, PostButton, Size, Tab, Tone},
 };
 
 /// `booking` is the member's at this unit, now or next.

@@ -1,37 +1,24 @@
 //! The last look before booking: how long the time is kept, fee, rules, purpose, until when it can be cancelled.
 
+use crate::{document::Document, prelude::*};
 use chrono::{DateTime, Utc};
-use domain::booking::{HOLD_MINUTES, Refusal};
-use crate::prelude::*;
-use store::booking::BookingQuote;
+use domain::booking::{BookingQuote, HOLD_MINUTES};
 
-use super::{art, clock, day_path, fee, machine_path, refused::Refused, wish::{WishFields, WishForm}};
+use super::{
+    day_path, fee, machine_path,
+    ticket::{Ticket, time_fields},
+    wish::{WishFields, WishForm},
+};
 use crate::{
     format,
     page::{locale, page},
-    site::Document,
     ui::{
-        Bar, Button, ErrorSummary, Hidden, Hold, Ico, Icon, IconSize, Line, LinkButton, Look, MachineArt, MoneyLines,
-        Rules, Size, Tab,
+        Bar, Button, ErrorSummary, Hidden, Hold, Ico, Icon, IconSize, Line, LinkButton, Look, MoneyLines, Rules, Size,
+        Tab,
     },
 };
 
 const FORM: &str = "confirm-form";
-
-/// Why the quote is refused, and three ways on.
-#[component]
-pub fn RefusedPage(quote: BookingQuote, refusal: Refusal, form: WishForm) -> impl IntoView {
-    let back = day_path(&quote.machine.slug, domain::calendar::day_of(quote.slot.start()));
-    view! {
-        <Document title=tr!(booking.not_bookable) tab=Tab::Book back=back.clone() class="page narrow">
-            <h1 class="sr-phone">{tr!(booking.not_bookable)}</h1>
-            <div class="stack g5">
-                <Ticket quote=quote.clone() back/>
-                <Refused quote refusal form/>
-            </div>
-        </Document>
-    }
-}
 
 /// The quote as a form, with what was sent before. `until` is the end of the hold.
 #[component]
@@ -70,15 +57,6 @@ pub fn ConfirmPage(quote: BookingQuote, form: WishForm, until: Option<DateTime<U
     }
 }
 
-/// The fields that name the slot.
-pub(super) fn time_fields(quote: &BookingQuote) -> Vec<(&'static str, String)> {
-    vec![
-        ("date", domain::calendar::day_of(quote.slot.start()).to_string()),
-        ("start", clock(quote.slot.start())),
-        ("minutes", quote.slot.minutes().to_string()),
-    ]
-}
-
 fn query(fields: &[(&'static str, String)]) -> String {
     fields.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
@@ -95,23 +73,6 @@ fn Kept(until: DateTime<Utc>) -> impl IntoView {
             seconds_left=u32::try_from(left).unwrap_or(0)
             seconds_all=u32::try_from(HOLD_MINUTES * 60).unwrap_or(1)
         />
-    }
-}
-
-#[component]
-pub(super) fn Ticket(quote: BookingQuote, back: String) -> impl IntoView {
-    let l = locale();
-    let day = domain::calendar::day_of(quote.slot.start());
-    view! {
-        <section class="ticket" aria-label=tr!(booking.your_booking)>
-            <MachineArt art=art(&quote.machine.slug)/>
-            <div class="stack g1">
-                <p class="small mute">{format::localize(l, &quote.machine.name).to_owned()}</p>
-                <p class="when num">{format::day(l, day)}</p>
-                <p class="when num">{format::span(quote.slot.start(), quote.slot.end())}</p>
-                <p class="small"><a class="hit" href=back>{tr!(booking.change_time)}</a></p>
-            </div>
-        </section>
     }
 }
 

@@ -1,23 +1,27 @@
 //! One day of a machine: the week, the free and taken blocks, the chooser.
 
+use crate::{document::Document, prelude::*};
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
-use domain::booking::{Block, BlockKind, DayLoad, starts_in};
-use crate::prelude::*;
-use store::booking::{DayView, Machine};
+use domain::{
+    booking::{Block, BlockKind, DayLoad, DayView, starts_in},
+    equipment::EquipmentSummary,
+};
 
-use super::{MachinePicture, TimeFields, Times, clock, day_path, fee, machine_path, pick::Pick, reason, stretch::{Stretch, stretches}, when};
+use super::{
+    MachinePicture, TimeFields, Times, clock, day_path, fee, machine_path,
+    pick::{PICK_FORM, Pick},
+    reason,
+    stretch::{Stretch, stretches},
+    when,
+};
 use crate::{
     format,
     page::locale,
-    site::Document,
     ui::{
-        self, Bar, Button, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, IconLink, More, Note, Rules, Size,
-        Tab, Tag, Tone, WeekStrip,
+        self, Bar, Button, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, IconLink, More, Note, Rules, Size, Tab,
+        Tag, Tone, WeekStrip,
     },
 };
-
-/// The id of the chooser's form; the bar's button stands outside it.
-pub(super) const PICK_FORM: &str = "pick-form";
 
 /// A machine's day; `start` is the chosen start.
 #[component]
@@ -54,7 +58,7 @@ pub fn DayPage(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
 
 /// What the machine is, in one short row: who comes back wants the week.
 #[component]
-fn Head(machine: Machine, certified: Option<bool>) -> impl IntoView {
+fn Head(machine: EquipmentSummary, certified: Option<bool>) -> impl IntoView {
     let l = locale();
     let rules = &machine.rules;
     let name = format::localize(l, &machine.name).to_owned();
@@ -99,7 +103,8 @@ fn Week(view: DayView) -> impl IntoView {
         .iter()
         .filter_map(|day| {
             let why = day.hours.closed.as_ref()?;
-            let text = tr!(booking.day_closed_why, day = format::day(l, day.hours.day), reason = reason(l, why)).to_string();
+            let text =
+                tr!(booking.day_closed_why, day = format::day(l, day.hours.day), reason = reason(l, why)).to_string();
             Some(view! { <Note>{text}</Note> })
         })
         .collect_view();
@@ -122,7 +127,7 @@ fn Week(view: DayView) -> impl IntoView {
     }
 }
 
-pub(super) fn week_day(slug: &str, shown: Option<NaiveDate>, day: &store::booking::WeekDay) -> ui::WeekDay {
+pub(super) fn week_day(slug: &str, shown: Option<NaiveDate>, day: &domain::booking::WeekDay) -> ui::WeekDay {
     let date = day.hours.day;
     ui::WeekDay {
         href: format!("{}#blocks", day_path(slug, date)),
@@ -233,7 +238,7 @@ fn first_start(view: &DayView) -> Option<DateTime<Utc>> {
 
 /// What else there is to know, below: who comes back wants the week.
 #[component]
-fn About(machine: Machine) -> impl IntoView {
+fn About(machine: EquipmentSummary) -> impl IntoView {
     let l = locale();
     let rules: Vec<_> = [(Icon::Info, &machine.limits), (Icon::Child, &machine.child_rule)]
         .into_iter()

@@ -1,14 +1,13 @@
 //! All machines, each with its next free time.
 
-use crate::prelude::*;
-use domain::booking::Use;
-use store::booking::{EquipmentCard, EquipmentFilter, EquipmentList};
+use domain::equipment::{EquipmentCard, EquipmentFilter, EquipmentList, Use};
+
+use crate::{document::Document, prelude::*};
 
 use super::{MachinePicture, fee, machine_path, reason, soon};
 use crate::{
     format,
     page::{locale, page},
-    site::Document,
     ui::{ChipLink, ChipLinks, Drawing, Empty, Ico, Icon, IconSize, PageHeader, Tab, Tag, Tone},
 };
 
@@ -27,7 +26,8 @@ pub fn EquipmentPage(list: EquipmentList, filter: EquipmentFilter) -> impl IntoV
         }
     };
     let is_empty = list.cards.is_empty();
-    let cards = list.cards.into_iter().map(|card| view! { <Card card school_hours=filter.school_hours/> }).collect_view();
+    let cards =
+        list.cards.into_iter().map(|card| view! { <Card card school_hours=filter.school_hours/> }).collect_view();
     view! {
         <Document title=tr!(booking.equipment) tab=Tab::Book>
             <PageHeader title=tr!(booking.equipment) sub=tr!(booking.equipment_sub)/>
@@ -58,8 +58,13 @@ fn Filters(filter: EquipmentFilter) -> impl IntoView {
         query.extend(filter.with_child.then(|| "child=yes".to_owned()));
         if query.is_empty() { "/equipment".to_owned() } else { format!("/equipment?{}", query.join("&")) }
     };
-    let chip = |label: &str, to: EquipmentFilter, current: bool| ChipLink { label: label.to_owned(), href: href(to), on: current };
-    let mut chips = vec![chip(tr!(booking.all_uses), EquipmentFilter { use_for: None, ..filter }, filter.use_for.is_none())];
+    let chip = |label: &str, to: EquipmentFilter, current: bool| ChipLink {
+        label: label.to_owned(),
+        href: href(to),
+        on: current,
+    };
+    let mut chips =
+        vec![chip(tr!(booking.all_uses), EquipmentFilter { use_for: None, ..filter }, filter.use_for.is_none())];
     chips.extend(Use::ALL.map(|each| {
         let label = match each {
             Use::Cut => tr!(booking.use_cut),

@@ -1,8 +1,10 @@
 //! The mails about bookings. Each comes with the calendar entry that the server makes of it.
 
 use chrono::{DateTime, Utc};
-use domain::{booking::{CancelReason, SpaceRules}, mail::{Attachment, Mail}};
-use store::booking::{BookingLetter, MyBooking, WaitingLetter};
+use domain::{
+    booking::{BookingMail, CancelReason, MyBooking, SpaceRules, WaitlistMail},
+    mail::{Attachment, Mail},
+};
 
 use super::{fee, machine_and_unit, purpose, when};
 use crate::{format, i18n::Locale};
@@ -31,11 +33,13 @@ pub enum About {
 }
 
 /// A mail about one booking.
-pub fn booking_mail(letter: &BookingLetter, about: About, set: &MailSetting<'_>) -> Mail {
+pub fn booking_mail(letter: &BookingMail, about: About, set: &MailSetting<'_>) -> Mail {
     let (l, booking, space) = (set.locale, &letter.booking, set.space);
     let (machine, time) = (machine_and_unit(l, booking), when(l, &booking.slot));
     let subject = match about {
-        About::Booked => trl!(l, mail.booking_booked_subject, space = space, machine = machine, time = time).to_string(),
+        About::Booked => {
+            trl!(l, mail.booking_booked_subject, space = space, machine = machine, time = time).to_string()
+        }
         About::Moved => trl!(l, mail.booking_moved_subject, space = space, machine = machine, time = time).to_string(),
         About::Reminder => {
             trl!(l, mail.booking_reminder_subject, space = space, machine = machine, time = time).to_string()
@@ -68,7 +72,7 @@ pub fn booking_mail(letter: &BookingLetter, about: About, set: &MailSetting<'_>)
 }
 
 /// One mail for the bookings of a weekly repeat, by start.
-pub fn series_mail(letter: &BookingLetter, all: &[MyBooking], set: &MailSetting<'_>) -> Mail {
+pub fn series_mail(letter: &BookingMail, all: &[MyBooking], set: &MailSetting<'_>) -> Mail {
     let (l, n) = (set.locale, all.len());
     let machine = format::localize(l, &letter.booking.machine).to_owned();
     let subject = trl!(l, mail.booking_series_subject, space = set.space, machine = machine, n = n).to_string();
@@ -80,7 +84,7 @@ pub fn series_mail(letter: &BookingLetter, all: &[MyBooking], set: &MailSetting<
 }
 
 /// That a time somebody waits for is kept for them.
-pub fn offer_mail(letter: &WaitingLetter, until: DateTime<Utc>, l: Locale, space: &str, site_url: &str) -> Mail {
+pub fn offer_mail(letter: &WaitlistMail, until: DateTime<Utc>, l: Locale, space: &str, site_url: &str) -> Mail {
     let waiting = &letter.waiting;
     let (machine, time) = (format::localize(l, &waiting.machine).to_owned(), when(l, &waiting.slot));
     let hello = trl!(l, mail.booking_hello, name = letter.display_name.clone(), space = space).to_string();
@@ -100,7 +104,7 @@ pub fn offer_mail(letter: &WaitingLetter, until: DateTime<Utc>, l: Locale, space
     }
 }
 
-fn hello(l: Locale, letter: &BookingLetter, space: &str) -> String {
+fn hello(l: Locale, letter: &BookingMail, space: &str) -> String {
     trl!(l, mail.booking_hello, name = letter.display_name.clone(), space = space).to_string()
 }
 
@@ -144,7 +148,7 @@ fn rule(l: Locale, rules: &SpaceRules) -> String {
     trl!(l, mail.booking_no_show_rule, n = n, days = days, off = off).to_string()
 }
 
-fn finish(letter: &BookingLetter, subject: String, parts: Vec<String>, set: &MailSetting<'_>) -> Mail {
+fn finish(letter: &BookingMail, subject: String, parts: Vec<String>, set: &MailSetting<'_>) -> Mail {
     Mail {
         to: letter.email.clone(),
         subject,

@@ -1,18 +1,15 @@
 //! One's own bookings: the coming ones as cards, the others as a paged list.
 
-use crate::prelude::*;
-use domain::booking::CHECK_IN_EARLY_MINUTES;
-use store::booking::{MyBooking, MyBookings, Standing, Waiting};
+use crate::{document::Document, prelude::*};
+use domain::booking::{CHECK_IN_EARLY_MINUTES, MyBooking, MyBookings, Standing, Waiting};
 
-use super::{
-    art, check_in::CheckOut, fee, machine_and_unit, machine_path, purpose, waitlist::WaitingList, when,
-};
+use super::{art, check_in::CheckOut, fee, machine_and_unit, machine_path, purpose, waitlist::WaitingList, when};
 use crate::{
     format,
     page::{locale, page},
-    site::Document,
     ui::{
-        Drawing, Empty, Icon, LinkButton, Look, MachineArt, Note, PageHeader, Pages, SectionHeader, Size, Tab, Tag, Tone,
+        Drawing, Empty, Icon, LinkButton, Look, MachineArt, Note, PageHeader, Pages, SectionHeader, Size, Tab, Tag,
+        Tone,
     },
 };
 
@@ -90,7 +87,8 @@ fn Coming(booking: MyBooking) -> impl IntoView {
     let begun = booking.slot.start() <= now;
     let end = if let Some(at) = booking.checked_in_at {
         let words = tr!(booking.checked_in_since, time = format::time(at)).to_string();
-        view! { <Tag label=tr!(booking.in_use_now) tone=Tone::Ok icon=Icon::Check/><span class="sr">{words}</span> }.into_any()
+        view! { <Tag label=tr!(booking.in_use_now) tone=Tone::Ok icon=Icon::Check/><span class="sr">{words}</span> }
+            .into_any()
     } else if begun {
         view! { <Tag label=tr!(booking.in_use) tone=Tone::Ok icon=Icon::Check/> }.into_any()
     } else {

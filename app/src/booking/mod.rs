@@ -1,8 +1,8 @@
 //! Machines and bookings as people see them.
 
 mod cancel;
-mod check_in;
 mod cancel_by_link;
+mod check_in;
 mod confirm;
 mod day;
 mod list;
@@ -16,13 +16,14 @@ mod refused;
 mod repeat;
 mod stretch;
 mod texts;
+mod ticket;
 mod times;
 mod waitlist;
 mod wish;
 
 pub use cancel::*;
-pub use check_in::*;
 pub use cancel_by_link::*;
+pub use check_in::*;
 pub use confirm::*;
 pub use day::*;
 pub use list::*;
@@ -31,6 +32,7 @@ pub use mine::*;
 pub use month::*;
 pub use moving::*;
 pub use picture::*;
+pub use refused::*;
 pub use repeat::*;
 pub use texts::*;
 pub use times::*;

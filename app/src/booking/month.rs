@@ -1,14 +1,13 @@
 //! A month of a machine, week by week.
 
+use crate::{document::Document, prelude::*};
 use chrono::{Datelike, Days, Months, NaiveDate};
-use crate::prelude::*;
-use store::booking::DaysView;
+use domain::booking::DaysView;
 
 use super::{day::week_day, machine_path};
 use crate::{
     format,
     page::{locale, page},
-    site::Document,
     ui::{Icon, IconLink, PageHeader, Tab, WeekStrip},
 };
 

@@ -1,20 +1,20 @@
 //! Moving a booking: a day, a free start, a length.
 
+use crate::{document::Document, prelude::*};
 use chrono::Days;
 use domain::{
     UnitId,
-    booking::{Refusal, TypeRules, free_starts},
+    booking::{MoveDay, Refusal, free_starts},
+    equipment::TypeRules,
 };
-use crate::prelude::*;
-use store::booking::MoveDay;
 
 use super::{art, clock, fee, machine_and_unit, reason, when};
 use crate::{
     error, format,
     page::{locale, page},
-    site::Document,
     ui::{
-        Button, Choice, ChipRadios, Empty, Drawing, ErrorSummary, Field, Look, MachineArt, PageHeader, Select, Size, Tab,
+        Button, ChipRadios, Choice, Drawing, Empty, ErrorSummary, Field, Look, MachineArt, PageHeader, Select, Size,
+        Tab,
     },
 };
 
@@ -61,7 +61,8 @@ pub fn MovePage(view: MoveDay, form: MoveForm) -> impl IntoView {
 
 fn problems(form: &MoveForm) -> Option<AnyView> {
     let l = locale();
-    let message = form.wrong.clone().or_else(|| form.refusal.as_ref().map(|refusal| error::reserve(l, &refusal.rule)))?;
+    let message =
+        form.wrong.clone().or_else(|| form.refusal.as_ref().map(|refusal| error::reserve(l, &refusal.rule)))?;
     let near: Vec<String> = form
         .refusal
         .iter()

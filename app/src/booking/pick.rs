@@ -1,17 +1,18 @@
 //! The chooser inside a free block: start and length, then on to the confirmation.
 
-use chrono::{DateTime, Utc};
-use domain::booking::lengths_at;
 use crate::prelude::*;
-use store::booking::DayView;
+use chrono::{DateTime, Utc};
+use domain::booking::{DayView, lengths_at};
 
-use super::{clock, day::PICK_FORM, fee, machine_path};
+use super::{clock, fee, machine_path};
 use crate::{
     format,
     page::locale,
-    ui::{Choice, ChipRadios, Hidden},
+    ui::{ChipRadios, Choice, Hidden},
 };
 
+/// The id of the chooser's form; the bar's button stands outside it.
+pub(super) const PICK_FORM: &str = "pick-form";
 /// Length that is chosen at first, where it is offered.
 const MINUTES_USUAL: i64 = 60;
 

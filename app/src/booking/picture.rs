@@ -1,7 +1,7 @@
 //! A machine's picture: the operator's photo, or the drawing that stands in for it.
 
-use domain::PhotoId;
 use crate::prelude::*;
+use domain::PhotoId;
 
 use super::art;
 use crate::ui::MachineArt;

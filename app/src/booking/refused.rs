@@ -1,15 +1,36 @@
 //! Why a booking is refused, what is fine, and three ways on.
 
-use domain::booking::{OFFER_MINUTES, Refusal, ReserveError, Slot};
-use crate::prelude::*;
-use store::booking::{BookingQuote, Machine};
+use crate::{document::Document, prelude::*};
+use domain::{
+    booking::{BookingQuote, OFFER_MINUTES, Refusal, ReserveError, Slot},
+    equipment::EquipmentSummary,
+};
 
-use super::{confirm::time_fields, confirm_path, day_path, difference, fee, wish::WishForm};
+use super::{
+    confirm_path, day_path, difference, fee,
+    ticket::{Ticket, time_fields},
+    wish::WishForm,
+};
 use crate::{
     error, format,
     page::locale,
-    ui::{CardLink, Checks, Ico, Icon, LinkButton, Look, PostButton, Size},
+    ui::{CardLink, Checks, Ico, Icon, LinkButton, Look, PostButton, Size, Tab},
 };
+
+/// Why the quote is refused, and three ways on.
+#[component]
+pub fn RefusedPage(quote: BookingQuote, refusal: Refusal, form: WishForm) -> impl IntoView {
+    let back = day_path(&quote.machine.slug, domain::calendar::day_of(quote.slot.start()));
+    view! {
+        <Document title=tr!(booking.not_bookable) tab=Tab::Book back=back.clone() class="page narrow">
+            <h1 class="sr-phone">{tr!(booking.not_bookable)}</h1>
+            <div class="stack g5">
+                <Ticket quote=quote.clone() back/>
+                <Refused quote refusal form/>
+            </div>
+        </Document>
+    }
+}
 
 /// The refusal of the slot that was asked for, with every rule that speaks against it.
 #[component]
@@ -86,17 +107,17 @@ fn Wait(quote: BookingQuote, form: WishForm) -> impl IntoView {
 }
 
 /// Where the person goes from here.
-fn next_step(machine: &Machine, slot: &Slot, rule: &ReserveError) -> (String, String) {
+fn next_step(machine: &EquipmentSummary, slot: &Slot, rule: &ReserveError) -> (String, String) {
     let day = domain::calendar::day_of(slot.start());
     match rule {
         ReserveError::TooManyBookings { .. }
         | ReserveError::OwnOverlap
         | ReserveError::Suspended { .. }
         | ReserveError::TooMuchThatDay { .. }
-        | ReserveError::TooMuchThatWeek { .. } => {
-            ("/me/bookings".to_owned(), tr!(booking.to_mine).to_string())
+        | ReserveError::TooMuchThatWeek { .. } => ("/me/bookings".to_owned(), tr!(booking.to_mine).to_string()),
+        ReserveError::InductionRequired | ReserveError::ChildTooYoung { .. } => {
+            ("/equipment".to_owned(), tr!(booking.to_others).to_string())
         }
-        ReserveError::InductionRequired | ReserveError::ChildTooYoung { .. } => ("/equipment".to_owned(), tr!(booking.to_others).to_string()),
         ReserveError::Closed | ReserveError::TooFarAhead { .. } | ReserveError::InThePast => {
             (super::machine_path(&machine.slug), tr!(booking.to_other_days).to_string())
         }

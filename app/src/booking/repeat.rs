@@ -1,19 +1,21 @@
 //! The same time every week: what speaks against each week is listed before anything is booked.
 
-use domain::booking::REPEAT_MAX;
-use crate::prelude::*;
-use store::booking::{BookingQuote, RepeatWeek};
+use crate::{document::Document, prelude::*};
+use domain::booking::{BookingQuote, REPEAT_MAX, RepeatWeek};
 
 use super::{
-    confirm::{Ticket, time_fields},
-    day_path, fee, machine_path, when,
+    day_path, fee, machine_path,
+    ticket::{Ticket, time_fields},
+    when,
     wish::{WishFields, WishForm},
 };
 use crate::{
     error, format,
     page::locale,
-    site::Document,
-    ui::{Button, Choice, ChipRadios, ErrorSummary, Hidden, Look, Note, PageHeader, SectionHeader, Size, Tab, Tag, Tick, Tone},
+    ui::{
+        Button, ChipRadios, Choice, ErrorSummary, Hidden, Look, Note, PageHeader, SectionHeader, Size, Tab, Tag, Tick,
+        Tone,
+    },
 };
 
 /// How many times is offered first.
@@ -25,10 +27,12 @@ pub fn RepeatPage(quote: BookingQuote, weeks: Vec<RepeatWeek>, times: i64, form:
     let path = format!("{}/repeat", machine_path(&quote.machine.slug));
     let back = day_path(&quote.machine.slug, domain::calendar::day_of(quote.slot.start()));
     let free = weeks.iter().filter(|week| week.refusal.is_none()).count();
-    let waitable = weeks.iter().filter_map(|week| week.refusal.as_ref()).filter(|refusal| refusal.is_waitable()).count();
+    let waitable =
+        weeks.iter().filter_map(|week| week.refusal.as_ref()).filter(|refusal| refusal.is_waitable()).count();
     let rows = weeks.iter().map(row).collect_view();
     let sum = tr!(booking.repeat_sum, n = free, fee = fee(l, quote.fee)).to_string();
-    let choices = (2..=REPEAT_MAX).map(|n| Choice::new(n.to_string(), tr!(booking.times_n, n = n).to_string())).collect();
+    let choices =
+        (2..=REPEAT_MAX).map(|n| Choice::new(n.to_string(), tr!(booking.times_n, n = n).to_string())).collect();
     let errors = form.wrong.clone().map(|(field, message)| {
         view! { <ErrorSummary title=tr!(booking.check_fields) errors=vec![(field.into(), message)]/> }
     });

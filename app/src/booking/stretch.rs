@@ -81,12 +81,15 @@ mod tests {
             kinds.into_iter().zip(0..).map(|(kind, n)| Block { start: at(n), end: at(n + 1), kind }).collect();
         let found = stretches(&blocks);
         let spans: Vec<_> = found.iter().map(|each| (each.start, each.end, each.kind, each.units_min)).collect();
-        assert_eq!(spans, [
-            (at(0), at(1), BlockKind::Past, 0),
-            (at(1), at(4), free(3), 1),
-            (at(4), at(5), BlockKind::Taken, 0),
-            (at(5), at(6), free(2), 2),
-        ]);
+        assert_eq!(
+            spans,
+            [
+                (at(0), at(1), BlockKind::Past, 0),
+                (at(1), at(4), free(3), 1),
+                (at(4), at(5), BlockKind::Taken, 0),
+                (at(5), at(6), free(2), 2),
+            ]
+        );
         assert!(found[1].holds(at(3)) && !found[1].holds(at(4)));
     }
 }

@@ -1,8 +1,12 @@
 //! Texts and addresses that the pages, the mails and the API share.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::{Yen, booking::{Purpose, Slot}, calendar::{day_of, in_tokyo}, DomainError};
-use store::booking::{ClosedReason, Machine, MyBooking};
+use domain::{
+    DomainError, Yen,
+    booking::{MyBooking, Purpose, Slot},
+    calendar::{day_of, in_tokyo},
+    equipment::{ClosedReason, EquipmentSummary},
+};
 
 use crate::{error, format, i18n::Locale, ui::Art};
 
@@ -52,7 +56,7 @@ pub fn machine_and_unit(l: Locale, booking: &MyBooking) -> String {
 }
 
 /// What the machine's public calendar calls a time that is taken.
-pub fn taken(l: Locale, machine: &Machine) -> String {
+pub fn taken(l: Locale, machine: &EquipmentSummary) -> String {
     trl!(l, feed.taken, machine = format::localize(l, &machine.name)).to_string()
 }
 

@@ -1,15 +1,16 @@
 //! Date, time and length as plain fields, and the page on which they come back when they make no booking.
 
+use crate::{document::Document, prelude::*};
 use chrono::{Days, NaiveDate};
-use domain::booking::{CHOICE_MINUTES, SlotError};
-use crate::prelude::*;
-use store::booking::Machine;
+use domain::{
+    booking::{CHOICE_MINUTES, SlotError},
+    equipment::EquipmentSummary,
+};
 
 use super::machine_path;
 use crate::{
     error, format,
     page::locale,
-    site::Document,
     ui::{Button, ErrorSummary, Field, Look, PageHeader, Select, Size, Tab},
 };
 
@@ -24,7 +25,7 @@ pub struct Times {
 /// The plain fields; they lead to the confirmation. `wrong` is the field at fault and its message.
 #[component]
 pub fn TimeFields(
-    machine: Machine,
+    machine: EquipmentSummary,
     today: NaiveDate,
     times: Times,
     /// How many days ahead booking opens.
@@ -56,7 +57,7 @@ pub fn TimeFields(
 /// The fields again, with what was typed and why it makes no booking.
 #[component]
 pub fn TimesPage(
-    machine: Machine,
+    machine: EquipmentSummary,
     today: NaiveDate,
     times: Times,
     horizon: i64,

@@ -1,18 +1,19 @@
 //! A place in the line for a taken time: waiting, offered, over.
 
+use crate::{document::Document, prelude::*};
 use chrono::{DateTime, Utc};
-use domain::{booking::OFFER_MINUTES, calendar::day_of};
-use crate::prelude::*;
-use store::booking::Waiting;
+use domain::{
+    booking::{OFFER_MINUTES, Waiting},
+    calendar::day_of,
+};
 
 use super::{art, clock, machine_path, when};
 use crate::{
     format,
     page::{locale, page},
-    site::Document,
     ui::{
-        Button, Drawing, Hidden, Hold, Icon, LinkButton, Look, MachineArt, Note, Oops, PageHeader, PostButton, Size, Tab, Tag,
-        Tone,
+        Button, Drawing, Hidden, Hold, Icon, LinkButton, Look, MachineArt, Note, Oops, PageHeader, PostButton, Size,
+        Tab, Tag, Tone,
     },
 };
 

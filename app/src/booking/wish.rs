@@ -1,11 +1,17 @@
 //! What is asked beside the time: purpose, unit, children, a note.
 
-use domain::booking::{CHILD_AGE_MAX, ChildRule, Purpose};
 use crate::prelude::*;
-use store::booking::BookingQuote;
+use domain::{
+    booking::{BookingQuote, CHILD_AGE_MAX, Purpose},
+    equipment::ChildRule,
+};
 
 use super::purpose;
-use crate::{page::locale, ui::{Choice, Field, RadioCards, Select, TextArea}, format};
+use crate::{
+    format,
+    page::locale,
+    ui::{Choice, Field, RadioCards, Select, TextArea},
+};
 
 /// What was typed, as it was typed.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +74,8 @@ fn Purposes(chosen: Option<Purpose>) -> impl IntoView {
 fn Units(quote: BookingQuote, unit: String) -> impl IntoView {
     let l = locale();
     (quote.units.len() > 1).then(|| {
-        let options = quote.units.iter().map(|(id, name)| (id.to_string(), format::localize(l, name).to_owned())).collect();
+        let options =
+            quote.units.iter().map(|(id, name)| (id.to_string(), format::localize(l, name).to_owned())).collect();
         view! {
             <Select label=tr!(booking.unit) name="unit" options value=unit empty=tr!(booking.any_unit) required=false
                 unmarked=true/>
@@ -81,9 +88,7 @@ fn Units(quote: BookingQuote, unit: String) -> impl IntoView {
 fn Children(quote: BookingQuote, form: WishForm) -> impl IntoView {
     let hint = match quote.machine.rules.child {
         ChildRule::Welcome => tr!(booking.children_welcome).to_string(),
-        ChildRule::KidsCorner { under } => {
-            tr!(booking.children_corner, age = under, n = quote.kids_left).to_string()
-        }
+        ChildRule::KidsCorner { under } => tr!(booking.children_corner, age = under, n = quote.kids_left).to_string(),
         ChildRule::NotAllowed { under } => tr!(booking.children_not_allowed, age = under).to_string(),
     };
     let hint = format!("{}{hint}", tr!(booking.children_hint, age = CHILD_AGE_MAX));

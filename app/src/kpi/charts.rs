@@ -1,8 +1,7 @@
 //! The year as drawings; each says the same in words.
 
-use domain::kpi::YearFigures;
 use crate::prelude::*;
-use store::kpi::{KindCount, KpiYear, MonthFigures};
+use domain::kpi::{KindCount, KpiYear, MonthFigures, YearFigures};
 
 use super::{figures::small, words};
 use crate::{
@@ -42,31 +41,27 @@ fn Years(years: Vec<YearFigures>) -> impl IntoView {
     let skip = years.len().saturating_sub(BARS_MAX);
     let points: Vec<Point> =
         years.iter().skip(skip).map(|year| (format::year_end(locale(), year.fiscal_year), small(year.new))).collect();
-    view! { <BarChart alt=in_words(tr!(kpi.chart_years), &points) points/> }
-    .into_any()
+    view! { <BarChart alt=in_words(tr!(kpi.chart_years), &points) points/> }.into_any()
 }
 
 #[component]
 pub fn Months(months: Vec<MonthFigures>) -> impl IntoView {
     let points: Vec<Point> = months.iter().map(|month| (name(month), small(month.total))).collect();
-    view! { <BarChart alt=in_words(tr!(kpi.chart_months), &points) points mark_top=true/> }
-    .into_any()
+    view! { <BarChart alt=in_words(tr!(kpi.chart_months), &points) points mark_top=true/> }.into_any()
 }
 
 #[component]
 pub fn NewToDate(months: Vec<MonthFigures>, target: Option<u64>) -> impl IntoView {
     let points: Vec<Point> = months.iter().map(|month| (name(month), small(month.new_to_date))).collect();
     let target = target.map(|target| (small(target), tr!(kpi.chart_target, n = words::number(target)).to_string()));
-    view! { <LineChart alt=in_words(tr!(kpi.chart_new), &points) points target/> }
-    .into_any()
+    view! { <LineChart alt=in_words(tr!(kpi.chart_new), &points) points target/> }.into_any()
 }
 
 #[component]
 fn Kinds(kinds: Vec<KindCount>) -> impl IntoView {
     let points: Vec<Point> =
         kinds.iter().map(|kind| (words::kind(locale(), kind.kind).to_owned(), small(kind.rows))).collect();
-    view! { <BarChart alt=in_words(tr!(kpi.chart_kinds), &points) points/> }
-    .into_any()
+    view! { <BarChart alt=in_words(tr!(kpi.chart_kinds), &points) points/> }.into_any()
 }
 
 fn name(month: &MonthFigures) -> String {

@@ -1,8 +1,11 @@
 //! The records behind the figures, people as codes.
 
-use domain::{calendar::FiscalYear, kpi::YearFigures, Paged};
 use crate::prelude::*;
-use store::kpi::{EvidenceRow, Show};
+use domain::{
+    Paged,
+    calendar::FiscalYear,
+    kpi::{EvidenceRow, Show, YearFigures},
+};
 
 use super::{href, words};
 use crate::{
@@ -53,12 +56,8 @@ fn Listed(year: FiscalYear, evidence: Paged<EvidenceRow>, show: Show, figures: Y
             on: other == show,
         })
         .collect();
-    let cols = vec![
-        Col::text(tr!(kpi.date)),
-        Col::text(tr!(kpi.kind)),
-        Col::text(tr!(kpi.person)),
-        Col::text(tr!(kpi.mark)),
-    ];
+    let cols =
+        vec![Col::text(tr!(kpi.date)), Col::text(tr!(kpi.kind)), Col::text(tr!(kpi.person)), Col::text(tr!(kpi.mark))];
     let rows = evidence.rows.iter().map(row).collect();
     view! {
         <p class="mute">{tr!(kpi.evidence_text)}</p>

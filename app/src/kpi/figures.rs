@@ -1,8 +1,7 @@
 //! The year's numbers, large, each with the way to its evidence, and the rule by which they were counted.
 
-use domain::kpi::YearFigures;
 use crate::prelude::*;
-use store::kpi::{KindCount, KpiYear, Show};
+use domain::kpi::{KindCount, KpiYear, Show, YearFigures};
 
 use super::words;
 use crate::{
@@ -16,10 +15,12 @@ use crate::{
 pub fn Figures(report: KpiYear) -> impl IntoView {
     let figures = report.figures;
     let title = tr!(kpi.figures_of, year = format::fiscal_year(locale(), report.fiscal_year)).to_string();
-    let evidence = |show: Show, n: u64| (n > 0).then(|| {
-        let href = format!("{}&show={}#evidence", super::href(figures.fiscal_year.year()), show.as_str());
-        (href, tr!(kpi.see_evidence, n = n).to_string())
-    });
+    let evidence = |show: Show, n: u64| {
+        (n > 0).then(|| {
+            let href = format!("{}&show={}#evidence", super::href(figures.fiscal_year.year()), show.as_str());
+            (href, tr!(kpi.see_evidence, n = n).to_string())
+        })
+    };
     let target = figures.target.map(|target| (small(figures.new), small(target)));
     let repeaters = tr!(kpi.from_before, n = figures.unique - figures.new).to_string();
     let to_date = match figures.target_to_date {
@@ -27,7 +28,8 @@ pub fn Figures(report: KpiYear) -> impl IntoView {
         n => tr!(kpi.to_date_target, n = n).to_string(),
     };
     let people = || tr!(kpi.people);
-    let to_date_target = (figures.target_to_date > 0).then(|| (small(figures.new_to_date), small(figures.target_to_date)));
+    let to_date_target =
+        (figures.target_to_date > 0).then(|| (small(figures.new_to_date), small(figures.target_to_date)));
     view! {
         <section aria-labelledby="figures">
             <h2 class="sr" id="figures">{title}</h2>

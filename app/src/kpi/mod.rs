@@ -8,9 +8,11 @@ mod plan;
 pub mod words;
 mod years;
 
-use domain::Paged;
 use crate::prelude::*;
-use store::kpi::{EvidenceRow, KpiYear, Show, YearState};
+use domain::{
+    Paged,
+    kpi::{EvidenceRow, KpiYear, Show, YearState},
+};
 
 use self::{
     charts::Charts, evidence::EvidenceSection, figures::Figures, paper::Paper, plan::PlanSection, years::YearSwitcher,

@@ -1,8 +1,10 @@
 //! The report as the city gets it: one A4 page, the only part that is printed.
 
-use domain::{calendar::day_of, kpi::YearFigures};
 use crate::prelude::*;
-use store::kpi::{KpiYear, YearState};
+use domain::{
+    calendar::day_of,
+    kpi::{KpiYear, YearFigures, YearState},
+};
 
 use super::{
     charts::{Months, NewToDate},

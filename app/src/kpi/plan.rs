@@ -1,7 +1,7 @@
 //! The plan's table 7-2 with the actual figures beside the targets.
 
-use domain::kpi::{PlanPoint, PlanRow};
 use crate::prelude::*;
+use domain::kpi::{PlanPoint, PlanRow};
 
 use super::words;
 use crate::{

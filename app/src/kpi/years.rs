@@ -1,7 +1,7 @@
 //! From one year's report to another's.
 
-use domain::{calendar::FiscalYear, kpi::YEARS_MAX};
 use crate::prelude::*;
+use domain::{calendar::FiscalYear, kpi::YEARS_MAX};
 
 use super::href;
 use crate::{

@@ -1,12 +1,9 @@
 //! What a mailed link opens. Opening it changes nothing, for mail scanners open links too; the button does.
 
-use crate::prelude::*;
+use crate::{document::Document, prelude::*};
 
 use super::AuthPage;
-use crate::{
-    site::Document,
-    ui::{Button, Drawing, Oops, Size, Tab},
-};
+use crate::ui::{Button, Drawing, Oops, Size, Tab};
 
 #[component]
 pub fn ConfirmPage(token: String) -> impl IntoView {

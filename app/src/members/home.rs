@@ -1,14 +1,11 @@
 //! One's own page: what one can do here, and the account.
 
-use domain::{members::Role, Account};
-use crate::prelude::*;
+use crate::{document::Document, prelude::*};
+use domain::{Account, members::Role};
 
 use crate::{
     page::page,
-    site::Document,
-    ui::{
-        Button, Icon, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tab, Tag, Tone,
-    },
+    ui::{Button, Icon, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tab, Tag, Tone},
 };
 
 #[component]

@@ -1,7 +1,9 @@
 //! The mails of accounts: Japanese first, then a short English paragraph, for an account has no language.
 
-use domain::{members::{CONFIRM_HOURS, RESET_MINUTES}, mail::Mail};
-use store::members::AccountMail;
+use domain::{
+    mail::Mail,
+    members::{AccountMail, CONFIRM_HOURS, RESET_MINUTES},
+};
 
 use crate::i18n::Locale;
 
@@ -19,7 +21,8 @@ pub fn confirmation(to: &AccountMail, space: &str, url: &str) -> Mail {
 pub fn reset(to: &AccountMail, space: &str, url: &str) -> Mail {
     let name = to.display_name.as_str();
     let subject = trl!(Locale::ja, mail.account_reset_subject, space = space).to_string();
-    let text = |l: Locale| trl!(l, mail.account_reset_text, name = name, url = url, minutes = RESET_MINUTES).to_string();
+    let text =
+        |l: Locale| trl!(l, mail.account_reset_text, name = name, url = url, minutes = RESET_MINUTES).to_string();
     mail(to, subject, text)
 }
 

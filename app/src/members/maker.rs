@@ -1,7 +1,7 @@
 //! The maker's profile: making it makes a member a maker.
 
-use domain::members::{NAME_CHARS_MAX, STORY_CHARS_MAX};
 use crate::prelude::*;
+use domain::members::{NAME_CHARS_MAX, STORY_CHARS_MAX};
 
 use super::{MePage, Problems, Unconfirmed};
 use crate::{

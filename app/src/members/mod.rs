@@ -26,12 +26,9 @@ pub use sign_in::*;
 pub use sign_up::*;
 pub use tokens::*;
 
-use crate::prelude::*;
+use crate::{document::Document, prelude::*};
 
-use crate::{
-    site::Document,
-    ui::{PageHeader, Tab},
-};
+use crate::ui::{PageHeader, Tab};
 
 /// The narrow column of forms before signing in. `bare` leaves the heading to the children.
 #[component]

@@ -1,7 +1,7 @@
 //! Changing the password, knowing it.
 
-use domain::members::PASSWORD_CHARS_MIN;
 use crate::prelude::*;
+use domain::members::PASSWORD_CHARS_MIN;
 
 use super::{MePage, Problems};
 use crate::{

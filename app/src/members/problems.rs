@@ -1,7 +1,7 @@
 //! What is wrong with a form: above it and at its fields.
 
-use domain::members::AccountError;
 use crate::prelude::*;
+use domain::members::AccountError;
 
 use crate::{error, page, ui::ErrorSummary};
 

@@ -1,7 +1,7 @@
 //! A new password by mail.
 
-use domain::members::{PASSWORD_CHARS_MIN, RESET_MINUTES};
 use crate::prelude::*;
+use domain::members::{PASSWORD_CHARS_MIN, RESET_MINUTES};
 
 use super::{AuthPage, Problems};
 use crate::ui::{Button, DoneHeader, Field, LinkButton, Look, Size};

@@ -1,7 +1,8 @@
 //! The devices that are signed in.
 
+use domain::members::SessionRow;
+
 use crate::prelude::*;
-use store::members::SessionRow;
 
 use super::{MePage, device::device};
 use crate::{

@@ -1,7 +1,7 @@
 //! Signing up.
 
-use domain::members::{CONFIRM_HOURS, Joining, NAME_CHARS_MAX, PASSWORD_CHARS_MIN};
 use crate::prelude::*;
+use domain::members::{CONFIRM_HOURS, Joining, NAME_CHARS_MAX, PASSWORD_CHARS_MIN};
 
 use super::{AuthPage, Problems};
 use crate::ui::{Button, Choice, DoneHeader, Field, LinkButton, Look, Note, RadioCards, Size, paths};
@@ -19,10 +19,12 @@ pub fn SignUpPage(form: SignUpForm, problems: Problems) -> impl IntoView {
     let choices = Joining::ALL
         .into_iter()
         .map(|joining| match joining {
-            Joining::Workshop => Choice::new(joining.as_str(), tr!(members.sign_up_member))
-                .note(tr!(members.sign_up_member_note)),
-            Joining::Shop => Choice::new(joining.as_str(), tr!(members.sign_up_customer))
-                .note(tr!(members.sign_up_customer_note)),
+            Joining::Workshop => {
+                Choice::new(joining.as_str(), tr!(members.sign_up_member)).note(tr!(members.sign_up_member_note))
+            }
+            Joining::Shop => {
+                Choice::new(joining.as_str(), tr!(members.sign_up_customer)).note(tr!(members.sign_up_customer_note))
+            }
         })
         .collect::<Vec<_>>();
     let hint = tr!(members.password_hint, n = PASSWORD_CHARS_MIN).to_string();

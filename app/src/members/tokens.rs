@@ -1,8 +1,10 @@
 //! API tokens.
 
-use domain::{calendar::day_of, members::NAME_CHARS_MAX};
 use crate::prelude::*;
-use store::members::ApiTokenRow;
+use domain::{
+    calendar::day_of,
+    members::{ApiTokenRow, NAME_CHARS_MAX},
+};
 
 use super::{MePage, Problems};
 use crate::{

@@ -1,8 +1,7 @@
 //! Who of the staff did what.
 
-use domain::Paged;
 use crate::prelude::*;
-use store::site::AuditRow;
+use domain::{Paged, site::AuditRow};
 
 use super::OperatorPage;
 use crate::{

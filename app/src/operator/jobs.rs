@@ -1,10 +1,8 @@
 //! The outbox of work: what waits, what was done, what failed and why.
 
+use domain::jobs::{ATTEMPTS_MAX, JobKind, JobLog, JobRow, JobState, OVERDUE_MINUTES, PeriodicRun};
+
 use crate::prelude::*;
-use store::{
-    jobs::ATTEMPTS_MAX,
-    site::{JobKind, JobLog, JobRow, JobState, OVERDUE_MINUTES, PeriodicRun},
-};
 
 use super::OperatorPage;
 use crate::{
@@ -60,8 +58,11 @@ fn warnings(log: &JobLog) -> Vec<AnyView> {
 
 #[component]
 fn Periodic(runs: Vec<PeriodicRun>) -> impl IntoView {
-    let cols =
-        vec![Col::text(tr!(operator.job_kind)), Col::text(tr!(operator.periodic_at)), Col::text(tr!(operator.periodic_outcome))];
+    let cols = vec![
+        Col::text(tr!(operator.job_kind)),
+        Col::text(tr!(operator.periodic_at)),
+        Col::text(tr!(operator.periodic_outcome)),
+    ];
     let rows = runs
         .into_iter()
         .map(|run| {

@@ -6,14 +6,14 @@ mod jobs;
 mod outbox;
 pub mod rules;
 
-use crate::prelude::*;
+use crate::{document::Document, prelude::*};
 
 pub use audit::AuditPage;
 pub use hub::HubPage;
 pub use jobs::JobsPage;
 pub use outbox::{MailFile, MailItem, MailPage, MailText, OutboxPage};
 
-use crate::{page::page, site::Document, ui::StaffNav};
+use crate::{page::page, ui::StaffNav};
 
 /// The frame of the operator's pages: their navigation above the content.
 #[component]

@@ -1,8 +1,8 @@
 //! Mails of the demo, which are written to files instead of being sent.
 
-use domain::Paged;
-use chrono::{DateTime, Utc};
 use crate::prelude::*;
+use chrono::{DateTime, Utc};
+use domain::Paged;
 
 use super::OperatorPage;
 use crate::{

@@ -1,21 +1,19 @@
 //! Asks before an order is cancelled.
 
+use crate::{document::Document, prelude::*};
 use domain::orders::OrderView;
-use crate::prelude::*;
 
 use super::order_path;
 use crate::{
     format,
     page::locale,
-    site::Document,
     ui::{Ask, Tab},
 };
 
 /// The question, with the way back. `by_staff` leads back to the staff's list.
 #[component]
 pub fn CancelOrderPage(order: OrderView, by_staff: bool) -> impl IntoView {
-    let text =
-        tr!(orders.cancel_text, number = order.number, total = format::yen(locale(), order.total)).to_string();
+    let text = tr!(orders.cancel_text, number = order.number, total = format::yen(locale(), order.total)).to_string();
     let back = if by_staff { "/staff/orders".to_owned() } else { order_path(&order) };
     let hidden = if by_staff { vec![] } else { vec![("key", order.key.clone())] };
     view! {

@@ -1,13 +1,12 @@
 //! A customer's own orders.
 
+use crate::{document::Document, prelude::*};
 use domain::orders::{OrderList, OrderRow};
-use crate::prelude::*;
 
 use super::words::state;
 use crate::{
     format,
     page::locale,
-    site::Document,
     ui::{Drawing, Empty, LinkRow, LinkRows, PageHeader, Pages, Tab, paths},
 };
 

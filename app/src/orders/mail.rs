@@ -3,8 +3,8 @@
 use domain::{
     mail::Mail,
     orders::{OrderLine, OrderView},
+    site::SiteSettings,
 };
-use store::site::SiteSettings;
 
 use super::words::{place, until};
 use crate::{format, i18n::Locale};

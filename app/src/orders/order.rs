@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use domain::orders::{OrderOutcome, OrderView};
-use crate::prelude::*;
-use store::site::{SiteSettings, WeekdayHours};
+use crate::{document::Document, prelude::*};
+use domain::{
+    orders::{OrderOutcome, OrderView},
+    site::{SiteSettings, WeekdayHours},
+};
 
 use super::words::{photo, place, until, week};
 use crate::{
     format,
     page::{locale, page},
     shop::translated,
-    site::Document,
     ui::{
         CartLine, DoneHeader, Hours, Line, LinkButton, Look, MoneyLines, More, PageHeader, Size, SpecList, Tab, paths,
     },
@@ -24,12 +25,7 @@ pub fn order_path(order: &OrderView) -> String {
 
 /// An order as its buyer (or the staff) sees it. `qr` is a drawing of the counter's address for this order.
 #[component]
-pub fn OrderPage(
-    order: OrderView,
-    qr: String,
-    site: Arc<SiteSettings>,
-    hours: Vec<WeekdayHours>,
-) -> impl IntoView {
+pub fn OrderPage(order: OrderView, qr: String, site: Arc<SiteSettings>, hours: Vec<WeekdayHours>) -> impl IntoView {
     let heading = tr!(orders.order_title, number = order.number).to_string();
     let is_open = order.end.is_none();
     let counter = is_open.then(|| view! { <Counter order=order.clone() qr/> });

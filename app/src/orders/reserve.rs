@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
+use crate::{document::Document, prelude::*};
 use domain::{
     Yen,
     orders::{Buyer, ORDER_QUANTITY_MAX, OrderError, OrderOffer},
+    site::{SiteSettings, WeekdayHours},
 };
-use crate::prelude::*;
-use store::site::{SiteSettings, WeekdayHours};
 
 use super::{
     order::Place,
@@ -18,10 +18,9 @@ use crate::{
     error, format,
     page::locale,
     shop::translated,
-    site::Document,
     ui::{
-        Bar, Button, CartLine, Drawing, Empty, ErrorSummary, Field, Hidden, PageHeader, Select, Size,
-        SpecList, Tab, paths,
+        Bar, Button, CartLine, Drawing, Empty, ErrorSummary, Field, Hidden, PageHeader, Select, Size, SpecList, Tab,
+        paths,
     },
 };
 

@@ -1,17 +1,17 @@
 //! Open orders at the counter: find one, ring it up, or take it back.
 
+use crate::{
+    document::Document,
+    prelude::*,
+    ui::{StaffAt, StaffLinks},
+};
 use domain::orders::{OrderList, OrderRow};
-use crate::prelude::*;
 
 use super::{list::pieces, words::until};
 use crate::{
     format,
     page::locale,
-    register::{StaffAt, StaffLinks},
-    site::Document,
-    ui::{
-        Col, DataTable, Drawing, Empty, Ico, Icon, LinkButton, Look, PageHeader, Pages, Size, cell,
-    },
+    ui::{Col, DataTable, Drawing, Empty, Ico, Icon, LinkButton, Look, PageHeader, Pages, Size, cell},
 };
 
 /// The list with its search. `query` is what was searched for, empty for all.

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use domain::{
     PhotoId,
-    booking::OpenHours,
     calendar::{day_of, in_tokyo},
+    equipment::OpenHours,
     orders::OrderOutcome,
+    site::{SiteSettings, WeekdayHours},
 };
-use store::site::{SiteSettings, WeekdayHours};
 
 use crate::{
     format,

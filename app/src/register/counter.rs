@@ -1,19 +1,19 @@
 //! The register's page: a document of its own, for the counter's screen has no room for the site's frame.
 
-use domain::{
-    Yen,
-    catalog::{ProductSnapshot, lines_total},
-    money::YEN_MAX,
-    orders::OrderLine,
-    register::{Cart, CartOrder, LINES_MAX, Lookup, Tender},
-};
 use crate::prelude::*;
 use crate::{
     format,
     islands::register::{Answer, Found, HeldOrder, Icons, Register, Start, Texts},
     orders::photo,
     page::{Flash, IslandScripts, Locale, locale, page},
-    ui::{Icon, Look, LinkButton, RegisterTop, Size, SkipLink, Tag, Tone},
+    ui::{Icon, LinkButton, Look, RegisterTop, Size, SkipLink, Tag, Tone},
+};
+use domain::{
+    Yen,
+    catalog::{ProductSnapshot, lines_total},
+    money::YEN_MAX,
+    orders::OrderLine,
+    register::{Cart, CartOrder, LINES_MAX, Lookup, Tender},
 };
 
 /// What the counter shows: the cart as the address or a refused form holds it, and what was searched for.
@@ -80,8 +80,7 @@ pub fn CounterPage(counter: CounterView) -> impl IntoView {
 fn start(counter: CounterView, flash: Option<Flash>) -> Start {
     let CounterView { cart, lookup, query, tender, tendered, idempotency_key, added, error } = counter;
     let searched = !query.is_empty();
-    let none_found = (searched && lookup.products.is_empty())
-        .then(|| tr!(register.none_found).replace("{q}", &query));
+    let none_found = (searched && lookup.products.is_empty()).then(|| tr!(register.none_found).replace("{q}", &query));
     let ended = cart.order_ended.then(|| tr!(register.order_ended).to_owned());
     let cancelled = (flash == Some(Flash::OrderCancelled)).then(|| tr!(site.flash_order_cancelled).to_owned());
     Start {
@@ -99,11 +98,7 @@ fn start(counter: CounterView, flash: Option<Flash>) -> Start {
 
 /// The search's answer as the browser reads it.
 pub fn answer(lookup: &Lookup) -> Answer {
-    Answer {
-        pieces: lookup.products.iter().map(found).collect(),
-        exact: lookup.exact,
-        order: lookup.order_number,
-    }
+    Answer { pieces: lookup.products.iter().map(found).collect(), exact: lookup.exact, order: lookup.order_number }
 }
 
 fn found(product: &ProductSnapshot) -> Found {

@@ -1,13 +1,15 @@
 //! Shelf labels: the code that the register reads, the title and the price.
 
+use crate::{
+    document::Document,
+    prelude::*,
+    ui::{StaffAt, StaffLinks},
+};
 use domain::catalog::ProductSnapshot;
-use crate::prelude::*;
 
-use super::{StaffAt, StaffLinks};
 use crate::{
     format,
     page::locale,
-    site::Document,
     ui::{Button, Icon, Look, Note, PageHeader, Select},
 };
 

@@ -2,12 +2,10 @@
 
 mod counter;
 mod label;
-mod nav;
 mod receipt;
 mod sales;
 
 pub use counter::*;
 pub use label::*;
-pub use nav::*;
 pub use receipt::*;
 pub use sales::*;

@@ -1,18 +1,20 @@
 //! A receipt: 適格簡易請求書 where the issuer is registered. The change is the largest thing on screen; print shows the
 //! paper only.
 
+use crate::{
+    document::Document,
+    prelude::*,
+    ui::{StaffAt, StaffLinks},
+};
 use domain::{
     Yen,
     calendar::day_of,
     register::{Issuer, Receipt, SaleLine, TaxTotal, Tender},
 };
-use crate::prelude::*;
 
-use super::{StaffAt, StaffLinks};
 use crate::{
     format,
     page::locale,
-    site::Document,
     ui::{Icon, LinkButton, Look, Note},
 };
 
@@ -134,10 +136,9 @@ fn tax(tax: &TaxTotal) -> impl IntoView + use<> {
 fn paid(receipt: &Receipt) -> impl IntoView + use<> {
     let l = locale();
     let rows = match receipt.tender {
-        Tender::Cash => vec![
-            (tr!(register.receipt_tendered), receipt.tendered),
-            (tr!(register.receipt_change), receipt.change),
-        ],
+        Tender::Cash => {
+            vec![(tr!(register.receipt_tendered), receipt.tendered), (tr!(register.receipt_change), receipt.change)]
+        }
         Tender::Cashless => vec![(tr!(register.receipt_cashless_paid), receipt.total)],
     };
     rows.into_iter()

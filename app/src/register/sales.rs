@@ -1,18 +1,18 @@
 //! The sales of a day with its sums.
 
+use crate::{
+    document::Document,
+    prelude::*,
+    ui::{StaffAt, StaffLinks},
+};
 use chrono::{Days, NaiveDate};
-use crate::prelude::*;
 
 use domain::register::{SaleRow, SalesDay, Tender};
 
-use super::{StaffAt, StaffLinks};
 use crate::{
     format,
     page::locale,
-    site::Document,
-    ui::{
-        Button, Col, DataTable, Drawing, Empty, Field, LinkButton, Look, PageHeader, Pages, Size, StatFigure, cell,
-    },
+    ui::{Button, Col, DataTable, Drawing, Empty, Field, LinkButton, Look, PageHeader, Pages, Size, StatFigure, cell},
 };
 
 /// A day's sales, newest first. `today` bounds the way forward.

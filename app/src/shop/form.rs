@@ -1,17 +1,18 @@
 //! The form of a listing. Whatever goes wrong, everything typed and the photo are still there.
 
+use crate::{document::Document, prelude::*};
 use domain::{
     PhotoId, ProductId,
     shop::{
-        DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MyListing, PHOTO_BYTES_MAX, ProductError, TITLE_CHARS_MAX},
+        DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MyListing, PHOTO_BYTES_MAX, ProductError,
+        TITLE_CHARS_MAX,
+    },
 };
-use crate::prelude::*;
 
 use super::words::{in_language, tile_photo};
 use crate::{
     error,
     page::locale,
-    site::Document,
     ui::{
         Bar, Button, ErrorLine, ErrorSummary, Field, Hidden, Look, Marker, Note, PageHeader, Segmented, Select, Size,
         Tab, TextArea, Tone, field_id,

@@ -1,13 +1,10 @@
 //! A maker's own page.
 
-use crate::prelude::*;
+use crate::{document::Document, prelude::*};
 use domain::shop::{MakerCard, MakerPage as Data};
 
 use super::{shelf::Tiles, words::translated};
-use crate::{
-    site::Document,
-    ui::{Avatar, LinkButton, Look, SectionHeader, Size, Tab, Tag},
-};
+use crate::ui::{Avatar, LinkButton, Look, SectionHeader, Size, Tab, Tag};
 
 /// The maker with their story and works.
 #[component]

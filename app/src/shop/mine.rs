@@ -1,18 +1,18 @@
 //! The maker's own products.
 
+use crate::{document::Document, prelude::*};
 use domain::{
     ProductId,
     shop::{MyProduct, MyProducts, ProductStatus},
 };
-use crate::prelude::*;
 
 use super::words::{status_words, tile_photo};
 use crate::{
     format,
     page::locale,
-    site::Document,
     ui::{
-        Ask, CartLine, Drawing, Empty, Icon, LinkButton, Look, Note, PageHeader, PostButton, PrevNext, Size, Tab, Tag, Tone,
+        Ask, CartLine, Drawing, Empty, Icon, LinkButton, Look, Note, PageHeader, PostButton, PrevNext, Size, Tab, Tag,
+        Tone,
     },
 };
 
@@ -28,7 +28,8 @@ pub fn MyProductsPage(products: MyProducts) -> impl IntoView {
     let next = products.has_next.then(|| address(page + 1));
     let list = if products.items.is_empty() {
         let action = (NEW.to_owned(), tr!(shop.new).to_owned());
-        view! { <Empty drawing=Drawing::Shelf title=tr!(shop.mine_empty) text=tr!(shop.mine_empty_text) action/> }.into_any()
+        view! { <Empty drawing=Drawing::Shelf title=tr!(shop.mine_empty) text=tr!(shop.mine_empty_text) action/> }
+            .into_any()
     } else {
         let lines = products.items.into_iter().map(|item| view! { <MyLine item/> }).collect_view();
         view! { <ul>{lines}</ul> <PrevNext prev next/> }.into_any()

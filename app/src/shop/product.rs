@@ -1,6 +1,6 @@
 //! One product.
 
-use crate::prelude::*;
+use crate::{document::Document, prelude::*};
 use domain::shop::{EquipmentRef, ProductPage as Data, ProductStatus};
 
 use super::{
@@ -11,7 +11,6 @@ use super::{
 use crate::{
     format,
     page::locale,
-    site::Document,
     ui::{
         Art, Bar, Breadcrumbs, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid,
         SectionHeader, Size, SpecList, Tab, Tag, Tone,
@@ -82,7 +81,9 @@ fn Buying(data: Data, title: String, reserve: String) -> impl IntoView {
     let description = translated(&data.description, data.description_en.as_deref()).to_owned();
     let maker = format!("/makers/{}", data.maker.slug);
     let stock = match (data.status, data.available) {
-        (ProductStatus::Published, 0) => view! { <Tag label=tr!(ui.sold) tone=Tone::Plain icon=Icon::Heart/> }.into_any(),
+        (ProductStatus::Published, 0) => {
+            view! { <Tag label=tr!(ui.sold) tone=Tone::Plain icon=Icon::Heart/> }.into_any()
+        }
         (ProductStatus::Published, n) => {
             view! { <Tag label=tr!(shop.left, n = n) tone=Tone::Warn icon=Icon::Box/> }.into_any()
         }

@@ -1,5 +1,10 @@
 //! The staff look at what makers handed in.
 
+use crate::{
+    document::Document,
+    prelude::*,
+    ui::{StaffAt, StaffLinks},
+};
 use domain::{
     DomainError,
     shop::{
@@ -7,7 +12,6 @@ use domain::{
         ReviewQueue,
     },
 };
-use crate::prelude::*;
 
 use super::{
     product::PreviewLink,
@@ -16,8 +20,6 @@ use super::{
 use crate::{
     error, format,
     page::locale,
-    register::{StaffAt, StaffLinks},
-    site::Document,
     ui::{
         Button, CartLine, Drawing, Empty, ErrorSummary, Gallery, Hidden, Look, Note, PageHeader, PrevNext, Size,
         SpecList, Tag, TextArea, Tone,

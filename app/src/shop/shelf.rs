@@ -1,13 +1,12 @@
 //! The shelf everyone browses.
 
-use crate::prelude::*;
+use crate::{document::Document, prelude::*};
 use domain::shop::{Category, ProductTile as Tile, Shelf};
 
 use super::words::{in_language, tile_photo, translated};
 use crate::{
     format,
     page::{locale, page},
-    site::Document,
     ui::{ChipLink, ChipLinks, Drawing, Empty, Pages, ProductGrid, ProductTile, Tab},
 };
 
@@ -16,7 +15,11 @@ const EAGER_TILES: usize = 4;
 
 /// The shop. `category` is the slug of the one in force.
 #[component]
-pub fn ShopPage(shelf: Shelf, categories: Vec<Category>, #[prop(optional_no_strip)] category: Option<String>) -> impl IntoView {
+pub fn ShopPage(
+    shelf: Shelf,
+    categories: Vec<Category>,
+    #[prop(optional_no_strip)] category: Option<String>,
+) -> impl IntoView {
     let base = shop_address(category.as_deref());
     let current = categories.iter().find(|one| Some(&one.slug) == category.as_ref());
     let name = current.map(|one| in_language(&one.name_ja, &one.name_en).to_owned());
@@ -65,8 +68,7 @@ pub(super) fn Tiles(shelf: Shelf, base: String) -> impl IntoView {
         let joint = if base.contains('?') { '&' } else { '?' };
         if n == 1 { base.clone() } else { format!("{base}{joint}page={n}") }
     };
-    let tiles =
-        shelf.tiles.into_iter().enumerate().map(|(at, tile)| tile_view(tile, at < EAGER_TILES)).collect_view();
+    let tiles = shelf.tiles.into_iter().enumerate().map(|(at, tile)| tile_view(tile, at < EAGER_TILES)).collect_view();
     view! {
         {count}
         <h2 class="sr">{tr!(shop.works)}</h2>

@@ -1,8 +1,7 @@
 //! The page of a refusal or failure: what is wrong, what to do, and for our own faults a number to quote.
 
-use crate::prelude::*;
+use crate::{document::Document, prelude::*};
 
-use super::Document;
 use crate::{
     page::page,
     ui::{Drawing, Oops},

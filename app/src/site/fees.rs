@@ -1,10 +1,8 @@
 //! What the machines cost, and when and how it is paid.
 
-use domain::booking::PlanRules;
-use crate::prelude::*;
-use store::booking::Machine;
+use crate::{document::Document, prelude::*};
+use domain::{booking::PlanRules, equipment::EquipmentSummary};
 
-use super::Document;
 use crate::{
     booking::machine_path,
     format,
@@ -17,7 +15,7 @@ const EXAMPLE_MINUTES: i64 = 90;
 
 /// The fee table.
 #[component]
-pub fn FeesPage(machines: Vec<Machine>) -> impl IntoView {
+pub fn FeesPage(machines: Vec<EquipmentSummary>) -> impl IntoView {
     let example = machines.iter().find(|machine| machine.rules.rate_yen_per_hour.0 > 0).map(example);
     let table = if machines.is_empty() {
         view! { <Empty drawing=Drawing::Calendar title=tr!(site.no_machines)/> }.into_any()
@@ -45,7 +43,7 @@ pub fn FeesPage(machines: Vec<Machine>) -> impl IntoView {
     }
 }
 
-fn table(machines: &[Machine]) -> impl IntoView + use<> {
+fn table(machines: &[EquipmentSummary]) -> impl IntoView + use<> {
     let cols = vec![
         Col::text(tr!(site.fees_machine)),
         Col::num(tr!(site.fees_hour)),
@@ -57,9 +55,10 @@ fn table(machines: &[Machine]) -> impl IntoView + use<> {
     view! { <DataTable caption=tr!(site.fees_table) cols rows/> }
 }
 
-fn row(machine: &Machine) -> Vec<AnyView> {
+fn row(machine: &EquipmentSummary) -> Vec<AnyView> {
     let (rules, href) = (&machine.rules, machine_path(&machine.slug));
-    let (shortest, longest) = (format::length(locale(), rules.minutes_min), format::length(locale(), rules.minutes_max));
+    let (shortest, longest) =
+        (format::length(locale(), rules.minutes_min), format::length(locale(), rules.minutes_max));
     let (hour, shortest) = if rules.rate_yen_per_hour.0 > 0 {
         let fee = format::yen(locale(), rules.fee(&PlanRules::default(), rules.minutes_min));
         (format::yen(locale(), rules.rate_yen_per_hour), tr!(site.fees_for, length = shortest, yen = fee).to_string())
@@ -76,8 +75,9 @@ fn row(machine: &Machine) -> Vec<AnyView> {
     ]
 }
 
-fn example(machine: &Machine) -> String {
+fn example(machine: &EquipmentSummary) -> String {
     let length = format::length(locale(), EXAMPLE_MINUTES);
     let fee = format::yen(locale(), machine.rules.fee(&PlanRules::default(), EXAMPLE_MINUTES));
-    tr!(site.fees_example, machine = format::localize(locale(), &machine.name).to_owned(), length = length, yen = fee).to_string()
+    tr!(site.fees_example, machine = format::localize(locale(), &machine.name).to_owned(), length = length, yen = fee)
+        .to_string()
 }

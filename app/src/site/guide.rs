@@ -1,15 +1,17 @@
 //! はじめての方へ: from signing up to selling.
 
-use domain::booking::PlanRules;
-use crate::prelude::*;
-use store::booking::Machine;
+use crate::{document::Document, prelude::*};
+use domain::{booking::PlanRules, equipment::EquipmentSummary};
 
-use super::Document;
-use crate::{page::{page, locale}, ui::{Icon, LinkButton, Look, PageHeader, SectionHeader, Size, Tag, paths}, format};
+use crate::{
+    format,
+    page::{locale, page},
+    ui::{Icon, LinkButton, Look, PageHeader, SectionHeader, Size, Tag, paths},
+};
 
 /// The guide for newcomers.
 #[component]
-pub fn GuidePage(machines: Vec<Machine>, plan: PlanRules) -> impl IntoView {
+pub fn GuidePage(machines: Vec<EquipmentSummary>, plan: PlanRules) -> impl IntoView {
     let is_visitor = page().actor.account().is_none();
     let sign_up = is_visitor.then(|| {
         view! { <LinkButton href=paths::SIGN_UP label=tr!(site.guide_sign_up) size=Size::Big icon=Icon::Person/> }
@@ -31,7 +33,7 @@ pub fn GuidePage(machines: Vec<Machine>, plan: PlanRules) -> impl IntoView {
 }
 
 #[component]
-fn Steps(machines: Vec<Machine>, plan: PlanRules) -> impl IntoView {
+fn Steps(machines: Vec<EquipmentSummary>, plan: PlanRules) -> impl IntoView {
     view! {
         <ol class="how long">
             <li>
@@ -64,7 +66,7 @@ fn Steps(machines: Vec<Machine>, plan: PlanRules) -> impl IntoView {
 
 /// Which machines need the induction, and which need none.
 #[component]
-fn Inductions(machines: Vec<Machine>) -> impl IntoView {
+fn Inductions(machines: Vec<EquipmentSummary>) -> impl IntoView {
     let names = |required: bool| {
         let some = machines.iter().filter(|machine| machine.rules.induction_required == required);
         some.map(|machine| format::localize(locale(), &machine.name).to_owned()).collect::<Vec<_>>()
@@ -81,10 +83,13 @@ fn Inductions(machines: Vec<Machine>) -> impl IntoView {
 
 /// The rules for coming with a child, machines with the same rule together.
 #[component]
-fn WithChildren(machines: Vec<Machine>) -> impl IntoView {
+fn WithChildren(machines: Vec<EquipmentSummary>) -> impl IntoView {
     let mut rules: Vec<(String, Vec<String>)> = Vec::new();
     for machine in &machines {
-        let (rule, name) = (format::localize(locale(), &machine.child_rule).to_owned(), format::localize(locale(), &machine.name).to_owned());
+        let (rule, name) = (
+            format::localize(locale(), &machine.child_rule).to_owned(),
+            format::localize(locale(), &machine.name).to_owned(),
+        );
         match rules.iter_mut().find(|(other, _)| *other == rule) {
             _ if rule.is_empty() => {}
             Some((_, names)) => names.push(name),

@@ -2,25 +2,25 @@
 
 use std::sync::Arc;
 
+use crate::{document::Document, prelude::*};
 use domain::{
-    booking::TypeRules,
+    equipment::{DayHours, EquipmentCard, EquipmentList, TypeRules},
     shop::{ProductTile as Tile, Shelf},
-};
-use crate::prelude::*;
-use store::{
-    booking::{DayHours, EquipmentCard, EquipmentList},
     site::SiteSettings,
 };
 
-use super::{Document, OpenLine, WeekHours, words::{address, in_language}};
+use super::{
+    OpenLine, WeekHours,
+    words::{address, in_language},
+};
 use crate::{
     booking::{art, machine_path, soon},
     format,
     page::{locale, page},
     shop::tile_view,
     ui::{
-        Drawing, Empty, Icon, LinkButton, Look, NextFree, Note, ProductGrid, Rules, SectionHeader, ShelfArt, Size, Tab, Tone,
-        paths,
+        Drawing, Empty, Icon, LinkButton, Look, NextFree, Note, ProductGrid, Rules, SectionHeader, ShelfArt, Size, Tab,
+        Tone, paths,
     },
 };
 

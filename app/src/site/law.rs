@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use domain::orders::{HOLD_DAYS, ORDER_QUANTITY_MAX};
-use crate::prelude::*;
-use store::site::SiteSettings;
+use crate::{document::Document, prelude::*};
+use domain::{
+    orders::{HOLD_DAYS, ORDER_QUANTITY_MAX},
+    site::SiteSettings,
+};
 
-use super::{Document, prose::DemoNotice, words::address};
+use super::{prose::DemoNotice, words::address};
 use crate::ui::PageHeader;
 
 /// The legal notice of the seller.

@@ -1,19 +1,17 @@
 //! The space's own pages, and the document around every page.
 
-mod document;
 mod error_page;
 mod fees;
 mod guide;
 mod home;
 mod law;
 mod opening;
-mod prose;
 mod privacy;
+mod prose;
 mod styleguide;
 mod terms;
 pub(crate) mod words;
 
-pub use document::*;
 pub use error_page::*;
 pub use fees::*;
 pub use guide::*;

@@ -1,13 +1,12 @@
 //! Whether the space is open, and the week's hours.
 
+use crate::prelude::*;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    booking::OpenHours,
     calendar::{at_minute, day_of},
+    equipment::{ClosedReason, DayHours, OpenHours},
     site::{OpenNow, open_now},
 };
-use crate::prelude::*;
-use store::booking::{ClosedReason, DayHours};
 
 use crate::{
     booking::{reason, soon},
@@ -24,14 +23,17 @@ pub fn OpenLine(days: Vec<DayHours>) -> impl IntoView {
     let hours = today.map_or(OpenHours::Closed, |day| day.open);
     let next = next_opening(&days, now).map(|at| tr!(site.opens_next, at = soon(locale(), at, now)).to_string());
     let (is_open, state, more) = match open_now(hours, now) {
-        OpenNow::Open { until } => (true, tr!(site.open), Some(tr!(site.open_until, time = closing(until)).to_string())),
+        OpenNow::Open { until } => {
+            (true, tr!(site.open), Some(tr!(site.open_until, time = closing(until)).to_string()))
+        }
         OpenNow::Later { from } => {
             (false, tr!(site.opens_later), Some(tr!(site.opens_at, time = format::time(from)).to_string()))
         }
         OpenNow::Over => (false, tr!(site.over), next),
         OpenNow::Closed => (false, tr!(site.closed_today), next),
     };
-    let reason = today.and_then(|day| day.closed.as_ref()).map(|closed| view! { <span>{reason(locale(), closed)}</span> });
+    let reason =
+        today.and_then(|day| day.closed.as_ref()).map(|closed| view! { <span>{reason(locale(), closed)}</span> });
     let class = if is_open { "open-now" } else { "open-now shut" };
     view! {
         <p class=class>

@@ -2,14 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::members::SESSION_DAYS;
-use crate::prelude::*;
-use store::site::SiteSettings;
+use crate::{document::Document, prelude::*};
+use domain::{members::SESSION_DAYS, site::SiteSettings};
 
-use super::{
-    Document,
-    prose::{Chapter, Chapters, Contact, DemoNotice},
-};
+use super::prose::{Chapter, Chapters, Contact, DemoNotice};
 use crate::{page::page, ui::PageHeader};
 
 /// The privacy notice.

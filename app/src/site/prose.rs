@@ -1,7 +1,8 @@
 //! Parts of the long texts: chapters, how to reach the operator, the demo's notice.
 
+use domain::site::SiteSettings;
+
 use crate::prelude::*;
-use store::site::SiteSettings;
 
 use crate::{
     page::page,

@@ -1,8 +1,7 @@
 //! The style guide in its frame.
 
-use crate::prelude::*;
+use crate::{document::Document, prelude::*};
 
-use super::Document;
 use crate::ui::styleguide::Styleguide;
 
 /// Every shared part with its states; served by debug builds only.

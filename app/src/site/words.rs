@@ -1,6 +1,6 @@
 //! The operator's own words, in the page's language.
 
-use store::site::SiteSettings;
+use domain::site::SiteSettings;
 
 use crate::page::{Locale, locale};
 

@@ -267,9 +267,8 @@ mod tests {
     #[test]
     fn typed_text_cannot_end_its_field() {
         let typed = "a & b</textarea><script>alert(1)</script>";
-        let html = Owner::new().with(|| {
-            view! { <TextArea label="l" name="n" value=typed unmarked=true/> }.into_view().to_html()
-        });
+        let html = Owner::new()
+            .with(|| view! { <TextArea label="l" name="n" value=typed unmarked=true/> }.into_view().to_html());
         assert!(html.contains("a &amp; b&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;</textarea>"), "{html}");
         assert_eq!(textarea_text("\nx"), "\n\nx");
     }

@@ -19,6 +19,7 @@ mod note;
 mod paging;
 mod product;
 mod staff;
+mod staff_links;
 pub mod styleguide;
 mod table;
 
@@ -37,6 +38,7 @@ pub use note::*;
 pub use paging::*;
 pub use product::*;
 pub use staff::*;
+pub use staff_links::*;
 pub use table::*;
 
 /// What a note, tag or flash message means. Colour is never alone: each comes with

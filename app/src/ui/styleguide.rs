@@ -334,9 +334,11 @@ mod tests {
     use std::sync::Arc;
 
     use super::Styleguide;
-    use crate::page::{Assets, Locale, PageCx, render};
-    use crate::site::Document;
     use crate::prelude::*;
+    use crate::{
+        document::Document,
+        page::{Assets, Locale, PageCx, render},
+    };
 
     /// Every part renders in both languages, and none breaks the content policy. With
     /// `STYLEGUIDE_OUT` set, the pages are kept there to look at.

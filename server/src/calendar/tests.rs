@@ -7,11 +7,10 @@ use calcard::{
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     AccountId, BilingualText, BookingId, UnitId, Yen,
-    booking::{Purpose, Slot, weekly},
+    booking::{MyBooking, Purpose, Slot, weekly},
     calendar::at_minute,
 };
 use ical::{IcalParser, parser::ical::component::IcalEvent};
-use store::booking::MyBooking;
 use uuid::Uuid;
 
 use super::*;

@@ -5,7 +5,8 @@ use std::{fmt, io::Write, path::Path, process::ExitCode, sync::Arc};
 use anyhow::Result;
 use axum::http::Uri;
 use chrono::{DateTime, TimeDelta, Utc};
-use store::{Clock, Db, DbKind, Store, clock::SystemClock, site::SiteSettings};
+use domain::site::SiteSettings;
+use store::{Clock, Db, DbKind, Store, clock::SystemClock};
 use uuid::Uuid;
 
 use crate::{

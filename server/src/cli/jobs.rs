@@ -4,8 +4,8 @@ use std::io::Write;
 
 use anyhow::{Context, Result};
 use clap::Subcommand;
-use domain::{DomainError, JobId};
-use store::{Error, Store, site::JobState};
+use domain::{DomainError, JobId, jobs::JobState};
+use store::{Error, Store};
 
 use super::operator_cx;
 

@@ -6,13 +6,11 @@ use app::{
 };
 use domain::{
     BookingId, WaitlistId,
+    booking::{BookingMail, MyBooking},
     mail::{Attachment, Mail},
-};
-use store::{
-    booking::{BookingLetter, MyBooking},
-    link::Opens,
     site::SiteSettings,
 };
+use store::link::Opens;
 
 use super::JobCx;
 use crate::calendar::{Method, Place, of_bookings};
@@ -39,7 +37,7 @@ pub async fn cancelled(jobs: &JobCx, id: BookingId) -> Outcome {
 
 /// Reminds on the day before; not when the booking was moved or cancelled meanwhile.
 pub async fn reminder(jobs: &JobCx, id: BookingId, sequence: i32) -> Outcome {
-    let still = |letter: &BookingLetter| {
+    let still = |letter: &BookingMail| {
         letter.booking.cancelled_at.is_none()
             && letter.booking.sequence == sequence
             && letter.booking.slot.start() > jobs.cx.now
@@ -94,7 +92,7 @@ async fn about(
     id: BookingId,
     about: About,
     method: Option<Method>,
-    still: impl Fn(&BookingLetter) -> bool,
+    still: impl Fn(&BookingMail) -> bool,
 ) -> Outcome {
     let Some(letter) = letter(jobs, id).await?.filter(|letter| still(letter)) else { return Ok(()) };
     let site = site(jobs).await?;
@@ -104,7 +102,7 @@ async fn about(
     send(jobs, &booking_mail(&letter, about, &set)).await
 }
 
-async fn letter(jobs: &JobCx, id: BookingId) -> Result<Option<BookingLetter>, String> {
+async fn letter(jobs: &JobCx, id: BookingId) -> Result<Option<BookingMail>, String> {
     jobs.store.booking_letter(&jobs.cx, id).await.map_err(text)
 }
 

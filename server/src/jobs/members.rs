@@ -1,8 +1,8 @@
 //! The mails of accounts. Links are made here, as the mail is sent: a mail that is sent twice has two good links.
 
 use app::members::mail;
-use domain::AccountId;
-use store::members::{AccountMail, Purpose};
+use domain::{AccountId, members::AccountMail};
+use store::members::Purpose;
 
 use super::JobCx;
 

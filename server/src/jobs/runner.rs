@@ -3,11 +3,11 @@
 use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
+use domain::jobs::PERIODIC_MINUTES;
 use store::{
     Cx, Store,
     jobs::{Claim, Job, JobEnd, LOCK_SECONDS, Lane},
     ports::Mailer,
-    site::PERIODIC_MINUTES,
 };
 use tokio::{sync::watch, task::JoinSet, time};
 

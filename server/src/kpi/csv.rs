@@ -2,8 +2,8 @@
 
 use app::{format, kpi::words::FileWords};
 use csv::{Terminator, Writer, WriterBuilder};
-use domain::calendar::day_of;
-use store::{Error, Result, kpi::KpiYear};
+use domain::{calendar::day_of, kpi::KpiYear};
+use store::{Error, Result};
 
 use super::{Report, plain_cell};
 

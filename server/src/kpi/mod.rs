@@ -5,7 +5,7 @@ mod table;
 mod xlsx;
 
 use app::page::Locale;
-use store::kpi::{EvidenceExport, KpiYear};
+use domain::kpi::{EvidenceExport, KpiYear};
 
 pub use self::{
     csv::{evidence_csv, figures_csv},

@@ -1,8 +1,7 @@
 //! The figures for the command line: a table to read, and JSON for other programs.
 
 use app::{format, kpi::words::FileWords, page::Locale};
-use domain::kpi::PlanPoint;
-use store::kpi::KpiYear;
+use domain::kpi::{KpiYear, PlanPoint};
 
 /// The years and table 7-2, in columns that line up in a terminal.
 pub fn figures_table(locale: Locale, report: &KpiYear) -> String {

@@ -5,12 +5,12 @@ use app::{
     kpi::words::{FileWords, kind, plan_point},
 };
 use chrono::{Datelike, Timelike};
-use domain::calendar::in_tokyo;
+use domain::{calendar::in_tokyo, kpi::YearState};
 use rust_xlsxwriter::{
     Chart, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
     XlsxError,
 };
-use store::{Error, Result, kpi::YearState};
+use store::{Error, Result};
 
 use super::Report;
 

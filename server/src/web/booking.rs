@@ -14,12 +14,13 @@ use axum::extract::{Path, Query};
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     BookingId, DomainError,
-    booking::{CELL_MINUTES, SLOT_MINUTES_MAX, Slot, SlotError, Use},
+    booking::{CELL_MINUTES, SLOT_MINUTES_MAX, Slot, SlotError},
     calendar::{at_minute, day_of},
+    equipment::{EquipmentFilter, Use},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{Error, booking::EquipmentFilter};
+use store::Error;
 
 use super::{Access, PageResult, Route, Web};
 

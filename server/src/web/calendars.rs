@@ -58,7 +58,7 @@ async fn machine(web: Web, Path(slug): Path<String>) -> PageResult {
     Ok(response)
 }
 
-fn place<'p>(web: &'p Web, site: &'p store::site::SiteSettings) -> Place<'p> {
+fn place<'p>(web: &'p Web, site: &'p domain::site::SiteSettings) -> Place<'p> {
     Place { locale: web.locale, space: &site.space_name, address: &site.address, site_url: &web.state.config.site_url }
 }
 

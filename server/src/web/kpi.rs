@@ -6,13 +6,13 @@ use axum::{
     http::{HeaderName, header},
     response::{IntoResponse, Response},
 };
-use domain::{Operator, kpi::parse_year};
+use domain::{
+    Operator,
+    kpi::{KpiYear, Show, parse_year},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{
-    Result,
-    kpi::{KpiYear, Show},
-};
+use store::Result;
 
 use super::{Access, PageResult, Route, Web};
 use crate::kpi::{Report, evidence_csv, figures_csv, workbook};

@@ -26,10 +26,10 @@ mod site;
 use std::sync::Arc;
 
 use axum::{Router, middleware, routing};
+use domain::site::SiteSettings;
 use store::{
     Store,
     ports::{Images, Mailer},
-    site::SiteSettings,
 };
 
 use crate::{assets::SiteFiles, config::Config, jobs, session};

@@ -14,10 +14,9 @@ use axum::{
     http::header,
     response::IntoResponse,
 };
-use domain::DomainError;
+use domain::{DomainError, jobs::JobState};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::site::JobState;
 
 use super::{Access, PageResult, Route, Web};
 use crate::outbox;

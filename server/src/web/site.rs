@@ -38,7 +38,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn home(web: Web) -> PageResult {
-    let equipment = web.store.equipment_list(&web.cx, store::booking::EquipmentFilter::default()).await?;
+    let equipment = web.store.equipment_list(&web.cx, domain::equipment::EquipmentFilter::default()).await?;
     let shelf = web.store.shop_page(&web.cx, ShelfOf::All, 1).await?;
     let days = web.store.open_hours(&web.cx, day_of(web.cx.now), DAYS_SHOWN).await?;
     let site = web.state.site.clone();

@@ -6,9 +6,10 @@ use domain::{
     orders::{OrderError, PlaceOrder},
     register::{CartLine, RecordSale, RegisterError, Tender},
     shop::{Decision, ListingDraft, ProductError, ReviewCmd, STOCK_MAX},
+    site::SiteSettings,
 };
 use sea_orm::{EntityTrait, QueryOrder};
-use store::{Error, entity, site::SiteSettings};
+use store::{Error, entity};
 
 use crate::{
     shelf::{at_the_counter, order, piece, shelf},

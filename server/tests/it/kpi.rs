@@ -5,13 +5,10 @@ use std::collections::HashSet;
 use domain::{
     Account, AccountId, Actor, Operator,
     calendar::FiscalYear,
-    kpi::{ParticipationKind, PlanPoint, YearFigures, person_code},
+    kpi::{KpiYear, ParticipationKind, PlanPoint, Show, YearFigures, YearState, person_code},
     members::Role,
 };
-use store::{
-    Cx,
-    kpi::{KpiYear, Show, YearState},
-};
+use store::Cx;
 use uuid::Uuid;
 
 use crate::{

@@ -3,8 +3,8 @@
 use domain::{
     Yen,
     register::{RecordSale, Tender},
+    site::SiteSettings,
 };
-use store::site::SiteSettings;
 
 use crate::{
     order_pages::key,

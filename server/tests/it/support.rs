@@ -7,7 +7,7 @@ mod ports;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{AccountId, MakerId, calendar, mail::Mail, members::Role};
+use domain::{AccountId, MakerId, calendar, mail::Mail, members::Role, site::SiteSettings};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::{
     assets::SiteFiles,
@@ -21,7 +21,6 @@ use store::{
     entity,
     jobs::Job,
     ports::{Images, Mailer},
-    site::SiteSettings,
 };
 use uuid::Uuid;
 

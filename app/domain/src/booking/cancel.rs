@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{CHECK_IN_EARLY_MINUTES, Slot, SpaceRules, TypeRules};
+use super::{CHECK_IN_EARLY_MINUTES, Slot, SpaceRules};
+use crate::equipment::TypeRules;
 
 /// Why a booking is cancelled after its deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{Block, CELL_MINUTES, Cell, OpenHours, Slot, TypeRules, UnitCells};
-use crate::calendar;
+use super::{Block, CELL_MINUTES, Cell, Slot, UnitCells};
+use crate::{
+    calendar,
+    equipment::{OpenHours, TypeRules},
+};
 
 /// Steps in which starts and lengths are offered as buttons; any quarter hour can be typed.
 pub const CHOICE_MINUTES: i64 = 30;

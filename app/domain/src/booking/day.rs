@@ -3,14 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{CELL_MINUTES, Cell, TakenBy, UnitCells};
-use crate::calendar;
-
-/// Opening hours of a day, minutes after midnight in Japan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OpenHours {
-    Open { open_minute: i64, close_minute: i64 },
-    Closed,
-}
+use crate::{calendar, equipment::OpenHours};
 
 /// What a block of the day is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

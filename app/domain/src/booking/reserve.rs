@@ -4,11 +4,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    CHILD_AGE_MAX, CHILDREN_MAX, ChildRule, KidsCorner, OpenHours, PlanRules, Slot, SpaceRules, TakenBy, TypeRules,
-    UnitCells, minutes_used,
+use super::{CHILD_AGE_MAX, CHILDREN_MAX, KidsCorner, PlanRules, Slot, SpaceRules, TakenBy, UnitCells, minutes_used};
+use crate::{
+    UnitId, Yen, calendar,
+    equipment::{ChildRule, OpenHours, TypeRules},
 };
-use crate::{UnitId, Yen, calendar};
 
 /// How many alternatives a refusal carries at most.
 pub const ALTERNATIVES_MAX: usize = 3;

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{CELL_MINUTES, Slot};
-use crate::{Yen, calendar};
+use crate::{Yen, calendar, equipment::TypeRules};
 
 /// How long the cells are kept while the confirmation is open, in minutes.
 pub const HOLD_MINUTES: i64 = 5;
@@ -22,111 +22,6 @@ pub const CHILD_AGE_MAX: u8 = 15;
 pub const NOTE_CHARS_MAX: usize = 500;
 /// Minutes before the start from which a member can check in.
 pub const CHECK_IN_EARLY_MINUTES: i64 = 15;
-
-/// What a machine's neighbourhood allows for children who come along.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ChildRule {
-    /// Children may stay beside their guardian.
-    #[default]
-    Welcome,
-    /// Those younger than `under` stay in the kids' corner while the machine runs; a place there is taken for each.
-    KidsCorner { under: u8 },
-    /// Nobody younger than `under` comes near, nor is there a place for them.
-    NotAllowed { under: u8 },
-}
-
-impl ChildRule {
-    /// The words of the database and the forms.
-    pub const WORDS: [&str; 3] = ["welcome", "kids_corner", "not_allowed"];
-
-    /// The rule of a word and an age; an unknown word is the strictest reading.
-    pub fn new(word: &str, under: u8) -> ChildRule {
-        match word {
-            "welcome" => ChildRule::Welcome,
-            "kids_corner" => ChildRule::KidsCorner { under },
-            _ => ChildRule::NotAllowed { under },
-        }
-    }
-
-    pub fn word(self) -> &'static str {
-        match self {
-            ChildRule::Welcome => "welcome",
-            ChildRule::KidsCorner { .. } => "kids_corner",
-            ChildRule::NotAllowed { .. } => "not_allowed",
-        }
-    }
-
-    /// The age below which the rule bites; 0 where it never does.
-    pub fn under(self) -> u8 {
-        match self {
-            ChildRule::Welcome => 0,
-            ChildRule::KidsCorner { under } | ChildRule::NotAllowed { under } => under,
-        }
-    }
-
-    /// Places in the kids' corner that these children need.
-    pub fn places(self, ages: &[u8]) -> i64 {
-        match self {
-            ChildRule::KidsCorner { under } => ages.iter().filter(|age| **age < under).count() as i64,
-            _ => 0,
-        }
-    }
-}
-
-/// What people want to do; the list of machines is filtered by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
-    Cut,
-    Print,
-    Sew,
-    Shape,
-}
-
-impl Use {
-    pub const ALL: [Use; 4] = [Use::Cut, Use::Print, Use::Sew, Use::Shape];
-
-    /// The word in addresses and the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Use::Cut => "cut",
-            Use::Print => "print",
-            Use::Sew => "sew",
-            Use::Shape => "shape",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Use> {
-        Self::ALL.into_iter().find(|each| each.as_str() == word.trim())
-    }
-
-    /// The uses in a list by commas; words that are none are left out.
-    pub fn parse_list(words: &str) -> Vec<Use> {
-        words.split(',').filter_map(Use::parse).collect()
-    }
-}
-
-/// 学校の時間: what a parent can use while the children are at school, minutes after midnight.
-pub const SCHOOL_HOURS: (i64, i64) = (9 * 60 + 30, 14 * 60);
-
-/// The rules of a kind of machine. Lengths are in minutes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TypeRules {
-    pub rate_yen_per_hour: Yen,
-    /// Least fee of a booking, before the plan's share.
-    pub charge_yen_min: Yen,
-    pub minutes_min: i64,
-    pub minutes_max: i64,
-    /// Starts and lengths go in these steps; whole cells.
-    pub minutes_step: i64,
-    /// Kept free after each booking, for tidying and cooling down; whole cells.
-    pub buffer_minutes: i64,
-    /// Least time between booking and start.
-    pub notice_minutes: i64,
-    /// A booking can be cancelled freely until this long before its start.
-    pub cancel_minutes: i64,
-    pub induction_required: bool,
-    pub child: ChildRule,
-}
 
 impl TypeRules {
     /// The fee for a length on a plan: the hourly rate by the minute but not less than the minimum charge, times the

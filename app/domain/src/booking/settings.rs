@@ -6,6 +6,7 @@
 mod closing;
 mod kind;
 mod plan;
+mod rows;
 mod space;
 mod typed;
 mod week;
@@ -13,6 +14,7 @@ mod week;
 pub use closing::*;
 pub use kind::*;
 pub use plan::*;
+pub use rows::*;
 pub use typed::*;
 pub use week::*;
 

@@ -1,10 +1,16 @@
 //! KPI 目標2 of the city's 地域再生計画 (5-2(4)): participants of the community business, by fiscal year.
 
+mod evidence;
+mod year;
+
 use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{AccountId, calendar::FiscalYear};
+
+pub use evidence::*;
+pub use year::*;
 
 /// The rule by which people are counted, printed with every figure: the plan does not define 参加者.
 /// Version 1: a person with at least one participation row in the year; new in the year of their first row ever.

@@ -1,5 +1,6 @@
 //! People: their mail address, password rule and role.
 
+mod account_view;
 mod maker;
 mod path;
 mod sign_up;
@@ -8,6 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use account_view::{AccountMail, ApiTokenRow, SessionRow};
 pub use maker::{MakerProfile, STORY_CHARS_MAX};
 pub use path::{NEXT_BYTES_MAX, local_path};
 pub use sign_up::{Joining, NewAccount, Password};

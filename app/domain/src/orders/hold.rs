@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use crate::{booking::OpenHours, calendar};
+use crate::{calendar, equipment::OpenHours};
 
 /// Open days, after the day of the order, for which the shop keeps a piece; the hold ends at closing time of the last.
 pub const HOLD_DAYS: i64 = 3;

@@ -1,11 +1,13 @@
 //! Closed days to come, and whether 祝日 are closed.
 
-use chrono::NaiveDate;
-use domain::booking::NAME_CHARS_MAX;
 use crate::prelude::*;
-use store::booking::{ClosureDay, Closures, HolidayDay};
+use chrono::NaiveDate;
+use domain::booking::{ClosureDay, Closures, HolidayDay, NAME_CHARS_MAX};
 
-use super::{HUB, form::{SettingsForm, TwoTexts, Wrong}};
+use super::{
+    HUB,
+    form::{SettingsForm, TwoTexts, Wrong},
+};
 use crate::{
     format,
     operator::OperatorPage,
@@ -118,7 +120,8 @@ fn Add(form: SettingsForm, warning: ClosureWarning) -> impl IntoView {
     let look = if total > 0 { Look::Danger } else { Look::Main };
     let seen = vec![("seen", total.to_string())];
     let warn = (total > 0).then(|| {
-        let days = warning.0.iter().map(|(day, n)| view! { <li>{dated(*day)}" "{booked(*day, *n)}</li> }).collect_view();
+        let days =
+            warning.0.iter().map(|(day, n)| view! { <li>{dated(*day)}" "{booked(*day, *n)}</li> }).collect_view();
         view! {
             <div class="stack g3" role="alert">
                 <Note tone=Tone::Warn>{tr!(rules.closure_warn, n = total).to_string()}</Note>

@@ -1,10 +1,13 @@
 //! A form of settings: what stands in its fields, what is wrong, and the fields that come up again and again.
 
-use domain::booking::{SettingsError, Typed};
 use crate::prelude::*;
-use store::booking::Shift;
+use domain::booking::{SettingsError, Shift, Typed};
 
-use crate::{error, page::locale, ui::{ErrorSummary, Field, Ico, Icon, IconSize, TextArea}};
+use crate::{
+    error,
+    page::locale,
+    ui::{ErrorSummary, Field, Ico, Icon, IconSize, TextArea},
+};
 
 /// What stands in the fields, as typed, and everything that is wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -82,13 +85,9 @@ pub fn TwoTexts(
         let (value, error) = (form.value(&name), form.error(&name));
         let hint = hint.clone().filter(|_| language == "ja").unwrap_or_default();
         match (long, hint.is_empty()) {
-            (true, _) => {
-                view! { <TextArea label name value error maxlength=length rows=3 unmarked=true/> }.into_any()
-            }
+            (true, _) => view! { <TextArea label name value error maxlength=length rows=3 unmarked=true/> }.into_any(),
             (false, true) => view! { <Field label name value error maxlength=length unmarked=true/> }.into_any(),
-            (false, false) => {
-                view! { <Field label name value error hint maxlength=length unmarked=true/> }.into_any()
-            }
+            (false, false) => view! { <Field label name value error hint maxlength=length unmarked=true/> }.into_any(),
         }
     });
     view! { <div class="two">{fields.collect_view()}</div> }.into_any()

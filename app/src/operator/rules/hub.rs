@@ -1,7 +1,8 @@
 //! Where the parts of the booking settings are reached.
 
+use domain::booking::SettingsSummary;
+
 use crate::prelude::*;
-use store::booking::SettingsSummary;
 
 use super::HUB;
 use crate::{

@@ -1,11 +1,21 @@
 //! 会員種別: the list, and the form of one.
 
-use domain::{PlanId, booking::NAME_CHARS_MAX};
 use crate::prelude::*;
-use store::booking::PlanRow;
+use domain::{
+    PlanId,
+    booking::{NAME_CHARS_MAX, PlanRow},
+};
 
-use super::{HUB, form::{Number, SettingsForm, ShiftButtons, TwoTexts, Wrong}};
-use crate::{operator::OperatorPage, ui::{BackLink, Button, Col, DataTable, Drawing, Empty, Icon, LinkButton, Note, PageHeader, Size, Tag, Tone, cell}, format, page::locale};
+use super::{
+    HUB,
+    form::{Number, SettingsForm, ShiftButtons, TwoTexts, Wrong},
+};
+use crate::{
+    format,
+    operator::OperatorPage,
+    page::locale,
+    ui::{BackLink, Button, Col, DataTable, Drawing, Empty, Icon, LinkButton, Note, PageHeader, Size, Tag, Tone, cell},
+};
 
 const LIST: &str = "/operator/plans";
 
@@ -42,7 +52,8 @@ pub fn PlansPage(plans: Vec<PlanRow>) -> impl IntoView {
 }
 
 fn row(first: bool, plan: PlanRow) -> Vec<AnyView> {
-    let (name, at, rules) = (format::localize(locale(), &plan.name).to_owned(), format!("{LIST}/{}", plan.id), plan.rules);
+    let (name, at, rules) =
+        (format::localize(locale(), &plan.name).to_owned(), format!("{LIST}/{}", plan.id), plan.rules);
     let tag = first.then(|| view! { " "<Tag label=tr!(rules.plan_default) tone=Tone::Accent/> });
     let with = |n: i64, unit: &str| cell(format!("{n} {unit}"));
     vec![

@@ -1,7 +1,7 @@
 //! The rules that hold for all machines.
 
-use domain::booking::SpaceRules;
 use crate::prelude::*;
+use domain::booking::SpaceRules;
 
 use super::{
     HUB,

@@ -1,8 +1,10 @@
 //! The form of a kind of machine, and its units below.
 
-use domain::booking::{NAME_CHARS_MAX, SLUG_CHARS_MAX, STEPS, TEXT_CHARS_MAX, Use};
-use crate::prelude::*;
-use store::booking::TypeSetting;
+use crate::{format, prelude::*};
+use domain::{
+    booking::{NAME_CHARS_MAX, SLUG_CHARS_MAX, STEPS, TEXT_CHARS_MAX, TypeSetting},
+    equipment::Use,
+};
 
 use super::{
     HUB,
@@ -12,10 +14,10 @@ use super::{
 use crate::{
     booking::MachinePicture,
     operator::OperatorPage,
-    page::{Locale, locale},
+    page::locale,
     ui::{
-        AddPhotos, BackLink, Button, Choice, ErrorLine, Field, LinkButton, Look, Note, PageHeader, PostButton, RadioCards,
-        SectionHeader, Segmented, Size, Tone, field_id,
+        AddPhotos, BackLink, Button, Choice, ErrorLine, Field, LinkButton, Look, Note, PageHeader, PostButton,
+        RadioCards, SectionHeader, Segmented, Size, Tone, field_id,
     },
 };
 
@@ -32,7 +34,7 @@ pub fn TypeFormPage(
 ) -> impl IntoView {
     let title = match &setting {
         None => tr!(rules.type_new).to_owned(),
-        Some(setting) => tr!(rules.type_edit, name = name_of(setting)).to_string(),
+        Some(setting) => tr!(rules.type_edit, name = format::localize(locale(), &setting.draft.name)).to_string(),
     };
     let action = match &setting {
         None => format!("{LIST}/new"),
@@ -71,13 +73,6 @@ pub fn TypeFormPage(
                 {retire}
             </div>
         </OperatorPage>
-    }
-}
-
-pub(super) fn name_of(setting: &TypeSetting) -> String {
-    match locale() {
-        Locale::en => setting.draft.name.en.clone(),
-        Locale::ja => setting.draft.name.ja.clone(),
     }
 }
 

@@ -1,8 +1,7 @@
 //! The kinds of machines in their order.
 
-use domain::booking::PlanRules;
 use crate::prelude::*;
-use store::booking::TypeRow;
+use domain::booking::{PlanRules, TypeRow};
 
 use super::{HUB, form::ShiftButtons};
 use crate::{
@@ -10,7 +9,7 @@ use crate::{
     operator::OperatorPage,
     page::locale,
     ui::{
-        BackLink, Col, DataTable, Drawing, Empty, Icon, LinkButton, PageHeader, PostButton, Look, Size, Tag, Tone, cell,
+        BackLink, Col, DataTable, Drawing, Empty, Icon, LinkButton, Look, PageHeader, PostButton, Size, Tag, Tone, cell,
     },
 };
 

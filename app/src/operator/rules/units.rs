@@ -1,11 +1,21 @@
 //! The units of a kind: the list on its page, and a page for each.
 
-use domain::booking::NAME_CHARS_MAX;
 use crate::prelude::*;
-use store::booking::{TypeSetting, UnitRow};
+use domain::booking::{NAME_CHARS_MAX, TypeSetting, UnitRow};
 
-use super::{HUB, form::{SettingsForm, ShiftButtons, TwoTexts, Wrong}, type_form::name_of};
-use crate::{operator::OperatorPage, ui::{BackLink, Button, Col, DataTable, Icon, LinkButton, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tag, Tone, cell}, format, page::locale};
+use super::{
+    HUB,
+    form::{SettingsForm, ShiftButtons, TwoTexts, Wrong},
+};
+use crate::{
+    format,
+    operator::OperatorPage,
+    page::locale,
+    ui::{
+        BackLink, Button, Col, DataTable, Icon, LinkButton, Look, Note, PageHeader, PostButton, SectionHeader, Size,
+        Tag, Tone, cell,
+    },
+};
 
 /// The units in their order, and the way to a new one.
 #[component]
@@ -52,10 +62,12 @@ fn row(at: &str, unit: UnitRow) -> Vec<AnyView> {
 /// A new unit, or one that is there: its name, and whether it is in use.
 #[component]
 pub fn UnitPage(form: SettingsForm, setting: TypeSetting, unit: Option<UnitRow>) -> impl IntoView {
-    let (name, slug) = (name_of(&setting), setting.draft.slug);
+    let (name, slug) = (format::localize(locale(), &setting.draft.name).to_owned(), setting.draft.slug);
     let title = match &unit {
         None => tr!(rules.unit_new_title, name = name).to_string(),
-        Some(unit) => tr!(rules.unit_edit, name = name, unit = format::localize(locale(), &unit.name).to_owned()).to_string(),
+        Some(unit) => {
+            tr!(rules.unit_edit, name = name, unit = format::localize(locale(), &unit.name).to_owned()).to_string()
+        }
     };
     let up = format!("/operator/equipment/{slug}");
     let action = match &unit {

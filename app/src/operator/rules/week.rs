@@ -1,7 +1,7 @@
 //! The hours of the seven weekdays, and their breaks.
 
-use domain::booking::BREAKS_MAX;
 use crate::prelude::*;
+use domain::booking::BREAKS_MAX;
 
 use super::{
     HUB,

@@ -2,13 +2,12 @@
 
 use domain::{
     BilingualText, EquipmentTypeId, Operator, UnitId, Yen,
-    booking::{
-        CELL_MINUTES, ChildRule, OpenHours, PlanDraft, PlanRules, TypeDraft, TypeRules, UnitDraft, Use, WeekDraft,
-        WeekdayDraft,
-    },
+    booking::{CELL_MINUTES, PlanDraft, PlanRules, TypeDraft, UnitDraft, WeekDraft, WeekdayDraft},
+    equipment::{ChildRule, OpenHours, TypeRules, Use},
+    site::SiteSettings,
 };
 use sea_orm::ActiveValue::Set;
-use store::{Cx, Result, Store, entity, site::SiteSettings};
+use store::{Cx, Result, Store, entity};
 
 use super::insert_all;
 use crate::content::{Both, COHORTS, EquipmentType, equipment_types, space};

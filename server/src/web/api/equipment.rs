@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use domain::{
     booking::{BlockKind, DayLoad, blocks},
     calendar::day_of,
+    equipment::{ClosedReason, DayHours, EquipmentCard},
 };
 use serde::{Deserialize, Serialize};
-use store::booking::{ClosedReason, DAYS_MAX, DayHours, EquipmentCard};
+use store::booking::DAYS_MAX;
 use utoipa::ToSchema;
 
 use super::{ApiWeb, PageResult, Span, json, localize, problem::BadField, rfc3339};

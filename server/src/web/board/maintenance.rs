@@ -12,11 +12,12 @@ use axum::{extract::Path, http::StatusCode};
 use domain::{
     DomainError, UnitId,
     booking::{NOTE_CHARS_MAX, SlotError},
+    equipment::EquipmentChoice,
 };
 use leptos::prelude::*;
 use store::{
     Error,
-    booking::{MAINTENANCE_DAYS_MAX, MaintenanceCommand, StaffMachine},
+    booking::{MAINTENANCE_DAYS_MAX, MaintenanceCommand},
 };
 
 use super::fields::{id, instant};
@@ -101,7 +102,7 @@ async fn page(web: &Web, status: StatusCode, form: MaintenanceForm, wrong: Wrong
 }
 
 /// A unit's name among the machines in use.
-fn name(l: Locale, machines: &[StaffMachine], id: UnitId) -> Option<String> {
+fn name(l: Locale, machines: &[EquipmentChoice], id: UnitId) -> Option<String> {
     machines.iter().find_map(|machine| {
         let (_, unit) = machine.units.iter().find(|(unit, _)| *unit == id)?;
         Some(unit_name(l, &machine.name, unit, machine.units.len()))

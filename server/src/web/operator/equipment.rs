@@ -8,14 +8,11 @@ use axum::{
 use bytes::Bytes;
 use domain::{
     DomainError, Operator, UnitId,
-    booking::{TypeDraft, Typed, UnitDraft},
+    booking::{TypeDraft, TypeSetting, Typed, UnitDraft, UnitRow},
     shop::ProductError,
 };
 use leptos::prelude::*;
-use store::{
-    Error,
-    booking::{TypeSetting, UnitRow},
-};
+use store::Error;
 
 use super::settings::{Fields, To, again, named, refused, saved};
 use crate::{

@@ -9,11 +9,11 @@ use app::{
 use axum::{http::StatusCode, response::Response};
 use domain::{
     DomainError,
-    booking::{SpaceRules, Typed},
+    booking::{Shift, SpaceRules, Typed},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{Error, booking::Shift};
+use store::Error;
 
 use crate::web::{Access, PageResult, Posted, Route, Web, errors::Failure};
 

@@ -2,12 +2,12 @@
 
 use domain::{
     AccountId, BookingId, DomainError, Member, Staff, UnitId,
-    booking::{CancelError, Cell, check_in, is_no_show},
+    booking::{CancelError, Cell, MyBooking, check_in, is_no_show},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
 use super::{
-    MyBooking, cancel,
+    cancel,
     live::{self, Live},
     mine,
     rules::space_rules,

@@ -5,18 +5,18 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     BilingualText, BookingId, DomainError, EquipmentTypeId, Staff, UnitId,
-    booking::{Cell, Progress, Slot, TypeRules},
+    booking::{Board, BoardBooking, BoardState, BoardUnit, Cell, MaintenanceRow, UnitNow},
     calendar,
+    equipment::{EquipmentChoice, TypeRules},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::{
-    MyBooking,
     day::DAYS_SHOWN_MAX,
     facts::{cells_of, sql},
-    hours::{Calendar, DayHours},
-    maintenance_list::{MaintenanceRow, touching},
+    hours::Calendar,
+    maintenance_list::touching,
     mine,
 };
 use crate::{
@@ -26,112 +26,6 @@ use crate::{
 
 /// Most bookings of one day that are read: 100 units with 20 each.
 const BOOKINGS_MAX: u64 = 2_000;
-
-/// Where a booking stands on the board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BoardState {
-    Upcoming,
-    /// The start has passed and nobody checked in.
-    Late,
-    /// Checked in.
-    Here,
-    /// Checked out, or over.
-    Done,
-    NoShow,
-    Cancelled,
-}
-
-impl BoardState {
-    /// What the events and the time say.
-    pub fn of(slot: &Slot, progress: Progress, now: DateTime<Utc>) -> BoardState {
-        match progress {
-            Progress { cancelled: true, .. } => BoardState::Cancelled,
-            Progress { no_show: true, .. } => BoardState::NoShow,
-            Progress { checked_out: true, .. } => BoardState::Done,
-            _ if slot.end() <= now => BoardState::Done,
-            Progress { checked_in: true, .. } => BoardState::Here,
-            _ if slot.start() <= now => BoardState::Late,
-            _ => BoardState::Upcoming,
-        }
-    }
-
-    /// Whether the machine is, was or will be used for it.
-    pub fn is_live(self) -> bool {
-        !matches!(self, BoardState::NoShow | BoardState::Cancelled)
-    }
-}
-
-/// A booking on the board.
-#[derive(Clone, Debug)]
-pub struct BoardBooking {
-    pub booking: MyBooking,
-    /// The guest's name, or the member's.
-    pub who: String,
-    pub state: BoardState,
-}
-
-/// What a unit is at this moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnitNow {
-    /// Until the instant, or to the end of the day.
-    Free {
-        until: Option<DateTime<Utc>>,
-    },
-    /// Booked, or kept by somebody who is confirming.
-    Taken {
-        until: DateTime<Utc>,
-    },
-    Maintenance {
-        until: DateTime<Utc>,
-    },
-}
-
-/// A unit on the board.
-#[derive(Clone, Debug)]
-pub struct BoardUnit {
-    pub id: UnitId,
-    pub slug: String,
-    pub machine: BilingualText,
-    pub name: BilingualText,
-    /// How many units the type has; the name matters only when there are several.
-    pub units: usize,
-    /// On today's board only.
-    pub now: Option<UnitNow>,
-    /// By start.
-    pub bookings: Vec<BoardBooking>,
-    pub maintenance: Vec<MaintenanceRow>,
-}
-
-/// A day of all machines.
-#[derive(Clone, Debug)]
-pub struct Board {
-    pub day: NaiveDate,
-    pub today: NaiveDate,
-    pub hours: DayHours,
-    pub units: Vec<BoardUnit>,
-}
-
-impl Board {
-    /// How many bookings stand so.
-    pub fn count(&self, state: BoardState) -> usize {
-        self.units.iter().flat_map(|unit| &unit.bookings).filter(|booking| booking.state == state).count()
-    }
-
-    /// Units that are free now.
-    pub fn free_now(&self) -> usize {
-        self.units.iter().filter(|unit| matches!(unit.now, Some(UnitNow::Free { .. }))).count()
-    }
-}
-
-/// A kind of machine with its units, for the staff's forms.
-#[derive(Clone, Debug)]
-pub struct StaffMachine {
-    pub id: EquipmentTypeId,
-    pub slug: String,
-    pub name: BilingualText,
-    pub rules: TypeRules,
-    pub units: Vec<(UnitId, BilingualText)>,
-}
 
 impl Store {
     /// The board of a day: every unit in use with the day's bookings, cancelled ones too, and its maintenance. Ten
@@ -181,7 +75,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn staff_machines(&self, _cx: &Cx, _staff: &Staff) -> Result<Vec<StaffMachine>> {
+    pub async fn staff_machines(&self, _cx: &Cx, _staff: &Staff) -> Result<Vec<EquipmentChoice>> {
         let conn = self.db().read();
         let types = equipment_type::Entity::find()
             .filter(equipment_type::Column::RetiredAt.is_null())
@@ -200,7 +94,7 @@ impl Store {
             let name = BilingualText::new(row.name_ja, row.name_en);
             units.entry(row.equipment_type_id).or_default().push((UnitId(row.id), name));
         }
-        let machine = |row: equipment_type::Model| StaffMachine {
+        let machine = |row: equipment_type::Model| EquipmentChoice {
             rules: TypeRules::from(&row),
             units: units.remove(&row.id).unwrap_or_default(),
             id: EquipmentTypeId(row.id),

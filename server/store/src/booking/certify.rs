@@ -1,7 +1,7 @@
 //! What the staff set for a member: certifications of machines, and the plan.
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, BilingualText, DomainError, EquipmentTypeId, PlanId, Staff};
+use domain::{AccountId, BilingualText, DomainError, EquipmentTypeId, PlanId, Staff, booking::PlanChoice};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
 
 use crate::{
@@ -9,13 +9,6 @@ use crate::{
     entity::{account, account_plan, certification, equipment_type, plan},
     site::audit,
 };
-
-/// A plan to choose from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanChoice {
-    pub id: PlanId,
-    pub name: BilingualText,
-}
 
 impl Store {
     /// Records that the member has done the machine's induction; again renews it. `lapses_at` is when it ends, `None`

@@ -5,17 +5,17 @@ use std::collections::HashMap;
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
     AccountId, BilingualText, BookingId, DomainError, UnitId,
-    booking::{Block, Cell, DayLoad, OpenHours, Slot, UnitCells, blocks, day_load, first_cell},
+    booking::{Cell, DayLoad, DayView, DaysView, OwnBooking, Slot, UnitDay, WeekDay, blocks, day_load, first_cell},
     calendar,
+    equipment::{DayHours, EquipmentSummary},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::{
-    equipment::Machine,
     facts::{For, Which, cells_of, certified, day_cells, read_type, sql},
-    hours::{Calendar, DayHours},
-    rules::{MemberPlan, plan_for},
+    hours::Calendar,
+    rules::plan_for,
 };
 use crate::{Cx, Error, Result, Store};
 
@@ -25,62 +25,6 @@ pub const DAYS_SHOWN_MAX: i64 = 366;
 pub const DAYS_MAX: usize = 42;
 /// Days of the strip above a day.
 const STRIP_DAYS: i64 = 7;
-
-/// One machine of a type and its taken cells on the day.
-#[derive(Clone, Debug)]
-pub struct UnitDay {
-    pub id: UnitId,
-    pub name: BilingualText,
-    pub cells: UnitCells,
-}
-
-/// A day of the strip.
-#[derive(Clone, Debug)]
-pub struct WeekDay {
-    pub hours: DayHours,
-    pub load: DayLoad,
-}
-
-/// A booking of the person who looks.
-#[derive(Clone, Debug)]
-pub struct OwnBooking {
-    pub id: BookingId,
-    pub slot: Slot,
-}
-
-/// One day of one kind of machine.
-#[derive(Clone, Debug)]
-pub struct DayView {
-    pub machine: Machine,
-    /// The plan of whoever looks.
-    pub plan: MemberPlan,
-    pub day: NaiveDate,
-    pub today: NaiveDate,
-    pub hours: DayHours,
-    pub blocks: Vec<Block>,
-    pub units: Vec<UnitDay>,
-    /// Seven days with the shown one among them. Weeks are counted from today, so that no strip wastes days that
-    /// are over.
-    pub week: Vec<WeekDay>,
-    /// Whether the member may use the machine; `None` for those who are not signed in.
-    pub certified: Option<bool>,
-    /// The person's own live bookings of this machine on this day.
-    pub own: Vec<OwnBooking>,
-}
-
-/// How free the days of a span are, for one kind of machine.
-#[derive(Clone, Debug)]
-pub struct DaysView {
-    pub machine: Machine,
-    pub days: Vec<WeekDay>,
-}
-
-impl DayView {
-    /// The units' taken cells, as the rules take them.
-    pub fn cells(&self) -> Vec<UnitCells> {
-        self.units.iter().map(|unit| unit.cells.clone()).collect()
-    }
-}
 
 impl Store {
     /// A day of a machine; without `day` the first day of this week's strip on which something is free. Nine queries,
@@ -95,7 +39,7 @@ impl Store {
             return Err(DomainError::NotFound.into());
         }
         let of = read_type(conn, Which::Slug(slug)).await?;
-        let machine = Machine::from(of.row.clone());
+        let machine = EquipmentSummary::from(of.row.clone());
         let week = week(conn, &machine, of.units.len(), day.unwrap_or(today), cx.now).await?;
         let day = day.or_else(|| first_with_room(&week)).unwrap_or(today);
         let hours = week.iter().map(|week| &week.hours).find(|hours| hours.day == day).cloned();
@@ -137,7 +81,7 @@ impl Store {
             return Err(DomainError::NotFound.into());
         }
         let of = read_type(conn, Which::Slug(slug)).await?;
-        let machine = Machine::from(of.row.clone());
+        let machine = EquipmentSummary::from(of.row.clone());
         let days = days(conn, &machine, of.units.len(), first, count, cx.now).await?;
         Ok(DaysView { machine, days })
     }
@@ -146,7 +90,7 @@ impl Store {
     ///
     /// # Errors
     /// [`DomainError::NotFound`] without such a machine.
-    pub async fn equipment_machine(&self, _cx: &Cx, slug: &str) -> Result<Machine> {
+    pub async fn equipment_machine(&self, _cx: &Cx, slug: &str) -> Result<EquipmentSummary> {
         Ok(read_type(self.db().read(), Which::Slug(slug)).await?.row.into())
     }
 }
@@ -166,7 +110,7 @@ struct DayCount {
 /// The strip that holds `day`.
 async fn week<C: ConnectionTrait>(
     conn: &C,
-    machine: &Machine,
+    machine: &EquipmentSummary,
     units: usize,
     day: NaiveDate,
     now: DateTime<Utc>,
@@ -179,7 +123,7 @@ async fn week<C: ConnectionTrait>(
 /// A span of days: the taken cells that have not begun, counted by the database for each of them.
 async fn days<C: ConnectionTrait>(
     conn: &C,
-    machine: &Machine,
+    machine: &EquipmentSummary,
     units: usize,
     first: NaiveDate,
     count: usize,
@@ -228,7 +172,7 @@ struct OwnRow {
 async fn own_bookings<C: ConnectionTrait>(
     conn: &C,
     account_id: AccountId,
-    machine: &Machine,
+    machine: &EquipmentSummary,
     day: NaiveDate,
 ) -> Result<Vec<OwnBooking>> {
     let (from, to) = calendar::day_bounds(day);
@@ -248,14 +192,4 @@ async fn own_bookings<C: ConnectionTrait>(
             Ok(OwnBooking { id: BookingId(row.id), slot })
         })
         .collect()
-}
-
-/// Minutes after midnight at which a day opens and closes, if it does.
-impl DayHours {
-    pub fn minutes(&self) -> Option<(i64, i64)> {
-        match self.open {
-            OpenHours::Open { open_minute, close_minute } => Some((open_minute, close_minute)),
-            OpenHours::Closed => None,
-        }
-    }
 }

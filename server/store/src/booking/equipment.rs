@@ -5,18 +5,19 @@ use std::collections::HashMap;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
     BilingualText, EquipmentTypeId, PhotoId, UnitId,
-    booking::{Cell, ChildRule, OpenHours, SCHOOL_HOURS, TakenBy, TypeRules, UnitCells, Use, first_cell, free_starts},
+    booking::{Cell, TakenBy, UnitCells, first_cell, free_starts},
     calendar,
+    equipment::{
+        DayHours, EquipmentCard, EquipmentFilter, EquipmentList, EquipmentSummary, OpenHours, SCHOOL_HOURS, TypeRules,
+        Use,
+    },
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
-use super::{
-    facts::cells_of,
-    hours::{Calendar, DayHours},
-};
+use super::{facts::cells_of, hours::Calendar};
 use crate::{
     Cx, Error, Result, Store,
     entity::{booking_cell, equipment_type, unit},
@@ -25,35 +26,9 @@ use crate::{
 /// How many days ahead the next free time is sought.
 pub const NEXT_FREE_DAYS: u64 = 14;
 
-/// A kind of machine, as pages show it.
-#[derive(Clone, Debug)]
-pub struct Machine {
-    pub id: EquipmentTypeId,
-    pub slug: String,
-    pub name: BilingualText,
-    pub summary: BilingualText,
-    pub limits: BilingualText,
-    pub child_rule: BilingualText,
-    pub rules: TypeRules,
-    /// What it is for.
-    pub uses: Vec<Use>,
-    /// The operator's photo; a drawing stands in for it where there is none.
-    pub photo: Option<PhotoId>,
-}
-
-/// What the list is narrowed to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct EquipmentFilter {
-    pub use_for: Option<Use>,
-    /// Free inside [`SCHOOL_HOURS`] on a weekday.
-    pub school_hours: bool,
-    /// Where a child of any age can come along.
-    pub with_child: bool,
-}
-
-impl From<equipment_type::Model> for Machine {
-    fn from(row: equipment_type::Model) -> Machine {
-        Machine {
+impl From<equipment_type::Model> for EquipmentSummary {
+    fn from(row: equipment_type::Model) -> EquipmentSummary {
+        EquipmentSummary {
             rules: TypeRules::from(&row),
             uses: Use::parse_list(&row.uses),
             photo: row.photo_id.map(PhotoId),
@@ -65,23 +40,6 @@ impl From<equipment_type::Model> for Machine {
             child_rule: BilingualText::new(row.child_rule_ja, row.child_rule_en),
         }
     }
-}
-
-/// A machine in the list.
-#[derive(Clone, Debug)]
-pub struct EquipmentCard {
-    pub machine: Machine,
-    /// Its units, in the operator's order.
-    pub units: Vec<UnitId>,
-    /// 次の空き: the first start at which the shortest booking fits; `None` if not within [`NEXT_FREE_DAYS`].
-    pub next_free: Option<DateTime<Utc>>,
-}
-
-/// All machines, and today's hours.
-#[derive(Clone, Debug)]
-pub struct EquipmentList {
-    pub today: DayHours,
-    pub cards: Vec<EquipmentCard>,
 }
 
 impl Store {
@@ -118,13 +76,6 @@ impl Store {
         }
         let today = all_days.into_iter().next().ok_or_else(|| Error::internal("no days ahead"))?;
         Ok(EquipmentList { today, cards })
-    }
-}
-
-impl EquipmentFilter {
-    fn keeps(self, machine: &Machine) -> bool {
-        self.use_for.is_none_or(|wanted| machine.uses.contains(&wanted))
-            && !(self.with_child && matches!(machine.rules.child, ChildRule::NotAllowed { .. }))
     }
 }
 

@@ -5,17 +5,15 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     AccountId, BookingId, DomainError, EquipmentTypeId, UnitId,
-    booking::{
-        Cell, ChildRule, KidsCorner, OpenHours, PlanRules, ReserveFacts, Slot, SpaceRules, TakenBy, TypeRules,
-        UnitCells,
-    },
+    booking::{Cell, KidsCorner, PlanRules, ReserveFacts, Slot, SpaceRules, TakenBy, UnitCells},
     calendar,
+    equipment::{ChildRule, DayHours, OpenHours, TypeRules},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement, Value};
 use uuid::Uuid;
 
 use super::{
-    hours::{Calendar, DayHours},
+    hours::Calendar,
     rules::{no_shows_of, plan_of},
 };
 use crate::{

@@ -1,13 +1,15 @@
 //! Calendars that phones subscribe to: a member's own at a secret address, and a machine's for everyone.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{AccountId, Member, booking::Slot};
+use domain::{
+    AccountId, Member,
+    booking::{MyBooking, Slot},
+    equipment::EquipmentSummary,
+};
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::{
-    MyBooking,
-    equipment::Machine,
     facts::{Which, read_type, sql},
     mine::{OWN, rows},
 };
@@ -27,7 +29,7 @@ const FIRST_VERSION: i32 = 1;
 /// When the units of a machine are taken.
 #[derive(Clone, Debug)]
 pub struct TakenFeed {
-    pub machine: Machine,
+    pub machine: EquipmentSummary,
     /// With ids that stand for the bookings' and lead nowhere.
     pub taken: Vec<(Uuid, Slot)>,
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use domain::{
     BilingualText,
-    booking::{Cell, OpenHours, SpaceRules, TakenBy, UnitCells},
-    calendar,
+    booking::SpaceRules,
+    equipment::{ClosedReason, DayHours, OpenHours},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -15,42 +15,6 @@ use crate::{
     Cx, Result, Store,
     entity::{closure, opening_break, opening_hour},
 };
-
-/// Why a day is closed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ClosedReason {
-    /// 定休日: closed on every such weekday.
-    Weekday,
-    /// 国民の祝日, by its Japanese name.
-    Holiday(String),
-    /// A closure with its own words: 年末年始, 棚卸し, …
-    Closure(BilingualText),
-}
-
-/// A day's hours and, when closed, why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DayHours {
-    pub day: NaiveDate,
-    pub open: OpenHours,
-    /// Breaks inside the hours, in minutes after midnight.
-    pub breaks: Vec<(i64, i64)>,
-    pub closed: Option<ClosedReason>,
-}
-
-impl DayHours {
-    /// Marks the breaks on every unit where nothing else takes the cell.
-    pub(super) fn mark_breaks(&self, units: &mut [UnitCells]) {
-        for (from, to) in &self.breaks {
-            let first = Cell::of(calendar::at_minute(self.day, *from)).0;
-            let last = Cell::of(calendar::at_minute(self.day, *to - 1)).0;
-            for unit in units.iter_mut() {
-                for cell in first..=last {
-                    unit.taken.entry(Cell(cell)).or_insert(TakenBy::Break);
-                }
-            }
-        }
-    }
-}
 
 /// The hours of a range of days, read in four queries.
 pub(crate) struct Calendar {

@@ -3,12 +3,12 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     DomainError, MaintenanceId, Staff, UnitId,
-    booking::{CELL_MINUTES, SlotError},
+    booking::{CELL_MINUTES, MyBooking, SlotError},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
 use super::{
-    MyBooking, cancel, cells,
+    cancel, cells,
     facts::{self, Which},
     hold, live, mine,
     moving::{MoveCommand, relocate},

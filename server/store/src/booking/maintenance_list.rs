@@ -1,7 +1,7 @@
 //! The maintenance that is planned or running, for the staff.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{BilingualText, MaintenanceId, Staff, UnitId};
+use domain::{BilingualText, MaintenanceId, Staff, UnitId, booking::MaintenanceRow};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
@@ -12,18 +12,6 @@ use crate::{Cx, Result, Store};
 const LIST_MAX: u64 = 200;
 /// How far ahead the list looks, in days.
 const AHEAD_DAYS: i64 = 3660;
-
-/// A time in which a unit is closed.
-#[derive(Clone, Debug)]
-pub struct MaintenanceRow {
-    pub id: MaintenanceId,
-    pub unit_id: UnitId,
-    pub machine: BilingualText,
-    pub unit: BilingualText,
-    pub from: DateTime<Utc>,
-    pub to: DateTime<Utc>,
-    pub reason: String,
-}
 
 #[derive(FromQueryResult)]
 struct Row {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId, BilingualText, BookingId, DomainError, Member, UnitId, Yen,
-    booking::{CHECK_IN_EARLY_MINUTES, Progress, Purpose, Slot},
+    booking::{BookingMail, CHECK_IN_EARLY_MINUTES, MyBooking, MyBookings, Purpose, Slot},
     calendar,
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
@@ -18,78 +18,6 @@ const PAST_PER_PAGE: u64 = 20;
 const UPCOMING_MAX: u64 = 50;
 /// Last page that can be asked for.
 const PAGE_MAX: u64 = 10_000;
-
-/// A booking in its owner's list.
-#[derive(Clone, Debug)]
-pub struct MyBooking {
-    pub id: BookingId,
-    pub slug: String,
-    pub machine: BilingualText,
-    pub unit_id: UnitId,
-    pub unit: BilingualText,
-    /// How many equivalent units there are; the unit's name matters only when there are several.
-    pub units: i64,
-    pub slot: Slot,
-    pub purpose: Purpose,
-    pub fee: Yen,
-    pub children: Vec<u8>,
-    pub note: Option<String>,
-    /// Until when it can be cancelled or moved freely.
-    pub cancel_until: DateTime<Utc>,
-    pub cancelled_at: Option<DateTime<Utc>>,
-    /// The reason given for cancelling, as its word.
-    pub cancel_reason: Option<String>,
-    pub cancel_note: Option<String>,
-    pub checked_in_at: Option<DateTime<Utc>>,
-    pub checked_out_at: Option<DateTime<Utc>>,
-    /// What counts against the member: `absent`, `late_cancel`.
-    pub counted: Option<String>,
-    /// Others of the same weekly repeat share it.
-    pub series: Option<Uuid>,
-    /// SEQUENCE of its calendar entry.
-    pub sequence: i32,
-    pub changed_at: DateTime<Utc>,
-    pub owner: AccountId,
-    /// Somebody without an account, booked by the staff.
-    pub guest: Option<String>,
-}
-
-impl MyBooking {
-    /// What happened to it.
-    pub fn progress(&self) -> Progress {
-        Progress {
-            cancelled: self.cancelled_at.is_some(),
-            checked_in: self.checked_in_at.is_some(),
-            checked_out: self.checked_out_at.is_some(),
-            no_show: self.counted.as_deref() == Some("absent"),
-        }
-    }
-
-    /// Minutes that the machine was really used.
-    pub fn minutes_real(&self) -> Option<i64> {
-        Some((self.checked_out_at? - self.checked_in_at?).num_minutes().max(0))
-    }
-}
-
-/// The upcoming bookings, and a page of those that are over or cancelled.
-#[derive(Clone, Debug)]
-pub struct MyBookings {
-    /// The next first.
-    pub upcoming: Vec<MyBooking>,
-    /// The latest first.
-    pub past: Vec<MyBooking>,
-    /// Of the past ones, from 1.
-    pub page: u64,
-    pub pages: u64,
-}
-
-/// What a mail about a booking says, and to whom.
-#[derive(Clone, Debug)]
-pub struct BookingLetter {
-    pub email: String,
-    pub display_name: String,
-    pub booking: MyBooking,
-}
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -319,7 +247,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn booking_letter(&self, _cx: &Cx, id: BookingId) -> Result<Option<BookingLetter>> {
+    pub async fn booking_letter(&self, _cx: &Cx, id: BookingId) -> Result<Option<BookingMail>> {
         #[derive(FromQueryResult)]
         struct To {
             email: String,
@@ -334,6 +262,6 @@ impl Store {
         ))
         .one(conn)
         .await?;
-        Ok(to.map(|to| BookingLetter { email: to.email, display_name: to.display_name, booking }))
+        Ok(to.map(|to| BookingMail { email: to.email, display_name: to.display_name, booking }))
     }
 }

@@ -3,16 +3,14 @@
 use chrono::NaiveDate;
 use domain::{
     AccountId, BookingId, Member, Staff, UnitId,
-    booking::{
-        PlanRules, Purpose, Refusal, ReserveCommand, ReserveError, Slot, UnitCells, Wish, may_move, refusal, reserve,
-    },
+    booking::{MoveDay, Purpose, Refusal, ReserveCommand, ReserveError, Slot, Wish, may_move, refusal, reserve},
     calendar,
     kpi::ParticipationKind,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
-    Booked, DayHours, Machine, MyBooking, cells,
+    Booked, cells,
     facts::{self, For, Type, Which},
     hours::Calendar,
     live::{self, Live},
@@ -43,18 +41,6 @@ enum Mover {
     Owner(AccountId),
     /// Soft rules are set aside.
     Staff(AccountId),
-}
-
-/// A day to which a booking may be moved, as its owner sees it.
-#[derive(Clone, Debug)]
-pub struct MoveDay {
-    pub booking: MyBooking,
-    pub machine: Machine,
-    pub plan: PlanRules,
-    pub hours: DayHours,
-    /// The units' cells of the day, without the booking's own.
-    pub units: Vec<UnitCells>,
-    pub today: NaiveDate,
 }
 
 impl Store {

@@ -1,13 +1,10 @@
 //! One's own bookings page by page, for programs.
 
 use chrono::TimeDelta;
-use domain::Member;
+use domain::{Member, booking::MyBooking};
 use sea_orm::Value;
 
-use super::{
-    MyBooking,
-    mine::{OVER, OWN, rows},
-};
+use super::mine::{OVER, OWN, rows};
 use crate::{Cx, Result, Store};
 
 /// Bookings on a page.

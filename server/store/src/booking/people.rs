@@ -1,7 +1,11 @@
 //! Members as the staff see them: found by name or mail, and one with what matters for booking.
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, BilingualText, DomainError, EquipmentTypeId, Paged, PlanId, Staff, members::Role};
+use domain::{
+    AccountId, BilingualText, DomainError, EquipmentTypeId, Paged, PlanId, Staff,
+    booking::{Certified, MemberFile, MemberRow, Missed, Standing},
+    members::Role,
+};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -9,7 +13,6 @@ use sea_orm::{
 };
 
 use super::{
-    Standing,
     facts::sql,
     rules::{no_shows_of, plan_of, space_rules},
 };
@@ -24,56 +27,6 @@ use crate::{
 pub const MEMBERS_PAGE: u32 = 20;
 /// Longest search, in characters.
 const QUERY_CHARS_MAX: usize = 100;
-
-/// A member in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MemberRow {
-    pub id: AccountId,
-    pub name: String,
-    pub email: String,
-    pub role: Role,
-}
-
-/// A certification of a member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Certified {
-    pub type_id: EquipmentTypeId,
-    pub at: DateTime<Utc>,
-    pub lapses_at: Option<DateTime<Utc>>,
-}
-
-/// A booking that counts against a member.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct Missed {
-    /// When the booking began.
-    pub start_at: DateTime<Utc>,
-    pub name_ja: String,
-    pub name_en: String,
-    /// `absent`, `late_cancel`.
-    pub kind: String,
-}
-
-impl Missed {
-    pub fn machine(&self) -> BilingualText {
-        BilingualText::new(self.name_ja.clone(), self.name_en.clone())
-    }
-}
-
-/// A member as the staff see one.
-#[derive(Clone, Debug)]
-pub struct MemberFile {
-    pub row: MemberRow,
-    pub since: DateTime<Utc>,
-    pub email_confirmed: bool,
-    /// Empty where the operator keeps no plans.
-    pub plan: BilingualText,
-    /// The plan that was set; `None` has the first one.
-    pub plan_id: Option<PlanId>,
-    pub certified: Vec<Certified>,
-    pub standing: Standing,
-    /// The latest first, at most 20.
-    pub missed: Vec<Missed>,
-}
 
 impl Store {
     /// A page of the members whose name or mail address holds the words, by name; all of them
@@ -125,7 +78,7 @@ impl Store {
             .await?;
         let space = space_rules(conn).await?;
         let no_shows = no_shows_of(conn, id, &space, cx.now).await?;
-        let missed = Missed::find_by_statement(sql(
+        let missed = MissedRow::find_by_statement(sql(
             conn,
             "SELECT b.start_at, t.name_ja, t.name_en, n.kind FROM no_show n JOIN booking b ON b.id = n.booking_id \
              JOIN unit u ON u.id = b.unit_id JOIN equipment_type t ON t.id = u.equipment_type_id \
@@ -147,7 +100,7 @@ impl Store {
                 no_shows: space.no_shows_counted(&no_shows, cx.now),
                 rules: space,
             },
-            missed,
+            missed: missed.into_iter().map(missed_row).collect(),
         })
     }
 
@@ -168,4 +121,16 @@ fn member(row: account::Model) -> Result<MemberRow> {
 
 fn certified_row(row: certification::Model) -> Certified {
     Certified { type_id: EquipmentTypeId(row.equipment_type_id), at: row.certified_at, lapses_at: row.lapses_at }
+}
+
+#[derive(FromQueryResult)]
+struct MissedRow {
+    start_at: DateTime<Utc>,
+    name_ja: String,
+    name_en: String,
+    kind: String,
+}
+
+fn missed_row(row: MissedRow) -> Missed {
+    Missed { start_at: row.start_at, machine: BilingualText::new(row.name_ja, row.name_en), kind: row.kind }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     BookingId, DomainError, Member, WaitlistId,
-    booking::{Refusal, ReserveCommand, Slot, reserve, weekly},
+    booking::{RepeatWeek, ReserveCommand, Slot, reserve, weekly},
 };
 
 use super::{
@@ -15,14 +15,6 @@ use crate::{
     Cx, Error, Result, Store,
     jobs::{self, Job},
 };
-
-/// One week of a repeat.
-#[derive(Clone, Debug)]
-pub struct RepeatWeek {
-    pub slot: Slot,
-    /// Why it cannot be booked.
-    pub refusal: Option<Refusal>,
-}
 
 /// What became of a repeat.
 #[derive(Clone, Debug, Default)]

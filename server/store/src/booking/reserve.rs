@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId, BilingualText, BookingId, DomainError, Member, UnitId, Yen,
     booking::{
-        NOTE_CHARS_MAX, PlanRules, Purpose, Refusal, Reservation, ReserveCommand, ReserveError, Slot, Wish, refusal,
-        release_at, reserve,
+        BookingQuote, NOTE_CHARS_MAX, PlanRules, Purpose, Refusal, Reservation, ReserveCommand, ReserveError, Slot,
+        Standing, Wish, refusal, release_at, reserve,
     },
     calendar,
     kpi::ParticipationKind,
@@ -15,10 +15,9 @@ use uuid::Uuid;
 
 use super::{
     cells,
-    equipment::Machine,
     facts::{self, For, Type, Which, certified},
     idempotency::{self, KeyedAnswer},
-    rules::{MemberPlan, no_shows_of, plan_of, space_rules},
+    rules::{no_shows_of, plan_of, space_rules},
     waitlist,
 };
 use crate::{
@@ -57,27 +56,6 @@ pub struct Booked {
     pub purpose: Purpose,
     pub children: Vec<u8>,
     pub fee: Yen,
-}
-
-/// What a booking would be, before it is made.
-#[derive(Clone, Debug)]
-pub struct BookingQuote {
-    pub machine: Machine,
-    pub slot: Slot,
-    pub fee: Yen,
-    /// The member's plan; its share is in the fee.
-    pub plan: MemberPlan,
-    pub certified: bool,
-    /// The names of the machine's units, for those who want a certain one.
-    pub units: Vec<(UnitId, BilingualText)>,
-    /// Free places of the kids' corner through the slot.
-    pub kids_left: i64,
-    /// No-shows that count now, of how many that suspend.
-    pub no_shows: (i64, i64),
-    /// Minutes after the start at which a booking without check-in is released.
-    pub release_minutes: i64,
-    /// Why it would be refused now.
-    pub refusal: Option<Refusal>,
 }
 
 /// Everything that is written of a new booking, beside what was granted.
@@ -204,14 +182,6 @@ impl Store {
         let done = !of.rules.induction_required || certified(conn, member.account_id, of.id(), cx.now).await?;
         Ok((plan, done))
     }
-}
-
-/// Where a member stands with the no-show rule.
-#[derive(Clone, Copy, Debug)]
-pub struct Standing {
-    pub suspended_until: Option<DateTime<Utc>>,
-    pub no_shows: i64,
-    pub rules: domain::booking::SpaceRules,
 }
 
 pub(super) fn booked(id: BookingId, granted: &Reservation, wish: &Wish) -> Booked {

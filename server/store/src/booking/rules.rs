@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::{
     AccountId, BilingualText, Yen,
-    booking::{ChildRule, PlanRules, SpaceRules, TypeRules},
+    booking::{MemberPlan, PlanRules, SpaceRules},
+    equipment::{ChildRule, TypeRules},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 
@@ -73,14 +74,6 @@ impl From<&equipment_type::Model> for TypeRules {
             child: ChildRule::new(&row.child_rule, u8::try_from(row.child_under).unwrap_or(u8::MAX)),
         }
     }
-}
-
-/// A member's plan: its name, and its rules.
-#[derive(Clone, Debug, Default)]
-pub struct MemberPlan {
-    /// Empty where the operator keeps no plans.
-    pub name: BilingualText,
-    pub rules: PlanRules,
 }
 
 #[derive(FromQueryResult)]

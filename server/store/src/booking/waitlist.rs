@@ -3,7 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId, BilingualText, DomainError, EquipmentTypeId, HoldId, Member, UnitId, WaitlistId,
-    booking::{HOLD_MINUTES, OFFER_MINUTES, Purpose, ReserveCommand, Slot, SlotError, Wish, reserve},
+    booking::{
+        HOLD_MINUTES, OFFER_MINUTES, Purpose, ReserveCommand, Slot, SlotError, Waiting, WaitlistMail, Wish, reserve,
+    },
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, sea_query::OnConflict};
 use uuid::Uuid;
@@ -24,33 +26,6 @@ use crate::{
 pub const WAITING_MAX: i64 = 10;
 /// Places that are looked at when a time frees.
 const LOOKED_AT_MAX: i64 = 20;
-
-/// A member's place in a line, and the offer if there is one.
-#[derive(Clone, Debug)]
-pub struct Waiting {
-    pub id: WaitlistId,
-    pub owner: AccountId,
-    pub slug: String,
-    pub machine: BilingualText,
-    pub slot: Slot,
-    pub unit: Option<UnitId>,
-    pub purpose: Purpose,
-    pub children: Vec<u8>,
-    /// Until when the time is kept for the member.
-    pub offered_until: Option<DateTime<Utc>>,
-    /// How many came before, for the same machine and an overlapping time.
-    pub before: i64,
-    /// How the place ended: `booked`, `lapsed`, `left`, `passed`.
-    pub outcome: Option<String>,
-}
-
-/// What a mail about a place in a line says, and to whom.
-#[derive(Clone, Debug)]
-pub struct WaitingLetter {
-    pub email: String,
-    pub display_name: String,
-    pub waiting: Waiting,
-}
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -168,7 +143,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn waitlist_letter(&self, _cx: &Cx, id: WaitlistId) -> Result<Option<WaitingLetter>> {
+    pub async fn waitlist_letter(&self, _cx: &Cx, id: WaitlistId) -> Result<Option<WaitlistMail>> {
         let conn = self.db().read();
         let text = format!("{SELECT} WHERE e.id = $1");
         let Some(row) = Row::find_by_statement(sql(conn, &text, [id.0.into()])).one(conn).await? else {
@@ -176,7 +151,7 @@ impl Store {
         };
         let account = crate::entity::account::Entity::find_by_id(row.account_id).one(conn).await?;
         let waiting = row.waiting()?;
-        Ok(account.map(|to| WaitingLetter { email: to.email, display_name: to.display_name, waiting }))
+        Ok(account.map(|to| WaitlistMail { email: to.email, display_name: to.display_name, waiting }))
     }
 }
 

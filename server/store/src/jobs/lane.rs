@@ -22,7 +22,7 @@ impl Lane {
         }
     }
 
-    /// The wait after a failed try: twice as long each time. [`ATTEMPTS_MAX`](super::ATTEMPTS_MAX) tries of a mail
+    /// The wait after a failed try: twice as long each time. [`ATTEMPTS_MAX`](domain::jobs::ATTEMPTS_MAX) tries of a mail
     /// take 17 hours, those of a hold 40 minutes.
     pub(super) fn wait(self, attempts: i32) -> TimeDelta {
         let longest = match self {
@@ -35,8 +35,9 @@ impl Lane {
 
 #[cfg(test)]
 mod tests {
+    use domain::jobs::ATTEMPTS_MAX;
+
     use super::*;
-    use crate::jobs::ATTEMPTS_MAX;
 
     #[test]
     fn a_mail_outlives_a_night_without_a_mail_server() {

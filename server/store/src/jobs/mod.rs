@@ -13,9 +13,6 @@ use crate::{Cx, Error, Result, Tx, entity::job};
 pub use lane::Lane;
 pub use queue::{Claim, DONE_DAYS, JobEnd, LOCK_SECONDS};
 
-/// Tries of a job before it is set aside as failed, for the operator to see.
-pub const ATTEMPTS_MAX: i32 = 12;
-
 /// Work to be done after a commit. Running one twice must do no harm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

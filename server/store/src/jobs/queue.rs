@@ -1,7 +1,7 @@
 //! The queue: a runner claims one job at a time, and records how it went for as long as the claim is its own.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::JobId;
+use domain::{JobId, jobs::ATTEMPTS_MAX};
 use sea_orm::{
     ActiveValue::Set,
     Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -9,7 +9,7 @@ use sea_orm::{
     sea_query::{LockBehavior, LockType},
 };
 
-use super::{ATTEMPTS_MAX, Job, Lane};
+use super::{Job, Lane};
 use crate::{Cx, Result, Store, entity::job};
 
 /// How long a claim keeps other runners away. A runner must give a job up well before, so that two never run at once.

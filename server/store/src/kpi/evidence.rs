@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     AccountId, Operator, Paged,
     calendar::FiscalYear,
-    kpi::{ParticipationKind, YearFigures, person_code},
+    kpi::{EvidenceExport, EvidenceRow, ParticipationKind, Show, YearFigures, person_code},
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -18,65 +18,6 @@ use crate::{Cx, Error, Result, Store, entity::participation, paged::Window};
 const EVIDENCE_PAGE: u32 = 50;
 /// Most rows in a file: a hundred times a busy year, and far below what a sheet holds.
 const EVIDENCE_EXPORT_MAX: u64 = 100_000;
-
-/// Which figure the evidence is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Show {
-    /// 延べ人数: every row.
-    #[default]
-    Total,
-    /// 実人数: each person's first row of the year.
-    Unique,
-    /// 新規: each new person's first row ever.
-    New,
-}
-
-impl Show {
-    pub const ALL: [Show; 3] = [Show::New, Show::Unique, Show::Total];
-
-    /// The word in the page's address.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Show::New => "new",
-            Show::Unique => "unique",
-            Show::Total => "total",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Show> {
-        Self::ALL.into_iter().find(|show| show.as_str() == word)
-    }
-
-    /// The figure that counts these rows.
-    pub fn figure(self, figures: &YearFigures) -> u64 {
-        match self {
-            Show::New => figures.new,
-            Show::Unique => figures.unique,
-            Show::Total => figures.total,
-        }
-    }
-}
-
-/// One participation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EvidenceRow {
-    pub at: DateTime<Utc>,
-    pub kind: ParticipationKind,
-    /// See [`person_code`]; never the name.
-    pub person: String,
-    /// Makes the person count as 新規.
-    pub new: bool,
-    /// Makes the person count once in 実人数.
-    pub first_of_year: bool,
-}
-
-/// A year's evidence for a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EvidenceExport {
-    pub rows: Vec<EvidenceRow>,
-    /// There were more than `EVIDENCE_EXPORT_MAX`; the file must say so.
-    pub cut: bool,
-}
 
 #[derive(FromQueryResult)]
 struct Row {

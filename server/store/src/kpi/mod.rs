@@ -4,6 +4,4 @@ mod evidence;
 mod participation;
 mod year;
 
-pub use evidence::{EvidenceExport, EvidenceRow, Show};
 pub use participation::participation_add;
-pub use year::{KindCount, KpiYear, MonthFigures, YearState};

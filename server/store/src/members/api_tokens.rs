@@ -1,9 +1,8 @@
 //! Bearer tokens of the JSON API.
 
-use chrono::{DateTime, Utc};
 use domain::{
     ApiTokenId, Customer, DomainError,
-    members::{API_TOKENS_MAX, AccountError, check_name},
+    members::{API_TOKENS_MAX, AccountError, ApiTokenRow, check_name},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
 
@@ -12,14 +11,6 @@ use crate::{Cx, Result, Store, entity::api_token};
 
 /// Begins every token, so that people and secret scanners know what they found.
 const PREFIX: &str = "tkb_";
-
-/// A line of a person's list of tokens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApiTokenRow {
-    pub id: ApiTokenId,
-    pub label: String,
-    pub created_at: DateTime<Utc>,
-}
 
 impl Store {
     /// Makes a token and returns it: it cannot be read again.

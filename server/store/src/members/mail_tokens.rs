@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId,
-    members::{AccountError, CONFIRM_HOURS, RESET_MINUTES},
+    members::{AccountError, AccountMail, CONFIRM_HOURS, RESET_MINUTES},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 
@@ -36,14 +36,6 @@ impl Purpose {
             Purpose::Reset => TimeDelta::minutes(RESET_MINUTES),
         }
     }
-}
-
-/// What a mail to an account needs.
-#[derive(Clone, Debug)]
-pub struct AccountMail {
-    pub email: String,
-    pub display_name: String,
-    pub email_confirmed: bool,
 }
 
 impl Store {

@@ -13,11 +13,10 @@ mod sign_up;
 mod throttle;
 mod tidy;
 
-pub use api_tokens::ApiTokenRow;
 pub use identity::Identity;
-pub use mail_tokens::{AccountMail, Purpose};
+pub use mail_tokens::Purpose;
 pub use maker::MakerRow;
 pub use password::hash as password_hash;
 pub use secret::digest as token_digest;
-pub use sessions::{NewSession, SessionRow};
+pub use sessions::NewSession;
 pub use sign_in::SignIn;

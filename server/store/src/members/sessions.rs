@@ -1,7 +1,10 @@
 //! Signed-in browsers. The id in the table is a digest of the cookie's, so that a copy of the database opens nothing.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{AccountId, Customer, DomainError, members::SESSION_DAYS};
+use domain::{
+    AccountId, Customer, DomainError,
+    members::{SESSION_DAYS, SessionRow},
+};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
 
 use super::secret::digest;
@@ -19,17 +22,6 @@ pub struct NewSession {
     /// JSON.
     pub data: String,
     pub user_agent: String,
-}
-
-/// A line of a person's list of devices.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SessionRow {
-    /// Names the session in forms; no use as a cookie.
-    pub id: String,
-    pub user_agent: String,
-    pub created_at: DateTime<Utc>,
-    pub seen_at: DateTime<Utc>,
-    pub current: bool,
 }
 
 impl Store {

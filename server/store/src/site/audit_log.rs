@@ -1,7 +1,7 @@
 //! The audit log, for the operator: who of the staff did what.
 
 use chrono::{DateTime, Utc};
-use domain::{Operator, Paged};
+use domain::{Operator, Paged, site::AuditRow};
 use sea_orm::{EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryOrder, QuerySelect, sea_query::Expr};
 
 use crate::{
@@ -12,19 +12,6 @@ use crate::{
 
 /// Entries on a page.
 pub const AUDIT_PAGE: u32 = 50;
-
-/// Somebody did something.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct AuditRow {
-    pub at: DateTime<Utc>,
-    /// `None` for the command line and for jobs.
-    pub who: Option<String>,
-    pub role: String,
-    /// Such as `product.approve`.
-    pub action: String,
-    pub subject: String,
-    pub request_id: String,
-}
 
 impl Store {
     /// A page of the audit log, newest first.
@@ -45,6 +32,24 @@ impl Store {
             .limit(window.limit);
         let same = Expr::col((account::Entity, account::Column::Id)).equals((Entity, Column::AccountId));
         QuerySelect::query(&mut query).left_join(account::Entity, same);
-        Ok(window.of(query.into_model::<AuditRow>().all(self.db.read()).await?))
+        let rows = query.into_model::<Row>().all(self.db.read()).await?;
+        Ok(window.of(rows.into_iter().map(AuditRow::from).collect()))
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    at: DateTime<Utc>,
+    who: Option<String>,
+    role: String,
+    action: String,
+    subject: String,
+    request_id: String,
+}
+
+impl From<Row> for AuditRow {
+    fn from(row: Row) -> AuditRow {
+        let Row { at, who, role, action, subject, request_id } = row;
+        AuditRow { at, who, role, action, subject, request_id }
     }
 }

@@ -1,7 +1,10 @@
 //! What the outbox has done and has still to do, for the operator.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{JobId, Operator, Paged};
+use domain::{
+    JobId, Operator,
+    jobs::{JobKind, JobLog, JobRow, JobState, OVERDUE_MINUTES},
+};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -10,111 +13,10 @@ use sea_orm::{
 
 use crate::{Cx, Result, Store, entity::job, jobs::Job, paged::Window};
 
-use super::{PeriodicRun, periodic};
+use super::periodic;
 
 /// Jobs on a page.
 pub const JOBS_PAGE: u32 = 50;
-/// Minutes after its time at which a job that is not done is overdue: the runner looks every second.
-pub const OVERDUE_MINUTES: i64 = 10;
-
-/// Where a job stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum JobState {
-    /// Set aside after its last try: somebody has to look.
-    Failed,
-    /// Waiting or being worked on, also after a failed try.
-    #[default]
-    Due,
-    /// To be run at a later time.
-    Later,
-    Done,
-}
-
-impl JobState {
-    pub const ALL: [JobState; 4] = [JobState::Failed, JobState::Due, JobState::Later, JobState::Done];
-
-    /// The word in the page's address.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            JobState::Failed => "failed",
-            JobState::Due => "due",
-            JobState::Later => "later",
-            JobState::Done => "done",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<JobState> {
-        Self::ALL.into_iter().find(|state| state.as_str() == word)
-    }
-
-    fn condition(self, now: DateTime<Utc>) -> Condition {
-        use job::Column;
-        let open = Column::DoneAt.is_null().and(Column::FailedAt.is_null());
-        match self {
-            JobState::Failed => Column::FailedAt.is_not_null().into_condition(),
-            JobState::Done => Column::DoneAt.is_not_null().into_condition(),
-            JobState::Due => open.and(Column::RunAt.lte(now)).into_condition(),
-            JobState::Later => open.and(Column::RunAt.gt(now)).into_condition(),
-        }
-    }
-}
-
-/// One job. Its payload holds ids only and is not shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JobRow {
-    pub id: JobId,
-    pub kind: String,
-    pub created_at: DateTime<Utc>,
-    pub run_at: DateTime<Utc>,
-    pub done_at: Option<DateTime<Utc>>,
-    pub failed_at: Option<DateTime<Utc>>,
-    /// Tries so far.
-    pub attempts: u32,
-    pub last_error: Option<String>,
-}
-
-/// How many jobs of a kind there are, and when one was last done.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct JobKind {
-    pub kind: String,
-    pub failed: i64,
-    pub due: i64,
-    pub later: i64,
-    pub done: i64,
-    pub last_done: Option<DateTime<Utc>>,
-}
-
-impl JobKind {
-    /// Jobs of this kind in that state.
-    pub fn count(&self, state: JobState) -> i64 {
-        match state {
-            JobState::Failed => self.failed,
-            JobState::Due => self.due,
-            JobState::Later => self.later,
-            JobState::Done => self.done,
-        }
-    }
-}
-
-/// Counts by kind, the periodic work, and a page of the jobs in one state.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JobLog {
-    /// Those that are known first, also when none was ever there; then those of other versions, by name.
-    pub kinds: Vec<JobKind>,
-    /// What runs by the clock, each kind with its last run.
-    pub periodic: Vec<PeriodicRun>,
-    /// Jobs whose time was more than [`OVERDUE_MINUTES`] ago.
-    pub overdue: u64,
-    pub state: JobState,
-    pub jobs: Paged<JobRow>,
-}
-
-impl JobLog {
-    /// Jobs of all kinds in that state.
-    pub fn count(&self, state: JobState) -> u64 {
-        self.kinds.iter().map(|kind| kind.count(state).unsigned_abs()).sum()
-    }
-}
 
 impl Store {
     /// The outbox by kind, and a page of the jobs in one state: done and failed newest first, others by their time.
@@ -125,7 +27,7 @@ impl Store {
         let kinds = self.job_kinds(cx).await?;
         let total = kinds.iter().map(|kind| kind.count(state).unsigned_abs()).sum();
         let window = Window::new(page, JOBS_PAGE, total);
-        let query = job::Entity::find().filter(state.condition(cx.now));
+        let query = job::Entity::find().filter(condition(state, cx.now));
         let query = match state {
             JobState::Failed => query.order_by_desc(job::Column::FailedAt),
             JobState::Done => query.order_by_desc(job::Column::DoneAt),
@@ -145,7 +47,7 @@ impl Store {
     /// When the database fails.
     pub async fn jobs_overdue(&self, now: DateTime<Utc>) -> Result<Vec<(String, i64)>> {
         let query = job::Entity::find()
-            .filter(JobState::Due.condition(now - TimeDelta::minutes(OVERDUE_MINUTES)))
+            .filter(condition(JobState::Due, now - TimeDelta::minutes(OVERDUE_MINUTES)))
             .select_only()
             .column(job::Column::Lane)
             .column_as(job::Column::Id.count(), "jobs")
@@ -159,7 +61,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn jobs_failed(&self, cx: &Cx, _operator: &Operator) -> Result<u64> {
-        let failed = job::Entity::find().filter(JobState::Failed.condition(cx.now));
+        let failed = job::Entity::find().filter(condition(JobState::Failed, cx.now));
         Ok(failed.count(self.db.read()).await?)
     }
 
@@ -171,10 +73,11 @@ impl Store {
             .group_by(job::Column::Kind)
             .order_by_asc(job::Column::Kind);
         for state in JobState::ALL {
-            let hit = CaseStatement::new().case(state.condition(cx.now), Expr::val(1));
+            let hit = CaseStatement::new().case(condition(state, cx.now), Expr::val(1));
             query = query.column_as(Expr::Case(Box::new(hit)).count(), state.as_str());
         }
-        let found = query.into_model::<JobKind>().all(self.db.read()).await?;
+        let found = query.into_model::<KindRow>().all(self.db.read()).await?;
+        let found: Vec<JobKind> = found.into_iter().map(kind_of).collect();
         let none =
             |kind: &str| JobKind { kind: kind.to_owned(), failed: 0, due: 0, later: 0, done: 0, last_done: None };
         let known = Job::KINDS
@@ -182,6 +85,17 @@ impl Store {
             .map(|word| found.iter().find(|kind| kind.kind == word).cloned().unwrap_or_else(|| none(word)));
         let others = found.iter().filter(|kind| !Job::KINDS.contains(&kind.kind.as_str())).cloned();
         Ok(known.chain(others).collect())
+    }
+}
+
+fn condition(state: JobState, now: DateTime<Utc>) -> Condition {
+    use job::Column;
+    let open = Column::DoneAt.is_null().and(Column::FailedAt.is_null());
+    match state {
+        JobState::Failed => Column::FailedAt.is_not_null().into_condition(),
+        JobState::Done => Column::DoneAt.is_not_null().into_condition(),
+        JobState::Due => open.and(Column::RunAt.lte(now)).into_condition(),
+        JobState::Later => open.and(Column::RunAt.gt(now)).into_condition(),
     }
 }
 
@@ -196,4 +110,19 @@ fn row(row: job::Model) -> JobRow {
         attempts: row.attempts.unsigned_abs(),
         last_error: row.last_error,
     }
+}
+
+#[derive(FromQueryResult)]
+struct KindRow {
+    kind: String,
+    failed: i64,
+    due: i64,
+    later: i64,
+    done: i64,
+    last_done: Option<DateTime<Utc>>,
+}
+
+fn kind_of(row: KindRow) -> JobKind {
+    let KindRow { kind, failed, due, later, done, last_done } = row;
+    JobKind { kind, failed, due, later, done, last_done }
 }

@@ -1,6 +1,6 @@
 //! Work that runs by the clock: when each kind last ran, and how it went.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use domain::jobs::PeriodicRun;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 
 use crate::{Cx, Result, Store, entity::periodic_run};
@@ -8,27 +8,9 @@ use crate::{Cx, Result, Store, entity::periodic_run};
 /// What runs by the clock: clearing away ended sessions, holds that ran out, old answers of the API and
 /// jobs done long ago.
 pub const PERIODIC_KINDS: [&str; 4] = ["members_tidy", "booking_holds_tidy", "idempotency_tidy", "jobs_prune"];
-/// How often each of them runs, in minutes.
-pub const PERIODIC_MINUTES: i64 = 60;
+
 /// Longest error that is kept, in characters.
 const ERROR_CHARS_MAX: usize = 500;
-
-/// The last run of a kind of periodic work.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PeriodicRun {
-    pub kind: String,
-    /// `None` when it never ran.
-    pub at: Option<DateTime<Utc>>,
-    /// Why it failed; `None` when it went well.
-    pub error: Option<String>,
-}
-
-impl PeriodicRun {
-    /// Whether two runs in a row are missing; work that never ran is not late, since the server may have just started.
-    pub fn is_late(&self, now: DateTime<Utc>) -> bool {
-        self.at.is_some_and(|at| now - at > TimeDelta::minutes(2 * PERIODIC_MINUTES))
-    }
-}
 
 impl Store {
     /// Records a run of periodic work, whichever server did it.

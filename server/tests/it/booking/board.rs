@@ -3,14 +3,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Account, AccountId, Actor, DomainError, Staff,
-    booking::{ReserveError, Wish},
+    booking::{BoardState, ReserveError, UnitNow, Wish},
     calendar,
     members::Role,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use store::{
     Cx, Error,
-    booking::{BoardState, Booked, BookingCommand, ForWhom, MaintenanceCommand, StaffBooking, UnitNow},
+    booking::{Booked, BookingCommand, ForWhom, MaintenanceCommand, StaffBooking},
     entity,
     jobs::Job,
 };

@@ -3,14 +3,15 @@
 use chrono::TimeDelta;
 use domain::{
     Actor, BookingId, DomainError, UnitId, Yen,
-    booking::{BlockKind, CancelError, DayLoad, OpenHours, ReserveError},
+    booking::{BlockKind, CancelError, DayLoad, ReserveError},
     calendar,
+    equipment::{ClosedReason, EquipmentFilter, OpenHours},
     members::AccountError,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use store::{
     Error,
-    booking::{BookingCommand, CancelWhy, ClosedReason, EquipmentFilter},
+    booking::{BookingCommand, CancelWhy},
     clock::Clock as _,
     entity,
     jobs::Job,

@@ -4,10 +4,10 @@ use std::sync::{Arc, atomic::Ordering};
 
 use chrono::TimeDelta;
 use clap::Parser;
-use domain::JobId;
+use domain::{JobId, jobs::ATTEMPTS_MAX};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use server::cli::{Cli, jobs};
-use store::{entity::audit_entry, jobs::ATTEMPTS_MAX};
+use store::entity::audit_entry;
 use uuid::Uuid;
 
 use super::mailers::{Arrived, Refusing};

@@ -3,11 +3,12 @@
 use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
+use domain::jobs::ATTEMPTS_MAX;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use server::jobs::{Health, Runner, STALLED_MINUTES};
 use store::{
     entity::job,
-    jobs::{ATTEMPTS_MAX, DONE_DAYS, LOCK_SECONDS, Lane},
+    jobs::{DONE_DAYS, LOCK_SECONDS, Lane},
 };
 use tokio::sync::watch;
 

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 use domain::{
-    booking::{OpenHours, ReserveError, Slot},
+    booking::{ReserveError, Slot},
     calendar,
+    equipment::{ClosedReason, OpenHours},
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
-use store::{booking::ClosedReason, entity::closure};
+use store::entity::closure;
 
 use super::{audited, rule, week_form};
 use crate::{

@@ -3,11 +3,12 @@
 use domain::{
     DomainError, Yen,
     booking::{ReserveError, SettingsRule},
+    equipment::EquipmentFilter,
 };
 use sea_orm::{EntityTrait, QueryOrder};
 use store::{
     Error,
-    booking::{CancelWhy, EquipmentFilter},
+    booking::CancelWhy,
     entity::{equipment_type, plan, unit},
 };
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::http::Method;
+use domain::site::SiteSettings;
 use server::web::{Access, router, routes};
-use store::site::SiteSettings;
 
 use crate::support::{Client, Kind, TestApp};
 

@@ -3,7 +3,8 @@
 use super::{NAME_CHARS_MAX, Reader, SettingsError, SettingsRule, TEXT_CHARS_MAX, Typed};
 use crate::{
     BilingualText, Yen,
-    booking::{CELL_MINUTES, CHILD_AGE_MAX, ChildRule, SLOT_MINUTES_MAX, TypeRules, Use},
+    booking::{CELL_MINUTES, CHILD_AGE_MAX, SLOT_MINUTES_MAX},
+    equipment::{ChildRule, TypeRules, Use},
 };
 
 /// Kinds of machines at most, the retired with them.

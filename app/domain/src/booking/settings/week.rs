@@ -1,7 +1,7 @@
 //! The hours of the seven weekdays with their breaks, as the operator writes them.
 
 use super::{Reader, SettingsError, SettingsRule, Typed, typed::clock_words};
-use crate::booking::{CELL_MINUTES, OpenHours};
+use crate::{booking::CELL_MINUTES, equipment::OpenHours};
 
 /// Breaks of one weekday at most.
 pub const BREAKS_MAX: usize = 2;

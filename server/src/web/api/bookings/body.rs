@@ -1,8 +1,9 @@
 //! A booking as programs see it.
 
 use chrono::{DateTime, Utc};
+use domain::{booking::MyBooking, equipment::EquipmentSummary};
 use serde::{Deserialize, Serialize};
-use store::booking::{Booked, BookingCommand, Machine, MyBooking};
+use store::booking::{Booked, BookingCommand};
 use utoipa::ToSchema;
 
 use super::super::rfc3339;
@@ -110,7 +111,7 @@ pub struct BookingList {
 
 impl BookingBody {
     /// A booking that was just made.
-    pub fn made(booked: &Booked, cmd: &BookingCommand, machine: &Machine, site: &str) -> BookingBody {
+    pub fn made(booked: &Booked, cmd: &BookingCommand, machine: &EquipmentSummary, site: &str) -> BookingBody {
         BookingBody {
             id: booked.id.to_string(),
             equipment: cmd.slug.clone(),

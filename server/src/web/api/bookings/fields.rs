@@ -4,10 +4,10 @@ use axum::{body::Bytes, extract::rejection::BytesRejection, http::StatusCode};
 use chrono::{DateTime, Utc};
 use domain::{
     DomainError, UnitId,
-    booking::{CHILD_AGE_MAX, CHILDREN_MAX, CancelReason, NOTE_CHARS_MAX, Purpose, Slot, Wish},
+    booking::{CHILD_AGE_MAX, CHILDREN_MAX, CancelReason, MyBooking, NOTE_CHARS_MAX, Purpose, Slot, Wish},
 };
 use serde_json::{Map, Value};
-use store::booking::{BookingCommand, MoveCommand, MyBooking};
+use store::booking::{BookingCommand, MoveCommand};
 
 use super::super::problem::BadField;
 use crate::web::{PageError, errors::Failure};

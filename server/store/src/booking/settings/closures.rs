@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
     BilingualText, DomainError, Operator,
-    booking::{ClosureDraft, OpenHours, SettingsRule, SpaceRules},
+    booking::{ClosureDay, ClosureDraft, Closures, HolidayDay, SettingsRule, SpaceRules},
     calendar,
+    equipment::OpenHours,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
@@ -27,35 +28,6 @@ use crate::{
 
 /// How far ahead the coming 祝日 are listed, in days.
 const HOLIDAYS_AHEAD_DAYS: usize = 365;
-
-/// A closed day to come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClosureDay {
-    pub day: NaiveDate,
-    pub reason: BilingualText,
-    /// Live bookings that fall on it.
-    pub bookings: u64,
-}
-
-/// A 祝日 to come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HolidayDay {
-    pub day: NaiveDate,
-    /// In Japanese, as the law has it.
-    pub name: String,
-    /// Closed anyway: by its weekday or by a closure.
-    pub closed_anyway: bool,
-    /// Live bookings that fall on it.
-    pub bookings: u64,
-}
-
-/// The closed days to come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Closures {
-    pub days: Vec<ClosureDay>,
-    pub holidays: Vec<HolidayDay>,
-    pub closed_on_holidays: bool,
-}
 
 impl Store {
     /// The closed days from today on, and the 祝日 of the coming year.

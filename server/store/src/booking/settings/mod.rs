@@ -9,13 +9,6 @@ mod types;
 mod units;
 mod week;
 
-pub use closures::{ClosureDay, Closures, HolidayDay};
-pub use order::Shift;
-pub use plans::{PlanRow, PlanSetting};
-pub use space::SettingsSummary;
-pub use types::{TypeRow, TypeSetting};
-pub use units::UnitRow;
-
 use domain::{
     DomainError,
     booking::{SettingsError, SettingsRule},

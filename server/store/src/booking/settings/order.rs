@@ -1,27 +1,7 @@
 //! The order in which things stand in lists: one up or one down.
 
+use domain::booking::Shift;
 use uuid::Uuid;
-
-/// Which way something goes in its list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shift {
-    Up,
-    Down,
-}
-
-impl Shift {
-    /// The word in the form.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Shift::Up => "up",
-            Shift::Down => "down",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Shift> {
-        [Shift::Up, Shift::Down].into_iter().find(|shift| shift.as_str() == word)
-    }
-}
 
 /// The new positions of those that change places when `id` goes one up or down; none at the ends. Positions may have
 /// gaps or be shared: they are counted anew.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     BilingualText, DomainError, Operator, PlanId,
-    booking::{PLANS_MAX, PlanDraft, PlanRules, SettingsRule},
+    booking::{PLANS_MAX, PlanDraft, PlanRow, PlanRules, PlanSetting, SettingsRule, Shift},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryOrder,
@@ -12,29 +12,12 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Shift, order::shifted, refused};
+use super::{order::shifted, refused};
 use crate::{
     Cx, Error, Result, Store,
     entity::{account_plan, plan},
     site::audit,
 };
-
-/// A plan in the operator's list.
-#[derive(Clone, Debug)]
-pub struct PlanRow {
-    pub id: PlanId,
-    pub name: BilingualText,
-    pub rules: PlanRules,
-    /// Members who were given this plan by name.
-    pub members: u64,
-}
-
-/// A plan as the operator changes it.
-#[derive(Clone, Debug)]
-pub struct PlanSetting {
-    pub id: PlanId,
-    pub draft: PlanDraft,
-}
 
 #[derive(FromQueryResult)]
 struct Counted {

@@ -2,8 +2,9 @@
 
 use domain::{
     Operator,
-    booking::{OpenHours, SpaceRules},
+    booking::{SettingsSummary, SpaceRules},
     calendar,
+    equipment::OpenHours,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
@@ -13,20 +14,6 @@ use crate::{
     entity::{closure, equipment_type, plan, unit},
     site::audit,
 };
-
-/// All that is set about booking, in numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SettingsSummary {
-    /// In use.
-    pub types: u64,
-    pub units: u64,
-    pub plans: u64,
-    /// Weekdays on which the space is open.
-    pub open_days: usize,
-    /// Closed days from today on.
-    pub closures: u64,
-    pub rules: SpaceRules,
-}
 
 impl Store {
     /// What is set, for the page from which each part is reached.

@@ -2,11 +2,12 @@
 
 use domain::{
     BilingualText, DomainError, EquipmentTypeId, Operator, PhotoId,
-    booking::{SettingsRule, TYPES_MAX, TypeDraft, TypeRules, Use, check_type},
+    booking::{SettingsRule, Shift, TYPES_MAX, TypeDraft, TypeRow, TypeSetting, check_type},
+    equipment::{TypeRules, Use},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
-use super::{Shift, UnitRow, order::shifted, refused, units::unit_rows};
+use super::{order::shifted, refused, units::unit_rows};
 use crate::{
     Cx, Error, Result, Store, Tx,
     db::violated_unique,
@@ -16,30 +17,6 @@ use crate::{
 
 /// The index that keeps a word to one kind.
 const SLUG_INDEX: &str = "uq_equipment_type_slug";
-
-/// A kind of machine in the operator's list.
-#[derive(Clone, Debug)]
-pub struct TypeRow {
-    pub slug: String,
-    pub name: BilingualText,
-    pub rules: TypeRules,
-    pub retired: bool,
-    /// Units in use.
-    pub units: usize,
-}
-
-/// A kind of machine as the operator changes it.
-#[derive(Clone, Debug)]
-pub struct TypeSetting {
-    pub id: EquipmentTypeId,
-    pub draft: TypeDraft,
-    pub retired: bool,
-    /// In their order, the retired too.
-    pub units: Vec<UnitRow>,
-    /// Bookings to come on all its units.
-    pub bookings: u64,
-    pub photo: Option<PhotoId>,
-}
 
 impl Store {
     /// All kinds of machines in their order, the retired too.

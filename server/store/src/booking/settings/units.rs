@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use domain::{
     BilingualText, Operator, UnitId,
-    booking::{SettingsRule, UNITS_MAX, UnitDraft},
+    booking::{SettingsRule, Shift, UNITS_MAX, UnitDraft, UnitRow},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
@@ -14,22 +14,11 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    Shift,
     order::shifted,
     refused,
     types::{by_slug, type_of_unit},
 };
 use crate::{Cx, Result, Store, booking::facts::sql, entity::unit, site::audit};
-
-/// A unit in the operator's list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitRow {
-    pub id: UnitId,
-    pub name: BilingualText,
-    pub retired: bool,
-    /// Bookings to come.
-    pub bookings: u64,
-}
 
 impl Store {
     /// Adds a unit at the end of its kind's list.

@@ -2,7 +2,8 @@
 
 use domain::{
     Operator,
-    booking::{OpenHours, WeekDraft, WeekdayDraft},
+    booking::{WeekDraft, WeekdayDraft},
+    equipment::OpenHours,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};
 

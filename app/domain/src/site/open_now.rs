@@ -1,10 +1,10 @@
-//! The space's own day: whether it is open now.
+//! Whether the space is open now.
 
 use chrono::{DateTime, Utc};
 
 use crate::{
-    booking::OpenHours,
     calendar::{at_minute, day_of},
+    equipment::OpenHours,
 };
 
 /// Whether the space is open at an instant.

@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 
-use crate::ui::StaffNav;
+use super::StaffNav;
 
 /// The staff's pages that show the links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,4 +31,3 @@ pub fn StaffLinks(at: StaffAt) -> impl IntoView {
     let link = |(page, href, words): (StaffAt, &str, &str)| (href.to_owned(), words.to_owned(), page == at);
     view! { <StaffNav links=pages.into_iter().map(link).collect()/> }
 }
-

@@ -1,7 +1,7 @@
 //! The document around every page: head, header, flash message, content, tabs, footer.
 
-use domain::{members::Role, Actor};
 use crate::prelude::*;
+use domain::{Actor, members::Role};
 
 use crate::{
     page::{Flash, IslandScripts, Locale, page},
@@ -42,9 +42,11 @@ pub fn Document(
     let signed_in = cx.actor.account().map(|account| account.display_name.clone());
     let work = work_links(&cx.actor);
     let body_class = if bar { "has-bar" } else { "has-tabs" };
-    let demo = cx.demo.then(|| view! {
+    let demo = cx.demo.then(|| {
+        view! {
             <aside class="demo-note tiny" aria-label=tr!(site.demo)><p>{tr!(site.demo_note)}</p></aside>
-        });
+        }
+    });
     let flash = cx.flash.map(|flash| view! { <div class="wrap-w"><Toast message=flash_words(flash)/></div> });
     view! {
         <!DOCTYPE html>

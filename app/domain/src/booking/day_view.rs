@@ -1,0 +1,65 @@
+//! One day of one kind of equipment, and how free the days around it are.
+
+use chrono::NaiveDate;
+
+use super::{Block, DayLoad, MemberPlan, Slot, UnitCells};
+use crate::{
+    BilingualText, BookingId, UnitId,
+    equipment::{DayHours, EquipmentSummary},
+};
+
+/// One equipment of a type and its taken cells on the day.
+#[derive(Clone, Debug)]
+pub struct UnitDay {
+    pub id: UnitId,
+    pub name: BilingualText,
+    pub cells: UnitCells,
+}
+
+/// A day of the strip.
+#[derive(Clone, Debug)]
+pub struct WeekDay {
+    pub hours: DayHours,
+    pub load: DayLoad,
+}
+
+/// A booking of the person who looks.
+#[derive(Clone, Debug)]
+pub struct OwnBooking {
+    pub id: BookingId,
+    pub slot: Slot,
+}
+
+/// One day of one kind of equipment.
+#[derive(Clone, Debug)]
+pub struct DayView {
+    pub machine: EquipmentSummary,
+    /// The plan of whoever looks.
+    pub plan: MemberPlan,
+    pub day: NaiveDate,
+    pub today: NaiveDate,
+    pub hours: DayHours,
+    pub blocks: Vec<Block>,
+    pub units: Vec<UnitDay>,
+    /// Seven days with the shown one among them. Weeks are counted from today, so that no strip wastes days that
+    /// are over.
+    pub week: Vec<WeekDay>,
+    /// Whether the member may use the equipment; `None` for those who are not signed in.
+    pub certified: Option<bool>,
+    /// The person's own live bookings of this equipment on this day.
+    pub own: Vec<OwnBooking>,
+}
+
+/// How free the days of a span are, for one kind of equipment.
+#[derive(Clone, Debug)]
+pub struct DaysView {
+    pub machine: EquipmentSummary,
+    pub days: Vec<WeekDay>,
+}
+
+impl DayView {
+    /// The units' taken cells, as the rules take them.
+    pub fn cells(&self) -> Vec<UnitCells> {
+        self.units.iter().map(|unit| unit.cells.clone()).collect()
+    }
+}

@@ -1,0 +1,9 @@
+//! Equipment: its kinds with their rules, its units, and the hours in which it can be used.
+
+mod hours;
+mod rules;
+mod summary;
+
+pub use hours::*;
+pub use rules::*;
+pub use summary::*;

@@ -1,0 +1,9 @@
+//! The space itself: what it says of itself, whether it is open, and what its staff did.
+
+mod audit;
+mod open_now;
+mod settings;
+
+pub use audit::*;
+pub use open_now::*;
+pub use settings::*;
