@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig, devices } from '@playwright/test';
 
 const isRoot = process.getuid?.() === 0;
@@ -27,23 +28,26 @@ const phone = {
 export default defineConfig({
   testDir: './tests',
   outputDir: './test-results',
-  // One server and one database for all: the tests run one after the other.
-  workers: 1,
-  fullyParallel: false,
+  // Side by side: each worker has its own server and data (support/test.ts).
+  globalSetup: './support/seed.ts',
+  workers: Math.max(2, availableParallelism()),
+  fullyParallel: true,
   forbidOnly: true,
   // No second tries: a test that fails sometimes is wrong, or has found something.
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Long enough for a machine that does much else; a test that passes does not wait for them.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
   use: {
-    baseURL: process.env.BASE_URL || 'http://127.0.0.1:3000',
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
-    actionTimeout: 10_000,
-    navigationTimeout: 20_000,
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
+    // Nothing moves by itself, so that a click lands where it aims.
+    reducedMotion: 'reduce',
     launchOptions,
   },
   projects: [

@@ -1,8 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
-
-const FOLDER = join(process.env.DATA_DIR ?? '../data', 'outbox');
+import { expect, site } from './test';
 
 /** The text of a mail file: lettre writes quoted-printable or base64; the text is the first part of several. */
 function textOf(file: string): string {
@@ -24,15 +22,16 @@ function decoded(raw: string): string {
 
 /** Waits for a mail to this address that holds such a link, and gives the link's path. */
 export async function linkMailedTo(address: string, pattern: RegExp): Promise<string> {
+  const folder = join(site().data, 'outbox');
   let link = '';
   await expect
     .poll(
       () => {
-        const files = (existsSync(FOLDER) ? readdirSync(FOLDER) : []).filter((name) => name.endsWith('.eml')).sort().reverse();
+        const files = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith('.eml')).sort().reverse();
         for (const name of files) {
-          const raw = readFileSync(join(FOLDER, name), 'utf8');
+          const raw = readFileSync(join(folder, name), 'utf8');
           if (!raw.toLowerCase().includes(address.toLowerCase())) continue;
-          const found = textOf(join(FOLDER, name)).match(pattern);
+          const found = textOf(join(folder, name)).match(pattern);
           if (found) {
             link = found[0];
             return true;
@@ -40,7 +39,7 @@ export async function linkMailedTo(address: string, pattern: RegExp): Promise<st
         }
         return false;
       },
-      { message: `a mail to ${address} with ${pattern}`, timeout: 15_000 },
+      { message: `a mail to ${address} with ${pattern}` },
     )
     .toBe(true);
   return link;

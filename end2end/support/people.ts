@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { choose } from './form';
 import { linkMailedTo } from './mail';
 
 /** The accounts that the demo prints. */
@@ -30,7 +31,7 @@ export async function signOut(page: Page): Promise<void> {
 /** A new member, by mail and its link; signed in at the end. */
 export async function signUp(page: Page, email: string, name: string): Promise<void> {
   await page.goto('/signup');
-  await page.locator('input[name=kind][value=member]').check({ force: true });
+  await choose(page.locator('input[name=kind][value=member]'));
   await page.locator('input[name=display_name]').fill(name);
   await page.locator('input[name=email]').fill(email);
   await page.locator('input[name=password]').fill(SECRET);
@@ -45,5 +46,5 @@ export async function signUp(page: Page, email: string, name: string): Promise<v
 /** Chooses a reason where the page asks for one: the cancellation deadline may have passed. */
 export async function giveReason(page: Page): Promise<void> {
   const reason = page.locator('input[name=reason][value=child_care]');
-  if (await reason.count()) await reason.check({ force: true });
+  if (await reason.count()) await choose(reason);
 }

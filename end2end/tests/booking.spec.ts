@@ -1,65 +1,14 @@
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { expectAccessible } from '../support/axe';
+import { certify, confirmPath, freeDay, press, seen, someone } from '../support/booking';
+import { choose } from '../support/form';
 import { linkMailedTo } from '../support/mail';
-import { PEOPLE, giveReason, signIn, signUp } from '../support/people';
-import { shot } from '../support/shot';
+import { giveReason, signUp } from '../support/people';
+import { address, expect, test } from '../support/test';
 
-const tag = () => `${test.info().project.name}-${Date.now().toString(36)}`;
-
-async function seen(page: Page, name: string): Promise<void> {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect.soft(over, `width past the screen on ${page.url()}`).toBeLessThanOrEqual(0);
-  await expectAccessible(page);
-  await shot(page, `booking-${name}`);
-}
-
-const press = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name }).locator('visible=true').first().click();
-
-/** Another person with a browser of their own. */
-async function someone(browser: Browser): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext(test.info().project.use);
-  return { context, page: await context.newPage() };
-}
-
-/** The first free day from a week ahead on: date, and its free starts. */
-async function freeDay(page: Page, slug: string): Promise<{ date: string; starts: string[] }> {
-  for (let ahead = 7; ahead < 21; ahead++) {
-    const date = new Date(Date.now() + 9 * 3600e3 + ahead * 86400e3).toISOString().slice(0, 10);
-    await page.goto(`/equipment/${slug}?date=${date}`);
-    const free = page.locator('.day .free a.blk');
-    const starts = await free.evaluateAll((links) =>
-      links.map((link) => new URL((link as HTMLAnchorElement).href).searchParams.get('start')!),
-    );
-    if (starts.length) return { date, starts };
-  }
-  throw new Error(`no free day for ${slug}`);
-}
-
-const confirmPath = (slug: string, date: string, start: string, minutes = 30) =>
-  `/equipment/${slug}/book?date=${date}&start=${start}&minutes=${minutes}`;
-
-/** The staff grant the induction of a machine. */
-async function certify(browser: Browser, email: string, machine: string): Promise<void> {
-  const { context, page } = await someone(browser);
-  await signIn(page, PEOPLE.staff);
-  await page.goto(`/staff/members?q=${encodeURIComponent(email)}`);
-  await page.locator('main a[href^="/staff/members/"]').first().click();
-  await seen(page, 'staff-member');
-  const grant = page.locator('form[action$="/certify"]');
-  const option = await grant.locator('option', { hasText: machine }).first().getAttribute('value');
-  await grant.locator('select[name=machine]').selectOption(option!);
-  await grant.locator('button').click();
-  await expect(page.locator('main')).toContainText(machine);
-  await context.close();
-}
-
-test('a new member with the induction books, moves, cancels, waits, gets the offer and checks in', async ({
+test('a new member with the induction books, moves, cancels, waits and gets the offer', async ({
   page,
   browser,
 }) => {
-  test.setTimeout(240_000);
-  const email = `booker-${tag()}@example.jp`;
+  const email = address('booker');
   await signUp(page, email, '予約 みほん');
   const { date, starts } = await freeDay(page, 'laser-cutter');
 
@@ -90,7 +39,7 @@ test('a new member with the induction books, moves, cancels, waits, gets the off
     await seen(page, 'move');
     const other = page.locator('input[name=start]').last();
     const start = await other.inputValue();
-    await other.check({ force: true });
+    await choose(other);
     await press(page, 'この時間に変える');
     await expect(page).toHaveURL(/\/me\/bookings/);
     await expect(page.locator('main')).toContainText(`${start.replace(/^0/, '')}–`);
@@ -110,8 +59,10 @@ test('a new member with the induction books, moves, cancels, waits, gets the off
 
   const taken = confirmPath('laser-cutter', date, starts[0], 60);
   const holder = await someone(browser);
+  const holderEmail = address('holder');
   await test.step('waits for a time that another has', async () => {
-    await signIn(holder.page, PEOPLE.member);
+    await signUp(holder.page, holderEmail, '先約 みほん');
+    await certify(browser, holderEmail, 'レーザーカッター');
     await holder.page.goto(taken);
     await press(holder.page, /確定/);
     await expect(holder.page).toHaveURL(/\/me\/bookings/);
@@ -134,72 +85,10 @@ test('a new member with the induction books, moves, cancels, waits, gets the off
     await expect(page).toHaveURL(/\/me\/bookings/);
     await expect(page.locator('a[href$="/cancel"]')).toHaveCount(1);
   });
-
-});
-
-/** Opens the space day and night, and gives back what undoes it. */
-async function openAllDay(page: Page): Promise<() => Promise<void>> {
-  const fields = page.locator('form[action="/operator/hours"] input[name^="open-"], form[action="/operator/hours"] input[name^="close-"]');
-  const ticks = page.locator('input[name^="closed-"]');
-  await page.goto('/operator/hours');
-  const before = await fields.evaluateAll((all) => all.map((each) => [(each as HTMLInputElement).name, (each as HTMLInputElement).value]));
-  const closed = await ticks.evaluateAll((all) => all.filter((each) => (each as HTMLInputElement).checked).map((each) => (each as HTMLInputElement).name));
-  const save = async (times: string[][], shut: string[]): Promise<void> => {
-    await page.goto('/operator/hours');
-    for (const [name, value] of times) await page.locator(`input[name="${name}"]`).fill(value);
-    for (let day = 0; day < 7; day++) {
-      await page.locator(`input[name="closed-${day}"]`).setChecked(shut.includes(`closed-${day}`), { force: true });
-    }
-    await page.locator('form[action="/operator/hours"] button').last().click();
-    await expect(page.locator('.toast, [role=status]').first()).toBeVisible();
-  };
-  const allDay = before.map(([name]) => [name, name.startsWith('open') ? '0:00' : '24:00']);
-  await save(allDay, []);
-  return () => save(before, closed);
-}
-
-test('checks in by the code at the machine, and out', async ({ page, browser }) => {
-  test.setTimeout(180_000);
-  const operator = await someone(browser);
-  await signIn(operator.page, PEOPLE.operator);
-  const restore = await openAllDay(operator.page);
-  await operator.page.goto('/staff/units/codes');
-  await seen(operator.page, 'codes');
-  const card = operator.page.locator('.bd-code', { hasText: 'カッティング' }).first();
-  const code = new URL((await card.locator('a').getAttribute('href'))!);
-
-  const email = `here-${tag()}@example.jp`;
-  await signUp(page, email, '来た みほん');
-  // The next quarter hour in Japan: check-in opens fifteen minutes before, so that it is open now.
-  const next = new Date(Math.ceil((Date.now() + 5_000) / 900e3) * 900e3 + 9 * 3600e3).toISOString();
-  const [date, start] = [next.slice(0, 10), next.slice(11, 16)];
-  await page.goto(confirmPath('cutting-plotter', date, start));
-  if (await page.locator('#errors').count()) {
-    // The demo may have that time, or it crosses midnight: then the page must say so, and nobody is checked in.
-    await expect(page.locator('#errors')).toContainText(/うまっています|開いている時間/);
-    await page.goto(code.pathname + code.search);
-    await expect(page.locator('main')).toContainText('予約がありません');
-  } else {
-    await press(page, /確定/);
-    await page.goto(code.pathname + code.search);
-    await seen(page, 'check-in');
-    await press(page, 'チェックインする');
-    await expect(page.locator('main')).toContainText('チェックインしました');
-    await seen(page, 'checked-in');
-    await operator.page.goto('/staff/board');
-    await expect(operator.page.locator('main')).toContainText('来た みほん');
-    await seen(operator.page, 'board');
-    await press(page, /使いおわった/);
-    await expect(page).toHaveURL(/\/me\/bookings/);
-  }
-  await restore();
-  await operator.context.close();
 });
 
 test('books and cancels without a script @nojs', async ({ page }) => {
-  test.setTimeout(120_000);
-  const email = `plain-${tag()}@example.jp`;
-  await signUp(page, email, '手堅い みほん');
+  await signUp(page, address('plain'), '手堅い みほん');
   const { date, starts } = await freeDay(page, 'cutting-plotter');
   await page.goto(confirmPath('cutting-plotter', date, starts[0]));
   await expect(page.locator('.hold')).toContainText('まで');
@@ -212,7 +101,7 @@ test('books and cancels without a script @nojs', async ({ page }) => {
 });
 
 test('the day is usable by keyboard', async ({ page }) => {
-  await signIn(page, PEOPLE.member);
+  await signUp(page, address('keys'), '鍵盤 みほん');
   const { date } = await freeDay(page, 'cutting-plotter');
   await page.goto(`/equipment/cutting-plotter?date=${date}`);
   const first = page.locator('.day .free a.blk').first();

@@ -1,12 +1,11 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe';
 import { hasMetadata } from '../support/exif';
-import { PEOPLE, SECRET, giveReason, signIn, signUp } from '../support/people';
+import { choose } from '../support/form';
+import { PEOPLE, giveReason, signIn, signUp } from '../support/people';
 import { download, isBlue, isRed, lookAt, phonePhotoFile } from '../support/photo';
 import { shot } from '../support/shot';
-
-/** Something that no other run of the test has used. */
-const tag = () => `${test.info().project.name}-${Date.now().toString(36)}`;
+import { address, expect, tag, test } from '../support/test';
 
 async function seen(page: Page, name: string): Promise<void> {
   // axe runs in the page, so only where the page runs scripts.
@@ -33,7 +32,7 @@ async function bookAndCancel(page: Page): Promise<void> {
   await seen(page, 'machine-pick');
   await page.locator('[form=pick], #pick-form button, main form button, aside button').locator('visible=true').first().click();
   await expect(page).toHaveURL(/\/book/);
-  await page.locator('input[name=purpose][value=community_business]').check({ force: true });
+  await choose(page.locator('input[name=purpose][value=community_business]'));
   await seen(page, 'booking-confirm');
   await press(page, /確定/);
   await expect(page).toHaveURL(/\/me\/bookings/);
@@ -138,8 +137,7 @@ async function report(page: Page): Promise<void> {
 }
 
 test('main_job @nojs', async ({ page, browser }) => {
-  test.setTimeout(240_000);
-  const email = `walk-${tag()}@example.jp`;
+  const email = address('walk');
   const title = `木の小箱 ${tag()}`;
   const buyer = `買物 ${tag()}`;
   await test.step('a maker signs up and books', async () => {
@@ -150,7 +148,7 @@ test('main_job @nojs', async ({ page, browser }) => {
   await page.context().clearCookies();
   const product = await test.step('staff approve it', () => approve(page, browser, title));
   await page.context().clearCookies();
-  await test.step('a customer reserves it', () => reserve(page, product, buyer, `buyer-${tag()}@example.jp`));
+  await test.step('a customer reserves it', () => reserve(page, product, buyer, address('buyer')));
   await test.step('staff ring it up', async () => {
     await signIn(page, PEOPLE.staff);
     await ringUp(page, title, buyer);

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe';
 import { PEOPLE, signIn, type Person } from '../support/people';
 import { shot } from '../support/shot';
+import { expect, test } from '../support/test';
 
 /** Every page that a person can open by its address, by who opens it. */
 const PAGES: Record<Person | 'visitor', string[]> = {
@@ -84,14 +85,13 @@ const nameOf = (who: string, path: string) => `${who}${path.replace(/[^a-z0-9]+/
 
 for (const [who, paths] of Object.entries(PAGES) as [Person | 'visitor', string[]][]) {
   test(`every page of a ${who} is whole and accessible`, async ({ page }) => {
-    test.setTimeout(180_000);
     if (who !== 'visitor') await signIn(page, PEOPLE[who]);
     for (const path of paths) await test.step(path, () => look(page, path, nameOf(who, path)));
   });
 }
 
 test('pages in English and in the dark', async ({ browser }) => {
-  const context = await browser.newContext({ ...test.info().project.use, locale: 'en-GB', colorScheme: 'dark' });
+  const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'dark' });
   const page = await context.newPage();
   for (const path of ['/', '/shop', '/equipment/laser-cutter', '/shop/1060']) {
     await page.goto(path);

@@ -1,8 +1,8 @@
-import { expect, test } from '@playwright/test';
 import { expectAccessible } from '../support/axe';
 import { exifSegment, hasMetadata } from '../support/exif';
 import { isBlue, isRed, lookAt, phonePhoto, STORED, UPRIGHT } from '../support/photo';
 import { shot } from '../support/shot';
+import { expect, test } from '../support/test';
 
 test('the first page is there, named and accessible', async ({ page }) => {
   const answer = await page.goto('/');

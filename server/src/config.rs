@@ -1,9 +1,11 @@
 //! Settings: a flag wins over the environment, the environment over `tsukuriba.toml`, the file over the default.
 
-use std::{fmt, net::SocketAddr, path::PathBuf};
+use std::{fmt, net::SocketAddr, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, Result};
+use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
+use store::clock::{Clock, SetClock, SystemClock};
 
 /// A text that is never printed.
 #[derive(Clone, Default, Deserialize, PartialEq, Eq)]
@@ -60,6 +62,10 @@ pub struct Options {
     /// Stripe's secret key; card payment comes with a later release and is off without it
     #[arg(long, env = "STRIPE_SECRET_KEY", value_name = "KEY", hide_env_values = true, global = true)]
     pub stripe_secret_key: Option<Secret>,
+    /// For tests of the running program: the time at which its clock begins. Refused unless the site is this machine's own
+    #[arg(long, env = "TSUKURIBA_CLOCK", value_name = "TIME", hide = true, global = true)]
+    #[serde(skip)]
+    pub clock: Option<DateTime<FixedOffset>>,
 }
 
 /// Settings with every default applied.
@@ -78,6 +84,8 @@ pub struct Config {
     pub trust_proxy: bool,
     pub metrics_token: Option<Secret>,
     pub stripe_secret_key: Option<Secret>,
+    /// Set in tests only.
+    set_clock: Option<SetClock>,
 }
 
 impl Options {
@@ -94,6 +102,8 @@ impl Options {
         let site_url = self.site_url.or(file.site_url).unwrap_or_else(|| format!("http://{addr}"));
         let valid_url = site_url.starts_with("http://") || site_url.starts_with("https://");
         anyhow::ensure!(valid_url, "the site URL must begin with http:// or https://");
+        let may_set_clock = self.clock.is_none() || is_local(&site_url);
+        anyhow::ensure!(may_set_clock, "the clock is set for tests only, and {site_url} is not this machine alone");
         Ok(Config {
             data: self.data.or(file.data).unwrap_or_else(|| PathBuf::from("data")),
             database_url: self.database_url.or(file.database_url),
@@ -122,6 +132,7 @@ impl Options {
             },
             metrics_token: self.metrics_token.or(file.metrics_token),
             stripe_secret_key: self.stripe_secret_key.or(file.stripe_secret_key),
+            set_clock: self.clock.map(|time| SetClock::set_to(time.to_utc())),
         })
     }
 
@@ -145,5 +156,50 @@ impl Config {
 
     pub fn images(&self) -> PathBuf {
         self.data.join("images")
+    }
+
+    /// Where the time comes from: this machine, unless a test has set it.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        match self.set_clock {
+            Some(set) => Arc::new(set),
+            None => Arc::new(SystemClock),
+        }
+    }
+}
+
+/// Whether an address leads to nobody but this machine.
+fn is_local(site_url: &str) -> bool {
+    let host = site_url.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let name = if host.starts_with('[') { host.split_inclusive(']').next() } else { host.split(':').next() };
+    matches!(name, Some("localhost" | "127.0.0.1" | "[::1]"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at_ten(site_url: Option<&str>) -> Result<Config> {
+        let clock = DateTime::parse_from_rfc3339("2026-11-25T10:00:00+09:00").ok();
+        Options { clock, site_url: site_url.map(str::to_owned), ..Options::default() }.resolve()
+    }
+
+    #[test]
+    fn a_clock_that_is_set_goes_on_from_there() {
+        let config = at_ten(None).expect("settings");
+        let clock = config.clock();
+        let first = clock.now();
+        assert_eq!(first.to_rfc3339()[..16], *"2026-11-25T01:00", "{first}");
+        assert!(config.clock().now() >= first, "one clock, however often it is asked for");
+    }
+
+    #[test]
+    fn a_site_that_others_reach_has_the_real_time() {
+        for local in ["http://localhost:3000", "http://127.0.0.1:80/", "https://[::1]"] {
+            assert!(at_ten(Some(local)).is_ok(), "{local}");
+        }
+        for real in ["https://tsukuriba.example.jp", "http://192.0.2.7:3000", "http://127.0.0.1.example.jp", "http://"]
+        {
+            assert!(at_ten(Some(real)).is_err(), "{real}");
+        }
     }
 }

@@ -1,9 +1,7 @@
 //! From settings to a running service's parts.
 
-use std::sync::Arc;
-
 use anyhow::{Context, Result, bail};
-use store::{Db, Store, clock::SystemClock};
+use store::{Db, Store};
 
 use crate::config::Config;
 
@@ -43,5 +41,5 @@ pub async fn connect(config: &Config) -> Result<Store> {
         Some(url) => Db::postgres(&url.0).await.context("cannot reach PostgreSQL at DATABASE_URL")?,
         None => Db::sqlite(&folder.join("tsukuriba.db")).await.context("cannot open the SQLite file")?,
     };
-    Ok(Store::new(db, Arc::new(SystemClock)))
+    Ok(Store::new(db, config.clock()))
 }

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use axum::{Router, http::StatusCode, response::IntoResponse};
-use store::{clock::SystemClock, ports::Mailer};
+use store::ports::Mailer;
 use tokio::sync::watch;
 use tower_governor::{GovernorError, GovernorLayer, governor::GovernorConfigBuilder, key_extractor::KeyExtractor};
 
@@ -30,7 +30,7 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     if with_demo {
         demo::load_if_empty(&store, images.clone()).await?;
     }
-    let mailer: Arc<dyn Mailer> = Arc::new(MailSender::from_config(&config, Arc::new(SystemClock))?);
+    let mailer: Arc<dyn Mailer> = Arc::new(MailSender::from_config(&config, config.clock())?);
     let site_files = Arc::new(SiteFiles::load()?);
     let state = AppState {
         site: Arc::new(store.site_settings().await?),
