@@ -167,6 +167,7 @@ async fn the_audit_log_is_paged() {
 #[tokio::test]
 async fn failed_jobs_are_seen() {
     let app = TestApp::new(Kind::Sqlite).await;
+    app.leave_jobs();
     let mut operator = app.operator().await;
     let now = app.clock.now();
     let minutes = chrono::TimeDelta::minutes;

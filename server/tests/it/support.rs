@@ -2,9 +2,13 @@
 
 mod client;
 mod database;
+mod end;
 mod ports;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{AccountId, MakerId, calendar, mail::Mail, members::Role, site::SiteSettings};
@@ -16,7 +20,7 @@ use server::{
     web::{AppState, router},
 };
 use store::{
-    Cx, Db, Store,
+    Clock as _, Cx, Db, Store,
     clock::ManualClock,
     entity,
     jobs::Job,
@@ -64,8 +68,8 @@ pub struct TestApp {
     pub state: AppState,
     router: axum::Router,
     mailer: Arc<MemoryMailer>,
-    // Deletes the database when the last clone is gone.
-    _database: Arc<database::Database>,
+    // The last clone looks for jobs left over, and deletes the database.
+    end: Arc<end::End>,
 }
 
 /// Wednesday 25 November 2026, 09:00 in Japan: an open day of [`TestApp`]'s space.
@@ -81,13 +85,19 @@ pub fn today() -> NaiveDate {
 impl TestApp {
     /// A migrated database with opening hours (10:00 to 21:00, closed on Mondays) and nothing else.
     pub async fn new(kind: Kind) -> TestApp {
-        let database = database::Database::create(kind).await;
+        let app = TestApp::on(Database::migrated(kind).await, start_of_test(), None).await;
+        app.open_every_day_but_monday().await;
+        app
+    }
+
+    /// The service on a database as it is, at that time; with the pictures of another one.
+    pub async fn on(database: Database, now: DateTime<Utc>, pictures: Option<&TestApp>) -> TestApp {
         let db = database.connect().await;
-        db.migrate().await.expect("migrations");
-        let clock = Arc::new(ManualClock::at(start_of_test()));
+        let clock = Arc::new(ManualClock::at(now));
         let store = Store::new(db, clock.clone());
         let mailer = Arc::new(MemoryMailer::default());
-        let images: Arc<dyn Images> = Arc::new(MemoryImages::default());
+        let images: Arc<dyn Images> =
+            pictures.map_or_else(|| Arc::new(MemoryImages::default()) as _, |other| other.state.images.clone());
         let options = Options {
             data: Some(database.folder().to_owned()),
             rate_limit: Some("off".into()),
@@ -107,9 +117,25 @@ impl TestApp {
             assets: Arc::new(app::page::Assets { css: "main.css".into(), stem: "tsukuriba".into() }),
             site_files: Arc::new(SiteFiles::none()),
         };
-        let app = TestApp { store, clock, router: router(state.clone()), state, mailer, _database: Arc::new(database) };
-        app.open_every_day_but_monday().await;
-        app
+        let end =
+            end::End { database, clock: clock.clone(), state: state.clone(), may_leave_jobs: AtomicBool::new(false) };
+        TestApp { store, clock, router: router(state.clone()), state, mailer, end: Arc::new(end) }
+    }
+
+    /// Keeps the database as it is, for [`TestApp::copy`]: this service is not used any more.
+    pub async fn freeze(&self) {
+        self.leave_jobs();
+        self.end.database.freeze(self.db()).await;
+    }
+
+    /// The same service on a copy of the frozen database.
+    pub async fn copy(&self) -> TestApp {
+        TestApp::on(self.end.database.copy().await, self.clock.now(), Some(self)).await
+    }
+
+    /// Says that the end of this test finds jobs that cannot be done: it broke what they need, or left them on purpose.
+    pub fn leave_jobs(&self) {
+        self.end.may_leave_jobs.store(true, Ordering::Relaxed);
     }
 
     /// The same service and database with other settings of the space: a demo, another name.

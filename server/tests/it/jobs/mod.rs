@@ -17,8 +17,10 @@ use uuid::Uuid;
 use crate::support::TestApp;
 
 impl TestApp {
-    /// Puts a job in the table as any version of the program may have left it there.
+    /// Puts a job in the table as any version of the program may have left it there. What becomes of it is for the test
+    /// to say, not for the end of the test.
     async fn put_job(&self, kind: &str, lane: Lane, payload: &str) -> JobId {
+        self.leave_jobs();
         let row = job_row(kind, lane, payload, self.store.now());
         let id = JobId(row.id.clone().unwrap());
         job::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("job");

@@ -67,6 +67,7 @@ both_databases! {
 
 both_databases! {
     async fn work_that_does_not_run_is_seen(app: TestApp) {
+        app.leave_jobs();
         let mut operator = app.operator().await;
         let page = operator.get("/operator/jobs").await.expect(200).body;
         assert!(page.contains("まだ動いていません") && !page.contains("note warn"), "{page}");

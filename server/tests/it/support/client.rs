@@ -56,6 +56,11 @@ impl Client {
         Client { router, cookies: BTreeMap::new(), bearer: None, account_id: None, headers: HeaderMap::new() }
     }
 
+    /// The same browser, before a service on a copy of the database.
+    pub fn on(&self, app: &super::TestApp) -> Client {
+        Client { router: app.router.clone(), ..self.clone() }
+    }
+
     pub fn set_account(&mut self, account_id: AccountId) {
         self.account_id = Some(account_id);
     }
