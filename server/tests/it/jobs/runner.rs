@@ -80,6 +80,7 @@ both_databases! {
         assert_eq!(available(&app, 1001).await, 1, "the piece is back while the mail hangs");
         assert!(!mails.is_finished());
         mails.abort();
+        app.leave_jobs();
     }
 }
 
@@ -118,6 +119,7 @@ both_databases! {
 
 both_databases! {
     async fn old_done_jobs_are_cleared_away(app: TestApp) {
+        app.leave_jobs();
         let old = app.store.now() - TimeDelta::days(DONE_DAYS + 1);
         let row = |done: bool, at| {
             let mut row = job_row("booking_mail", Lane::Mail, "{}", at);
