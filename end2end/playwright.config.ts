@@ -36,16 +36,16 @@ export default defineConfig({
   // No second tries: a test that fails sometimes is wrong, or has found something.
   retries: 0,
   // Long enough for a machine that does much else; a test that passes does not wait for them.
-  timeout: 300_000,
-  expect: { timeout: 30_000 },
+  timeout: 600_000,
+  expect: { timeout: 60_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
   use: {
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
-    actionTimeout: 30_000,
-    navigationTimeout: 60_000,
+    actionTimeout: 120_000,
+    navigationTimeout: 120_000,
     // Nothing moves by itself, so that a click lands where it aims.
     reducedMotion: 'reduce',
     launchOptions,
