@@ -245,7 +245,8 @@ impl World {
 
     /// A job that was set aside, for the operator.
     async fn failed_job(&mut self) {
-        let job = entity::job::Entity::find().filter(entity::job::Column::DoneAt.is_not_null()).one(self.app.db().read());
+        let job =
+            entity::job::Entity::find().filter(entity::job::Column::DoneAt.is_not_null()).one(self.app.db().read());
         let id = job.await.expect("jobs").expect("a job").id;
         let failed = entity::job::ActiveModel {
             id: Set(id),

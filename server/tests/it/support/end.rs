@@ -30,7 +30,10 @@ impl End {
     async fn left_over(&self) -> Vec<String> {
         let store = Store::new(self.database.connect().await, self.clock.clone());
         let (mailer, config) = (self.state.mailer.clone(), self.state.config.clone());
-        Runner::new(store.clone(), mailer, config, Arc::new(Health::default())).run_due().await.expect("the job runner");
+        Runner::new(store.clone(), mailer, config, Arc::new(Health::default()))
+            .run_due()
+            .await
+            .expect("the job runner");
         let late = Condition::any()
             .add(job::Column::RunAt.lte(self.clock.now()))
             .add(job::Column::Attempts.gt(0))
