@@ -85,7 +85,7 @@ pub struct Config {
     pub metrics_token: Option<Secret>,
     pub stripe_secret_key: Option<Secret>,
     /// Set in tests only.
-    set_clock: Option<SetClock>,
+    pub set_clock: Option<SetClock>,
 }
 
 impl Options {
