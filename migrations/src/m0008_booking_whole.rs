@@ -21,7 +21,8 @@ impl MigrationTrait for Migration {
         booking_columns(m).await?;
         events(m).await?;
         waitlist(m).await?;
-        the_rest(m).await
+        the_rest(m).await?;
+        live_booking(m).await
     }
 }
 
@@ -292,6 +293,15 @@ async fn the_rest(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         .to_owned();
     let indexes = vec![index("idempotency_key", &["created_at"])];
     create(m, vec![idempotency_key, calendar_feed, maintenance_end, periodic_run], indexes).await
+}
+
+/// Bookings that were neither cancelled nor missed: what a live booking is, said once.
+async fn live_booking(m: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let text = "CREATE VIEW live_booking AS SELECT b.* FROM booking b \
+         WHERE NOT EXISTS (SELECT 1 FROM booking_cancellation c WHERE c.booking_id = b.id) \
+         AND NOT EXISTS (SELECT 1 FROM no_show n WHERE n.booking_id = b.id)";
+    m.get_connection().execute_unprepared(text).await?;
+    Ok(())
 }
 
 /// One statement each: SQLite adds one column at a time.

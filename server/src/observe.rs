@@ -60,6 +60,7 @@ fn install() -> Result<PrometheusHandle> {
     let seconds = Matcher::Full("http_request_seconds".to_owned());
     let handle = PrometheusBuilder::new().set_buckets_for_metric(seconds, &LATENCY_SECONDS)?.install_recorder()?;
     metrics::describe_counter!("http_requests_total", "Requests by route, method and status");
+    metrics::describe_counter!("database_statements_total", "Statements sent to the database, BEGIN and COMMIT too");
     metrics::describe_histogram!("http_request_seconds", "Time to answer by route and method, in seconds");
     Ok(handle)
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::{Days, NaiveDate};
 use domain::{
-    booking::{Board, BoardState, BoardUnit, UnitNow},
+    booking::{Board, BoardUnit, BookingStatus, UnitNow},
     equipment::{DayHours, OpenHours},
 };
 
@@ -97,9 +97,9 @@ fn Sums(board: Board) -> impl IntoView {
     let unit = tr!(board.people_unit);
     view! {
         <div class="figs bd-sums">
-            <StatFigure title=tr!(board.sum_here) value=n(BoardState::Here) unit/>
-            <StatFigure title=tr!(board.sum_late) value=n(BoardState::Late) unit/>
-            <StatFigure title=tr!(board.sum_upcoming) value=n(BoardState::Upcoming) unit/>
+            <StatFigure title=tr!(board.sum_here) value=n(BookingStatus::Here) unit/>
+            <StatFigure title=tr!(board.sum_late) value=n(BookingStatus::Late) unit/>
+            <StatFigure title=tr!(board.sum_upcoming) value=n(BookingStatus::Upcoming) unit/>
             <StatFigure title=tr!(board.sum_free) value=board.free_now().to_string() unit=tr!(board.units_unit)/>
         </div>
     }

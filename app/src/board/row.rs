@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use domain::{
-    booking::{BoardBooking, BoardState, MyBooking, check_in},
+    booking::{BoardBooking, BookingStatus, MyBooking, check_in},
     calendar::day_of,
 };
 
@@ -18,7 +18,7 @@ use crate::{
 pub(super) fn BookingRow(found: BoardBooking) -> impl IntoView {
     let l = locale();
     let booking = &found.booking;
-    let class = if found.state.is_live() && found.state != BoardState::Done { "bd-row" } else { "bd-row over" };
+    let class = if found.state.is_live() && found.state != BookingStatus::Done { "bd-row" } else { "bd-row over" };
     let who = if booking.guest.is_some() {
         view! { <b>{found.who.clone()}</b>" "<Tag label=tr!(board.guest)/> }.into_any()
     } else {
@@ -52,14 +52,14 @@ fn attendance(booking: &MyBooking) -> Vec<String> {
 }
 
 #[component]
-fn StateTag(state: BoardState) -> impl IntoView {
+fn StateTag(state: BookingStatus) -> impl IntoView {
     let (tone, icon) = match state {
-        BoardState::Upcoming => (Tone::Plain, Icon::Clock),
-        BoardState::Late => (Tone::Warn, Icon::Alert),
-        BoardState::Here => (Tone::Ok, Icon::Check),
-        BoardState::Done => (Tone::Plain, Icon::Check),
-        BoardState::NoShow => (Tone::Bad, Icon::X),
-        BoardState::Cancelled => (Tone::Plain, Icon::X),
+        BookingStatus::Upcoming => (Tone::Plain, Icon::Clock),
+        BookingStatus::Late => (Tone::Warn, Icon::Alert),
+        BookingStatus::Here => (Tone::Ok, Icon::Check),
+        BookingStatus::Done => (Tone::Plain, Icon::Check),
+        BookingStatus::NoShow => (Tone::Bad, Icon::X),
+        BookingStatus::Cancelled => (Tone::Plain, Icon::X),
     };
     view! { <Tag label=state_name(state) tone icon/> }
 }
@@ -79,16 +79,15 @@ fn Acts(found: BoardBooking) -> impl IntoView {
     };
     let now = page().now;
     let can_come = check_in(&booking.slot, booking.progress(), now).is_ok_and(|is_new| is_new);
-    let is_open = matches!(state, BoardState::Upcoming | BoardState::Late | BoardState::Here);
-    if !is_open {
+    if !state.is_open() {
         return ().into_any();
     }
     view! {
         <div class="bd-acts">
             {can_come.then(|| post("check-in", tr!(board.check_in), Look::Main, Icon::Check))}
-            {(state == BoardState::Here).then(|| post("check-out", tr!(board.check_out), Look::Main, Icon::Out))}
-            {(state == BoardState::Late).then(|| post("no-show", tr!(board.no_show), Look::Second, Icon::X))}
-            {(state == BoardState::Upcoming).then(|| ask("move", tr!(board.move_it)))}
+            {(state == BookingStatus::Here).then(|| post("check-out", tr!(board.check_out), Look::Main, Icon::Out))}
+            {(state == BookingStatus::Late).then(|| post("no-show", tr!(board.no_show), Look::Second, Icon::X))}
+            {(state == BookingStatus::Upcoming).then(|| ask("move", tr!(board.move_it)))}
             {ask("cancel", tr!(board.cancel))}
         </div>
     }

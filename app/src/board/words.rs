@@ -4,7 +4,7 @@ use crate::prelude::*;
 use chrono::NaiveDate;
 use domain::{
     BilingualText, UnitId,
-    booking::{BoardBooking, BoardState, Refusal, Slot},
+    booking::{BoardBooking, BookingStatus, Refusal, Slot},
     calendar::day_of,
     equipment::EquipmentChoice,
 };
@@ -83,14 +83,14 @@ pub fn unit_name(l: Locale, machine: &BilingualText, unit: &BilingualText, units
     if units > 1 { format!("{name} {}", format::localize(l, unit)) } else { name.to_owned() }
 }
 
-pub(super) fn state_name(state: BoardState) -> &'static str {
+pub(super) fn state_name(state: BookingStatus) -> &'static str {
     match state {
-        BoardState::Upcoming => tr!(board.state_upcoming),
-        BoardState::Late => tr!(board.state_late),
-        BoardState::Here => tr!(board.state_here),
-        BoardState::Done => tr!(board.state_done),
-        BoardState::NoShow => tr!(board.state_no_show),
-        BoardState::Cancelled => tr!(board.state_cancelled),
+        BookingStatus::Upcoming => tr!(board.state_upcoming),
+        BookingStatus::Late => tr!(board.state_late),
+        BookingStatus::Here => tr!(board.state_here),
+        BookingStatus::Done => tr!(board.state_done),
+        BookingStatus::NoShow => tr!(board.state_no_show),
+        BookingStatus::Cancelled => tr!(board.state_cancelled),
     }
 }
 

@@ -1,7 +1,7 @@
 //! One's own bookings: the coming ones as cards, the others as a paged list.
 
 use crate::{document::Document, prelude::*};
-use domain::booking::{CHECK_IN_EARLY_MINUTES, MyBooking, MyBookings, Standing, Waiting};
+use domain::booking::{BookingStatus, CHECK_IN_EARLY_MINUTES, MyBooking, MyBookings, Standing, Waiting};
 
 use super::{art, check_in::CheckOut, fee, machine_and_unit, machine_path, purpose, waitlist::WaitingList, when};
 use crate::{
@@ -85,25 +85,28 @@ fn Coming(booking: MyBooking) -> impl IntoView {
     let day = domain::calendar::day_of(booking.slot.start());
     let now = page().now;
     let begun = booking.slot.start() <= now;
-    let end = if let Some(at) = booking.checked_in_at {
-        let words = tr!(booking.checked_in_since, time = format::time(at)).to_string();
-        view! { <Tag label=tr!(booking.in_use_now) tone=Tone::Ok icon=Icon::Check/><span class="sr">{words}</span> }
-            .into_any()
-    } else if begun {
-        view! { <Tag label=tr!(booking.in_use) tone=Tone::Ok icon=Icon::Check/> }.into_any()
-    } else {
-        let cancel = format!("/me/bookings/{}/cancel", booking.id);
-        let go = (now <= booking.cancel_until).then(|| {
-            let href = format!("/me/bookings/{}/move", booking.id);
-            view! { <LinkButton href label=tr!(booking.change) look=Look::Second size=Size::Small/> }
-        });
-        view! {
-            <span class="row">
-                {go}
-                <LinkButton href=cancel label=tr!(booking.cancel) look=Look::Second size=Size::Small/>
-            </span>
+    let end = match (booking.status(now), booking.checked_in_at) {
+        (BookingStatus::Here, Some(at)) => {
+            let words = tr!(booking.checked_in_since, time = format::time(at)).to_string();
+            view! { <Tag label=tr!(booking.in_use_now) tone=Tone::Ok icon=Icon::Check/><span class="sr">{words}</span> }
+                .into_any()
         }
-        .into_any()
+        (BookingStatus::Late, _) => view! { <Tag label=tr!(booking.in_use) tone=Tone::Ok icon=Icon::Check/> }.into_any(),
+        (BookingStatus::Upcoming, _) => {
+            let cancel = format!("/me/bookings/{}/cancel", booking.id);
+            let go = (now <= booking.cancel_until).then(|| {
+                let href = format!("/me/bookings/{}/move", booking.id);
+                view! { <LinkButton href label=tr!(booking.change) look=Look::Second size=Size::Small/> }
+            });
+            view! {
+                <span class="row">
+                    {go}
+                    <LinkButton href=cancel label=tr!(booking.cancel) look=Look::Second size=Size::Small/>
+                </span>
+            }
+            .into_any()
+        }
+        _ => ().into_any(),
     };
     let out = (booking.checked_in_at.is_some() && booking.checked_out_at.is_none())
         .then(|| view! { <CheckOut booking=booking.clone()/> });

@@ -75,6 +75,8 @@ async fn metrics(State(state): State<AppState>, request: Request) -> PageResult 
         return Err(DomainError::NotFound.into());
     }
     let Some(handle) = observe::metrics() else { return Err(DomainError::NotFound.into()) };
+    // With the requests, what the bench divides it by: statements for each.
+    metrics::counter!("database_statements_total").absolute(state.store.db().statements());
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], handle.render()).into_response())
 }
 

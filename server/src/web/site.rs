@@ -5,8 +5,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use domain::shop::ShelfOf;
-use domain::{calendar::day_of, members::local_path};
+use domain::{members::local_path, shop::ShelfOf};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -38,9 +37,10 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn home(web: Web) -> PageResult {
-    let equipment = web.store.equipment_list(&web.cx, domain::equipment::EquipmentFilter::default()).await?;
+    let (equipment, mut days) =
+        web.store.equipment_and_days(&web.cx, domain::equipment::EquipmentFilter::default()).await?;
+    days.truncate(DAYS_SHOWN);
     let shelf = web.store.shop_page(&web.cx, ShelfOf::All, 1).await?;
-    let days = web.store.open_hours(&web.cx, day_of(web.cx.now), DAYS_SHOWN).await?;
     let site = web.state.site.clone();
     Ok(web.page(|| view! { <HomePage equipment shelf days site/> }))
 }

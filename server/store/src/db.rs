@@ -1,6 +1,14 @@
 //! The one file that knows which database it is: connections, transactions, retries and constraint names.
 
-use std::{ops::Deref, path::Path, sync::Arc, time::Duration};
+use std::{
+    ops::Deref,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use domain::DomainError;
 use migrations::Migrator;
@@ -22,7 +30,8 @@ const SQLITE_READERS: u32 = 4;
 const SQLITE_TRIES_MAX: u32 = 30;
 /// Key of the lock under which PostgreSQL is migrated: "tsukurib" in ASCII, so that no other program has it.
 const MIGRATION_LOCK: i64 = 0x7473_756b_7572_6962;
-const POSTGRES_CONNECTIONS_MAX: u32 = 16;
+/// For reading, and as many for writing.
+const POSTGRES_CONNECTIONS_MAX: u32 = 8;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DbKind {
@@ -38,6 +47,25 @@ pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
     changes: Changes,
+    statements: Statements,
+}
+
+/// How many statements were sent, BEGIN and COMMIT included: each is a hand-over to the database and back, and what a
+/// request costs is mostly how many it makes.
+#[derive(Clone, Default)]
+struct Statements(Arc<AtomicU64>);
+
+impl Statements {
+    fn add(&self, n: u64) {
+        self.0.fetch_add(n, Ordering::Relaxed);
+    }
+
+    /// The connection with its statements counted.
+    fn of(&self, mut conn: DatabaseConnection) -> DatabaseConnection {
+        let statements = self.clone();
+        conn.set_metric_callback(move |_| statements.add(1));
+        conn
+    }
 }
 
 impl Db {
@@ -63,9 +91,10 @@ impl Db {
             Database::connect(options)
         };
         // The first connection to a new file turns it to WAL, for which SQLite waits for nobody.
-        let write = patient(|| open(1)).await?;
-        let read = patient(|| open(SQLITE_READERS)).await?;
-        Ok(Db { kind: DbKind::Sqlite, read, write, changes: Changes::default() })
+        let statements = Statements::default();
+        let write = statements.of(patient(|| open(1)).await?);
+        let read = statements.of(patient(|| open(SQLITE_READERS)).await?);
+        Ok(Db { kind: DbKind::Sqlite, read, write, changes: Changes::default(), statements })
     }
 
     /// Connects to PostgreSQL.
@@ -73,15 +102,29 @@ impl Db {
     /// # Errors
     /// When the server cannot be reached.
     pub async fn postgres(url: &str) -> Result<Db> {
-        let mut options = ConnectOptions::new(url);
-        options
-            .max_connections(POSTGRES_CONNECTIONS_MAX)
-            .min_connections(1)
-            .acquire_timeout(Duration::from_secs(30))
-            .sqlx_logging(false)
-            .test_before_acquire(false);
-        let pool = Database::connect(options).await?;
-        Ok(Db { kind: DbKind::Postgres, read: pool.clone(), write: pool, changes: Changes::default() })
+        let open = |isolation: &'static str| {
+            let mut options = ConnectOptions::new(url);
+            options
+                .max_connections(POSTGRES_CONNECTIONS_MAX)
+                .min_connections(1)
+                .acquire_timeout(Duration::from_secs(30))
+                .sqlx_logging(false)
+                .test_before_acquire(false);
+            // By default, so that no transaction spends a statement on saying so.
+            options.map_sqlx_postgres_opts(move |postgres| {
+                postgres.options([("default_transaction_isolation", isolation)])
+            });
+            Database::connect(options)
+        };
+        let statements = Statements::default();
+        let write = statements.of(open("serializable").await?);
+        let read = statements.of(open("read committed").await?);
+        Ok(Db { kind: DbKind::Postgres, read, write, changes: Changes::default(), statements })
+    }
+
+    /// How many statements were sent so far, those that begin and end transactions included.
+    pub fn statements(&self) -> u64 {
+        self.statements.0.load(Ordering::Relaxed)
     }
 
     pub fn kind(&self) -> DbKind {
@@ -143,14 +186,16 @@ impl Db {
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
                 ..TransactionOptions::default()
             },
+            // Its writing connections are serializable by default: only the other level costs a statement to say so.
             DbKind::Postgres => TransactionOptions {
-                isolation_level: Some(match isolation {
-                    Isolation::Serializable => IsolationLevel::Serializable,
-                    Isolation::ReadCommitted => IsolationLevel::ReadCommitted,
-                }),
+                isolation_level: match isolation {
+                    Isolation::Serializable => None,
+                    Isolation::ReadCommitted => Some(IsolationLevel::ReadCommitted),
+                },
                 ..TransactionOptions::default()
             },
         };
+        self.statements.add(1 + u64::from(options.isolation_level.is_some()));
         self.write.begin_with_options(options).await
     }
 }
@@ -254,6 +299,7 @@ impl Store {
         let tx = Tx(Arc::new(self.db.begin(isolation).await?));
         let outcome = work(tx.clone()).await;
         let tx = Arc::try_unwrap(tx.0).map_err(|_| Error::internal("a transaction outlived its work"))?;
+        self.db.statements.add(1);
         match outcome {
             Ok(value) => {
                 let _counted = self.db.changes.commit(name);

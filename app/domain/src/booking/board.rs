@@ -2,42 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{MyBooking, Progress, Slot};
+use super::{BookingStatus, MyBooking};
 use crate::{BilingualText, MaintenanceId, UnitId, equipment::DayHours};
-
-/// Where a booking stands on the board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BoardState {
-    Upcoming,
-    /// The start has passed and nobody checked in.
-    Late,
-    /// Checked in.
-    Here,
-    /// Checked out, or over.
-    Done,
-    NoShow,
-    Cancelled,
-}
-
-impl BoardState {
-    /// What the events and the time say.
-    pub fn of(slot: &Slot, progress: Progress, now: DateTime<Utc>) -> BoardState {
-        match progress {
-            Progress { cancelled: true, .. } => BoardState::Cancelled,
-            Progress { no_show: true, .. } => BoardState::NoShow,
-            Progress { checked_out: true, .. } => BoardState::Done,
-            _ if slot.end() <= now => BoardState::Done,
-            Progress { checked_in: true, .. } => BoardState::Here,
-            _ if slot.start() <= now => BoardState::Late,
-            _ => BoardState::Upcoming,
-        }
-    }
-
-    /// Whether the equipment is, was or will be used for it.
-    pub fn is_live(self) -> bool {
-        !matches!(self, BoardState::NoShow | BoardState::Cancelled)
-    }
-}
 
 /// A booking on the board.
 #[derive(Clone, Debug)]
@@ -45,7 +11,7 @@ pub struct BoardBooking {
     pub booking: MyBooking,
     /// The guest's name, or the member's.
     pub who: String,
-    pub state: BoardState,
+    pub state: BookingStatus,
 }
 
 /// What a unit is at this moment.
@@ -91,7 +57,7 @@ pub struct Board {
 
 impl Board {
     /// How many bookings stand so.
-    pub fn count(&self, state: BoardState) -> usize {
+    pub fn count(&self, state: BookingStatus) -> usize {
         self.units.iter().flat_map(|unit| &unit.bookings).filter(|booking| booking.state == state).count()
     }
 

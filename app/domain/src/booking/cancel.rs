@@ -1,8 +1,8 @@
-//! The decisions on cancelling and moving, checking in, and not having come.
+//! The decisions on cancelling and moving.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
-use super::{CHECK_IN_EARLY_MINUTES, Slot, SpaceRules};
+use super::Slot;
 use crate::equipment::TypeRules;
 
 /// Why a booking is cancelled after its deadline.
@@ -157,31 +157,4 @@ pub fn may_move(
     } else {
         Ok(())
     }
-}
-
-/// Whether the booking can be checked in now: from a quarter of an hour before its start to its end. `Ok(false)` when
-/// it was before.
-///
-/// # Errors
-/// What stands against it.
-pub fn check_in(slot: &Slot, progress: Progress, now: DateTime<Utc>) -> Result<bool, CancelError> {
-    if progress.cancelled || progress.no_show {
-        Err(CancelError::Cancelled)
-    } else if slot.end() <= now || progress.checked_out {
-        Err(CancelError::Over)
-    } else if now < slot.start() - TimeDelta::minutes(CHECK_IN_EARLY_MINUTES) {
-        Err(CancelError::TooEarly { minutes: CHECK_IN_EARLY_MINUTES })
-    } else {
-        Ok(!progress.checked_in)
-    }
-}
-
-/// Whether nobody came: the release time has passed without a check-in.
-pub fn is_no_show(slot: &Slot, space: &SpaceRules, progress: Progress, now: DateTime<Utc>) -> bool {
-    !progress.cancelled && !progress.checked_in && !progress.no_show && now >= release_at(slot, space)
-}
-
-/// When a booking without check-in is released.
-pub fn release_at(slot: &Slot, space: &SpaceRules) -> DateTime<Utc> {
-    slot.start() + TimeDelta::minutes(space.release_minutes.max(1))
 }

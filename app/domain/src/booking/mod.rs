@@ -1,11 +1,14 @@
 //! Booking a machine: slots of quarter-hour cells, the decision, and the day as people see it.
 
+mod attendance;
 mod board;
 mod breaks;
 mod cancel;
 mod choose;
+mod clearing;
 mod day;
 mod day_view;
+mod line;
 mod member_file;
 mod own;
 mod quote;
@@ -14,13 +17,17 @@ mod reserve;
 mod rules;
 mod settings;
 mod slot;
+mod status;
 mod units;
 
+pub use attendance::*;
 pub use board::*;
 pub use cancel::*;
 pub use choose::*;
+pub use clearing::*;
 pub use day::*;
 pub use day_view::*;
+pub use line::*;
 pub use member_file::*;
 pub use own::*;
 pub use quote::*;
@@ -29,4 +36,5 @@ pub use reserve::*;
 pub use rules::*;
 pub use settings::*;
 pub use slot::*;
+pub use status::*;
 pub use units::*;

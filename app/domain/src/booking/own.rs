@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Progress, Purpose, Slot};
+use super::{BookingStatus, Progress, Purpose, Slot};
 use crate::{AccountId, BilingualText, BookingId, UnitId, WaitlistId, Yen};
 
 /// A booking in its owner's list.
@@ -50,6 +50,11 @@ impl MyBooking {
             checked_out: self.checked_out_at.is_some(),
             no_show: self.counted.as_deref() == Some("absent"),
         }
+    }
+
+    /// Where it stands.
+    pub fn status(&self, now: DateTime<Utc>) -> BookingStatus {
+        BookingStatus::of(&self.slot, self.progress(), now)
     }
 
     /// Minutes that the equipment was really used.

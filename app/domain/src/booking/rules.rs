@@ -65,6 +65,18 @@ pub struct PlanRules {
     pub rate_percent: i64,
 }
 
+impl PlanRules {
+    /// Of a guest of the staff's, whom no limit counts for.
+    pub fn unlimited() -> PlanRules {
+        PlanRules {
+            at_once_max: i64::MAX,
+            minutes_day_max: i64::MAX,
+            minutes_week_max: i64::MAX,
+            ..PlanRules::default()
+        }
+    }
+}
+
 impl Default for PlanRules {
     fn default() -> PlanRules {
         PlanRules { horizon_days: 60, at_once_max: 10, minutes_day_max: 720, minutes_week_max: 2880, rate_percent: 100 }
@@ -114,6 +126,11 @@ impl SpaceRules {
             times.windows(max).filter(|run| run[max - 1] - run[0] <= span).map(|run| run[max - 1]).next_back()?;
         let until = last + TimeDelta::days(self.suspend_days);
         (until > now).then_some(until)
+    }
+
+    /// As far back as no-shows can still tell.
+    pub fn no_shows_since(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        now - TimeDelta::days(self.no_show_days + self.suspend_days + 1)
     }
 
     /// How many no-shows count at `now`.

@@ -14,7 +14,7 @@ use domain::{BookingId, DomainError};
 use serde::Deserialize;
 use store::{
     Error,
-    booking::{BOOKINGS_PAGE, CancelWhy, WhichBookings},
+    booking::{BOOKINGS_PAGE, BookingsTab, CancelWhy},
 };
 
 pub use body::{BookingBody, BookingList, BookingRequest, CancelRequest, MoveRequest};
@@ -66,11 +66,10 @@ pub async fn create(ApiWeb(web): ApiWeb, headers: HeaderMap, body: Body) -> Page
         Ok(cmd) => cmd,
         Err(field) => return Ok(field.into_response()),
     };
-    let machine = web.store.equipment_machine(&web.cx, &cmd.slug).await?;
     let site = web.state.config.site_url.clone();
     let about = cmd.clone();
     let body = move |booked: &store::booking::Booked| {
-        serde_json::to_string(&BookingBody::made(booked, &about, &machine, &site)).unwrap_or_default()
+        serde_json::to_string(&BookingBody::made(booked, &about, &site)).unwrap_or_default()
     };
     let answer = keyed.as_ref().map(|keyed| keyed.answer(body.clone()));
     match (web.store.booking_reserve_keyed(&web.cx, &member, cmd, answer).await, keyed) {
@@ -102,7 +101,7 @@ pub async fn list(ApiWeb(web): ApiWeb, Query(query): Query<ListQuery>) -> PageRe
     let member = web.cx.actor.member()?;
     let page = query.page.as_deref().map_or(Some(1), |text| text.parse().ok().filter(|page| *page > 0));
     let Some(page) = page else { return Ok(BadField("page").into_response()) };
-    let which = query.when.as_deref().map_or(Some(WhichBookings::default()), WhichBookings::parse);
+    let which = query.when.as_deref().map_or(Some(BookingsTab::default()), BookingsTab::parse);
     let Some(which) = which else { return Ok(BadField("when").into_response()) };
     let found = web.store.bookings_page(&web.cx, &member, which, page).await?;
     let site = &web.state.config.site_url;

@@ -1,40 +1,26 @@
 //! Coming and leaving: check-in by the code at the machine or by the staff, check-out, and not having come.
 
 use domain::{
-    AccountId, BookingId, DomainError, Member, Staff, UnitId,
-    booking::{CancelError, Cell, MyBooking, check_in, is_no_show},
+    BookingId, DomainError, Member, Staff, UnitId,
+    booking::{
+        BookingActor, Cell, CheckInWay, CheckingOut, Counted, MyBooking, check_in, check_out, is_no_show,
+        no_show_by_staff,
+    },
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
 use super::{
-    cancel,
-    live::{self, Live},
-    mine,
+    cancel, mine, offers,
+    record::{self, BookingRecord},
     rules::space_rules,
-    waitlist,
 };
 use crate::{
     Cx, Error, Result, Store, Tx,
-    entity::{booking_cell, check_in as check_in_row, check_out},
+    entity::{booking_cell, check_in as check_in_row, check_out as check_out_row},
     jobs::{self, Job},
     link::Opens,
     site::audit,
 };
-
-/// Who checks a booking in or out.
-#[derive(Clone, Copy)]
-enum By {
-    Owner(AccountId),
-    Staff(AccountId),
-}
-
-impl By {
-    fn account(self) -> AccountId {
-        match self {
-            By::Owner(id) | By::Staff(id) => id,
-        }
-    }
-}
 
 impl Store {
     /// The member's booking on the unit whose code was scanned: the one that runs, or begins within
@@ -50,8 +36,8 @@ impl Store {
     /// Checks the member's own booking in, by the code of its unit. Again succeeds and changes nothing.
     ///
     /// # Errors
-    /// [`DomainError::NotFound`] for a key that is not the unit's and for other people's bookings,
-    /// [`DomainError::Cancel`] outside the time for it.
+    /// [`DomainError::NotFound`] for a key that is not the unit's and for other people's bookings, [`DomainError::Cancel`] outside
+    /// the time for it.
     pub async fn check_in_by_code(
         &self,
         cx: &Cx,
@@ -61,7 +47,7 @@ impl Store {
         key: &str,
     ) -> Result<()> {
         self.link_check(Opens::CheckIn(unit.0), key).await?;
-        self.check_in(cx, By::Owner(member.account_id), id, Some(unit)).await
+        self.check_in(cx, BookingActor::Owner(member.account_id), id, Some(unit)).await
     }
 
     /// Checks anyone's booking in.
@@ -69,17 +55,20 @@ impl Store {
     /// # Errors
     /// [`DomainError::NotFound`] for an unknown id, [`DomainError::Cancel`] outside the time for it.
     pub async fn check_in_by_staff(&self, cx: &Cx, staff: &Staff, id: BookingId) -> Result<()> {
-        self.check_in(cx, By::Staff(staff.account_id), id, None).await
+        self.check_in(cx, BookingActor::Staff(staff.account_id), id, None).await
     }
 
-    async fn check_in(&self, cx: &Cx, by: By, id: BookingId, unit: Option<UnitId>) -> Result<()> {
+    async fn check_in(&self, cx: &Cx, by: BookingActor, id: BookingId, unit: Option<UnitId>) -> Result<()> {
         self.write("check_in", |tx| async move {
-            let booking = owned(&tx, by, id).await?;
+            let booking = record::read(&*tx, id, by.only()).await?;
             if unit.is_some_and(|unit| unit != booking.unit) {
                 return Err(DomainError::NotFound.into());
             }
             if check_in(&booking.slot, booking.progress, cx.now)? {
-                record_in(cx, &tx, &booking, by).await?;
+                insert_check_in(cx, &tx, booking.id, by).await?;
+                if by.is_staff() {
+                    audit(cx, &tx, "check_in", booking.id).await?;
+                }
             }
             Ok(())
         })
@@ -92,7 +81,7 @@ impl Store {
     /// # Errors
     /// [`DomainError::NotFound`] for other people's bookings, [`DomainError::Cancel`] without a check-in.
     pub async fn check_out(&self, cx: &Cx, member: &Member, id: BookingId) -> Result<()> {
-        self.leave(cx, By::Owner(member.account_id), id).await
+        self.leave(cx, BookingActor::Owner(member.account_id), id).await
     }
 
     /// As [`Store::check_out`], for anyone's booking.
@@ -100,31 +89,26 @@ impl Store {
     /// # Errors
     /// As [`Store::check_out`].
     pub async fn check_out_by_staff(&self, cx: &Cx, staff: &Staff, id: BookingId) -> Result<()> {
-        self.leave(cx, By::Staff(staff.account_id), id).await
+        self.leave(cx, BookingActor::Staff(staff.account_id), id).await
     }
 
-    async fn leave(&self, cx: &Cx, by: By, id: BookingId) -> Result<()> {
+    async fn leave(&self, cx: &Cx, by: BookingActor, id: BookingId) -> Result<()> {
         self.write("check_out", |tx| async move {
-            let booking = owned(&tx, by, id).await?;
-            if booking.progress.checked_out {
-                return Ok(());
-            }
-            if !booking.progress.checked_in {
-                return Err(CancelError::NotCheckedIn.into());
-            }
-            let row = check_out::ActiveModel {
+            let booking = record::read(&*tx, id, by.only()).await?;
+            let CheckingOut::Leave { free_from } = check_out(booking.progress, cx.now)? else { return Ok(()) };
+            let row = check_out_row::ActiveModel {
                 booking_id: Set(id.0),
                 at: Set(cx.now),
                 by_account_id: Set(Some(by.account().0)),
             };
-            check_out::Entity::insert(row)
-                .on_conflict(OnConflict::column(check_out::Column::BookingId).do_nothing().to_owned())
+            check_out_row::Entity::insert(row)
+                .on_conflict(OnConflict::column(check_out_row::Column::BookingId).do_nothing().to_owned())
                 .exec_without_returning(&*tx)
                 .await?;
-            if let By::Staff(_) = by {
+            if by.is_staff() {
                 audit(cx, &tx, "check_out", id).await?;
             }
-            free_the_rest(cx, &tx, &booking).await
+            free_the_rest(cx, &tx, &booking, free_from).await
         })
         .await
     }
@@ -136,7 +120,7 @@ impl Store {
     /// When the database fails.
     pub async fn booking_release(&self, cx: &Cx, id: BookingId) -> Result<()> {
         self.write("booking_release", |tx| async move {
-            let booking = match live::read(&*tx, id, None).await {
+            let booking = match record::read(&*tx, id, None).await {
                 Err(Error::Domain(DomainError::NotFound)) => return Ok(()),
                 other => other?,
             };
@@ -155,40 +139,24 @@ impl Store {
     /// [`DomainError::NotFound`] for an unknown id, [`DomainError::Cancel`] before the start, or when somebody came.
     pub async fn no_show_by_staff(&self, cx: &Cx, _staff: &Staff, id: BookingId) -> Result<()> {
         self.write("no_show_by_staff", |tx| async move {
-            let booking = live::read(&*tx, id, None).await?;
-            let progress = booking.progress;
-            if progress.no_show {
-                return Ok(());
+            let booking = record::read(&*tx, id, None).await?;
+            if no_show_by_staff(&booking.slot, booking.progress, cx.now)? {
+                absent(cx, &tx, &booking).await?;
+                audit(cx, &tx, "no_show", id).await?;
             }
-            if progress.cancelled {
-                return Err(CancelError::Cancelled.into());
-            }
-            if progress.checked_in {
-                return Err(CancelError::CheckedIn.into());
-            }
-            if cx.now < booking.slot.start() {
-                return Err(CancelError::NotBegun.into());
-            }
-            absent(cx, &tx, &booking).await?;
-            audit(cx, &tx, "no_show", id).await
+            Ok(())
         })
         .await
     }
 }
 
-/// The booking, narrowed to the owner's own.
-async fn owned(tx: &Tx, by: By, id: BookingId) -> Result<Live> {
-    let owner = if let By::Owner(owner) = by { Some(owner) } else { None };
-    live::read(&**tx, id, owner).await
-}
-
 /// The row of a check-in; the primary key counts it once.
-pub(super) async fn came(cx: &Cx, tx: &Tx, id: BookingId, by: AccountId, way: &str) -> Result<()> {
+pub(super) async fn insert_check_in(cx: &Cx, tx: &Tx, id: BookingId, by: BookingActor) -> Result<()> {
     let row = check_in_row::ActiveModel {
         booking_id: Set(id.0),
         at: Set(cx.now),
-        by_account_id: Set(Some(by.0)),
-        way: Set(way.to_owned()),
+        by_account_id: Set(Some(by.account().0)),
+        way: Set(CheckInWay::of(by).as_str().to_owned()),
     };
     check_in_row::Entity::insert(row)
         .on_conflict(OnConflict::column(check_in_row::Column::BookingId).do_nothing().to_owned())
@@ -197,18 +165,8 @@ pub(super) async fn came(cx: &Cx, tx: &Tx, id: BookingId, by: AccountId, way: &s
     Ok(())
 }
 
-async fn record_in(cx: &Cx, tx: &Tx, booking: &Live, by: By) -> Result<()> {
-    match by {
-        By::Owner(id) => came(cx, tx, booking.id, id, "code").await,
-        By::Staff(id) => {
-            came(cx, tx, booking.id, id, "staff").await?;
-            audit(cx, tx, "check_in", booking.id).await
-        }
-    }
-}
-
-async fn absent(cx: &Cx, tx: &Tx, booking: &Live) -> Result<()> {
-    if cancel::count_against(cx, tx, booking, "absent").await? {
+async fn absent(cx: &Cx, tx: &Tx, booking: &BookingRecord) -> Result<()> {
+    if cancel::count_against(cx, tx, booking, Counted::Absent).await? {
         cancel::free(cx, tx, booking).await?;
         if booking.guest.is_none() {
             jobs::enqueue(cx, tx, Job::NoShowMail { booking_id: booking.id }).await?;
@@ -218,12 +176,11 @@ async fn absent(cx: &Cx, tx: &Tx, booking: &Live) -> Result<()> {
 }
 
 /// Frees the cells that have not begun. Places in the kids' corner stay until the end: children do not vanish.
-async fn free_the_rest(cx: &Cx, tx: &Tx, booking: &Live) -> Result<()> {
-    let next = Cell(Cell::of(cx.now).0 + 1);
+async fn free_the_rest(cx: &Cx, tx: &Tx, booking: &BookingRecord, free_from: Cell) -> Result<()> {
     booking_cell::Entity::delete_many()
         .filter(booking_cell::Column::BookingId.eq(booking.id.0))
-        .filter(booking_cell::Column::Cell.gte(next.0))
+        .filter(booking_cell::Column::Cell.gte(free_from.0))
         .exec(&**tx)
         .await?;
-    waitlist::offer(cx, tx, Some(booking.type_id), &booking.slot).await
+    offers::offer(cx, tx, Some(booking.type_id), &booking.slot).await
 }

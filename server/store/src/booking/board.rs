@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     BilingualText, BookingId, DomainError, EquipmentTypeId, Staff, UnitId,
-    booking::{Board, BoardBooking, BoardState, BoardUnit, Cell, MaintenanceRow, UnitNow},
+    booking::{Board, BoardBooking, BoardUnit, Cell, MaintenanceRow, UnitNow},
     calendar,
     equipment::{EquipmentChoice, TypeRules},
 };
@@ -14,10 +14,10 @@ use uuid::Uuid;
 
 use super::{
     day::DAYS_SHOWN_MAX,
-    facts::{cells_of, sql},
     hours::Calendar,
     maintenance_list::touching,
     mine,
+    sql::{cells_of, sql},
 };
 use crate::{
     Cx, Result, Store,
@@ -45,7 +45,7 @@ impl Store {
         let found = mine::with_names(conn, mine::between(conn, from, to, BOOKINGS_MAX).await?).await?;
         let mut bookings: HashMap<UnitId, Vec<BoardBooking>> = HashMap::new();
         for (booking, who) in found {
-            let state = BoardState::of(&booking.slot, booking.progress(), cx.now);
+            let state = booking.status(cx.now);
             bookings.entry(booking.unit_id).or_default().push(BoardBooking { booking, who, state });
         }
         let mut maintenance: HashMap<UnitId, Vec<MaintenanceRow>> = HashMap::new();
@@ -112,7 +112,7 @@ impl Store {
         let conn = self.db().read();
         let found = mine::with_names(conn, mine::by_id(conn, id).await?).await?;
         let (booking, who) = found.into_iter().next().ok_or(DomainError::NotFound)?;
-        let state = BoardState::of(&booking.slot, booking.progress(), cx.now);
+        let state = booking.status(cx.now);
         Ok(BoardBooking { booking, who, state })
     }
 }

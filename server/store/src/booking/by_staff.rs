@@ -3,7 +3,7 @@
 use domain::{
     AccountId, BookingId, DomainError, Staff,
     booking::{
-        NOTE_CHARS_MAX, Progress, Refusal, ReserveCommand, ReserveError, ReserveFacts, Slot, Wish, check_in, explain,
+        BookingActor, NOTE_CHARS_MAX, Progress, Refusal, ReserveCommand, ReserveError, Slot, Wish, check_in, explain,
         refusal, reserve,
     },
     members::{Role, check_name},
@@ -12,11 +12,11 @@ use sea_orm::EntityTrait;
 
 use super::{
     Booked,
-    attend::came,
+    attend::insert_check_in,
     cells,
-    facts::{self, For, Type, Which},
+    facts::{self, Ask, BookingParty, Facts},
     reserve::{NewBooking, booked, insert, own_jobs},
-    waitlist,
+    scene::EquipmentKey,
 };
 use crate::{
     Cx, Result, Store, Tx,
@@ -56,11 +56,13 @@ impl StaffBooking {
         if let ForWhom::Guest(name) = &self.for_whom { Some(name.trim()) } else { None }
     }
 
-    fn who(&self, staff: &Staff) -> For {
-        match self.for_whom {
-            ForWhom::Account(id) => For::member(id),
-            ForWhom::Guest(_) => For { guest: true, ..For::member(staff.account_id) },
-        }
+    /// What the facts are read for.
+    fn of(&self, staff: &Staff) -> Ask<'_> {
+        let party = match self.for_whom {
+            ForWhom::Account(id) => BookingParty::member(id),
+            ForWhom::Guest(_) => BookingParty { guest: true, ..BookingParty::member(staff.account_id) },
+        };
+        Ask { party, slot: self.slot, children: &self.wish.children }
     }
 
     fn ask(&self, override_soft: bool) -> ReserveCommand {
@@ -93,30 +95,31 @@ impl Store {
                 if let ForWhom::Account(account_id) = cmd.for_whom {
                     must_be_member(&tx, account_id).await?;
                 }
-                let of = facts::read_type(&*tx, Which::Slug(&cmd.slug)).await?;
-                let who = cmd.who(staff);
-                let facts = facts::read(&*tx, &of, &cmd.slot, who, &cmd.wish.children, cx.now).await?;
+                let ask = cmd.of(staff);
+                let (equipment, facts) = facts::read(&*tx, EquipmentKey::Slug(&cmd.slug), ask, cx.now).await?;
                 // A reason that was not needed sets nothing aside and is not kept.
-                let is_needed = !explain(&facts, &cmd.ask(false), cx.now).is_empty();
+                let is_needed = !explain(&facts.reserve, &cmd.ask(false), cx.now).is_empty();
                 let reason = cmd.reason().filter(|_| is_needed);
-                let granted = reserve(&facts, &cmd.ask(reason.is_some()), cx.now)?;
+                let granted = reserve(&facts.reserve, &cmd.ask(reason.is_some()), cx.now)?;
                 let reason: Option<String> = reason.map(|reason| reason.chars().take(NOTE_CHARS_MAX).collect());
                 let new = NewBooking {
                     id,
-                    owner: who.owner,
+                    owner: ask.party.owner,
+                    facts: &facts,
+                    granted: &granted,
                     wish: &cmd.wish,
                     note: cmd.note.as_deref().map(str::trim).filter(|note| !note.is_empty()),
                     guest: cmd.guest(),
                     override_reason: reason.as_deref(),
                     series: None,
                 };
-                insert(cx, &tx, &of, &facts, &granted, &new).await?;
+                insert(cx, &tx, &equipment, &[new]).await?;
                 audit(cx, &tx, "booking_by_staff", id).await?;
                 if reason.is_some() {
                     audit(cx, &tx, "booking_override", id).await?;
                 }
-                follow_up(cx, &tx, staff, cmd, &of, &facts, id).await?;
-                Ok(booked(id, &granted, &cmd.wish))
+                follow_up(cx, &tx, staff, cmd, &facts, id).await?;
+                Ok(booked(id, &granted, &cmd.wish, &equipment))
             })
             .await;
         match outcome {
@@ -127,10 +130,9 @@ impl Store {
 
     /// The refusal of a time that someone else took between our reading and our writing.
     async fn taken_for_staff(&self, cx: &Cx, staff: &Staff, cmd: &StaffBooking) -> Result<Refusal> {
-        let conn = self.db().read();
-        let of = facts::read_type(conn, Which::Slug(&cmd.slug)).await?;
-        let facts = facts::read(conn, &of, &cmd.slot, cmd.who(staff), &cmd.wish.children, cx.now).await?;
-        Ok(refusal(&facts, &cmd.ask(false), ReserveError::Taken, Vec::new(), cx.now))
+        let key = EquipmentKey::Slug(&cmd.slug);
+        let (_, facts) = facts::read(self.db().read(), key, cmd.of(staff), cx.now).await?;
+        Ok(refusal(&facts.reserve, &cmd.ask(false), ReserveError::Taken, Vec::new(), cx.now))
     }
 }
 
@@ -143,26 +145,15 @@ async fn must_be_member(tx: &Tx, id: AccountId) -> Result<()> {
     }
 }
 
-/// Check-in, the member's place in the line, and the jobs. A guest has no mail address.
-async fn follow_up(
-    cx: &Cx,
-    tx: &Tx,
-    staff: &Staff,
-    cmd: &StaffBooking,
-    of: &Type,
-    facts: &ReserveFacts,
-    id: BookingId,
-) -> Result<()> {
+/// Check-in and the jobs. A guest has no mail address.
+async fn follow_up(cx: &Cx, tx: &Tx, staff: &Staff, cmd: &StaffBooking, facts: &Facts, id: BookingId) -> Result<()> {
     let is_guest = cmd.guest().is_some();
     if cmd.check_in {
         check_in(&cmd.slot, Progress::default(), cx.now)?;
-        came(cx, tx, id, staff.account_id, "staff").await?;
+        insert_check_in(cx, tx, id, BookingActor::Staff(staff.account_id)).await?;
         audit(cx, tx, "check_in", id).await?;
     }
-    if let ForWhom::Account(account_id) = cmd.for_whom {
-        waitlist::served(cx, tx, account_id, of, &cmd.slot).await?;
-    }
-    let mut list = own_jobs(cx, id, &cmd.slot, 0, &facts.space, !is_guest);
+    let mut list = own_jobs(cx, id, &cmd.slot, 0, &facts.reserve.space, !is_guest);
     list.retain(|(job, _)| !(is_guest && matches!(job, Job::ReminderMail { .. })));
     jobs::enqueue_all(cx, tx, list).await
 }

@@ -2,23 +2,23 @@
 
 use domain::{
     AccountId, BookingId, Member, Staff,
-    booking::{CancelReason, Cancelling, NOTE_CHARS_MAX, cancel, cancel_by_staff},
+    booking::{CancelReason, Cancelling, Counted, NOTE_CHARS_MAX, cancel, cancel_by_staff},
     kpi::ParticipationKind,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use uuid::Uuid;
 
 use super::{
-    cells,
-    facts::{self, Which},
-    live::{self, Live},
-    waitlist,
+    cells, offers,
+    record::{self, BookingRecord},
+    scene::rules_of,
 };
 use crate::{
     Cx, Result, Store, Tx,
     entity::{booking_cancellation, no_show, participation},
     jobs::{self, Job},
     link::Opens,
-    site::audit,
+    site::{audit, audit_all},
 };
 
 /// Why a booking is cancelled, in the member's or the staff's words.
@@ -34,8 +34,8 @@ impl Store {
     /// in line is offered the time. Cancelling again succeeds and changes nothing.
     ///
     /// # Errors
-    /// [`domain::DomainError::NotFound`] for an unknown id and for other people's bookings alike,
-    /// [`domain::DomainError::Cancel`] once it has begun, or late without a reason.
+    /// [`DomainError::NotFound`] for an unknown id and for other people's bookings alike, [`DomainError::Cancel`] once
+    /// it has begun, or late without a reason.
     pub async fn booking_cancel(&self, cx: &Cx, member: &Member, id: BookingId, why: CancelWhy) -> Result<()> {
         self.cancel_own(cx, id, Some(member.account_id), why).await
     }
@@ -43,7 +43,7 @@ impl Store {
     /// Cancels a booking by the key of its mail's link, without signing in.
     ///
     /// # Errors
-    /// [`domain::DomainError::NotFound`] for a key that does not open it, and as [`Store::booking_cancel`].
+    /// [`DomainError::NotFound`] for a key that does not open it, and as [`Store::booking_cancel`].
     pub async fn booking_cancel_by_link(&self, cx: &Cx, id: BookingId, key: &str, why: CancelWhy) -> Result<()> {
         self.link_check(Opens::BookingCancel(id.0), key).await?;
         self.cancel_own(cx, id, None, why).await
@@ -52,15 +52,15 @@ impl Store {
     async fn cancel_own(&self, cx: &Cx, id: BookingId, owner: Option<AccountId>, why: CancelWhy) -> Result<()> {
         let why = &why;
         self.write("booking_cancel", |tx| async move {
-            let booking = live::read(&*tx, id, owner).await?;
-            let of = facts::read_type_any(&*tx, Which::Id(booking.type_id)).await?;
-            match cancel(&booking.slot, &of.rules, booking.progress, why.reason, cx.now)? {
+            let booking = record::read(&*tx, id, owner).await?;
+            let rules = rules_of(&*tx, booking.type_id).await?;
+            match cancel(&booking.slot, &rules, booking.progress, why.reason, cx.now)? {
                 Cancelling::AlreadyCancelled => Ok(()),
                 Cancelling::Cancel { penalty } => {
                     let by = booking.owner;
                     if end(cx, &tx, &booking, Some(by), why).await? {
                         if penalty {
-                            count_against(cx, &tx, &booking, "late_cancel").await?;
+                            count_against(cx, &tx, &booking, Counted::LateCancel).await?;
                         }
                         jobs::enqueue(cx, &tx, Job::CancellationMail { booking_id: id }).await?;
                     }
@@ -74,11 +74,11 @@ impl Store {
     /// Cancels anyone's booking, with the reason in the mail; never a penalty.
     ///
     /// # Errors
-    /// [`domain::DomainError::NotFound`] for an unknown id, [`domain::DomainError::Cancel`] when it is over.
+    /// [`DomainError::NotFound`] for an unknown id, [`DomainError::Cancel`] when it is over.
     pub async fn booking_cancel_by_staff(&self, cx: &Cx, staff: &Staff, id: BookingId, note: &str) -> Result<()> {
         let by = staff.account_id;
         self.write("booking_cancel_by_staff", |tx| async move {
-            let booking = live::read(&*tx, id, None).await?;
+            let booking = record::read(&*tx, id, None).await?;
             match cancel_by_staff(&booking.slot, booking.progress, cx.now)? {
                 Cancelling::AlreadyCancelled => Ok(()),
                 Cancelling::Cancel { .. } => by_staff(cx, &tx, &booking, by, note).await,
@@ -89,7 +89,7 @@ impl Store {
 }
 
 /// The staff's cancellation inside a transaction, with its mail and audit entry.
-pub(super) async fn by_staff(cx: &Cx, tx: &Tx, booking: &Live, by: AccountId, note: &str) -> Result<()> {
+async fn by_staff(cx: &Cx, tx: &Tx, booking: &BookingRecord, by: AccountId, note: &str) -> Result<()> {
     let why = CancelWhy { reason: Some(CancelReason::Staff), note: Some(note.to_owned()) };
     if end(cx, tx, booking, Some(by), &why).await? {
         audit(cx, tx, "booking_cancel_by_staff", booking.id).await?;
@@ -101,45 +101,92 @@ pub(super) async fn by_staff(cx: &Cx, tx: &Tx, booking: &Live, by: AccountId, no
 }
 
 /// Records the cancellation and frees what the booking kept; `false` when another request was first.
-async fn end(cx: &Cx, tx: &Tx, booking: &Live, by: Option<AccountId>, why: &CancelWhy) -> Result<bool> {
-    let row = booking_cancellation::ActiveModel {
-        booking_id: Set(booking.id.0),
-        at: Set(cx.now),
-        by_account_id: Set(by.map(|by| by.0)),
-        reason: Set(why.reason.map(|reason| reason.as_str().to_owned())),
-        note: Set(why.note.as_deref().map(|note| note.chars().take(NOTE_CHARS_MAX).collect())),
-    };
-    let inserted = booking_cancellation::Entity::insert(row)
-        .on_conflict(OnConflict::column(booking_cancellation::Column::BookingId).do_nothing().to_owned())
-        .exec_without_returning(&**tx)
-        .await?;
-    if inserted == 0 {
+async fn end(cx: &Cx, tx: &Tx, booking: &BookingRecord, by: Option<AccountId>, why: &CancelWhy) -> Result<bool> {
+    if insert(cx, tx, &[booking], by, why).await? == 0 {
         return Ok(false); // The primary key counts it once.
     }
     free(cx, tx, booking).await?;
     Ok(true)
 }
 
-/// Frees what a booking kept and takes back what it counted for; then those in line are asked.
-pub(super) async fn free(cx: &Cx, tx: &Tx, booking: &Live) -> Result<()> {
-    cells::free_booking(tx, booking.id).await?;
-    cells::free_kids(tx, &booking.slot, booking.kids_places).await?;
-    participation::Entity::delete_many()
-        .filter(participation::Column::AccountId.eq(booking.owner.0))
-        .filter(participation::Column::Kind.eq(ParticipationKind::Booking.as_str()))
-        .filter(participation::Column::SourceId.eq(booking.id.0))
-        .exec(&**tx)
+/// The rows of cancellations; how many are new.
+async fn insert(cx: &Cx, tx: &Tx, bookings: &[&BookingRecord], by: Option<AccountId>, why: &CancelWhy) -> Result<u64> {
+    let note: Option<String> = why.note.as_deref().map(|note| note.chars().take(NOTE_CHARS_MAX).collect());
+    let rows: Vec<_> = bookings
+        .iter()
+        .map(|booking| booking_cancellation::ActiveModel {
+            booking_id: Set(booking.id.0),
+            at: Set(cx.now),
+            by_account_id: Set(by.map(|by| by.0)),
+            reason: Set(why.reason.map(|reason| reason.as_str().to_owned())),
+            note: Set(note.clone()),
+        })
+        .collect();
+    let inserted = booking_cancellation::Entity::insert_many(rows)
+        .on_conflict(OnConflict::column(booking_cancellation::Column::BookingId).do_nothing().to_owned())
+        .exec_without_returning(&**tx)
         .await?;
-    waitlist::offer(cx, tx, Some(booking.type_id).filter(|_| booking.kids_places == 0), &booking.slot).await
+    Ok(inserted)
+}
+
+/// Cancels bookings that stand in the way of maintenance, as the staff's doing: rows, cells, mails and audit entries,
+/// each kind in one statement for every [`cells::STEP`] bookings. Who is in line is not asked: the time is not free.
+pub(super) async fn end_for_maintenance(
+    cx: &Cx,
+    tx: &Tx,
+    bookings: &[&BookingRecord],
+    by: AccountId,
+    note: &str,
+) -> Result<()> {
+    let why = CancelWhy { reason: Some(CancelReason::Staff), note: Some(note.to_owned()) };
+    for part in bookings.chunks(cells::STEP) {
+        insert(cx, tx, part, Some(by), &why).await?;
+        free_all(tx, part).await?;
+        let ids = part.iter().map(|booking| booking.id.to_string()).collect();
+        audit_all(cx, tx, "booking_cancel_by_staff", ids).await?;
+        let mails: Vec<_> = part
+            .iter()
+            .filter(|booking| booking.guest.is_none())
+            .map(|booking| (Job::CancellationMail { booking_id: booking.id }, cx.now))
+            .collect();
+        if !mails.is_empty() {
+            jobs::enqueue_all(cx, tx, mails).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Frees what a booking kept and takes back what it counted for; then those in line are asked.
+pub(super) async fn free(cx: &Cx, tx: &Tx, booking: &BookingRecord) -> Result<()> {
+    free_all(tx, &[booking]).await?;
+    offers::offer(cx, tx, Some(booking.type_id).filter(|_| booking.kids_places == 0), &booking.slot).await
+}
+
+/// Frees what bookings kept and takes back what they counted for.
+async fn free_all(tx: &Tx, bookings: &[&BookingRecord]) -> Result<()> {
+    cells::free_bookings(tx, &bookings.iter().map(|booking| booking.id).collect::<Vec<_>>()).await?;
+    let places: Vec<_> = bookings.iter().map(|booking| (booking.slot, booking.kids_places)).collect();
+    cells::free_kids(tx, &places).await?;
+    let counted: Vec<Uuid> =
+        bookings.iter().filter(|booking| booking.participates()).map(|booking| booking.id.0).collect();
+    if !counted.is_empty() {
+        participation::Entity::delete_many()
+            .filter(participation::Column::Kind.eq(ParticipationKind::Booking.as_str()))
+            .filter(participation::Column::SourceId.is_in(counted))
+            .filter(participation::Column::AccountId.is_in(bookings.iter().map(|booking| booking.owner.0)))
+            .exec(&**tx)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Counts a booking against its member, once.
-pub(super) async fn count_against(cx: &Cx, tx: &Tx, booking: &Live, kind: &str) -> Result<bool> {
+pub(super) async fn count_against(cx: &Cx, tx: &Tx, booking: &BookingRecord, counted: Counted) -> Result<bool> {
     let row = no_show::ActiveModel {
         booking_id: Set(booking.id.0),
         account_id: Set(booking.owner.0),
         at: Set(cx.now),
-        kind: Set(kind.to_owned()),
+        kind: Set(counted.as_str().to_owned()),
     };
     let inserted = no_show::Entity::insert(row)
         .on_conflict(OnConflict::column(no_show::Column::BookingId).do_nothing().to_owned())

@@ -1,26 +1,31 @@
 //! The guards: rows of (unit, cell), and the places of the kids' corner.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId, BookingId, HoldId, MaintenanceId, UnitId,
-    booking::{CELL_MINUTES, Cell, Slot},
+    booking::{Cell, Slot},
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
     prelude::Expr,
     sea_query::{ExprTrait, OnConflict},
 };
 
-use super::facts::sql;
+use super::sql::sql;
 use crate::{
     Error, Result, Tx,
     db::violated_unique,
-    entity::{booking, booking_cell, kids_cell},
+    entity::{booking_cell, kids_cell},
 };
 
 /// The last guard against double booking, as the database names it.
 pub(super) const CELL_GUARD: &str = "uq_booking_cell_unit_id_cell";
+
+/// Rows that one statement names by their ids; more are done in further steps.
+pub(super) const STEP: usize = 500;
 
 /// Whether an operation failed because someone else took a cell between its reading and its writing.
 pub(super) fn is_taken(error: &Error) -> bool {
@@ -29,7 +34,7 @@ pub(super) fn is_taken(error: &Error) -> bool {
 
 /// What keeps cells.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Keeper {
+pub(super) enum CellHolder {
     Booking(BookingId),
     /// Until the instant.
     Hold(HoldId, DateTime<Utc>),
@@ -41,36 +46,44 @@ pub(super) fn range(from: DateTime<Utc>, to: DateTime<Utc>) -> (Cell, Cell) {
     (Cell::of(from), Cell::of(to))
 }
 
-/// Keeps the slot and the buffer behind it, in one statement.
+/// A span of cells on a unit, and what is to keep them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Keep {
+    pub unit: UnitId,
+    pub from: DateTime<Utc>,
+    pub to: DateTime<Utc>,
+    pub holder: CellHolder,
+}
+
+impl Keep {
+    /// A slot and the buffer behind it.
+    pub(super) fn slot(unit: UnitId, slot: &Slot, buffer_minutes: i64, holder: CellHolder) -> Keep {
+        Keep { unit, from: slot.start(), to: slot.end() + TimeDelta::minutes(buffer_minutes), holder }
+    }
+
+    fn rows(self) -> impl Iterator<Item = booking_cell::ActiveModel> {
+        let ((from, to), holder) = (range(self.from, self.to), self.holder);
+        (from.0..to.0).map(move |cell| booking_cell::ActiveModel {
+            unit_id: Set(self.unit.0),
+            cell: Set(cell),
+            booking_id: Set(if let CellHolder::Booking(id) = holder { Some(id.0) } else { None }),
+            hold_id: Set(if let CellHolder::Hold(id, _) = holder { Some(id.0) } else { None }),
+            maintenance_id: Set(if let CellHolder::Maintenance(id) = holder { Some(id.0) } else { None }),
+            expires_at: Set(if let CellHolder::Hold(_, until) = holder { Some(until) } else { None }),
+        })
+    }
+}
+
+/// Keeps all the spans, in one statement as far as one can hold them.
 ///
 /// # Errors
 /// The violated guard, see [`is_taken`].
-pub(super) async fn keep(tx: &Tx, unit: UnitId, slot: &Slot, buffer_minutes: i64, keeper: Keeper) -> Result<()> {
-    keep_span(tx, unit, slot.start(), slot.end() + TimeDelta::minutes(buffer_minutes), keeper).await
-}
-
-/// As [`keep`], for spans longer than a slot.
-pub(super) async fn keep_span(
-    tx: &Tx,
-    unit: UnitId,
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
-    keeper: Keeper,
-) -> Result<()> {
+pub(super) async fn keep(tx: &Tx, spans: &[Keep]) -> Result<()> {
     /// Rows of one statement: SQLite binds at most 32,766 values.
     const ROWS_MAX: usize = 2_000;
-    let (from, to) = range(from, to);
-    let cells: Vec<i64> = (from.0..to.0).collect();
-    for part in cells.chunks(ROWS_MAX) {
-        let rows = part.iter().map(|cell| booking_cell::ActiveModel {
-            unit_id: Set(unit.0),
-            cell: Set(*cell),
-            booking_id: Set(if let Keeper::Booking(id) = keeper { Some(id.0) } else { None }),
-            hold_id: Set(if let Keeper::Hold(id, _) = keeper { Some(id.0) } else { None }),
-            maintenance_id: Set(if let Keeper::Maintenance(id) = keeper { Some(id.0) } else { None }),
-            expires_at: Set(if let Keeper::Hold(_, until) = keeper { Some(until) } else { None }),
-        });
-        booking_cell::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    let rows: Vec<booking_cell::ActiveModel> = spans.iter().flat_map(|span| span.rows()).collect();
+    for part in rows.chunks(ROWS_MAX) {
+        booking_cell::Entity::insert_many(part.to_vec()).exec_without_returning(&**tx).await?;
     }
     Ok(())
 }
@@ -108,51 +121,73 @@ pub(super) async fn clear_way(
     Ok(())
 }
 
-/// Frees all cells of a booking.
-pub(super) async fn free_booking(tx: &Tx, id: BookingId) -> Result<()> {
-    booking_cell::Entity::delete_many().filter(booking_cell::Column::BookingId.eq(id.0)).exec(&**tx).await?;
+/// Frees all cells of bookings.
+pub(super) async fn free_bookings(tx: &Tx, ids: &[BookingId]) -> Result<()> {
+    let ids = ids.iter().map(|id| id.0);
+    booking_cell::Entity::delete_many().filter(booking_cell::Column::BookingId.is_in(ids)).exec(&**tx).await?;
     Ok(())
 }
 
-/// Takes places in the kids' corner for the whole slot; `false` when there are not so many.
-pub(super) async fn take_kids(tx: &Tx, slot: &Slot, places: i64, capacity: i64) -> Result<bool> {
-    if places == 0 {
+/// Takes places in the kids' corner in all of the cells; `false` when there are not so many.
+pub(super) async fn take_kids(tx: &Tx, cells: &[Cell], places: i64, capacity: i64) -> Result<bool> {
+    if places == 0 || cells.is_empty() {
         return Ok(true);
     }
-    let rows = slot.cells().map(|cell| kids_cell::ActiveModel { cell: Set(cell.0), taken: Set(0) });
+    let rows = cells.iter().map(|cell| kids_cell::ActiveModel { cell: Set(cell.0), taken: Set(0) });
     kids_cell::Entity::insert_many(rows)
         .on_conflict(OnConflict::column(kids_cell::Column::Cell).do_nothing().to_owned())
         .exec_without_returning(&**tx)
         .await?;
-    let (from, to) = range(slot.start(), slot.end());
     let changed = kids_cell::Entity::update_many()
         .col_expr(kids_cell::Column::Taken, Expr::col(kids_cell::Column::Taken).add(places))
-        .filter(kids_cell::Column::Cell.gte(from.0))
-        .filter(kids_cell::Column::Cell.lt(to.0))
+        .filter(kids_cell::Column::Cell.is_in(cells.iter().map(|cell| cell.0)))
         .filter(kids_cell::Column::Taken.lte(capacity - places))
         .exec(&**tx)
         .await?;
-    Ok(i64::try_from(changed.rows_affected).unwrap_or(0) == slot.minutes() / CELL_MINUTES)
+    Ok(usize::try_from(changed.rows_affected).unwrap_or(0) == cells.len())
 }
 
-/// Gives places in the kids' corner back.
-pub(super) async fn free_kids(tx: &Tx, slot: &Slot, places: i64) -> Result<()> {
-    if places == 0 {
-        return Ok(());
+/// Gives places in the kids' corner back, of any number of bookings.
+pub(super) async fn free_kids(tx: &Tx, bookings: &[(Slot, i64)]) -> Result<()> {
+    let mut places: BTreeMap<i64, i64> = BTreeMap::new();
+    for (slot, taken) in bookings.iter().filter(|(_, taken)| *taken > 0) {
+        slot.cells().for_each(|cell| *places.entry(cell.0).or_default() += taken);
     }
-    let (from, to) = range(slot.start(), slot.end());
-    kids_cell::Entity::update_many()
-        .col_expr(kids_cell::Column::Taken, Expr::col(kids_cell::Column::Taken).sub(places))
-        .filter(kids_cell::Column::Cell.gte(from.0))
-        .filter(kids_cell::Column::Cell.lt(to.0))
-        .exec(&**tx)
-        .await?;
+    let mut by_places: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    for (cell, taken) in places {
+        by_places.entry(taken).or_default().push(cell);
+    }
+    for (taken, cells) in by_places {
+        for part in cells.chunks(STEP) {
+            kids_cell::Entity::update_many()
+                .col_expr(kids_cell::Column::Taken, Expr::col(kids_cell::Column::Taken).sub(taken))
+                .filter(kids_cell::Column::Cell.is_in(part.iter().copied()))
+                .exec(&**tx)
+                .await?;
+        }
+    }
     Ok(())
 }
 
-/// The places that a booking has in each of its cells.
-pub(super) async fn kids_of<C: ConnectionTrait>(conn: &C, id: BookingId) -> Result<Vec<(Cell, i64)>> {
-    let Some(row) = booking::Entity::find_by_id(id.0).one(conn).await? else { return Ok(Vec::new()) };
-    let slot = Slot::new(row.start_at, row.end_at).map_err(Error::internal)?;
-    Ok(slot.cells().map(|cell| (cell, i64::from(row.kids_places))).collect())
+/// What other units than the closed one are to keep: bookings go there with all their cells, their times unchanged.
+pub(super) async fn carry_over(tx: &Tx, ids: &[BookingId], to: UnitId, now: DateTime<Utc>) -> Result<()> {
+    for part in ids.chunks(STEP) {
+        let of_part = booking_cell::Column::BookingId.is_in(part.iter().map(|id| id.0));
+        let cells = QuerySelect::query(&mut booking_cell::Entity::find().filter(of_part.clone()))
+            .clear_selects()
+            .column(booking_cell::Column::Cell)
+            .to_owned();
+        booking_cell::Entity::delete_many()
+            .filter(booking_cell::Column::UnitId.eq(to.0))
+            .filter(booking_cell::Column::ExpiresAt.lte(now))
+            .filter(booking_cell::Column::Cell.in_subquery(cells))
+            .exec(&**tx)
+            .await?;
+        booking_cell::Entity::update_many()
+            .col_expr(booking_cell::Column::UnitId, Expr::value(to.0))
+            .filter(of_part)
+            .exec(&**tx)
+            .await?;
+    }
+    Ok(())
 }

@@ -4,8 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
-    AccountId, BilingualText, BookingId, DomainError, UnitId,
-    booking::{Cell, DayLoad, DayView, DaysView, OwnBooking, Slot, UnitDay, WeekDay, blocks, day_load, first_cell},
+    AccountId, BilingualText, BookingId, DomainError, EquipmentTypeId, UnitId,
+    booking::{
+        Block, Cell, DayLoad, DayView, DaysView, OwnBooking, Slot, UnitCells, UnitDay, WeekDay, blocks, day_load,
+        first_cell,
+    },
     calendar,
     equipment::{DayHours, EquipmentSummary},
 };
@@ -13,9 +16,10 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::{
-    facts::{For, Which, cells_of, certified, day_cells, read_type, sql},
-    hours::Calendar,
-    rules::plan_for,
+    facts::day_cells,
+    scene::{EquipmentKey, Scene, equipment_row, read_scene},
+    sql::{cells_of, sql},
+    units::read_units,
 };
 use crate::{Cx, Error, Result, Store};
 
@@ -27,8 +31,8 @@ pub const DAYS_MAX: usize = 42;
 const STRIP_DAYS: i64 = 7;
 
 impl Store {
-    /// A day of a machine; without `day` the first day of this week's strip on which something is free. Nine queries,
-    /// two more for those who are signed in.
+    /// A day of a machine; without `day` the first day of this week's strip on which something is free. Two statements,
+    /// one more for those who are signed in.
     ///
     /// # Errors
     /// [`DomainError::NotFound`] for an unknown machine, or a day more than [`DAYS_SHOWN_MAX`] from today.
@@ -38,52 +42,50 @@ impl Store {
         if day.is_some_and(|day| (day - today).num_days().abs() > DAYS_SHOWN_MAX) {
             return Err(DomainError::NotFound.into());
         }
-        let of = read_type(conn, Which::Slug(slug)).await?;
-        let machine = EquipmentSummary::from(of.row.clone());
-        let week = week(conn, &machine, of.units.len(), day.unwrap_or(today), cx.now).await?;
+        let (first, last) = strip_of(day.unwrap_or(today), today);
+        let strip: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
+        let viewer = cx.actor.account().map(|account| account.id);
+        let viewers: Vec<AccountId> = viewer.into_iter().collect();
+        let scene = read_scene(conn, EquipmentKey::Slug(slug), &viewers, (first, last)).await?;
+        let machine = EquipmentSummary::from(scene.row.clone());
+        let units = read_units(conn, Some(machine.id), &strip, cx.now, None).await?;
+        let mut taken = HashMap::new();
+        units.iter().for_each(|unit| unit.count_by_day(first_cell(cx.now), &mut taken));
+        let week: Vec<WeekDay> = strip.iter().map(|day| week_day(&scene, *day, &taken, cx.now)).collect();
         let day = day.or_else(|| first_with_room(&week)).unwrap_or(today);
-        let hours = week.iter().map(|week| &week.hours).find(|hours| hours.day == day).cloned();
-        let hours = hours.ok_or_else(|| Error::internal("the strip lacks its day"))?;
+        let hours = scene.calendar.on(day);
 
-        // One's own holds are free to oneself.
-        let who = cx.actor.account().map(|account| For::member(account.id));
-        let cells = day_cells(conn, &of, &hours, cx.now, who).await?;
-        let blocks = blocks(day, hours.open, &cells, cx.now + TimeDelta::minutes(machine.rules.notice_minutes));
-        let units = of.units.iter().zip(cells).map(|(row, cells)| UnitDay {
-            id: UnitId(row.id),
-            name: BilingualText::new(row.name_ja.clone(), row.name_en.clone()),
-            cells,
-        });
-        let units = units.collect();
-        let (certified, own) = match cx.actor.account() {
-            None => (None, Vec::new()),
-            Some(account) => (
-                Some(!machine.rules.induction_required || certified(conn, account.id, machine.id, cx.now).await?),
-                own_bookings(conn, account.id, &machine, day).await?,
-            ),
+        let own = match viewer {
+            None => Own::default(),
+            Some(id) => own(conn, id, machine.id, day, cx.now).await?,
         };
-        let plan = plan_for(conn, cx).await?;
+        let cells = day_cells(&units, &hours, &own.holds, machine.rules.buffer_minutes);
+        let blocks = blocks(day, hours.open, &cells, cx.now + TimeDelta::minutes(machine.rules.notice_minutes));
+        let member = scene.member(viewer);
+        let certified = viewer.map(|_| !machine.rules.induction_required || member.is_certified(cx.now));
+        let units = units.into_iter().zip(cells).map(|(unit, cells)| UnitDay { id: unit.id, name: unit.name, cells });
+        let (units, own, plan) = (units.collect(), own.bookings, member.plan);
         Ok(DayView { machine, plan, day, today, hours, blocks, units, week, certified, own })
     }
 }
 
 impl Store {
-    /// How free each of `count` days from `first` on is, at most [`DAYS_MAX`]. Seven queries, however many days.
+    /// How free each of `count` days from `first` on is, at most [`DAYS_MAX`]. Two statements, however many days.
     ///
     /// # Errors
-    /// [`DomainError::NotFound`] for an unknown machine, or a span that leaves the [`DAYS_SHOWN_MAX`] days around
-    /// today.
+    /// [`DomainError::NotFound`] for an unknown machine, or a span that leaves the [`DAYS_SHOWN_MAX`] days around today.
     pub async fn equipment_days(&self, cx: &Cx, slug: &str, first: NaiveDate, count: usize) -> Result<DaysView> {
         let conn = self.db().read();
         let (today, count) = (calendar::day_of(cx.now), count.clamp(1, DAYS_MAX));
         let far = |day: NaiveDate| (day - today).num_days().abs() > DAYS_SHOWN_MAX;
-        if far(first) || first.checked_add_days(Days::new(count as u64 - 1)).is_none_or(far) {
+        let last = first.checked_add_days(Days::new(count as u64 - 1)).ok_or(DomainError::NotFound)?;
+        if far(first) || far(last) {
             return Err(DomainError::NotFound.into());
         }
-        let of = read_type(conn, Which::Slug(slug)).await?;
-        let machine = EquipmentSummary::from(of.row.clone());
-        let days = days(conn, &machine, of.units.len(), first, count, cx.now).await?;
-        Ok(DaysView { machine, days })
+        let scene = read_scene(conn, EquipmentKey::Slug(slug), &[], (first, last)).await?;
+        let taken = taken_by_day(conn, scene.id(), first, last, cx.now).await?;
+        let days = first.iter_days().take(count).map(|day| week_day(&scene, day, &taken, cx.now)).collect();
+        Ok(DaysView { machine: scene.row.into(), days })
     }
 
     /// A kind of machine by its word in addresses.
@@ -91,7 +93,7 @@ impl Store {
     /// # Errors
     /// [`DomainError::NotFound`] without such a machine.
     pub async fn equipment_machine(&self, _cx: &Cx, slug: &str) -> Result<EquipmentSummary> {
-        Ok(read_type(self.db().read(), Which::Slug(slug)).await?.row.into())
+        Ok(equipment_row(self.db().read(), slug).await?.into())
     }
 }
 
@@ -107,48 +109,39 @@ struct DayCount {
     taken: i64,
 }
 
-/// The strip that holds `day`.
-async fn week<C: ConnectionTrait>(
-    conn: &C,
-    machine: &EquipmentSummary,
-    units: usize,
-    day: NaiveDate,
-    now: DateTime<Utc>,
-) -> Result<Vec<WeekDay>> {
-    let today = calendar::day_of(now);
+/// The first and the last day of the strip that holds `day`.
+fn strip_of(day: NaiveDate, today: NaiveDate) -> (NaiveDate, NaiveDate) {
     let first = today + TimeDelta::days((day - today).num_days().div_euclid(STRIP_DAYS) * STRIP_DAYS);
-    days(conn, machine, units, first, STRIP_DAYS as usize, now).await
+    (first, first + TimeDelta::days(STRIP_DAYS - 1))
 }
 
-/// A span of days: the taken cells that have not begun, counted by the database for each of them.
-async fn days<C: ConnectionTrait>(
+/// The taken cells of a span that have not begun, counted by the database for each day.
+async fn taken_by_day<C: ConnectionTrait>(
     conn: &C,
-    machine: &EquipmentSummary,
-    units: usize,
+    equipment: EquipmentTypeId,
     first: NaiveDate,
-    count: usize,
+    last: NaiveDate,
     now: DateTime<Utc>,
-) -> Result<Vec<WeekDay>> {
-    let last = first + Days::new(count.saturating_sub(1) as u64);
-    let calendar = Calendar::read(conn, first, last).await?;
+) -> Result<HashMap<i64, i64>> {
     // A cell's day: cells count from the epoch in UTC, and Japan's midnight is 36 cells (nine hours) before UTC's.
     let counts = DayCount::find_by_statement(sql(
         conn,
         "SELECT (c.cell + 36) / 96 AS day, COUNT(*) AS taken FROM unit u JOIN booking_cell c ON c.unit_id = u.id \
          WHERE u.equipment_type_id = $1 AND u.retired_at IS NULL AND c.cell >= $2 AND c.cell < $3 \
          AND (c.expires_at IS NULL OR c.expires_at > $4) GROUP BY (c.cell + 36) / 96",
-        [machine.id.0.into(), cells_of(first).0.max(first_cell(now)).0.into(), cells_of(last).1.0.into(), now.into()],
+        [equipment.0.into(), cells_of(first).0.max(first_cell(now)).0.into(), cells_of(last).1.0.into(), now.into()],
     ))
     .all(conn)
     .await?;
-    let taken: HashMap<i64, i64> = counts.into_iter().map(|row| (row.day, row.taken)).collect();
-    let days = first.iter_days().take(count).map(|day| {
-        let hours = calendar.on(day);
-        let taken = taken.get(&epoch_day(day)).copied().unwrap_or(0) + break_cells(&hours, now) * units as i64;
-        let load = day_load(day, hours.open, &machine.rules, units, taken, now);
-        WeekDay { hours, load }
-    });
-    Ok(days.collect())
+    Ok(counts.into_iter().map(|row| (row.day, row.taken)).collect())
+}
+
+/// How free a day is, from the taken cells of all days by the day's number from the epoch.
+fn week_day(scene: &Scene, day: NaiveDate, taken: &HashMap<i64, i64>, now: DateTime<Utc>) -> WeekDay {
+    let hours = scene.calendar.on(day);
+    let taken = taken.get(&epoch_day(day)).copied().unwrap_or(0) + break_cells(&hours, now) * scene.units as i64;
+    let load = day_load(day, hours.open, &scene.rules, scene.units, taken, now);
+    WeekDay { hours, load }
 }
 
 /// Cells of the day's breaks that have not begun.
@@ -164,32 +157,45 @@ fn epoch_day(day: NaiveDate) -> i64 {
 
 #[derive(FromQueryResult)]
 struct OwnRow {
+    kind: i32,
     id: Uuid,
     start_at: DateTime<Utc>,
     end_at: DateTime<Utc>,
 }
 
-async fn own_bookings<C: ConnectionTrait>(
+/// What the person who looks has booked on the day, by start, and holds at all.
+#[derive(Default)]
+struct Own {
+    bookings: Vec<OwnBooking>,
+    holds: Vec<(UnitId, Slot)>,
+}
+
+async fn own<C: ConnectionTrait>(
     conn: &C,
     account_id: AccountId,
-    machine: &EquipmentSummary,
+    equipment: EquipmentTypeId,
     day: NaiveDate,
-) -> Result<Vec<OwnBooking>> {
+    now: DateTime<Utc>,
+) -> Result<Own> {
     let (from, to) = calendar::day_bounds(day);
     let rows = OwnRow::find_by_statement(sql(
         conn,
-        "SELECT b.id, b.start_at, b.end_at FROM booking b JOIN unit u ON u.id = b.unit_id \
+        "SELECT 0 AS kind, b.id, b.start_at, b.end_at FROM live_booking b JOIN unit u ON u.id = b.unit_id \
          WHERE b.account_id = $1 AND b.start_at >= $2 AND b.start_at < $3 AND u.equipment_type_id = $4 \
-         AND b.guest IS NULL AND NOT EXISTS (SELECT 1 FROM booking_cancellation c WHERE c.booking_id = b.id) \
-         AND NOT EXISTS (SELECT 1 FROM no_show n WHERE n.booking_id = b.id) ORDER BY b.start_at LIMIT 96",
-        [account_id.0.into(), from.into(), to.into(), machine.id.0.into()],
+         AND b.guest IS NULL UNION ALL SELECT 1, h.unit_id, h.start_at, h.end_at FROM booking_hold h \
+         WHERE h.account_id = $1 AND h.expires_at > $5",
+        [account_id.0.into(), from.into(), to.into(), equipment.0.into(), now.into()],
     ))
     .all(conn)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let slot = Slot::new(row.start_at, row.end_at).map_err(Error::internal)?;
-            Ok(OwnBooking { id: BookingId(row.id), slot })
-        })
-        .collect()
+    let mut own = Own::default();
+    for row in rows {
+        let slot = Slot::new(row.start_at, row.end_at).map_err(Error::internal)?;
+        match row.kind {
+            0 => own.bookings.push(OwnBooking { id: BookingId(row.id), slot }),
+            _ => own.holds.push((UnitId(row.id), slot)),
+        }
+    }
+    own.bookings.sort_by_key(|booking| booking.slot.start());
+    Ok(own)
 }

@@ -1,27 +1,22 @@
 //! The machines: what they are, and when each is next free.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
     BilingualText, EquipmentTypeId, PhotoId, UnitId,
-    booking::{Cell, TakenBy, UnitCells, first_cell, free_starts},
+    booking::{UnitCells, free_starts},
     calendar,
     equipment::{
         DayHours, EquipmentCard, EquipmentFilter, EquipmentList, EquipmentSummary, OpenHours, SCHOOL_HOURS, TypeRules,
         Use,
     },
 };
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-};
-use uuid::Uuid;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{facts::cells_of, hours::Calendar};
-use crate::{
-    Cx, Error, Result, Store,
-    entity::{booking_cell, equipment_type, unit},
+use super::{
+    hours::Calendar,
+    units::{UnitTaken, read_units},
 };
+use crate::{Cx, Error, Result, Store, entity::equipment_type};
 
 /// How many days ahead the next free time is sought.
 pub const NEXT_FREE_DAYS: u64 = 14;
@@ -43,12 +38,20 @@ impl From<equipment_type::Model> for EquipmentSummary {
 }
 
 impl Store {
-    /// The kinds of machines in the operator's order that pass the filter, each with its next free time. Seven queries;
-    /// an eighth when a machine is full on the next two open days.
+    /// The kinds of machines in the operator's order that pass the filter, each with its next free time. Three
+    /// statements; a fourth when a machine is full on the next two open days.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn equipment_list(&self, cx: &Cx, filter: EquipmentFilter) -> Result<EquipmentList> {
+        Ok(self.equipment_and_days(cx, filter).await?.0)
+    }
+
+    /// As [`Store::equipment_list`], with the hours of the days ahead, today's first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn equipment_and_days(&self, cx: &Cx, filter: EquipmentFilter) -> Result<(EquipmentList, Vec<DayHours>)> {
         let conn = self.db().read();
         let today = calendar::day_of(cx.now);
         let types = equipment_type::Entity::find()
@@ -56,26 +59,20 @@ impl Store {
             .order_by_asc(equipment_type::Column::Position)
             .all(conn)
             .await?;
-        let units = unit::Entity::find()
-            .filter(unit::Column::RetiredAt.is_null())
-            .order_by_asc(unit::Column::Position)
-            .all(conn)
-            .await?;
         let all_days = days_ahead(conn, today).await?;
         let days: Vec<DayHours> = if filter.school_hours { school_days(&all_days) } else { all_days.clone() };
-        let mut cards: Vec<EquipmentCard> = types.into_iter().map(|row| card(row, &units)).collect();
+        let mut cards: Vec<EquipmentCard> = types.into_iter().map(card).collect();
         cards.retain(|card| filter.keeps(&card.machine));
 
         let is_open = |day: &&DayHours| matches!(day.open, OpenHours::Open { .. });
-        let second_open = days.iter().filter(is_open).nth(1);
-        let near = second_open.map_or(today, |day| day.day);
-        find_next_free(conn, cx.now, &days, today, near, &mut cards).await?;
+        let near = days.iter().filter(is_open).nth(1).map_or(today, |day| day.day);
+        find_next_free(conn, cx.now, &days, (today, near), &mut cards).await?;
         let last = today + Days::new(NEXT_FREE_DAYS);
         if near < last && cards.iter().any(|card| card.next_free.is_none() && !card.units.is_empty()) {
-            find_next_free(conn, cx.now, &days, near + Days::new(1), last, &mut cards).await?;
+            find_next_free(conn, cx.now, &days, (near + Days::new(1), last), &mut cards).await?;
         }
-        let today = all_days.into_iter().next().ok_or_else(|| Error::internal("no days ahead"))?;
-        Ok(EquipmentList { today, cards })
+        let today = all_days.first().cloned().ok_or_else(|| Error::internal("no days ahead"))?;
+        Ok((EquipmentList { today, cards }, all_days))
     }
 }
 
@@ -100,9 +97,8 @@ fn school_days(days: &[DayHours]) -> Vec<DayHours> {
     days.iter().map(cut).collect()
 }
 
-fn card(row: equipment_type::Model, units: &[unit::Model]) -> EquipmentCard {
-    let units = units.iter().filter(|unit| unit.equipment_type_id == row.id).map(|unit| UnitId(unit.id)).collect();
-    EquipmentCard { machine: row.into(), units, next_free: None }
+fn card(row: equipment_type::Model) -> EquipmentCard {
+    EquipmentCard { machine: row.into(), units: Vec::new(), next_free: None }
 }
 
 async fn days_ahead<C: ConnectionTrait>(conn: &C, today: NaiveDate) -> Result<Vec<DayHours>> {
@@ -110,44 +106,20 @@ async fn days_ahead<C: ConnectionTrait>(conn: &C, today: NaiveDate) -> Result<Ve
     Ok(today.iter_days().take(NEXT_FREE_DAYS as usize + 1).map(|day| calendar.on(day)).collect())
 }
 
-#[derive(FromQueryResult)]
-struct CellRow {
-    unit_id: Uuid,
-    cell: i64,
-}
-
-/// Fills in the next free times that lie from `first` to `last`, in one query over all units.
+/// Fills in the units, and the next free times that lie from `first` to `last`, in one statement over all units.
 async fn find_next_free<C: ConnectionTrait>(
     conn: &C,
     now: DateTime<Utc>,
     days: &[DayHours],
-    first: NaiveDate,
-    last: NaiveDate,
+    (first, last): (NaiveDate, NaiveDate),
     cards: &mut [EquipmentCard],
 ) -> Result<()> {
-    let ids = cards.iter().flat_map(|card| &card.units).map(|id| id.0);
-    // By the units' ids: a join lets SQLite read the whole index, which is by unit first.
-    let rows = booking_cell::Entity::find()
-        .select_only()
-        .columns([booking_cell::Column::UnitId, booking_cell::Column::Cell])
-        .filter(
-            Condition::any()
-                .add(booking_cell::Column::ExpiresAt.is_null())
-                .add(booking_cell::Column::ExpiresAt.gt(now)),
-        )
-        .filter(booking_cell::Column::UnitId.is_in(ids))
-        .filter(booking_cell::Column::Cell.gte(first_cell(now).max(cells_of(first).0).0))
-        .filter(booking_cell::Column::Cell.lt(cells_of(last).1.0))
-        .into_model::<CellRow>()
-        .all(conn)
-        .await?;
-    let mut taken: HashMap<Uuid, HashMap<Cell, TakenBy>> = HashMap::new();
-    for row in rows {
-        taken.entry(row.unit_id).or_default().insert(Cell(row.cell), TakenBy::Booking);
-    }
+    let span: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
+    let found = read_units(conn, None, &span, now, None).await?;
     for card in cards.iter_mut().filter(|card| card.next_free.is_none()) {
-        let mut units: Vec<UnitCells> =
-            card.units.iter().map(|id| UnitCells { id: *id, taken: taken.remove(&id.0).unwrap_or_default() }).collect();
+        let of_card = found.iter().filter(|unit| unit.equipment == card.machine.id);
+        let mut units: Vec<UnitCells> = of_card.map(UnitTaken::cells).collect();
+        card.units = units.iter().map(|unit| unit.id).collect();
         let near = days.iter().filter(|day| first <= day.day && day.day <= last);
         near.clone().for_each(|day| day.mark_breaks(&mut units));
         let (rules, earliest) = (&card.machine.rules, now + TimeDelta::minutes(card.machine.rules.notice_minutes));

@@ -10,8 +10,9 @@ use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::{
-    facts::{Which, read_type, sql},
-    mine::{OWN, rows},
+    mine::{From, OWN, rows},
+    scene::equipment_row,
+    sql::sql,
 };
 use crate::{Cx, Error, Result, Store, entity::calendar_feed, link::Opens};
 
@@ -82,12 +83,10 @@ impl Store {
     pub async fn calendar_feed(&self, cx: &Cx, owner: AccountId, key: &str) -> Result<Vec<MyBooking>> {
         let version = self.calendar_version(owner).await?;
         self.link_check(Opens::Calendar(owner.0, version), key).await?;
-        let rest = format!(
-            "WHERE {OWN} AND b.start_at > $2 AND c.booking_id IS NULL AND n.booking_id IS NULL \
-             ORDER BY b.start_at DESC, b.id LIMIT $3"
-        );
+        let rest = format!("WHERE {OWN} AND b.start_at > $2 ORDER BY b.start_at DESC, b.id LIMIT $3");
         let since = cx.now - TimeDelta::days(FEED_PAST_DAYS);
-        let mut found = rows(self.db().read(), &rest, [owner.0.into(), since.into(), FEED_MAX.into()]).await?;
+        let mut found =
+            rows(self.db().read(), From::Live, &rest, [owner.0.into(), since.into(), FEED_MAX.into()]).await?;
         found.reverse();
         Ok(found)
     }
@@ -103,15 +102,13 @@ impl Store {
     /// [`domain::DomainError::NotFound`] for an unknown machine.
     pub async fn equipment_taken(&self, cx: &Cx, slug: &str) -> Result<TakenFeed> {
         let conn = self.db().read();
-        let of = read_type(conn, Which::Slug(slug)).await?;
+        let equipment = equipment_row(conn, slug).await?;
         let found = TakenRow::find_by_statement(sql(
             conn,
-            "SELECT b.id, b.start_at, b.end_at FROM unit u JOIN booking b ON b.unit_id = u.id \
-             WHERE u.equipment_type_id = $1 AND b.start_at > $2 AND b.start_at < $3 AND b.end_at > $4 \
-             AND NOT EXISTS (SELECT 1 FROM booking_cancellation c WHERE c.booking_id = b.id) \
-             AND NOT EXISTS (SELECT 1 FROM no_show n WHERE n.booking_id = b.id) ORDER BY b.start_at, b.id LIMIT $5",
+            "SELECT b.id, b.start_at, b.end_at FROM unit u JOIN live_booking b ON b.unit_id = u.id \
+             WHERE u.equipment_type_id = $1 AND b.start_at > $2 AND b.start_at < $3 AND b.end_at > $4 ORDER BY b.start_at, b.id LIMIT $5",
             [
-                of.row.id.into(),
+                equipment.id.into(),
                 (cx.now - TimeDelta::days(1)).into(),
                 (cx.now + TimeDelta::days(TAKEN_DAYS)).into(),
                 cx.now.into(),
@@ -126,6 +123,6 @@ impl Store {
             .into_iter()
             .zip(found)
             .map(|(alias, row)| Ok((alias, Slot::new(row.start_at, row.end_at).map_err(Error::internal)?)));
-        Ok(TakenFeed { machine: of.row.into(), taken: taken.collect::<Result<_>>()? })
+        Ok(TakenFeed { machine: equipment.into(), taken: taken.collect::<Result<_>>()? })
     }
 }

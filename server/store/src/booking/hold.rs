@@ -10,11 +10,11 @@ use uuid::Uuid;
 
 use super::{
     BookingCommand, cells,
-    facts::{self, For, Type, Which},
+    facts::{self, BookingParty, EquipmentFacts},
 };
 use crate::{
     Cx, Result, Store, Tx,
-    entity::{booking_cell, booking_hold, unit},
+    entity::{booking_cell, booking_hold},
 };
 
 /// Cells kept for a member.
@@ -31,8 +31,8 @@ impl Store {
     /// slot gives the same hold and does not lengthen it; of more than [`HOLDS_MAX`] the oldest goes.
     ///
     /// # Errors
-    /// [`DomainError::Reserve`] with the rule that refuses, [`DomainError::NotFound`] for an unknown machine, and that
-    /// the mail address is not confirmed.
+    /// [`DomainError::Reserve`] with the rule that refuses, [`DomainError::NotFound`] for an unknown machine, and that the mail
+    /// address is not confirmed.
     pub async fn booking_hold(&self, cx: &Cx, member: &Member, cmd: &BookingCommand) -> Result<Hold> {
         if cx.actor.confirmed()?.id != member.account_id {
             return Err(DomainError::Forbidden.into());
@@ -40,20 +40,25 @@ impl Store {
         let (owner, id) = (member.account_id, HoldId(cx.new_id()));
         let outcome = self
             .write("booking_hold", |tx| async move {
-                let of = facts::read_type(&*tx, Which::Slug(&cmd.slug)).await?;
+                let ask = cmd.of(BookingParty::member(owner));
+                let (equipment, facts) = facts::read(&*tx, cmd.equipment(), ask, cx.now).await?;
                 let live = live(&tx, owner, cx.now).await?;
-                if let Some(hold) = same(&live, &of, cmd)? {
+                if let Some(hold) = same(&live, &equipment, cmd) {
                     return Ok(hold);
                 }
-                let facts = facts::read(&*tx, &of, &cmd.slot, For::member(owner), &cmd.wish.children, cx.now).await?;
-                let granted = reserve(&facts, &cmd.ask(), cx.now)?;
+                let granted = reserve(&facts.reserve, &cmd.ask(), cx.now)?;
                 // Offers from the waitlist are not the member's own doing and stay.
                 let own: Vec<Uuid> =
                     live.iter().filter(|row| row.waitlist_entry_id.is_none()).map(|row| row.id).collect();
                 drop_holds(&tx, own.iter().rev().skip(HOLDS_MAX - 1).copied().collect()).await?;
                 let until = cx.now + TimeDelta::minutes(HOLD_MINUTES);
-                keep(cx, &tx, &of, owner, id, granted.unit, &cmd.slot, until, None).await?;
-                Ok(Hold { id, unit: granted.unit, slot: cmd.slot, until })
+                let buffer = equipment.rules.buffer_minutes;
+                if facts.in_the_way {
+                    cells::clear_way(&tx, owner, granted.unit, &cmd.slot, buffer, cx.now).await?;
+                }
+                let hold = Hold { id, unit: granted.unit, slot: cmd.slot, until };
+                keep(cx, &tx, buffer, &[NewHold { hold, owner, waitlist_entry_id: None }]).await?;
+                Ok(hold)
             })
             .await;
         match outcome {
@@ -89,13 +94,11 @@ impl Store {
         member: &Member,
         cmd: &BookingCommand,
     ) -> Result<domain::booking::Refusal> {
-        let conn = self.db().read();
-        let of = facts::read_type(conn, Which::Slug(&cmd.slug)).await?;
-        let who = For::member(member.account_id);
-        let facts = facts::read(conn, &of, &cmd.slot, who, &cmd.wish.children, cx.now).await?;
-        Ok(reserve(&facts, &cmd.ask(), cx.now)
+        let ask = cmd.of(BookingParty::member(member.account_id));
+        let (_, facts) = facts::read(self.db().read(), cmd.equipment(), ask, cx.now).await?;
+        Ok(reserve(&facts.reserve, &cmd.ask(), cx.now)
             .err()
-            .unwrap_or_else(|| refusal(&facts, &cmd.ask(), ReserveError::Taken, Vec::new(), cx.now)))
+            .unwrap_or_else(|| refusal(&facts.reserve, &cmd.ask(), ReserveError::Taken, Vec::new(), cx.now)))
     }
 
     /// Clears away holds that ran out.
@@ -127,14 +130,14 @@ async fn live(tx: &Tx, owner: AccountId, now: DateTime<Utc>) -> Result<Vec<booki
         .await?)
 }
 
-/// The live hold of just this slot on one of the type's units.
-fn same(live: &[booking_hold::Model], of: &Type, cmd: &BookingCommand) -> Result<Option<Hold>> {
-    let is_of = |unit: Uuid| of.units.iter().any(|row: &unit::Model| row.id == unit);
+/// The live hold of just this slot on one of the equipment's units.
+fn same(live: &[booking_hold::Model], equipment: &EquipmentFacts, cmd: &BookingCommand) -> Option<Hold> {
+    let is_of = |unit: Uuid| equipment.units.iter().any(|(id, _)| id.0 == unit);
     let wanted = |unit: Uuid| cmd.wish.unit.is_none_or(|wanted| wanted.0 == unit);
     let found = live.iter().find(|row| {
         row.start_at == cmd.slot.start() && row.end_at == cmd.slot.end() && is_of(row.unit_id) && wanted(row.unit_id)
     });
-    Ok(found.map(|row| Hold { id: HoldId(row.id), unit: UnitId(row.unit_id), slot: cmd.slot, until: row.expires_at }))
+    found.map(|row| Hold { id: HoldId(row.id), unit: UnitId(row.unit_id), slot: cmd.slot, until: row.expires_at })
 }
 
 /// Removes holds and frees their cells.
@@ -147,31 +150,40 @@ pub(super) async fn drop_holds(tx: &Tx, ids: Vec<Uuid>) -> Result<()> {
     Ok(())
 }
 
-/// Writes a hold and its cells, in place of what the owner held there.
-#[allow(clippy::too_many_arguments)] // A row, column by column.
-pub(super) async fn keep(
-    cx: &Cx,
-    tx: &Tx,
-    of: &Type,
-    owner: AccountId,
-    id: HoldId,
-    unit: UnitId,
-    slot: &Slot,
-    until: DateTime<Utc>,
-    waitlist_entry_id: Option<Uuid>,
-) -> Result<()> {
-    let buffer = of.rules.buffer_minutes;
-    cells::clear_way(tx, owner, unit, slot, buffer, cx.now).await?;
-    let row = booking_hold::ActiveModel {
-        id: Set(id.0),
-        account_id: Set(owner.0),
-        unit_id: Set(unit.0),
-        start_at: Set(slot.start()),
-        end_at: Set(slot.end()),
-        expires_at: Set(until),
-        waitlist_entry_id: Set(waitlist_entry_id),
+/// A hold to be written.
+#[derive(Clone, Copy)]
+pub(super) struct NewHold {
+    pub hold: Hold,
+    pub owner: AccountId,
+    pub waitlist_entry_id: Option<Uuid>,
+}
+
+impl NewHold {
+    fn span(&self, buffer_minutes: i64) -> cells::Keep {
+        let holder = cells::CellHolder::Hold(self.hold.id, self.hold.until);
+        cells::Keep::slot(self.hold.unit, &self.hold.slot, buffer_minutes, holder)
+    }
+}
+
+/// Writes holds and their cells, in two statements; the way is clear.
+///
+/// # Errors
+/// The violated guard of the cells.
+pub(super) async fn keep(cx: &Cx, tx: &Tx, buffer_minutes: i64, new: &[NewHold]) -> Result<()> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let rows = new.iter().map(|new| booking_hold::ActiveModel {
+        id: Set(new.hold.id.0),
+        account_id: Set(new.owner.0),
+        unit_id: Set(new.hold.unit.0),
+        start_at: Set(new.hold.slot.start()),
+        end_at: Set(new.hold.slot.end()),
+        expires_at: Set(new.hold.until),
+        waitlist_entry_id: Set(new.waitlist_entry_id),
         created_at: Set(cx.now),
-    };
-    booking_hold::Entity::insert(row).exec_without_returning(&**tx).await?;
-    cells::keep(tx, unit, slot, buffer, cells::Keeper::Hold(id, until)).await
+    });
+    booking_hold::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    let spans: Vec<cells::Keep> = new.iter().map(|new| new.span(buffer_minutes)).collect();
+    cells::keep(tx, &spans).await
 }

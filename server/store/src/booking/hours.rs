@@ -5,18 +5,24 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use domain::{
     BilingualText,
-    booking::SpaceRules,
+    booking::{Cell, SpaceRules, TakenBy, UnitCells},
+    calendar,
     equipment::{ClosedReason, DayHours, OpenHours},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::rules::space_rules;
-use crate::{
-    Cx, Result, Store,
-    entity::{closure, opening_break, opening_hour},
+use super::{
+    rules::{RULES_SETTING, space_rules_of},
+    sql::{numbers, sql},
 };
+use crate::{Error, Result};
 
-/// The hours of a range of days, read in four queries.
+/// Between the fields of a closure, and between closures, as the database puts them together; no text has them.
+const FIELD: char = '\u{1f}';
+const RECORD: char = '\u{1e}';
+
+/// The hours of a range of days, with the rules of the space.
+#[derive(Clone)]
 pub(crate) struct Calendar {
     by_weekday: BTreeMap<i32, (i64, i64)>,
     breaks: Vec<(i32, (i64, i64))>,
@@ -24,27 +30,59 @@ pub(crate) struct Calendar {
     pub(super) space: SpaceRules,
 }
 
-impl Calendar {
-    /// Reads the hours that hold from `first` to `last`, both included.
-    pub(crate) async fn read<C: ConnectionTrait>(conn: &C, first: NaiveDate, last: NaiveDate) -> Result<Calendar> {
-        let hours = opening_hour::Entity::find().all(conn).await?;
-        let breaks = opening_break::Entity::find().all(conn).await?;
-        let closures = closure::Entity::find().filter(closure::Column::Day.between(first, last)).all(conn).await?;
+/// A calendar as four columns of any statement's row.
+#[derive(Clone, FromQueryResult)]
+pub(super) struct CalendarRow {
+    space: Option<String>,
+    hours: Option<String>,
+    breaks: Option<String>,
+    closures: Option<String>,
+}
+
+/// The columns of [`CalendarRow`]; the parameters of these numbers are the first and the last day, both included.
+pub(super) fn calendar_columns(first: usize, last: usize) -> String {
+    format!(
+        "(SELECT s.value FROM setting s WHERE s.key = '{RULES_SETTING}') AS space, \
+         (SELECT string_agg(h.weekday || ' ' || h.open_minute || ' ' || h.close_minute, ',') FROM opening_hour h) \
+         AS hours, \
+         (SELECT string_agg(b.weekday || ' ' || b.from_minute || ' ' || b.to_minute, ',') FROM opening_break b) \
+         AS breaks, \
+         (SELECT string_agg(CAST(c.day AS TEXT) || '{FIELD}' || c.reason_ja || '{FIELD}' || c.reason_en, '{RECORD}') \
+         FROM closure c WHERE c.day BETWEEN ${first} AND ${last}) AS closures"
+    )
+}
+
+impl CalendarRow {
+    /// # Errors
+    /// When the rules of the space cannot be read.
+    pub(super) fn calendar(self) -> Result<Calendar> {
+        let spans = |list: Option<String>| {
+            let all: Vec<i64> = numbers(list.as_deref()).collect();
+            let span = |part: &[i64]| Some((i32::try_from(*part.first()?).ok()?, (*part.get(1)?, *part.get(2)?)));
+            all.chunks_exact(3).filter_map(span).collect::<Vec<_>>()
+        };
+        let closure = |record: &str| {
+            let mut fields = record.splitn(3, FIELD);
+            let day: NaiveDate = fields.next()?.parse().ok()?;
+            Some((day, BilingualText::new(fields.next()?.to_owned(), fields.next()?.to_owned())))
+        };
+        let mut breaks = spans(self.breaks);
+        breaks.sort_unstable();
         Ok(Calendar {
-            by_weekday: hours
-                .into_iter()
-                .map(|row| (row.weekday, (i64::from(row.open_minute), i64::from(row.close_minute))))
-                .collect(),
-            breaks: breaks
-                .into_iter()
-                .map(|row| (row.weekday, (i64::from(row.from_minute), i64::from(row.to_minute))))
-                .collect(),
-            closures: closures
-                .into_iter()
-                .map(|row| (row.day, BilingualText::new(row.reason_ja, row.reason_en)))
-                .collect(),
-            space: space_rules(conn).await?,
+            by_weekday: spans(self.hours).into_iter().collect(),
+            breaks,
+            closures: self.closures.unwrap_or_default().split(RECORD).filter_map(closure).collect(),
+            space: self.space.map_or_else(|| Ok(SpaceRules::default()), |text| space_rules_of(&text))?,
         })
+    }
+}
+
+impl Calendar {
+    /// Reads the hours that hold from `first` to `last`, both included, in one statement.
+    pub(crate) async fn read<C: ConnectionTrait>(conn: &C, first: NaiveDate, last: NaiveDate) -> Result<Calendar> {
+        let text = format!("SELECT {}", calendar_columns(1, 2));
+        let row = CalendarRow::find_by_statement(sql(conn, &text, [first.into(), last.into()])).one(conn).await?;
+        row.ok_or_else(|| Error::internal("a statement without a table has a row"))?.calendar()
     }
 
     /// The hours of one day of the range.
@@ -75,18 +113,6 @@ pub fn holiday(day: NaiveDate) -> Option<String> {
 /// As the table counts: 0 is Monday.
 pub(super) fn weekday(day: NaiveDate) -> i32 {
     day.weekday().num_days_from_monday() as i32
-}
-
-impl Store {
-    /// The hours of `count` days from `first` on, at most 31.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn open_hours(&self, _cx: &Cx, first: NaiveDate, count: usize) -> Result<Vec<DayHours>> {
-        let days: Vec<NaiveDate> = first.iter_days().take(count.min(31)).collect();
-        let calendar = Calendar::read(self.db().read(), first, days.last().copied().unwrap_or(first)).await?;
-        Ok(days.into_iter().map(|day| calendar.on(day)).collect())
-    }
 }
 
 #[cfg(test)]

@@ -1,22 +1,27 @@
 //! 保守: closing a unit for a time. Bookings in the way are moved to another unit where one is free, else cancelled.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
-    DomainError, MaintenanceId, Staff, UnitId,
-    booking::{CELL_MINUTES, MyBooking, SlotError},
+    AccountId, BookingId, DomainError, EquipmentTypeId, MaintenanceId, Staff, UnitId,
+    booking::{CELL_MINUTES, Clearing, InTheWay, MyBooking, SlotError, UnitCells, clear_bookings},
+    calendar,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use uuid::Uuid;
 
 use super::{
-    cancel, cells,
-    facts::{self, Which},
-    hold, live, mine,
-    moving::{MoveCommand, relocate},
-    waitlist,
+    cancel, cells, hold, mine, offers,
+    record::{self, BookingRecord},
+    reserve::own_jobs,
+    rules::space_rules,
+    units::{UnitTaken, read_units},
 };
 use crate::{
-    Cx, Error, Result, Store, Tx,
-    entity::{booking_cell, maintenance, maintenance_end, unit},
+    Cx, Result, Store, Tx,
+    entity::{booking_cell, booking_move, maintenance, maintenance_end, unit},
+    jobs::{self, Job},
     site::audit,
 };
 
@@ -99,12 +104,21 @@ impl Store {
                     created_at: Set(cx.now),
                 };
                 maintenance::Entity::insert(row).exec_without_returning(&*tx).await?;
-                let of = facts::read_type(&*tx, Which::Id(domain::EquipmentTypeId(unit.equipment_type_id))).await?;
-                // A buffer that reaches into the closed time needs no machine.
-                let others: Vec<_> =
-                    of.units.iter().map(|other| UnitId(other.id)).filter(|id| *id != cmd.unit).collect();
-                let done = make_way(cx, &tx, &of, cmd, by, if move_others { &others } else { &[] }).await?;
-                cells::keep_span(&tx, cmd.unit, cmd.from, cmd.to, cells::Keeper::Maintenance(id)).await?;
+                let equipment = EquipmentTypeId(unit.equipment_type_id);
+                let found = record::on_unit(&*tx, cmd.unit, cmd.from.max(cx.now), cmd.to).await?;
+                let (bookings, ways): (Vec<BookingRecord>, Vec<InTheWay>) = found.into_iter().unzip();
+                let others = if move_others { other_units(&tx, cmd, equipment, &ways, cx.now).await? } else { vec![] };
+                let fates = clear_bookings(&ways, others, cx.now);
+                drop_what_is_held(&tx, cmd).await?;
+                let done = settle(cx, &tx, by, cmd, &bookings, &fates).await?;
+                let closed = cells::Keep {
+                    unit: cmd.unit,
+                    from: cmd.from,
+                    to: cmd.to,
+                    holder: cells::CellHolder::Maintenance(id),
+                };
+                cells::keep(&tx, &[closed]).await?;
+                offer_the_rest(cx, &tx, equipment, &bookings, &fates).await?;
                 audit(cx, &tx, "maintenance_add", id).await?;
                 Ok(done)
             })
@@ -140,8 +154,8 @@ impl Store {
                     .await?;
                 audit(cx, &tx, "maintenance_end", id).await?;
                 let unit = unit::Entity::find_by_id(closed.unit_id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
-                let type_id = Some(domain::EquipmentTypeId(unit.equipment_type_id));
-                waitlist::offer_span(cx, &tx, type_id, closed.start_at.max(cx.now), closed.end_at).await?;
+                let type_id = Some(EquipmentTypeId(unit.equipment_type_id));
+                offers::offer_span(cx, &tx, type_id, closed.start_at.max(cx.now), closed.end_at).await?;
             }
             Ok(())
         })
@@ -149,44 +163,62 @@ impl Store {
     }
 }
 
-/// Clears bookings, holds and buffers out of the closed time.
-async fn make_way(
-    cx: &Cx,
+/// The units to which bookings can go, with what takes their cells while any of the bookings runs.
+async fn other_units(
     tx: &Tx,
-    of: &facts::Type,
     cmd: &MaintenanceCommand,
-    by: domain::AccountId,
-    others: &[UnitId],
-) -> Result<MaintenanceDone> {
+    equipment: EquipmentTypeId,
+    ways: &[InTheWay],
+    now: DateTime<Utc>,
+) -> Result<Vec<UnitCells>> {
+    let first = ways.iter().map(|way| way.slot.start()).min();
+    let Some((first, last)) = first.zip(ways.iter().map(|way| way.slot.end()).max()) else { return Ok(Vec::new()) };
+    let last = calendar::day_of(last);
+    let days: Vec<NaiveDate> = calendar::day_of(first).iter_days().take_while(|day| *day <= last).collect();
+    let units = read_units(&**tx, Some(equipment), &days, now, None).await?;
+    Ok(units.iter().filter(|unit| unit.id != cmd.unit).map(UnitTaken::cells).collect())
+}
+
+/// Takes the holds out of the closed time.
+async fn drop_what_is_held(tx: &Tx, cmd: &MaintenanceCommand) -> Result<()> {
     let (from, to) = cells::range(cmd.from, cmd.to);
-    let in_the_way = booking_cell::Entity::find()
+    let held = booking_cell::Entity::find()
         .filter(booking_cell::Column::UnitId.eq(cmd.unit.0))
         .filter(booking_cell::Column::Cell.gte(from.0))
         .filter(booking_cell::Column::Cell.lt(to.0))
         .filter(booking_cell::Column::HoldId.is_not_null())
         .all(&**tx)
         .await?;
-    hold::drop_holds(tx, in_the_way.into_iter().filter_map(|row| row.hold_id).collect()).await?;
-    let mut done = MaintenanceDone::default();
-    for booking in live::on_unit(&**tx, cmd.unit, cmd.from.max(cx.now), cmd.to).await? {
-        let mut moved = false;
-        for other in others.iter().filter(|_| booking.slot.start() > cx.now) {
-            let there = MoveCommand { id: booking.id, slot: booking.slot, unit: Some(*other) };
-            match relocate(cx, tx, of, &booking, &there, by, true).await {
-                Ok(_) => moved = true,
-                Err(Error::Domain(DomainError::Reserve(_))) => continue,
-                Err(error) => return Err(error),
-            }
-            break;
-        }
-        if moved {
-            done.moved += 1;
-        } else {
-            cancel::by_staff(cx, tx, &booking, by, &cmd.reason).await?;
-            done.cancelled += 1;
+    let mut ids: Vec<Uuid> = held.into_iter().filter_map(|row| row.hold_id).collect();
+    ids.dedup();
+    for part in ids.chunks(cells::STEP) {
+        hold::drop_holds(tx, part.to_vec()).await?;
+    }
+    Ok(())
+}
+
+/// Writes what was decided on the bookings in the way, all of them, and takes what is left out of the closed time.
+async fn settle(
+    cx: &Cx,
+    tx: &Tx,
+    by: AccountId,
+    cmd: &MaintenanceCommand,
+    bookings: &[BookingRecord],
+    fates: &[(BookingId, Clearing)],
+) -> Result<MaintenanceDone> {
+    let (mut moved, mut cancelled): (BTreeMap<UnitId, Vec<&BookingRecord>>, Vec<&BookingRecord>) = Default::default();
+    for (booking, (_, fate)) in bookings.iter().zip(fates) {
+        match fate {
+            Clearing::Move { to } => moved.entry(*to).or_default().push(booking),
+            Clearing::Cancel => cancelled.push(booking),
         }
     }
+    for (to, bookings) in &moved {
+        carry_over(cx, tx, by, *to, bookings).await?;
+    }
+    cancel::end_for_maintenance(cx, tx, &cancelled, by, &cmd.reason).await?;
     // What is left there are buffers behind earlier bookings, and bookings that are over.
+    let (from, to) = cells::range(cmd.from, cmd.to);
     booking_cell::Entity::delete_many()
         .filter(booking_cell::Column::UnitId.eq(cmd.unit.0))
         .filter(booking_cell::Column::Cell.gte(from.0))
@@ -194,5 +226,46 @@ async fn make_way(
         .filter(booking_cell::Column::BookingId.is_not_null())
         .exec(&**tx)
         .await?;
-    Ok(done)
+    Ok(MaintenanceDone { moved: moved.values().map(Vec::len).sum(), cancelled: cancelled.len() })
+}
+
+/// Moves bookings to another unit at their own times, with their moves on record and a mail to each member.
+async fn carry_over(cx: &Cx, tx: &Tx, by: AccountId, to: UnitId, bookings: &[&BookingRecord]) -> Result<()> {
+    let space = space_rules(&**tx).await?;
+    for part in bookings.chunks(cells::STEP) {
+        let rows: Vec<_> = part.iter().map(|booking| record::move_row(cx, booking, by)).collect();
+        booking_move::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+        let ids: Vec<BookingId> = part.iter().map(|booking| booking.id).collect();
+        record::change_unit(tx, &ids, to).await?;
+        cells::carry_over(tx, &ids, to, cx.now).await?;
+        let mut list = Vec::new();
+        for booking in part.iter().filter(|booking| booking.guest.is_none()) {
+            list.push((Job::MoveMail { booking_id: booking.id }, cx.now));
+            // The look whether somebody came stands: the time is the same.
+            let own = own_jobs(cx, booking.id, &booking.slot, booking.sequence + 1, &space, false);
+            list.extend(own.into_iter().filter(|(job, _)| matches!(job, Job::ReminderMail { .. })));
+        }
+        if !list.is_empty() {
+            jobs::enqueue_all(cx, tx, list).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What cancelled bookings leave free beside the closed time (their ends, their places in the kids' corner) is offered
+/// to those in line: only now, when the closed cells are kept.
+async fn offer_the_rest(
+    cx: &Cx,
+    tx: &Tx,
+    equipment: EquipmentTypeId,
+    bookings: &[BookingRecord],
+    fates: &[(BookingId, Clearing)],
+) -> Result<()> {
+    let ended = bookings.iter().zip(fates).filter(|(_, (_, fate))| *fate == Clearing::Cancel);
+    let ended: Vec<&BookingRecord> = ended.map(|(booking, _)| booking).collect();
+    let span = ended.iter().map(|booking| booking.slot.start()).min();
+    let span = span.zip(ended.iter().map(|booking| booking.slot.end()).max());
+    let Some((from, to)) = span else { return Ok(()) };
+    let lines = Some(equipment).filter(|_| ended.iter().all(|booking| booking.kids_places == 0));
+    offers::offer_span(cx, tx, lines, from.max(cx.now), to).await
 }

@@ -5,7 +5,7 @@ use domain::{BilingualText, MaintenanceId, Staff, UnitId, booking::MaintenanceRo
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
-use super::facts::sql;
+use super::sql::sql;
 use crate::{Cx, Result, Store};
 
 /// Most rows of the list.

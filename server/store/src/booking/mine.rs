@@ -3,13 +3,13 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId, BilingualText, BookingId, DomainError, Member, UnitId, Yen,
-    booking::{BookingMail, CHECK_IN_EARLY_MINUTES, MyBooking, MyBookings, Purpose, Slot},
+    booking::{BookingMail, CHECK_IN_EARLY_MINUTES, MyBooking, MyBookings, Progress, Purpose, Slot},
     calendar,
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::{facts::sql, reserve::ages_read};
+use super::sql::{ages_read, sql};
 use crate::{Cx, Error, Result, Store};
 
 /// Past bookings on a page.
@@ -84,7 +84,7 @@ const SELECT: &str = "SELECT b.id, t.slug, t.name_ja, t.name_en, b.unit_id, u.na
      b.start_at, b.end_at, b.purpose, b.fee_yen, b.children, b.note, t.cancel_minutes, c.at AS cancelled_at, \
      c.reason AS cancel_reason, c.note AS cancel_note, i.at AS checked_in_at, o.at AS checked_out_at, \
      n.kind AS counted, b.series_id, b.sequence, b.created_at, b.account_id, b.guest \
-     FROM booking b JOIN unit u ON u.id = b.unit_id JOIN equipment_type t ON t.id = u.equipment_type_id \
+     FROM {bookings} b JOIN unit u ON u.id = b.unit_id JOIN equipment_type t ON t.id = u.equipment_type_id \
      LEFT JOIN booking_cancellation c ON c.booking_id = b.id LEFT JOIN check_in i ON i.booking_id = b.id \
      LEFT JOIN check_out o ON o.booking_id = b.id LEFT JOIN no_show n ON n.booking_id = b.id";
 /// Bookings of one's own; what the staff booked for guests is on the board.
@@ -96,13 +96,23 @@ struct Count {
     n: i64,
 }
 
+/// Which bookings are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum From {
+    All,
+    /// Those that were neither cancelled nor missed.
+    Live,
+}
+
 /// Bookings with what happened to them, by the rest of the statement behind its joins.
-pub(super) async fn rows<C, V>(conn: &C, rest: &str, values: V) -> Result<Vec<MyBooking>>
+pub(super) async fn rows<C, V>(conn: &C, from: From, rest: &str, values: V) -> Result<Vec<MyBooking>>
 where
     C: ConnectionTrait,
     V: IntoIterator<Item = Value>,
 {
-    let rows = Row::find_by_statement(sql(conn, &format!("{SELECT} {rest}"), values)).all(conn).await?;
+    let bookings = if from == From::Live { "live_booking" } else { "booking" };
+    let text = format!("{} {rest}", SELECT.replace("{bookings}", bookings));
+    let rows = Row::find_by_statement(sql(conn, &text, values)).all(conn).await?;
     rows.into_iter().map(Row::booking).collect()
 }
 
@@ -115,12 +125,12 @@ pub(super) async fn at_unit<C: ConnectionTrait>(
 ) -> Result<Option<MyBooking>> {
     let rest = format!(
         "WHERE {OWN} AND b.unit_id = $2 AND b.start_at > $3 AND b.end_at > $4 AND b.start_at < $5 \
-         AND c.booking_id IS NULL AND n.booking_id IS NULL AND o.booking_id IS NULL ORDER BY b.start_at LIMIT 1"
+         AND o.booking_id IS NULL ORDER BY b.start_at LIMIT 1"
     );
     let (_, midnight) = calendar::day_bounds(calendar::day_of(now + TimeDelta::minutes(CHECK_IN_EARLY_MINUTES)));
     let since = now - TimeDelta::days(1);
     let values = [owner.0.into(), unit.0.into(), since.into(), now.into(), midnight.into()];
-    Ok(rows(conn, &rest, values).await?.pop())
+    Ok(rows(conn, From::Live, &rest, values).await?.pop())
 }
 
 #[derive(FromQueryResult)]
@@ -160,16 +170,15 @@ pub(super) async fn on_unit<C: ConnectionTrait>(
     from: DateTime<Utc>,
     to: DateTime<Utc>,
 ) -> Result<Vec<(MyBooking, String)>> {
-    let rest = "WHERE b.unit_id = $1 AND b.start_at > $2 AND b.start_at < $3 AND b.end_at > $4 \
-                AND c.booking_id IS NULL AND n.booking_id IS NULL ORDER BY b.start_at LIMIT 500";
+    let rest = "WHERE b.unit_id = $1 AND b.start_at > $2 AND b.start_at < $3 AND b.end_at > $4 ORDER BY b.start_at";
     let since = from - TimeDelta::days(1);
-    let found = rows(conn, rest, [unit.0.into(), since.into(), to.into(), from.into()]).await?;
+    let found = rows(conn, From::Live, rest, [unit.0.into(), since.into(), to.into(), from.into()]).await?;
     with_names(conn, found).await
 }
 
 /// The booking of an id, if there is one.
 pub(super) async fn by_id<C: ConnectionTrait>(conn: &C, id: BookingId) -> Result<Vec<MyBooking>> {
-    rows(conn, "WHERE b.id = $1", [id.0.into()]).await
+    rows(conn, From::All, "WHERE b.id = $1", [id.0.into()]).await
 }
 
 /// All bookings of a span of time, cancelled ones too, by start; at most `limit`.
@@ -180,7 +189,7 @@ pub(super) async fn between<C: ConnectionTrait>(
     limit: u64,
 ) -> Result<Vec<MyBooking>> {
     let rest = "WHERE b.start_at >= $1 AND b.start_at < $2 ORDER BY b.start_at, b.id LIMIT $3";
-    rows(conn, rest, [from.into(), to.into(), limit.into()]).await
+    rows(conn, From::All, rest, [from.into(), to.into(), limit.into()]).await
 }
 
 impl Store {
@@ -193,12 +202,9 @@ impl Store {
         let conn = self.db().read();
         let (me, now): (Value, Value) = (member.account_id.0.into(), cx.now.into());
         // No booking is longer than a day, so that the index on the start bounds the search.
-        let live = format!(
-            "WHERE {OWN} AND b.start_at > $3 AND b.end_at > $2 AND c.booking_id IS NULL AND n.booking_id IS NULL \
-             ORDER BY b.start_at LIMIT $4"
-        );
+        let live = format!("WHERE {OWN} AND b.start_at > $3 AND b.end_at > $2 ORDER BY b.start_at LIMIT $4");
         let yesterday = (cx.now - TimeDelta::days(1)).into();
-        let upcoming = rows(conn, &live, [me.clone(), now.clone(), yesterday, UPCOMING_MAX.into()]).await?;
+        let upcoming = rows(conn, From::Live, &live, [me.clone(), now.clone(), yesterday, UPCOMING_MAX.into()]).await?;
         let count = format!(
             "SELECT COUNT(*) AS n FROM booking b LEFT JOIN booking_cancellation c ON c.booking_id = b.id \
              LEFT JOIN no_show n ON n.booking_id = b.id WHERE {OWN} AND {OVER}"
@@ -209,7 +215,7 @@ impl Store {
         let page = page.clamp(1, pages);
         let over = format!("WHERE {OWN} AND {OVER} ORDER BY b.start_at DESC, b.id LIMIT $3 OFFSET $4");
         let offset = (page - 1) * PAST_PER_PAGE;
-        let past = rows(conn, &over, [me, now, PAST_PER_PAGE.into(), offset.into()]).await?;
+        let past = rows(conn, From::All, &over, [me, now, PAST_PER_PAGE.into(), offset.into()]).await?;
         Ok(MyBookings { upcoming, past, page, pages })
     }
 
@@ -219,7 +225,7 @@ impl Store {
     /// [`DomainError::NotFound`] for an unknown id and for other people's bookings alike.
     pub async fn booking_mine(&self, _cx: &Cx, member: &Member, id: BookingId) -> Result<MyBooking> {
         let filter = "WHERE b.id = $1 AND b.account_id = $2 AND b.guest IS NULL";
-        let found = rows(self.db().read(), filter, [id.0.into(), member.account_id.0.into()]).await?;
+        let found = rows(self.db().read(), From::All, filter, [id.0.into(), member.account_id.0.into()]).await?;
         found.into_iter().next().ok_or(DomainError::NotFound.into())
     }
 
@@ -229,7 +235,7 @@ impl Store {
     /// [`DomainError::NotFound`] for a key that does not open it.
     pub async fn booking_by_link(&self, _cx: &Cx, id: BookingId, key: &str) -> Result<MyBooking> {
         self.link_check(crate::link::Opens::BookingCancel(id.0), key).await?;
-        let found = rows(self.db().read(), "WHERE b.id = $1", [id.0.into()]).await?;
+        let found = rows(self.db().read(), From::All, "WHERE b.id = $1", [id.0.into()]).await?;
         found.into_iter().next().ok_or(DomainError::NotFound.into())
     }
 
@@ -240,7 +246,7 @@ impl Store {
     pub async fn booking_series(&self, _cx: &Cx, id: BookingId) -> Result<Vec<MyBooking>> {
         let rest = "WHERE (b.id = $1 OR b.series_id = (SELECT s.series_id FROM booking s WHERE s.id = $1)) \
                     AND c.booking_id IS NULL ORDER BY b.start_at LIMIT 20";
-        rows(self.db().read(), rest, [id.0.into()]).await
+        rows(self.db().read(), From::All, rest, [id.0.into()]).await
     }
 
     /// What a mail about the booking says; `None` when there is no such booking. For jobs.
@@ -254,7 +260,9 @@ impl Store {
             display_name: String,
         }
         let conn = self.db().read();
-        let Some(booking) = rows(conn, "WHERE b.id = $1", [id.0.into()]).await?.pop() else { return Ok(None) };
+        let Some(booking) = rows(conn, From::All, "WHERE b.id = $1", [id.0.into()]).await?.pop() else {
+            return Ok(None);
+        };
         let to = To::find_by_statement(sql(
             conn,
             "SELECT a.email, a.display_name FROM account a JOIN booking b ON b.account_id = a.id WHERE b.id = $1",

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::{Member, booking::MyBooking};
 use sea_orm::Value;
 
-use super::mine::{OVER, OWN, rows};
+use super::mine::{From, OVER, OWN, rows};
 use crate::{Cx, Result, Store};
 
 /// Bookings on a page.
@@ -14,7 +14,7 @@ const PAGE_MAX: u64 = 10_000;
 
 /// Which of one's own bookings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Which {
+pub enum BookingsTab {
     /// Those that are not over, the next first.
     #[default]
     Upcoming,
@@ -22,11 +22,11 @@ pub enum Which {
     Past,
 }
 
-impl Which {
-    pub fn parse(word: &str) -> Option<Which> {
+impl BookingsTab {
+    pub fn parse(word: &str) -> Option<BookingsTab> {
         match word {
-            "upcoming" => Some(Which::Upcoming),
-            "past" => Some(Which::Past),
+            "upcoming" => Some(BookingsTab::Upcoming),
+            "past" => Some(BookingsTab::Past),
             _ => None,
         }
     }
@@ -47,7 +47,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn bookings_page(&self, cx: &Cx, member: &Member, which: Which, page: u64) -> Result<BookingsPage> {
+    pub async fn bookings_page(&self, cx: &Cx, member: &Member, which: BookingsTab, page: u64) -> Result<BookingsPage> {
         let page = page.max(1);
         if page > PAGE_MAX {
             return Ok(BookingsPage { page, bookings: Vec::new(), has_next: false });
@@ -55,11 +55,10 @@ impl Store {
         // One more than a page tells whether there is another. No booking is longer than a day, so that the index on
         // the start bounds the search.
         let rest = match which {
-            Which::Upcoming => format!(
-                "WHERE {OWN} AND b.end_at > $2 AND b.start_at > $5 AND c.booking_id IS NULL AND n.booking_id IS NULL \
-                 ORDER BY b.start_at, b.id LIMIT $3 OFFSET $4"
+            BookingsTab::Upcoming => format!(
+                "WHERE {OWN} AND b.end_at > $2 AND b.start_at > $5 ORDER BY b.start_at, b.id LIMIT $3 OFFSET $4"
             ),
-            Which::Past => format!("WHERE {OWN} AND {OVER} ORDER BY b.start_at DESC, b.id LIMIT $3 OFFSET $4"),
+            BookingsTab::Past => format!("WHERE {OWN} AND {OVER} ORDER BY b.start_at DESC, b.id LIMIT $3 OFFSET $4"),
         };
         let mut values: Vec<Value> = vec![
             member.account_id.0.into(),
@@ -67,10 +66,11 @@ impl Store {
             (BOOKINGS_PAGE + 1).into(),
             ((page - 1) * BOOKINGS_PAGE).into(),
         ];
-        if which == Which::Upcoming {
+        if which == BookingsTab::Upcoming {
             values.push((cx.now - TimeDelta::days(1)).into());
         }
-        let mut bookings = rows(self.db().read(), &rest, values).await?;
+        let from = if which == BookingsTab::Upcoming { From::Live } else { From::All };
+        let mut bookings = rows(self.db().read(), from, &rest, values).await?;
         let has_next = bookings.len() as u64 > BOOKINGS_PAGE;
         bookings.truncate(BOOKINGS_PAGE as usize);
         Ok(BookingsPage { page, bookings, has_next })

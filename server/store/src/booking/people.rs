@@ -13,8 +13,8 @@ use sea_orm::{
 };
 
 use super::{
-    facts::sql,
     rules::{no_shows_of, plan_of, space_rules},
+    sql::sql,
 };
 use crate::{
     Cx, Error, Result, Store,

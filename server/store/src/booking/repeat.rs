@@ -1,13 +1,14 @@
 //! Booking the same time every week: what would conflict is listed first; then the rest is booked, or waited for.
 
+use chrono::{DateTime, Utc};
 use domain::{
     BookingId, DomainError, Member, WaitlistId,
-    booking::{RepeatWeek, ReserveCommand, Slot, reserve, weekly},
+    booking::{Refusal, RepeatWeek, Reservation, Slot, reserve_all, weekly},
 };
 
 use super::{
     Booked, BookingCommand, cells,
-    facts::{self, For, Which},
+    facts::{self, BookingParty, Facts},
     reserve::{NewBooking, booked, insert, own_jobs},
     waitlist,
 };
@@ -37,22 +38,12 @@ impl Store {
         cmd: &BookingCommand,
         times: i64,
     ) -> Result<Vec<RepeatWeek>> {
-        let conn = self.db().read();
-        let of = facts::read_type(conn, Which::Slug(&cmd.slug)).await?;
-        let mut granted: Vec<Slot> = Vec::new();
-        let mut weeks = Vec::new();
-        for slot in weekly(&cmd.slot, times) {
-            let who = For::member(member.account_id);
-            let mut facts = facts::read(conn, &of, &slot, who, &cmd.wish.children, cx.now).await?;
-            facts.own.extend(granted.iter().copied());
-            let ask = ReserveCommand { slot, wish: cmd.wish.clone(), override_soft: false };
-            let refusal = reserve(&facts, &ask, cx.now).err();
-            if refusal.is_none() {
-                granted.push(slot);
-            }
-            weeks.push(RepeatWeek { slot, refusal });
-        }
-        Ok(weeks)
+        let weeks = weekly_cmds(cmd, times);
+        let asks: Vec<_> = weeks.iter().map(|week| week.of(BookingParty::member(member.account_id))).collect();
+        let (_, facts) = facts::read_all(self.db().read(), cmd.equipment(), &asks, cx.now).await?;
+        let asks = facts.into_iter().zip(&weeks).map(|(facts, week)| (facts.reserve, week.ask())).collect();
+        let outcomes = weeks.iter().zip(reserve_all(asks, cx.now));
+        Ok(outcomes.map(|(week, outcome)| RepeatWeek { slot: week.slot, refusal: outcome.err() }).collect())
     }
 
     /// Books every week of a repeat that can be, in one transaction, and takes a place in line for those that others
@@ -92,49 +83,74 @@ impl Store {
         wait: bool,
     ) -> Result<Repeated> {
         let (owner, series) = (member.account_id, cx.new_id());
+        let weeks = &weekly_cmds(cmd, times);
         self.write("booking_repeat", |tx| async move {
-            let of = facts::read_type(&*tx, Which::Slug(&cmd.slug)).await?;
-            let mut done = Repeated::default();
-            for slot in weekly(&cmd.slot, times) {
-                let facts = facts::read(&*tx, &of, &slot, For::member(owner), &cmd.wish.children, cx.now).await?;
-                let week = BookingCommand { slot, ..cmd.clone() };
-                match reserve(&facts, &week.ask(), cx.now) {
-                    Ok(granted) => {
-                        let id = BookingId(cx.new_id());
-                        let note = cmd.note.as_deref();
-                        let new = NewBooking {
-                            id,
-                            owner,
-                            wish: &cmd.wish,
-                            note,
-                            guest: None,
-                            override_reason: None,
-                            series: Some(series),
-                        };
-                        insert(cx, &tx, &of, &facts, &granted, &new).await?;
-                        waitlist::served(cx, &tx, owner, &of, &slot).await?;
-                        jobs::enqueue_all(cx, &tx, own_jobs(cx, id, &slot, 0, &facts.space, false)).await?;
-                        done.booked.push(booked(id, &granted, &cmd.wish));
-                    }
-                    Err(refusal) if wait && refusal.is_waitable() => {
-                        waitlist::join(cx, &tx, owner, WaitlistId(cx.new_id()), &week).await?;
-                        done.waiting.push(slot);
-                    }
-                    Err(refusal) => done.left_out.push(RepeatWeek { slot, refusal: Some(refusal) }),
-                }
+            let asks: Vec<_> = weeks.iter().map(|week| week.of(BookingParty::member(owner))).collect();
+            let (equipment, facts) = facts::read_all(&*tx, cmd.equipment(), &asks, cx.now).await?;
+            let (mut done, granted, places) = decide(cx, weeks, &facts, wait);
+            let new = granted.iter().map(|(id, facts, granted)| NewBooking {
+                id: *id,
+                owner,
+                facts,
+                granted,
+                wish: &cmd.wish,
+                note: cmd.note.as_deref(),
+                guest: None,
+                override_reason: None,
+                series: Some(series),
+            });
+            insert(cx, &tx, &equipment, &new.collect::<Vec<_>>()).await?;
+            waitlist::stand_in_line(cx, &tx, owner, equipment.id(), &cmd.wish, &places).await?;
+            done.booked = granted.iter().map(|(id, _, granted)| booked(*id, granted, &cmd.wish, &equipment)).collect();
+            let mut list: Vec<(Job, DateTime<Utc>)> = granted
+                .iter()
+                .flat_map(|(id, facts, granted)| own_jobs(cx, *id, &granted.slot, 0, &facts.reserve.space, false))
+                .collect();
+            list.extend(granted.first().map(|(id, ..)| (Job::SeriesMail { booking_id: *id }, cx.now)));
+            if !list.is_empty() {
+                jobs::enqueue_all(cx, &tx, list).await?;
             }
-            match (done.booked.first(), done.waiting.is_empty()) {
-                (Some(first), _) => {
-                    jobs::enqueue(cx, &tx, Job::SeriesMail { booking_id: first.id }).await?;
-                    Ok(done)
-                }
-                (None, false) => Ok(done),
-                (None, true) => match done.left_out.into_iter().find_map(|week| week.refusal) {
-                    Some(refusal) => Err(refusal.into()),
-                    None => Err(Error::internal("a repeat without weeks")),
-                },
+            if !done.booked.is_empty() || !done.waiting.is_empty() {
+                return Ok(done);
+            }
+            match done.left_out.into_iter().find_map(|week| week.refusal) {
+                Some(refusal) => Err(refusal.into()),
+                None => Err(Error::internal("a repeat without weeks")),
             }
         })
         .await
     }
+}
+
+/// One command for each week.
+fn weekly_cmds(cmd: &BookingCommand, times: i64) -> Vec<BookingCommand> {
+    weekly(&cmd.slot, times).into_iter().map(|slot| BookingCommand { slot, ..cmd.clone() }).collect()
+}
+
+/// A week that is booked.
+type Granted<'f> = (BookingId, &'f Facts, Reservation);
+
+/// What becomes of each week: the weeks to book, the new places in lines, and the rest of the answer.
+fn decide<'f>(
+    cx: &Cx,
+    weeks: &[BookingCommand],
+    facts: &'f [Facts],
+    wait: bool,
+) -> (Repeated, Vec<Granted<'f>>, Vec<(WaitlistId, Slot)>) {
+    let asks = facts.iter().zip(weeks).map(|(facts, week)| (facts.reserve.clone(), week.ask())).collect();
+    let (mut done, mut granted, mut places) = (Repeated::default(), Vec::new(), Vec::new());
+    for ((facts, week), outcome) in facts.iter().zip(weeks).zip(reserve_all(asks, cx.now)) {
+        match outcome {
+            Ok(reservation) => granted.push((BookingId(cx.new_id()), facts, reservation)),
+            Err(refusal) if wait && refusal.is_waitable() => {
+                // Who stands in that line already keeps the place.
+                if facts.lines.iter().all(|(_, slot)| *slot != week.slot) {
+                    places.push((WaitlistId(cx.new_id()), week.slot));
+                }
+                done.waiting.push(week.slot);
+            }
+            Err(refusal) => done.left_out.push(RepeatWeek { slot: week.slot, refusal: Some(refusal) }),
+        }
+    }
+    (done, granted, places)
 }

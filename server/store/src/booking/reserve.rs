@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId, BilingualText, BookingId, DomainError, Member, UnitId, Yen,
     booking::{
-        BookingQuote, NOTE_CHARS_MAX, PlanRules, Purpose, Refusal, Reservation, ReserveCommand, ReserveError, Slot,
-        Standing, Wish, refusal, release_at, reserve,
+        BookingQuote, Cell, NOTE_CHARS_MAX, PlanRules, Purpose, Refusal, Reservation, ReserveCommand, ReserveError,
+        Slot, Standing, Wish, refusal, release_at, reserve,
     },
     calendar,
     kpi::ParticipationKind,
@@ -15,16 +15,18 @@ use uuid::Uuid;
 
 use super::{
     cells,
-    facts::{self, For, Type, Which, certified},
+    facts::{self, Ask, BookingParty, EquipmentFacts, Facts},
     idempotency::{self, KeyedAnswer},
-    rules::{no_shows_of, plan_of, space_rules},
-    waitlist,
+    rules::{no_shows_of, space_rules},
+    scene::{EquipmentKey, read_scene},
+    served::end_served_entries,
+    sql::ages_text,
 };
 use crate::{
     Cx, Result, Store, Tx,
     entity::booking,
     jobs::{self, Job},
-    kpi::participation_add,
+    kpi::participations_add,
 };
 
 /// A member's reminder comes on the day before, at this minute after midnight.
@@ -45,6 +47,15 @@ impl BookingCommand {
     pub(super) fn ask(&self) -> ReserveCommand {
         ReserveCommand { slot: self.slot, wish: self.wish.clone(), override_soft: false }
     }
+
+    /// What the facts are read for.
+    pub(super) fn of(&self, party: BookingParty) -> Ask<'_> {
+        Ask { party, slot: self.slot, children: &self.wish.children }
+    }
+
+    pub(super) fn equipment(&self) -> EquipmentKey<'_> {
+        EquipmentKey::Slug(&self.slug)
+    }
 }
 
 /// A booking that was made.
@@ -56,12 +67,16 @@ pub struct Booked {
     pub purpose: Purpose,
     pub children: Vec<u8>,
     pub fee: Yen,
+    /// Until when it can be cancelled or moved freely.
+    pub cancel_until: DateTime<Utc>,
 }
 
-/// Everything that is written of a new booking, beside what was granted.
+/// Everything that is written of a new booking.
 pub(super) struct NewBooking<'n> {
     pub id: BookingId,
     pub owner: AccountId,
+    pub facts: &'n Facts,
+    pub granted: &'n Reservation,
     pub wish: &'n Wish,
     pub note: Option<&'n str>,
     pub guest: Option<&'n str>,
@@ -73,9 +88,8 @@ impl Store {
     /// Books a machine for the member. Among equivalent units the first free one is taken.
     ///
     /// # Errors
-    /// [`DomainError::Reserve`] with the rule that refuses and the nearest free times,
-    /// [`domain::members::AccountError::EmailNotConfirmed`] before the mail address is proved,
-    /// [`DomainError::NotFound`] for an unknown machine.
+    /// [`DomainError::Reserve`] with the rule that refuses and the nearest free times, [`domain::members::AccountError::EmailNotConfirmed`]
+    /// before the mail address is proved, [`DomainError::NotFound`] for an unknown machine.
     pub async fn booking_reserve(&self, cx: &Cx, member: &Member, cmd: BookingCommand) -> Result<Booked> {
         self.booking_reserve_keyed(cx, member, cmd, None).await
     }
@@ -97,20 +111,26 @@ impl Store {
         let (id, owner, asked, answer) = (BookingId(cx.new_id()), member.account_id, &cmd, &answer);
         let outcome = self
             .write("booking_reserve", |tx| async move {
-                let of = facts::read_type(&*tx, Which::Slug(&asked.slug)).await?;
-                let who = For::member(owner);
-                let facts = facts::read(&*tx, &of, &asked.slot, who, &asked.wish.children, cx.now).await?;
-                let granted = reserve(&facts, &asked.ask(), cx.now)?;
-                let note = asked.note.as_deref();
-                let new =
-                    NewBooking { id, owner, wish: &asked.wish, note, guest: None, override_reason: None, series: None };
-                insert(cx, &tx, &of, &facts, &granted, &new).await?;
-                waitlist::served(cx, &tx, owner, &of, &granted.slot).await?;
-                let booked = booked(id, &granted, &asked.wish);
+                let ask = asked.of(BookingParty::member(owner));
+                let (equipment, facts) = facts::read(&*tx, asked.equipment(), ask, cx.now).await?;
+                let granted = reserve(&facts.reserve, &asked.ask(), cx.now)?;
+                let new = NewBooking {
+                    id,
+                    owner,
+                    facts: &facts,
+                    granted: &granted,
+                    wish: &asked.wish,
+                    note: asked.note.as_deref(),
+                    guest: None,
+                    override_reason: None,
+                    series: None,
+                };
+                insert(cx, &tx, &equipment, &[new]).await?;
+                let booked = booked(id, &granted, &asked.wish, &equipment);
                 if let Some(answer) = answer {
                     idempotency::keep(cx, &tx, owner, answer, &booked).await?;
                 }
-                jobs::enqueue_all(cx, &tx, own_jobs(cx, id, &granted.slot, 0, &facts.space, true)).await?;
+                jobs::enqueue_all(cx, &tx, own_jobs(cx, id, &granted.slot, 0, &facts.reserve.space, true)).await?;
                 Ok(booked)
             })
             .await;
@@ -122,10 +142,9 @@ impl Store {
 
     /// The refusal of a time that someone else took between our reading and our writing.
     pub(super) async fn taken(&self, cx: &Cx, owner: AccountId, cmd: &BookingCommand) -> Result<Refusal> {
-        let conn = self.db().read();
-        let of = facts::read_type(conn, Which::Slug(&cmd.slug)).await?;
-        let facts = facts::read(conn, &of, &cmd.slot, For::member(owner), &cmd.wish.children, cx.now).await?;
-        Ok(refusal(&facts, &cmd.ask(), ReserveError::Taken, Vec::new(), cx.now))
+        let ask = cmd.of(BookingParty::member(owner));
+        let (_, facts) = facts::read(self.db().read(), cmd.equipment(), ask, cx.now).await?;
+        Ok(refusal(&facts.reserve, &cmd.ask(), ReserveError::Taken, Vec::new(), cx.now))
     }
 
     /// What booking this would be, and whether it would be refused now; changes nothing.
@@ -133,26 +152,22 @@ impl Store {
     /// # Errors
     /// [`DomainError::NotFound`] for an unknown machine.
     pub async fn booking_quote(&self, cx: &Cx, member: &Member, cmd: &BookingCommand) -> Result<BookingQuote> {
-        let (conn, owner) = (self.db().read(), member.account_id);
-        let of = facts::read_type(conn, Which::Slug(&cmd.slug)).await?;
         // An age, so that the kids' corner is read also before any is typed.
-        let facts = facts::read(conn, &of, &cmd.slot, For::member(owner), &[0], cx.now).await?;
+        let ask = Ask { children: &[0], ..cmd.of(BookingParty::member(member.account_id)) };
+        let (equipment, facts) = facts::read(self.db().read(), cmd.equipment(), ask, cx.now).await?;
+        let Facts { reserve: facts, plan, .. } = facts;
         let no_shows = facts.space.no_shows_counted(&facts.no_shows, cx.now);
         Ok(BookingQuote {
             fee: facts.rules.fee(&facts.plan, cmd.slot.minutes()),
-            plan: plan_of(conn, owner).await?,
+            plan,
             certified: facts.certified,
             kids_left: facts.kids.free(&cmd.slot),
             no_shows: (no_shows, facts.space.no_shows_max),
             release_minutes: facts.space.release_minutes,
             refusal: reserve(&facts, &cmd.ask(), cx.now).err(),
             slot: cmd.slot,
-            units: of
-                .units
-                .iter()
-                .map(|unit| (UnitId(unit.id), BilingualText::new(unit.name_ja.clone(), unit.name_en.clone())))
-                .collect(),
-            machine: of.row.into(),
+            units: equipment.units,
+            machine: equipment.row.into(),
         })
     }
 
@@ -176,15 +191,16 @@ impl Store {
     /// # Errors
     /// [`DomainError::NotFound`] for an unknown machine.
     pub async fn booking_terms(&self, cx: &Cx, member: &Member, slug: &str) -> Result<(PlanRules, bool)> {
-        let conn = self.db().read();
-        let of = facts::read_type(conn, Which::Slug(slug)).await?;
-        let plan = plan_of(conn, member.account_id).await?.rules;
-        let done = !of.rules.induction_required || certified(conn, member.account_id, of.id(), cx.now).await?;
-        Ok((plan, done))
+        let today = calendar::day_of(cx.now);
+        let members = [member.account_id];
+        let scene = read_scene(self.db().read(), EquipmentKey::Slug(slug), &members, (today, today)).await?;
+        let who = scene.member(Some(member.account_id));
+        let done = !scene.rules.induction_required || who.is_certified(cx.now);
+        Ok((who.plan.rules, done))
     }
 }
 
-pub(super) fn booked(id: BookingId, granted: &Reservation, wish: &Wish) -> Booked {
+pub(super) fn booked(id: BookingId, granted: &Reservation, wish: &Wish, equipment: &EquipmentFacts) -> Booked {
     Booked {
         id,
         unit: granted.unit,
@@ -192,65 +208,103 @@ pub(super) fn booked(id: BookingId, granted: &Reservation, wish: &Wish) -> Booke
         purpose: wish.purpose,
         children: wish.children.clone(),
         fee: granted.fee,
+        cancel_until: equipment.rules.cancel_until(&granted.slot),
     }
 }
 
-/// The booking, its cells, its places in the kids' corner, and the participation it counts as.
+/// New bookings with their cells, their places in the kids' corner, the participations they count as, and the end of
+/// the places in lines that they serve. Rows of a kind go in one statement, and none without something to write.
 ///
 /// # Errors
 /// The violated guard of the cells, or that the kids' corner filled up meanwhile.
-pub(super) async fn insert(
-    cx: &Cx,
-    tx: &Tx,
-    of: &Type,
-    facts: &domain::booking::ReserveFacts,
-    granted: &Reservation,
-    new: &NewBooking<'_>,
-) -> Result<()> {
-    let row = booking::ActiveModel {
+pub(super) async fn insert(cx: &Cx, tx: &Tx, equipment: &EquipmentFacts, new: &[NewBooking<'_>]) -> Result<()> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<booking::ActiveModel> = new.iter().map(|new| row(cx, new)).collect();
+    booking::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    let takes: Vec<Take<'_>> = new.iter().map(NewBooking::take).collect();
+    take(cx, tx, equipment, &takes).await?;
+    participations_add(cx, tx, ParticipationKind::Booking, new.iter().filter_map(NewBooking::counts).collect()).await?;
+    end_served_entries(cx, tx, new.iter().flat_map(NewBooking::serves).collect()).await
+}
+
+fn row(cx: &Cx, new: &NewBooking<'_>) -> booking::ActiveModel {
+    booking::ActiveModel {
         id: Set(new.id.0),
         account_id: Set(new.owner.0),
-        unit_id: Set(granted.unit.0),
-        start_at: Set(granted.slot.start()),
-        end_at: Set(granted.slot.end()),
+        unit_id: Set(new.granted.unit.0),
+        start_at: Set(new.granted.slot.start()),
+        end_at: Set(new.granted.slot.end()),
         purpose: Set(new.wish.purpose.as_str().to_owned()),
-        fee_yen: Set(granted.fee.0),
+        fee_yen: Set(new.granted.fee.0),
         created_at: Set(cx.now),
         children: Set(ages_text(&new.wish.children)),
-        kids_places: Set(i32::try_from(granted.kids_places).unwrap_or(0)),
+        kids_places: Set(i32::try_from(new.granted.kids_places).unwrap_or(0)),
         note: Set(new.note.map(|note| note.chars().take(NOTE_CHARS_MAX).collect())),
         guest: Set(new.guest.map(str::to_owned)),
         override_reason: Set(new.override_reason.map(str::to_owned)),
         series_id: Set(new.series),
         sequence: Set(0),
-    };
-    booking::Entity::insert(row).exec_without_returning(&**tx).await?;
-    take(cx, tx, new.owner, new.id, of, facts, granted, new.wish).await?;
-    if new.wish.purpose == Purpose::CommunityBusiness && new.guest.is_none() {
-        participation_add(cx, tx, new.owner, ParticipationKind::Booking, granted.slot.start(), new.id.0).await?;
     }
-    Ok(())
 }
 
-/// Takes the cells and the places in the kids' corner for a booking whose row is there.
-#[allow(clippy::too_many_arguments)] // What a booking is made of; both callers have each at hand.
-pub(super) async fn take(
-    cx: &Cx,
-    tx: &Tx,
-    owner: AccountId,
-    id: BookingId,
-    of: &Type,
-    facts: &domain::booking::ReserveFacts,
-    granted: &Reservation,
-    wish: &Wish,
-) -> Result<()> {
-    let (slot, buffer) = (&granted.slot, of.rules.buffer_minutes);
-    cells::clear_way(tx, owner, granted.unit, slot, buffer, cx.now).await?;
-    cells::keep(tx, granted.unit, slot, buffer, cells::Keeper::Booking(id)).await?;
-    if cells::take_kids(tx, slot, granted.kids_places, facts.space.kids_places).await? {
+/// A booking whose row is there, and what it was granted.
+#[derive(Clone, Copy)]
+pub(super) struct Take<'t> {
+    pub owner: AccountId,
+    pub id: BookingId,
+    pub facts: &'t Facts,
+    pub granted: &'t Reservation,
+    pub wish: &'t Wish,
+}
+
+impl Take<'_> {
+    fn span(&self, buffer_minutes: i64) -> cells::Keep {
+        let holder = cells::CellHolder::Booking(self.id);
+        cells::Keep::slot(self.granted.unit, &self.granted.slot, buffer_minutes, holder)
+    }
+}
+
+impl<'n> NewBooking<'n> {
+    fn take(&self) -> Take<'n> {
+        Take { owner: self.owner, id: self.id, facts: self.facts, granted: self.granted, wish: self.wish }
+    }
+
+    /// The participation that it counts as.
+    fn counts(&self) -> Option<(AccountId, DateTime<Utc>, Uuid)> {
+        let counts = self.wish.purpose == Purpose::CommunityBusiness && self.guest.is_none();
+        counts.then(|| (self.owner, self.granted.slot.start(), self.id.0))
+    }
+
+    /// The places in lines that are done with it; those of who books for a guest stay.
+    fn serves(&self) -> Vec<Uuid> {
+        let lines = self.facts.lines.iter().filter(|_| self.guest.is_none());
+        lines.filter(|(_, slot)| slot.overlaps(&self.granted.slot)).map(|(entry, _)| *entry).collect()
+    }
+}
+
+/// Takes the cells and the places in the kids' corner for bookings whose rows are there; of several, with the same
+/// children.
+///
+/// # Errors
+/// The violated guard of the cells, or that the kids' corner filled up meanwhile.
+pub(super) async fn take(cx: &Cx, tx: &Tx, equipment: &EquipmentFacts, takes: &[Take<'_>]) -> Result<()> {
+    let buffer = equipment.rules.buffer_minutes;
+    for take in takes {
+        if take.facts.in_the_way {
+            cells::clear_way(tx, take.owner, take.granted.unit, &take.granted.slot, buffer, cx.now).await?;
+        }
+    }
+    let spans: Vec<cells::Keep> = takes.iter().map(|take| take.span(buffer)).collect();
+    cells::keep(tx, &spans).await?;
+    let Some(first) = takes.first() else { return Ok(()) };
+    let all: Vec<Cell> = takes.iter().flat_map(|take| take.granted.slot.cells()).collect();
+    let facts = &first.facts.reserve;
+    if cells::take_kids(tx, &all, first.granted.kids_places, facts.space.kids_places).await? {
         return Ok(());
     }
-    let asked = ReserveCommand { slot: *slot, wish: wish.clone(), override_soft: false };
+    let asked = ReserveCommand { slot: first.granted.slot, wish: first.wish.clone(), override_soft: false };
     Err(refusal(facts, &asked, ReserveError::KidsCornerFull { left: 0 }, Vec::new(), cx.now).into())
 }
 
@@ -272,14 +326,4 @@ pub(super) fn own_jobs(
         list.push((Job::ReminderMail { booking_id: id, sequence }, reminder));
     }
     list
-}
-
-/// Ages as the database keeps them.
-pub(super) fn ages_text(ages: &[u8]) -> String {
-    serde_json::to_string(ages).unwrap_or_else(|_| "[]".to_owned())
-}
-
-/// Ages as the database kept them.
-pub(super) fn ages_read(text: &str) -> Vec<u8> {
-    serde_json::from_str(text).unwrap_or_default()
 }

@@ -8,21 +8,29 @@ use domain::{
 };
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 
-use super::facts::sql;
+use super::sql::sql;
 use crate::{
     Cx, Error, Result, Store, Tx,
     entity::{equipment_type, setting},
 };
 
 /// Where the space's booking rules are kept.
-const RULES_SETTING: &str = "booking";
+pub(super) const RULES_SETTING: &str = "booking";
 
 /// The booking rules of the space; defaults when none were saved.
 pub(super) async fn space_rules<C: ConnectionTrait>(conn: &C) -> Result<SpaceRules> {
     match setting::Entity::find_by_id(RULES_SETTING).one(conn).await? {
-        Some(row) => serde_json::from_str(&row.value).map_err(Error::internal),
+        Some(row) => space_rules_of(&row.value),
         None => Ok(SpaceRules::default()),
     }
+}
+
+/// The booking rules of the space as they are kept.
+///
+/// # Errors
+/// When they cannot be read.
+pub(super) fn space_rules_of(text: &str) -> Result<SpaceRules> {
+    serde_json::from_str(text).map_err(Error::internal)
 }
 
 /// Writes the booking rules of the space.
@@ -76,38 +84,51 @@ impl From<&equipment_type::Model> for TypeRules {
     }
 }
 
+/// The columns of a plan that [`plan_join`] found; all empty where the operator keeps none.
 #[derive(FromQueryResult)]
-struct PlanRow {
-    name_ja: String,
-    name_en: String,
-    horizon_days: i32,
-    at_once_max: i32,
-    minutes_day_max: i32,
-    minutes_week_max: i32,
-    rate_percent: i32,
+pub(super) struct PlanColumns {
+    plan_ja: Option<String>,
+    plan_en: Option<String>,
+    horizon_days: Option<i32>,
+    at_once_max: Option<i32>,
+    minutes_day_max: Option<i32>,
+    minutes_week_max: Option<i32>,
+    rate_percent: Option<i32>,
+}
+
+impl PlanColumns {
+    pub(super) const LIST: &str = "p.name_ja AS plan_ja, p.name_en AS plan_en, p.horizon_days, p.at_once_max, \
+         p.minutes_day_max, p.minutes_week_max, p.rate_percent";
+
+    pub(super) fn plan(self) -> MemberPlan {
+        let rules = PlanRules::default();
+        let or = |column: Option<i32>, usual: i64| column.map_or(usual, i64::from);
+        MemberPlan {
+            name: BilingualText::new(self.plan_ja.unwrap_or_default(), self.plan_en.unwrap_or_default()),
+            rules: PlanRules {
+                horizon_days: or(self.horizon_days, rules.horizon_days),
+                at_once_max: or(self.at_once_max, rules.at_once_max),
+                minutes_day_max: or(self.minutes_day_max, rules.minutes_day_max),
+                minutes_week_max: or(self.minutes_week_max, rules.minutes_week_max),
+                rate_percent: or(self.rate_percent, rules.rate_percent),
+            },
+        }
+    }
+}
+
+/// The joins that find an account's plan: its own, or the first.
+pub(super) fn plan_join(account: &str) -> String {
+    format!(
+        "LEFT JOIN account_plan ap ON ap.account_id = {account} LEFT JOIN plan p \
+         ON p.id = COALESCE(ap.plan_id, (SELECT d.id FROM plan d ORDER BY d.position, d.id LIMIT 1))"
+    )
 }
 
 /// The plan of an account: its own, or the first; without plans the defaults.
 pub(super) async fn plan_of<C: ConnectionTrait>(conn: &C, account_id: AccountId) -> Result<MemberPlan> {
-    let row = PlanRow::find_by_statement(sql(
-        conn,
-        "SELECT p.name_ja, p.name_en, p.horizon_days, p.at_once_max, p.minutes_day_max, p.minutes_week_max, \
-         p.rate_percent FROM plan p LEFT JOIN account_plan a ON a.plan_id = p.id AND a.account_id = $1 \
-         ORDER BY CASE WHEN a.account_id IS NULL THEN 1 ELSE 0 END, p.position, p.id LIMIT 1",
-        [account_id.0.into()],
-    ))
-    .one(conn)
-    .await?;
-    Ok(row.map_or_else(MemberPlan::default, |row| MemberPlan {
-        name: BilingualText::new(row.name_ja, row.name_en),
-        rules: PlanRules {
-            horizon_days: i64::from(row.horizon_days),
-            at_once_max: i64::from(row.at_once_max),
-            minutes_day_max: i64::from(row.minutes_day_max),
-            minutes_week_max: i64::from(row.minutes_week_max),
-            rate_percent: i64::from(row.rate_percent),
-        },
-    }))
+    let text = format!("SELECT {} FROM (SELECT 1 AS one) o {}", PlanColumns::LIST, plan_join("$1"));
+    let row = PlanColumns::find_by_statement(sql(conn, &text, [account_id.0.into()])).one(conn).await?;
+    Ok(row.map_or_else(MemberPlan::default, PlanColumns::plan))
 }
 
 #[derive(FromQueryResult)]
@@ -122,11 +143,10 @@ pub(super) async fn no_shows_of<C: ConnectionTrait>(
     space: &SpaceRules,
     now: DateTime<Utc>,
 ) -> Result<Vec<DateTime<Utc>>> {
-    let since = now - chrono::TimeDelta::days(space.no_show_days + space.suspend_days + 1);
     let rows = AtRow::find_by_statement(sql(
         conn,
-        "SELECT at FROM no_show WHERE account_id = $1 AND at > $2 ORDER BY at DESC LIMIT 100",
-        [account_id.0.into(), since.into()],
+        "SELECT at FROM no_show WHERE account_id = $1 AND at > $2",
+        [account_id.0.into(), space.no_shows_since(now).into()],
     ))
     .all(conn)
     .await?;

@@ -2,19 +2,17 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, BilingualText, DomainError, EquipmentTypeId, HoldId, Member, UnitId, WaitlistId,
-    booking::{
-        HOLD_MINUTES, OFFER_MINUTES, Purpose, ReserveCommand, Slot, SlotError, Waiting, WaitlistMail, Wish, reserve,
-    },
+    AccountId, BilingualText, DomainError, EquipmentTypeId, Member, UnitId, WaitlistId,
+    booking::{HOLD_MINUTES, Purpose, Slot, SlotError, Waiting, WaitlistMail, Wish, reserve},
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult, sea_query::OnConflict};
 use uuid::Uuid;
 
 use super::{
     BookingCommand,
-    facts::{self, For, Type, Which, sql},
-    hold,
-    reserve::{ages_read, ages_text},
+    facts::{self, BookingParty},
+    hold, offers,
+    sql::{ages_read, ages_text, sql},
 };
 use crate::{
     Cx, Error, Result, Store, Tx,
@@ -24,8 +22,6 @@ use crate::{
 
 /// Places in lines that one member may have at once.
 pub const WAITING_MAX: i64 = 10;
-/// Places that are looked at when a time frees.
-const LOOKED_AT_MAX: i64 = 20;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -74,8 +70,8 @@ impl Store {
     /// Puts the member into the line for a time that others have. Asking again gives the same place.
     ///
     /// # Errors
-    /// [`DomainError::Reserve`] when something else than other people's bookings stands in the way, or when the time is
-    /// free: then it can be booked. [`DomainError::Slot`] after [`WAITING_MAX`] places.
+    /// [`DomainError::Reserve`] when something else than other people's bookings stands in the way, or when the time is free:
+    /// then it can be booked. [`DomainError::Slot`] after [`WAITING_MAX`] places.
     pub async fn waitlist_join(&self, cx: &Cx, member: &Member, cmd: &BookingCommand) -> Result<WaitlistId> {
         if cx.actor.confirmed()?.id != member.account_id {
             return Err(DomainError::Forbidden.into());
@@ -161,23 +157,36 @@ struct Count {
 }
 
 /// Puts a member into a line inside a transaction.
-pub(super) async fn join(
-    cx: &Cx,
-    tx: &Tx,
-    owner: AccountId,
-    id: WaitlistId,
-    cmd: &BookingCommand,
-) -> Result<WaitlistId> {
-    let of = facts::read_type(&**tx, Which::Slug(&cmd.slug)).await?;
-    let facts = facts::read(&**tx, &of, &cmd.slot, For::member(owner), &cmd.wish.children, cx.now).await?;
-    match reserve(&facts, &cmd.ask(), cx.now) {
+async fn join(cx: &Cx, tx: &Tx, owner: AccountId, id: WaitlistId, cmd: &BookingCommand) -> Result<WaitlistId> {
+    let ask = cmd.of(BookingParty::member(owner));
+    let (equipment, facts) = facts::read(&**tx, cmd.equipment(), ask, cx.now).await?;
+    match reserve(&facts.reserve, &cmd.ask(), cx.now) {
         Err(refusal) if refusal.is_waitable() => {}
         Err(refusal) => return Err(refusal.into()),
         // It is free: no line to stand in. Whoever asks books it.
         Ok(_) => return Err(SlotError::FreeNow.into()),
     }
-    if let Some(first) = already(tx, owner, &of, &cmd.slot).await? {
-        return Ok(first);
+    if let Some((first, _)) = facts.lines.iter().find(|(_, slot)| *slot == cmd.slot) {
+        return Ok(WaitlistId(*first));
+    }
+    stand_in_line(cx, tx, owner, equipment.id(), &cmd.wish, &[(id, cmd.slot)]).await?;
+    Ok(id)
+}
+
+/// Writes a member's new places in the equipment's lines, in three statements however many.
+///
+/// # Errors
+/// [`SlotError::TooManyWaiting`] when they would be more than [`WAITING_MAX`].
+pub(super) async fn stand_in_line(
+    cx: &Cx,
+    tx: &Tx,
+    owner: AccountId,
+    equipment: EquipmentTypeId,
+    wish: &Wish,
+    places: &[(WaitlistId, Slot)],
+) -> Result<()> {
+    if places.is_empty() {
+        return Ok(());
     }
     let waiting = Count::find_by_statement(sql(
         &**tx,
@@ -185,110 +194,28 @@ pub(super) async fn join(
          AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id)",
         [owner.0.into(), cx.now.into()],
     ));
-    if waiting.one(&**tx).await?.is_some_and(|row| row.n >= WAITING_MAX) {
+    if waiting.one(&**tx).await?.map_or(0, |row| row.n) + places.len() as i64 > WAITING_MAX {
         return Err(SlotError::TooManyWaiting.into());
     }
-    let row = waitlist_entry::ActiveModel {
+    let rows = places.iter().map(|(id, slot)| waitlist_entry::ActiveModel {
         id: Set(id.0),
         account_id: Set(owner.0),
-        equipment_type_id: Set(of.row.id),
-        unit_id: Set(cmd.wish.unit.map(|unit| unit.0)),
-        start_at: Set(cmd.slot.start()),
-        end_at: Set(cmd.slot.end()),
-        purpose: Set(cmd.wish.purpose.as_str().to_owned()),
-        children: Set(ages_text(&cmd.wish.children)),
+        equipment_type_id: Set(equipment.0),
+        unit_id: Set(wish.unit.map(|unit| unit.0)),
+        start_at: Set(slot.start()),
+        end_at: Set(slot.end()),
+        purpose: Set(wish.purpose.as_str().to_owned()),
+        children: Set(ages_text(&wish.children)),
         created_at: Set(cx.now),
-    };
-    waitlist_entry::Entity::insert(row).exec_without_returning(&**tx).await?;
-    // Whose time has come without an offer taken is let go.
-    jobs::enqueue_at(cx, tx, Job::WaitlistPass { waitlist_id: id }, cmd.slot.start()).await?;
-    // What was in the way may be no more than somebody's open confirmation: nothing else tells when that runs out.
+    });
+    waitlist_entry::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    // Whose time has come without an offer taken is let go. And what was in the way may be no more than somebody's open
+    // confirmation: nothing else tells when that runs out.
     let look_again = cx.now + TimeDelta::minutes(HOLD_MINUTES);
-    jobs::enqueue_at(cx, tx, Job::WaitlistPass { waitlist_id: id }, look_again).await?;
-    Ok(id)
-}
-
-#[derive(FromQueryResult)]
-struct IdRow {
-    id: Uuid,
-}
-
-async fn already(tx: &Tx, owner: AccountId, of: &Type, slot: &Slot) -> Result<Option<WaitlistId>> {
-    let row = IdRow::find_by_statement(sql(
-        &**tx,
-        "SELECT e.id FROM waitlist_entry e WHERE e.account_id = $1 AND e.start_at = $2 AND e.end_at = $3 \
-         AND e.equipment_type_id = $4 AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id)",
-        [owner.0.into(), slot.start().into(), slot.end().into(), of.row.id.into()],
-    ))
-    .one(&**tx)
-    .await?;
-    Ok(row.map(|row| WaitlistId(row.id)))
-}
-
-/// Offers a time that has become free to those in line, the first first, as far as it goes: each gets a hold of
-/// [`OFFER_MINUTES`], but not beyond the start. Without a type all lines are asked (places in the kids' corner). In the
-/// transaction that frees the time, so that nobody slips in between.
-pub(super) async fn offer(cx: &Cx, tx: &Tx, type_id: Option<EquipmentTypeId>, freed: &Slot) -> Result<()> {
-    offer_span(cx, tx, type_id, freed.start(), freed.end()).await
-}
-
-/// As [`offer`], for a span that may be longer than a day.
-pub(super) async fn offer_span(
-    cx: &Cx,
-    tx: &Tx,
-    type_id: Option<EquipmentTypeId>,
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
-) -> Result<()> {
-    /// The longest buffer that can lie between the freed time and one that it was in the way of.
-    const BUFFER_HOURS_MAX: i64 = 4;
-    let around = TimeDelta::hours(BUFFER_HOURS_MAX);
-    let text = format!(
-        "SELECT e.id FROM waitlist_entry e WHERE e.start_at < $1 AND e.start_at > $2 AND e.end_at > $3 AND e.start_at > $4 {} \
-         AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id) \
-         AND NOT EXISTS (SELECT 1 FROM waitlist_offer o WHERE o.entry_id = e.id) \
-         ORDER BY e.created_at, e.id LIMIT {LOOKED_AT_MAX}",
-        if type_id.is_some() { "AND e.equipment_type_id = $5" } else { "" }
-    );
-    let (before, after) = (to + around, from - around);
-    let mut values: Vec<sea_orm::Value> =
-        vec![before.into(), (after - TimeDelta::days(1)).into(), after.into(), cx.now.into()];
-    values.extend(type_id.map(|id| id.0.into()));
-    let rows = IdRow::find_by_statement(sql(&**tx, &text, values)).all(&**tx).await?;
-    for row in rows {
-        let Some(entry) = waitlist_entry::Entity::find_by_id(row.id).one(&**tx).await? else { continue };
-        offer_to(cx, tx, &entry).await?;
-    }
-    Ok(())
-}
-
-async fn offer_to(cx: &Cx, tx: &Tx, entry: &waitlist_entry::Model) -> Result<()> {
-    let slot = Slot::new(entry.start_at, entry.end_at).map_err(Error::internal)?;
-    let wish = Wish {
-        unit: entry.unit_id.map(UnitId),
-        purpose: Purpose::parse(&entry.purpose).unwrap_or_default(),
-        children: ages_read(&entry.children),
-    };
-    let owner = AccountId(entry.account_id);
-    let of = match facts::read_type(&**tx, Which::Id(EquipmentTypeId(entry.equipment_type_id))).await {
-        Err(Error::Domain(DomainError::NotFound)) => return Ok(()),
-        other => other?,
-    };
-    let facts = facts::read(&**tx, &of, &slot, For::member(owner), &wish.children, cx.now).await?;
-    let asked = ReserveCommand { slot, wish, override_soft: false };
-    let Ok(granted) = reserve(&facts, &asked, cx.now) else { return Ok(()) };
-    let until = (cx.now + TimeDelta::minutes(OFFER_MINUTES)).min(slot.start());
-    let (hold_id, id) = (HoldId(cx.new_id()), WaitlistId(entry.id));
-    hold::keep(cx, tx, &of, owner, hold_id, granted.unit, &slot, until, Some(entry.id)).await?;
-    let row = waitlist_offer::ActiveModel {
-        entry_id: Set(entry.id),
-        hold_id: Set(hold_id.0),
-        at: Set(cx.now),
-        expires_at: Set(until),
-    };
-    waitlist_offer::Entity::insert(row).exec_without_returning(&**tx).await?;
-    jobs::enqueue(cx, tx, Job::OfferMail { waitlist_id: id }).await?;
-    jobs::enqueue_at(cx, tx, Job::OfferExpiry { waitlist_id: id }, until).await
+    let passes = places
+        .iter()
+        .flat_map(|(id, slot)| [slot.start(), look_again].map(|at| (Job::WaitlistPass { waitlist_id: *id }, at)));
+    jobs::enqueue_all(cx, tx, passes.collect()).await
 }
 
 /// Ends a place, once; what was kept for it is offered to the next.
@@ -304,27 +231,7 @@ async fn end(cx: &Cx, tx: &Tx, entry: &waitlist_entry::Model, outcome: &str) -> 
     let Some(offer) = waitlist_offer::Entity::find_by_id(entry.id).one(&**tx).await? else { return Ok(()) };
     hold::drop_holds(tx, vec![offer.hold_id]).await?;
     let slot = Slot::new(entry.start_at, entry.end_at).map_err(Error::internal)?;
-    self::offer(cx, tx, Some(EquipmentTypeId(entry.equipment_type_id)), &slot).await
-}
-
-/// The member has booked the time: the places for it are done.
-pub(super) async fn served(cx: &Cx, tx: &Tx, owner: AccountId, of: &Type, slot: &Slot) -> Result<()> {
-    tx.execute_raw(sql(
-        &**tx,
-        "INSERT INTO waitlist_end (entry_id, at, outcome) SELECT e.id, $1, 'booked' FROM waitlist_entry e \
-         WHERE e.account_id = $2 AND e.start_at < $3 AND e.start_at > $4 AND e.end_at > $5 AND e.equipment_type_id = $6 \
-         AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id)",
-        [
-            cx.now.into(),
-            owner.0.into(),
-            slot.end().into(),
-            (slot.start() - TimeDelta::days(1)).into(),
-            slot.start().into(),
-            of.row.id.into(),
-        ],
-    ))
-    .await?;
-    Ok(())
+    offers::offer(cx, tx, Some(EquipmentTypeId(entry.equipment_type_id)), &slot).await
 }
 
 impl Store {
@@ -339,7 +246,7 @@ impl Store {
                 Some(entry) if entry.start_at <= cx.now => end(cx, &tx, &entry, "passed").await,
                 Some(entry) => {
                     let type_id = Some(EquipmentTypeId(entry.equipment_type_id));
-                    offer_span(cx, &tx, type_id, entry.start_at, entry.end_at).await
+                    offers::offer_span(cx, &tx, type_id, entry.start_at, entry.end_at).await
                 }
                 None => Ok(()),
             }

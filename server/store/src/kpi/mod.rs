@@ -5,3 +5,4 @@ mod participation;
 mod year;
 
 pub use participation::participation_add;
+pub(crate) use participation::participations_add;

@@ -20,16 +20,32 @@ pub async fn participation_add(
     at: DateTime<Utc>,
     source_id: Uuid,
 ) -> Result<()> {
-    let row = participation::ActiveModel {
+    participations_add(cx, tx, kind, vec![(account_id, at, source_id)]).await
+}
+
+/// As [`participation_add`], for several of a kind in one statement; nothing is sent for none.
+///
+/// # Errors
+/// As [`participation_add`].
+pub(crate) async fn participations_add(
+    cx: &Cx,
+    tx: &Tx,
+    kind: ParticipationKind,
+    all: Vec<(AccountId, DateTime<Utc>, Uuid)>,
+) -> Result<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let rows = all.into_iter().map(|(account_id, at, source_id)| participation::ActiveModel {
         id: Set(cx.new_id()),
         account_id: Set(account_id.0),
         fiscal_year: Set(FiscalYear::of(at).year()),
         kind: Set(kind.as_str().to_owned()),
         at: Set(at),
         source_id: Set(source_id),
-    };
+    });
     let key = [participation::Column::AccountId, participation::Column::Kind, participation::Column::SourceId];
-    participation::Entity::insert(row)
+    participation::Entity::insert_many(rows)
         .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
         .exec_without_returning(&**tx)
         .await?;

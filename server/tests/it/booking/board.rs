@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Account, AccountId, Actor, DomainError, Staff,
-    booking::{BoardState, ReserveError, UnitNow, Wish},
+    booking::{BookingStatus, ReserveError, UnitNow, Wish},
     calendar,
     members::Role,
 };
@@ -93,9 +93,9 @@ both_databases! {
         let (cx, staff) = app.as_staff(staff.account_id);
         app.store.check_out_by_staff(&cx, &staff, booked[4]).await.expect("out");
         let board = app.store.board(&cx, &staff, today()).await.expect("board");
-        let states: Vec<Vec<BoardState>> =
+        let states: Vec<Vec<BookingStatus>> =
             board.units.iter().map(|unit| unit.bookings.iter().map(|found| found.state).collect()).collect();
-        use BoardState::{Cancelled, Done, Here, Late, NoShow, Upcoming};
+        use BookingStatus::{Cancelled, Done, Here, Late, NoShow, Upcoming};
         assert_eq!(states, [vec![Here, Upcoming], vec![Late, Cancelled], vec![Done, Upcoming]]);
         assert_eq!((board.count(Here), board.count(Late), board.free_now()), (1, 1, 0));
         assert_eq!(board.units[0].now, Some(UnitNow::Taken { until: at(660) }));
@@ -182,7 +182,7 @@ both_databases! {
         app.store.booking_by_staff(&cx, &staff, &guest("山田", 600)).await.expect("booked");
         let board = app.store.board(&cx, &staff, today()).await.expect("board");
         let found = &board.units[0].bookings[0];
-        assert_eq!((found.who.as_str(), found.state), ("山田", BoardState::Here));
+        assert_eq!((found.who.as_str(), found.state), ("山田", BookingStatus::Here));
         assert!(app.participations(staff.account_id).await.is_empty(), "a guest does not count as the staff");
         // The staff's own limits do not count for guests.
         for start in [660, 720, 780] {

@@ -8,9 +8,11 @@ mod calendars;
 mod change;
 mod guard;
 mod hold;
+mod maintenance;
 mod pages;
 mod races;
 mod reserve;
+mod statements;
 mod timed;
 mod waiting;
 

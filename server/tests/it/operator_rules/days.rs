@@ -40,9 +40,9 @@ both_databases! {
         let wrong = client.post_form("/operator/hours", &wrong).await.expect(422).body;
         assert!(wrong.contains("value=\"9:00\"") && wrong.contains("value=\"10:10\""));
         assert!(wrong.contains("はじまりより後") && wrong.contains("15分きざみ") && wrong.contains("開館時間の中"));
-        let hours = app.store.open_hours(&cx, today(), 7).await.expect("hours");
-        assert_eq!(hours[0].open, OpenHours::Open { open_minute: 600, close_minute: 1440 });
-        assert_eq!(hours[1].open, OpenHours::Open { open_minute: 600, close_minute: 1260 });
+        let days = app.store.equipment_days(&cx, "laser", today(), 7).await.expect("days").days;
+        assert_eq!(days[0].hours.open, OpenHours::Open { open_minute: 600, close_minute: 1440 });
+        assert_eq!(days[1].hours.open, OpenHours::Open { open_minute: 600, close_minute: 1260 });
         assert_eq!(audited(&app, "hours.change").await, 1);
     }
 }
@@ -57,8 +57,8 @@ both_databases! {
         let page = client.get("/operator/closures").await.expect(200).body;
         assert!(page.contains("元日") && page.contains("もともと休み"), "{page}");
         client.post_form("/operator/closures/holidays", &[("closed", "on")]).await.expect(303);
-        let day = app.store.open_hours(&cx, newyear, 1).await.expect("hours").remove(0);
-        assert_eq!(day.closed, Some(ClosedReason::Holiday("元日".into())));
+        let day = app.store.equipment_days(&cx, "laser", newyear, 1).await.expect("days").days.remove(0);
+        assert_eq!(day.hours.closed, Some(ClosedReason::Holiday("元日".into())));
         let closed = app.store.booking_reserve(&cx, &member, ask("laser", on("2027-01-01", 600, 60))).await;
         assert!(matches!(rule(closed), ReserveError::Closed));
         client.post_form("/operator/closures/holidays", &[]).await.expect(303);

@@ -1,7 +1,7 @@
 //! A booking as programs see it.
 
 use chrono::{DateTime, Utc};
-use domain::{booking::MyBooking, equipment::EquipmentSummary};
+use domain::booking::{BookingStatus, MyBooking};
 use serde::{Deserialize, Serialize};
 use store::booking::{Booked, BookingCommand};
 use utoipa::ToSchema;
@@ -111,7 +111,7 @@ pub struct BookingList {
 
 impl BookingBody {
     /// A booking that was just made.
-    pub fn made(booked: &Booked, cmd: &BookingCommand, machine: &EquipmentSummary, site: &str) -> BookingBody {
+    pub fn made(booked: &Booked, cmd: &BookingCommand, site: &str) -> BookingBody {
         BookingBody {
             id: booked.id.to_string(),
             equipment: cmd.slug.clone(),
@@ -122,8 +122,8 @@ impl BookingBody {
             children: ages(&booked.children),
             note: cmd.note.clone(),
             fee_yen: booked.fee.0,
-            status: "booked",
-            cancel_until: rfc3339(machine.rules.cancel_until(&booked.slot)),
+            status: BookingStatus::Upcoming.code(),
+            cancel_until: rfc3339(booked.cancel_until),
             links: links(&booked.id.to_string(), &cmd.slug, site),
         }
     }
@@ -131,7 +131,7 @@ impl BookingBody {
     /// A booking as it stands.
     pub fn of(booking: MyBooking, site: &str, now: DateTime<Utc>) -> BookingBody {
         BookingBody {
-            status: status(&booking, now),
+            status: booking.status(now).code(),
             id: booking.id.to_string(),
             unit: booking.unit_id.to_string(),
             start: rfc3339(booking.slot.start()),
@@ -144,21 +144,6 @@ impl BookingBody {
             links: links(&booking.id.to_string(), &booking.slug, site),
             equipment: booking.slug,
         }
-    }
-}
-
-fn status(booking: &MyBooking, now: DateTime<Utc>) -> &'static str {
-    let progress = booking.progress();
-    if progress.cancelled {
-        "cancelled"
-    } else if progress.no_show {
-        "no_show"
-    } else if progress.checked_out || booking.slot.end() <= now {
-        "done"
-    } else if progress.checked_in {
-        "checked_in"
-    } else {
-        "booked"
     }
 }
 

@@ -18,9 +18,9 @@ use super::refused;
 use crate::{
     Cx, Result, Store,
     booking::{
-        facts::sql,
         hours::{Calendar, holiday},
         rules::{space_rules, space_rules_put},
+        sql::sql,
     },
     entity::closure,
     site::audit,
@@ -156,8 +156,8 @@ async fn booked_days<C: ConnectionTrait>(
     let to = calendar::day_bounds(last.checked_add_days(Days::new(1)).unwrap_or(last)).0;
     let rows = Counted::find_by_statement(sql(
         conn,
-        "SELECT b.start_at AS start_at, COUNT(*) AS n FROM booking b WHERE b.start_at >= $1 AND b.start_at < $2 \
-         AND NOT EXISTS (SELECT 1 FROM booking_cancellation c WHERE c.booking_id = b.id) GROUP BY b.start_at",
+        "SELECT b.start_at AS start_at, COUNT(*) AS n FROM live_booking b WHERE b.start_at >= $1 AND b.start_at < $2 \
+         GROUP BY b.start_at",
         [from.into(), to.into()],
     ))
     .all(conn)

@@ -18,7 +18,7 @@ use super::{
     refused,
     types::{by_slug, type_of_unit},
 };
-use crate::{Cx, Result, Store, booking::facts::sql, entity::unit, site::audit};
+use crate::{Cx, Result, Store, booking::sql::sql, entity::unit, site::audit};
 
 impl Store {
     /// Adds a unit at the end of its kind's list.
@@ -143,11 +143,8 @@ struct Counted {
 async fn to_come<C: ConnectionTrait>(conn: &C, kind: Uuid, now: DateTime<Utc>) -> Result<HashMap<Uuid, u64>> {
     let rows = Counted::find_by_statement(sql(
         conn,
-        "SELECT b.unit_id AS unit_id, COUNT(*) AS n FROM booking b JOIN unit u ON u.id = b.unit_id \
-         WHERE u.equipment_type_id = $1 AND b.end_at > $2 \
-         AND NOT EXISTS (SELECT 1 FROM booking_cancellation c WHERE c.booking_id = b.id) \
-         AND NOT EXISTS (SELECT 1 FROM no_show s WHERE s.booking_id = b.id AND s.kind = 'absent') \
-         GROUP BY b.unit_id",
+        "SELECT b.unit_id AS unit_id, COUNT(*) AS n FROM live_booking b JOIN unit u ON u.id = b.unit_id \
+         WHERE u.equipment_type_id = $1 AND b.end_at > $2 GROUP BY b.unit_id",
         [kind.into(), now.into()],
     ))
     .all(conn)
