@@ -4,11 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
-    AccountId, BilingualText, BookingId, DomainError, EquipmentTypeId, UnitId,
-    booking::{
-        Block, Cell, DayLoad, DayView, DaysView, OwnBooking, Slot, UnitCells, UnitDay, WeekDay, blocks, day_load,
-        first_cell,
-    },
+    AccountId, BookingId, DomainError, EquipmentTypeId, UnitId,
+    booking::{Cell, DayLoad, DayView, DaysView, OwnBooking, Slot, UnitDay, WeekDay, blocks, day_load, first_cell},
     calendar,
     equipment::{DayHours, EquipmentSummary},
 };

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
-    BilingualText, EquipmentTypeId, PhotoId, UnitId,
+    BilingualText, EquipmentTypeId, PhotoId,
     booking::{UnitCells, free_starts},
     calendar,
     equipment::{

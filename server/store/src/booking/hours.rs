@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use domain::{
     BilingualText,
-    booking::{Cell, SpaceRules, TakenBy, UnitCells},
-    calendar,
+    booking::SpaceRules,
     equipment::{ClosedReason, DayHours, OpenHours},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId, BilingualText, BookingId, DomainError, Member, UnitId, Yen,
-    booking::{BookingMail, CHECK_IN_EARLY_MINUTES, MyBooking, MyBookings, Progress, Purpose, Slot},
+    booking::{BookingMail, CHECK_IN_EARLY_MINUTES, MyBooking, MyBookings, Purpose, Slot},
     calendar,
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};

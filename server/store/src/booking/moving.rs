@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use domain::{
     BookingId, Member, Staff, UnitId,
     booking::{
-        BookingActor, MoveDay, PlanRules, Refusal, Reservation, ReserveCommand, ReserveError, Slot, UnitCells, Wish,
-        may_move, refusal, reserve,
+        BookingActor, MoveDay, Refusal, Reservation, ReserveCommand, ReserveError, Slot, Wish, may_move, refusal,
+        reserve,
     },
     calendar,
     kpi::ParticipationKind,

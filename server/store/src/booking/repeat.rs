@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     BookingId, DomainError, Member, WaitlistId,
-    booking::{Refusal, RepeatWeek, Reservation, Slot, reserve_all, weekly},
+    booking::{RepeatWeek, Reservation, Slot, reserve_all, weekly},
 };
 
 use super::{

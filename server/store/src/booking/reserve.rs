@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, BilingualText, BookingId, DomainError, Member, UnitId, Yen,
+    AccountId, BookingId, DomainError, Member, UnitId, Yen,
     booking::{
         BookingQuote, Cell, NOTE_CHARS_MAX, PlanRules, Purpose, Refusal, Reservation, ReserveCommand, ReserveError,
         Slot, Standing, Wish, refusal, release_at, reserve,
