@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod catalog;
 pub mod equipment;
 pub mod error;
+pub mod form;
 pub mod id;
 pub mod jobs;
 pub mod kpi;

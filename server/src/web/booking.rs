@@ -17,6 +17,7 @@ use domain::{
     booking::{CELL_MINUTES, SLOT_MINUTES_MAX, Slot, SlotError},
     calendar::{at_minute, day_of},
     equipment::{EquipmentFilter, Use},
+    form::CalendarDay,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -106,13 +107,12 @@ fn to_mine(web: &Web, flash: Flash) -> PageResult {
     Ok(web.redirect("/me/bookings", Some(flash)))
 }
 
-/// `2026-11-25`, and nothing else.
+/// `2026-11-25`, of our century, and nothing else.
 ///
 /// # Errors
 /// [`SlotError::Unreadable`].
 pub fn read_day(text: &str) -> Result<NaiveDate, SlotError> {
-    let ten = Some(text.trim()).filter(|text| text.len() == 10 && !text.starts_with(['+', '-']));
-    ten.and_then(|text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).ok_or(SlotError::Unreadable)
+    text.parse::<CalendarDay>().map(CalendarDay::date).map_err(|_| SlotError::Unreadable)
 }
 
 /// `9:30` or `09:30` as minutes after midnight.

@@ -2,6 +2,7 @@
 
 use app::page::{Flash, Locale, PageCx, render};
 use axum::{
+    body::{Body, Bytes},
     extract::{FromRequest, FromRequestParts, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     middleware::Next,
@@ -111,16 +112,24 @@ impl FromRequestParts<AppState> for Web {
     }
 }
 
-/// A urlencoded form; a body that cannot be read is a 400 page.
+/// A urlencoded form; a body that cannot be read, or holds a zero byte, is a 400 page.
 pub struct Posted<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest<AppState> for Posted<T> {
     type Rejection = PageError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, PageError> {
-        match axum::Form::<T>::from_request(request, state).await {
+        let (parts, body) = request.into_parts();
+        let bytes = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await;
+        let bytes = bytes.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+            _ => Failure::BadRequest,
+        })?;
+        if security::holds_nul(&bytes) {
+            return Err(Failure::BadRequest.into());
+        }
+        match axum::Form::<T>::from_request(Request::from_parts(parts, Body::from(bytes)), state).await {
             Ok(axum::Form(value)) => Ok(Posted(value)),
-            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Failure::TooLarge.into()),
             Err(_) => Err(Failure::BadRequest.into()),
         }
     }

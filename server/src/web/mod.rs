@@ -90,6 +90,7 @@ pub fn router(state: AppState) -> Router {
     let framed = |router: Router<AppState>| {
         router
             // Inside the error pages, so that a refused post is a page too; before any handler.
+            .layer(middleware::from_fn(security::refuse_nul))
             .layer(middleware::from_fn_with_state(state.clone(), security::check_origin))
             .layer(middleware::from_fn_with_state(state.clone(), errors::render_failures))
             .layer(middleware::from_fn_with_state(state.clone(), extract::provide_web))

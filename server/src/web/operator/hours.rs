@@ -2,11 +2,11 @@
 
 use app::operator::rules::{ClosureWarning, ClosuresPage, SettingsForm, WeekPage};
 use axum::extract::Path;
-use chrono::NaiveDate;
 use domain::{
     DomainError, Operator,
     booking::{ClosureDraft, SettingsRule, Typed, WeekDraft},
     calendar,
+    form::CalendarDay,
 };
 use leptos::prelude::*;
 use store::Error;
@@ -82,7 +82,7 @@ async fn warning(web: &Web, operator: &Operator, draft: &ClosureDraft) -> store:
 
 async fn closure_remove(web: Web, Path(day): Path<String>) -> PageResult {
     let operator = web.cx.actor.operator()?;
-    web.store.closure_remove(&web.cx, &operator, named::<NaiveDate>(&day)?).await?;
+    web.store.closure_remove(&web.cx, &operator, named::<CalendarDay>(&day)?.date()).await?;
     Ok(saved(&web, CLOSURES))
 }
 

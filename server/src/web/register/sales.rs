@@ -2,8 +2,7 @@
 
 use app::register::{COPIES_MAX, LabelPage, ReceiptPage, SalesPage};
 use axum::extract::{Path, Query};
-use chrono::NaiveDate;
-use domain::{SaleId, calendar::day_of};
+use domain::{SaleId, calendar::day_of, form::CalendarDay};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -27,7 +26,7 @@ pub struct Copies {
 
 pub async fn day(web: Web, Query(OfDay { date, page }): Query<OfDay>) -> PageResult {
     let today = day_of(web.cx.now);
-    let day = date.and_then(|date| date.parse::<NaiveDate>().ok()).unwrap_or(today);
+    let day = date.and_then(|date| date.parse::<CalendarDay>().ok()).map_or(today, CalendarDay::date);
     let staff = web.cx.actor.staff()?;
     let sales = web.store.sales_of_day(&web.cx, &staff, day, page.unwrap_or(1)).await?;
     Ok(web.page(|| view! { <SalesPage sales today/> }))

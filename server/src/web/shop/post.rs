@@ -9,6 +9,7 @@ use axum::{
 use bytes::Bytes;
 use domain::{
     ProductId,
+    form::has_nul,
     shop::{ListingDraft, PHOTO_BYTES_MAX, PRICE_YEN_MAX, PRICE_YEN_MIN, ProductError, STOCK_MAX, parse_number},
 };
 
@@ -45,7 +46,7 @@ impl FromRequest<AppState> for ListingPost {
             let Some(part) = parts.next_field().await.map_err(broken)? else { return Ok(post) };
             let name = part.name().unwrap_or_default().to_owned();
             let bytes = part.bytes().await.map_err(broken)?;
-            post.take(&name, bytes);
+            post.take(&name, bytes)?;
         }
         Err(Failure::BadRequest.into())
     }
@@ -57,13 +58,16 @@ pub fn broken(error: MultipartError) -> PageError {
 }
 
 impl ListingPost {
-    fn take(&mut self, name: &str, bytes: Bytes) {
+    fn take(&mut self, name: &str, bytes: Bytes) -> Result<(), Failure> {
         if name == "photo" {
             // A file field that was left alone arrives empty.
             self.photo = (!bytes.is_empty()).then_some(bytes);
-            return;
+            return Ok(());
         }
         let text = String::from_utf8_lossy(&bytes).into_owned();
+        if has_nul(&text) {
+            return Err(Failure::BadRequest);
+        }
         match name {
             "id" => self.id = text.parse().ok(),
             "title" => self.values.title = text,
@@ -76,6 +80,7 @@ impl ListingPost {
             "action" => self.submit = text == "submit",
             _ => {}
         }
+        Ok(())
     }
 
     /// What can be kept of it.

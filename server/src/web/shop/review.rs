@@ -5,9 +5,9 @@ use app::{
     shop::{ReviewProductPage, ReviewQueuePage},
 };
 use axum::extract::{Path, Query};
-use chrono::{DateTime, Utc};
 use domain::{
     DomainError, ProductId,
+    form::CalendarInstant,
     shop::{Decision, ReviewCmd},
 };
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ pub(super) async fn product(web: Web, Path(id): Path<String>) -> PageResult {
 pub(super) struct DecisionForm {
     #[serde(default)]
     note: String,
-    seen: DateTime<Utc>,
+    seen: CalendarInstant,
 }
 
 pub(super) async fn approve(web: Web, Path(id): Path<String>, Posted(form): Posted<DecisionForm>) -> PageResult {
@@ -48,7 +48,7 @@ pub(super) async fn give_back(web: Web, Path(id): Path<String>, Posted(form): Po
 
 async fn decide(web: Web, product_id: ProductId, decision: Decision, form: DecisionForm) -> PageResult {
     let staff = web.cx.actor.staff()?;
-    let cmd = ReviewCmd { product_id, decision, note: form.note, seen: form.seen };
+    let cmd = ReviewCmd { product_id, decision, note: form.note, seen: form.seen.at() };
     match web.store.product_review(&web.cx, &staff, &cmd).await {
         Ok(()) => {
             let flash = if decision == Decision::Approved { Flash::ProductApproved } else { Flash::ProductReturned };

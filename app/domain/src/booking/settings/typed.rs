@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{SettingsError, SettingsRule};
+use crate::form::{CalendarDay, narrow};
 
 /// What stands in the fields of a form, by name: as typed, readable or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,7 +114,7 @@ impl<'t> Reader<'t> {
     /// A day inside the bounds, both included.
     pub fn day(&mut self, field: &str, first: NaiveDate, last: NaiveDate) -> Option<NaiveDate> {
         let text = plain(self.typed.text(field));
-        match text.parse::<NaiveDate>() {
+        match text.parse::<CalendarDay>().map(CalendarDay::date) {
             Ok(day) if (first..=last).contains(&day) => Some(day),
             Ok(_) => {
                 self.note(field, SettingsRule::DayOutOfRange { first, last });
@@ -140,16 +141,9 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Without blanks and thousands' commas, and full-width digits and signs as Japanese keyboards type them made plain.
+/// As [`narrow`], without any blanks and thousands' commas.
 fn plain(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
-        '：' => ':',
-        '．' => '.',
-        '－' | 'ー' | '−' => '-',
-        other => other,
-    };
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，' | '、')).map(narrow).collect()
+    narrow(text).chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，' | '、')).collect()
 }
 
 /// `9:30`, `930` no; `24:00` is the end of the day.

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     DomainError, UnitId,
     booking::{CHILD_AGE_MAX, CHILDREN_MAX, CancelReason, MyBooking, NOTE_CHARS_MAX, Purpose, Slot, Wish},
+    form::{CalendarInstant, has_nul},
 };
 use serde_json::{Map, Value};
 use store::booking::{BookingCommand, MoveCommand};
@@ -98,12 +99,12 @@ impl Fields {
     fn text(&self, name: &'static str) -> Read<Option<&str>> {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
-            Some(value) => value.as_str().map(Some).ok_or(BadField(name)),
+            Some(value) => value.as_str().filter(|text| !has_nul(text)).map(Some).ok_or(BadField(name)),
         }
     }
 
     fn instant(&self, name: &'static str) -> Read<Option<DateTime<Utc>>> {
-        let read = |text: &str| DateTime::parse_from_rfc3339(text).map(|at| at.to_utc()).map_err(|_| BadField(name));
+        let read = |text: &str| text.parse().map(CalendarInstant::at).map_err(|_| BadField(name));
         self.text(name)?.map(read).transpose()
     }
 
@@ -128,8 +129,7 @@ impl Fields {
     fn note(&self) -> Read<Option<String>> {
         let note = self.text("note")?.map(str::trim).filter(|note| !note.is_empty());
         match note {
-            // A zero byte is no text that PostgreSQL keeps.
-            Some(note) if note.chars().count() > NOTE_CHARS_MAX || note.contains('\0') => Err(BadField("note")),
+            Some(note) if note.chars().count() > NOTE_CHARS_MAX => Err(BadField("note")),
             note => Ok(note.map(str::to_owned)),
         }
     }
