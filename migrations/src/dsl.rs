@@ -55,10 +55,3 @@ pub async fn create(
     }
     Ok(())
 }
-
-/// A text column that may hold only the given words.
-pub fn word(col: &'static str, words: &[&'static str]) -> ColumnDef {
-    let mut def = sea_orm_migration::schema::text(col);
-    def.check(Expr::col(col).is_in(words.iter().copied()));
-    def
-}

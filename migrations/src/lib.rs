@@ -3,13 +3,13 @@
 mod dsl;
 mod m0001_members;
 mod m0002_site;
-mod m0003_booking;
-mod m0004_shop;
-mod m0005_orders;
-mod m0006_register;
-mod m0007_kpi;
-mod m0008_booking_whole;
-mod m0009_machine_photo;
+mod m0003_jobs;
+mod m0004_equipment;
+mod m0005_booking;
+mod m0006_catalog;
+mod m0007_orders;
+mod m0008_register;
+mod m0009_kpi;
 
 use sea_orm_migration::prelude::*;
 
@@ -21,13 +21,13 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_members::Migration),
             Box::new(m0002_site::Migration),
-            Box::new(m0003_booking::Migration),
-            Box::new(m0004_shop::Migration),
-            Box::new(m0005_orders::Migration),
-            Box::new(m0006_register::Migration),
-            Box::new(m0007_kpi::Migration),
-            Box::new(m0008_booking_whole::Migration),
-            Box::new(m0009_machine_photo::Migration),
+            Box::new(m0003_jobs::Migration),
+            Box::new(m0004_equipment::Migration),
+            Box::new(m0005_booking::Migration),
+            Box::new(m0006_catalog::Migration),
+            Box::new(m0007_orders::Migration),
+            Box::new(m0008_register::Migration),
+            Box::new(m0009_kpi::Migration),
         ]
     }
 }

@@ -15,7 +15,7 @@ impl MigrationTrait for Migration {
             .col(pk_uuid("id"))
             .col(uuid("account_id"))
             .col(integer("fiscal_year"))
-            .col(word("kind", &["booking", "product", "sale", "seminar"]))
+            .col(text("kind"))
             .col(timestamp_with_time_zone("at"))
             .col(uuid("source_id"))
             .foreign_key(&mut fk("participation", "account_id", "account"))
