@@ -133,7 +133,7 @@ both_databases! {
                 let path = plausible(route.path);
                 let body = Body::from(fields(&names, zero));
                 let answer = person.send(Method::POST, &path, Some(urlencoded), body).await;
-                assert!([303, 400, 404].contains(&answer.status), "{path}: {}", answer.status);
+                assert!(answer.status < 500, "{path}: {}", answer.status);
                 refused += usize::from(answer.status == 400);
             }
         }
