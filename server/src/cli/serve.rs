@@ -46,7 +46,7 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     let runner = Runner::new(state.store.clone(), state.mailer.clone(), state.config.clone(), state.job_health.clone());
     let runner = tokio::spawn(runner.run_forever(stopped));
     tokio::spawn(observe::upkeep_forever());
-    let is_demo = state.site.demo;
+    let (is_demo, db) = (state.site.demo, state.store.db().clone());
     let app = limited(&config, router(state))?;
     let listener = tokio::net::TcpListener::bind(config.addr)
         .await
@@ -62,8 +62,9 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
         .context("serving")?;
     if tokio::time::timeout(STOP_WAIT, runner).await.is_err() {
         tracing::warn!("stopped in the middle of a job: it is done again when its lock has run out");
+        return Ok(());
     }
-    Ok(())
+    Ok(db.close().await?)
 }
 
 /// The rate counts by the address that the throttles count by too; a visitor cannot choose it.

@@ -127,6 +127,15 @@ impl Db {
         self.statements.0.load(Ordering::Relaxed)
     }
 
+    /// Closes all connections, when nothing needs them any more.
+    ///
+    /// # Errors
+    /// When one cannot be closed.
+    pub async fn close(&self) -> Result<()> {
+        self.read.close_by_ref().await?;
+        Ok(self.write.close_by_ref().await?)
+    }
+
     pub fn kind(&self) -> DbKind {
         self.kind
     }

@@ -61,7 +61,7 @@ impl Database {
         match &self.name {
             None => vacuum_into(db, &self.folder.path().join("frozen.db")).await,
             // PostgreSQL copies only what nobody is connected to.
-            Some(_) => db.read().clone().close().await.expect("closed"),
+            Some(_) => db.close().await.expect("closed"),
         }
     }
 
@@ -113,7 +113,7 @@ fn url_of(name: &str) -> String {
 async fn in_cluster(sql: &str) -> store::Result<()> {
     let admin = Db::postgres(&cluster()).await.expect("the throw-away cluster");
     let outcome = admin.execute_unprepared(sql).await;
-    admin.read().clone().close().await.expect("closed");
+    admin.close().await.expect("closed");
     outcome
 }
 
