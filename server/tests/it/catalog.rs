@@ -12,6 +12,7 @@ use sea_orm::{EntityTrait, QueryOrder};
 use store::{Error, entity};
 
 use crate::{
+    order_pages::key,
     shelf::{at_the_counter, order, piece, shelf},
     shop::coaster,
 };
@@ -273,5 +274,34 @@ both_databases! {
         let prices: Vec<_> = rows.iter().map(|row| (row.from_at, row.price_yen, row.tax_rate_percent)).collect();
         assert_eq!(prices, [(cx.now, 2400, 10), (cx.now + TimeDelta::minutes(2), 2600, 10)]);
         assert_eq!(app.product_row(id).await.price_yen, 2600, "the newest also stands on the product");
+    }
+}
+
+both_databases! {
+    /// The back button, one more piece, the same form: the page says so and can go on as a sale of its own.
+    async fn a_used_form_comes_back_with_a_fresh_key(app: TestApp) {
+        shelf(&app, "木暖工房", &[piece(1001, 2400, 5)]).await;
+        let mut staff = app.staff().await;
+        let sale = |line: &'static str, key| [("line", line), ("tender", "cashless"), ("key", key)];
+        staff.post_form("/staff/register/sale", &sale("1001x1", "used")).await.expect(303);
+        let page = staff.post_form("/staff/register/sale", &sale("1001x2", "used")).await.expect(422).body;
+        assert!(page.contains("べつの内容でもう会計しています") && page.contains("value=\"1001x2\""));
+        let fresh = key(&page);
+        assert_ne!(fresh, "used");
+        staff.post_form("/staff/register/sale", &sale("1001x2", &fresh)).await.expect(303);
+
+        let order = |quantity, key| {
+            [("quantity", quantity), ("name", "山田 花子"), ("email", "hanako@example.jp"), ("phone", ""), ("key", key)]
+        };
+        let mut visitor = app.visitor();
+        let placed = visitor.post_form("/shop/1001/reserve", &order("1", "used")).await.expect(303);
+        let again = visitor.post_form("/shop/1001/reserve", &order("1", "used")).await.expect(303);
+        assert_eq!(placed.location(), again.location());
+        let page = visitor.post_form("/shop/1001/reserve", &order("2", "used")).await.expect(422).body;
+        assert!(page.contains("べつの内容でもう取り置いています"));
+        let fresh = key(&page);
+        assert_ne!(fresh, "used");
+        let left = app.store.order_offer(&app.cx(), 1001).await.expect("offer").available;
+        assert_eq!(left, 1, "three sold, one reserved");
     }
 }
