@@ -57,7 +57,7 @@ cpu_us() {
 
 # Statements that the server has sent to its database; nothing for bare servers.
 statements() {
-  curl -sf "http://127.0.0.1:${PORT[$1]}/metrics" | awk '$1 == "db_statements_total" { printf "%d", $2 }' || true
+  curl -sf "http://127.0.0.1:${PORT[$1]}/metrics" | awk '$1 == "database_statements_total" { printf "%d", $2 }' || true
 }
 
 # signed_in NAME: the header by which a member of the demo is known there.
