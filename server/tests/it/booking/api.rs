@@ -221,7 +221,16 @@ async fn reading_is_open_to_everyone_and_strict() {
         visitor.get("/api/v1/equipment/laser/availability").await.expect(200).json()["hours"]["date"],
         "2026-11-25"
     );
-    for bad in ["", "garbage", "2026-02-30", "2026-13-01", "%22%3E%3Cscript%3E", "2026-11-25T10:00", "99999-01-01", "9999-12-31"] {
+    for bad in [
+        "",
+        "garbage",
+        "2026-02-30",
+        "2026-13-01",
+        "%22%3E%3Cscript%3E",
+        "2026-11-25T10:00",
+        "99999-01-01",
+        "9999-12-31",
+    ] {
         let answer = visitor.get(&format!("/api/v1/equipment/laser/availability?date={bad}")).await;
         assert_eq!(problem(answer, 422, "invalid_field")["field"], "date", "{bad}");
     }

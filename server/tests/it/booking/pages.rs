@@ -168,7 +168,13 @@ async fn garbage_gets_a_page_and_changes_nothing() {
     assert!(kept.body.contains("value=\"10:07\"") && kept.body.contains("15分きざみ"), "what was typed stays");
     let past = [("date", "2026-11-24"), ("start", "10:00"), ("minutes", "60")];
     assert!(member.post_form("/equipment/sewing/book", &past).await.expect(409).body.contains("もう過ぎた時刻です"));
-    for path in ["?date=garbage", "?date=2026-02-30", "?date=9999-12-31", "?date=2026-11-25&start=25:00", "?start=%22%3E%3Cscript%3E"] {
+    for path in [
+        "?date=garbage",
+        "?date=2026-02-30",
+        "?date=9999-12-31",
+        "?date=2026-11-25&start=25:00",
+        "?start=%22%3E%3Cscript%3E",
+    ] {
         let answer = member.get(&format!("/equipment/sewing{path}")).await.expect(422);
         assert!(answer.body.contains("読めませんでした") && !answer.body.contains("><script>"), "{path}");
     }
