@@ -3,7 +3,6 @@
 use clap::Subcommand;
 
 #[derive(Subcommand)]
-#[cfg_attr(not(feature = "demo"), expect(dead_code, reason = "told that there is no demo, whatever the sizes"))]
 pub enum Seed {
     /// The demo: an invented space with makers, pieces, bookings and three fiscal years of activity
     Demo,
