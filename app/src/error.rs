@@ -2,7 +2,8 @@
 
 use domain::{
     DomainError,
-    booking::{CancelError, ReserveError, SettingsError, SettingsRule, SlotError},
+    booking::{CancelError, ReserveError, SlotError, WaitlistError},
+    form::FieldError,
     kpi::KpiError,
     members::AccountError,
     orders::OrderError,
@@ -17,15 +18,15 @@ pub fn message(l: Locale, error: &DomainError) -> String {
     match error {
         DomainError::Account(e) => account(l, *e),
         DomainError::Slot(e) => slot(l, *e),
+        DomainError::Waitlist(e) => waitlist(l, *e),
         DomainError::Reserve(e) => reserve(l, &e.rule),
         DomainError::Cancel(e) => cancel(l, *e),
         DomainError::Product(e) => product(l, *e),
         DomainError::Listing(all) => all.iter().map(|e| product(l, *e)).collect::<Vec<_>>().join(" "),
         DomainError::Order(e) => order(l, *e),
-        DomainError::Buyer(all) => all.iter().map(|e| order(l, *e)).collect::<Vec<_>>().join(" "),
         DomainError::Register(e) => register(l, *e),
         DomainError::Kpi(e) => kpi(l, *e),
-        DomainError::Settings(all) => all.iter().map(|e| settings(l, e)).collect::<Vec<_>>().join(" "),
+        DomainError::Fields(all) => all.iter().map(|(_, e)| field(l, e)).collect::<Vec<_>>().join(" "),
         DomainError::KeyReused => trl!(l, errors.key_reused).to_string(),
         DomainError::SignInRequired => trl!(l, errors.sign_in_required).to_string(),
         DomainError::Forbidden => trl!(l, errors.forbidden).to_string(),
@@ -37,16 +38,11 @@ pub fn message(l: Locale, error: &DomainError) -> String {
 
 pub fn account(l: Locale, error: AccountError) -> String {
     match error {
-        AccountError::EmailInvalid => trl!(l, errors.email_invalid).to_string(),
         AccountError::EmailTaken => trl!(l, errors.email_taken).to_string(),
-        AccountError::PasswordTooShort { chars_min } => trl!(l, errors.password_too_short, n = chars_min).to_string(),
-        AccountError::PasswordTooLong => trl!(l, errors.password_too_long).to_string(),
-        AccountError::NameInvalid { chars_max } => trl!(l, errors.name_invalid, n = chars_max).to_string(),
         AccountError::WrongCredentials => trl!(l, errors.wrong_credentials).to_string(),
         AccountError::TooManyAttempts { minutes } => trl!(l, errors.too_many_attempts, minutes = minutes).to_string(),
         AccountError::LinkExpired => trl!(l, errors.link_expired).to_string(),
         AccountError::EmailNotConfirmed => trl!(l, errors.email_not_confirmed).to_string(),
-        AccountError::StoryTooLong { chars_max } => trl!(l, errors.story_too_long, n = chars_max).to_string(),
         AccountError::TooManyTokens { max } => trl!(l, errors.too_many_tokens, max = max).to_string(),
     }
 }
@@ -57,15 +53,15 @@ pub fn slot(l: Locale, error: SlotError) -> String {
         SlotError::Empty => trl!(l, errors.slot_empty).to_string(),
         SlotError::NotOnQuarterHour => trl!(l, errors.slot_quarter).to_string(),
         SlotError::LongerThanADay => trl!(l, errors.slot_day).to_string(),
-        SlotError::FreeNow => trl!(l, errors.free_now).to_string(),
-        SlotError::TooManyWaiting => trl!(l, errors.too_many_waiting).to_string(),
         SlotError::Overlaps => trl!(l, errors.maintenance_overlaps).to_string(),
     }
 }
 
-/// That a note is longer than `chars_max`.
-pub fn note_too_long(l: Locale, chars_max: usize) -> String {
-    trl!(l, errors.note_too_long, n = chars_max).to_string()
+pub fn waitlist(l: Locale, error: WaitlistError) -> String {
+    match error {
+        WaitlistError::FreeNow => trl!(l, errors.free_now).to_string(),
+        WaitlistError::TooMany => trl!(l, errors.too_many_waiting).to_string(),
+    }
 }
 
 pub fn cancel(l: Locale, error: CancelError) -> String {
@@ -152,9 +148,6 @@ pub fn order(l: Locale, error: OrderError) -> String {
         OrderError::QuantityOutOfRange { max } => trl!(l, errors.quantity_out_of_range, max = max).to_string(),
         OrderError::AlreadyEnded => trl!(l, errors.order_ended).to_string(),
         OrderError::FormUsed => trl!(l, errors.order_form_used).to_string(),
-        OrderError::NameInvalid => trl!(l, errors.buyer_name_invalid).to_string(),
-        OrderError::EmailInvalid => trl!(l, errors.email_invalid).to_string(),
-        OrderError::PhoneInvalid => trl!(l, errors.phone_invalid).to_string(),
     }
 }
 
@@ -187,29 +180,50 @@ pub fn kpi(l: Locale, error: KpiError) -> String {
     }
 }
 
-pub fn settings(l: Locale, error: &SettingsError) -> String {
-    match &error.rule {
-        SettingsRule::Missing => trl!(l, errors.set_missing).to_string(),
-        SettingsRule::TooLong { chars_max } => trl!(l, errors.set_too_long, n = *chars_max).to_string(),
-        SettingsRule::NotANumber => trl!(l, errors.set_not_a_number).to_string(),
-        SettingsRule::OutOfRange { min, max } => trl!(l, errors.set_out_of_range, min = *min, max = *max).to_string(),
-        SettingsRule::NotAMultiple { minutes } => trl!(l, errors.set_not_a_multiple, minutes = *minutes).to_string(),
-        SettingsRule::NotAChoice => trl!(l, errors.set_not_a_choice).to_string(),
-        SettingsRule::SlugForm => trl!(l, errors.set_slug_form).to_string(),
-        SettingsRule::SlugTaken => trl!(l, errors.set_slug_taken).to_string(),
-        SettingsRule::MinOverMax => trl!(l, errors.set_min_over_max).to_string(),
-        SettingsRule::NotATime => trl!(l, errors.set_not_a_time).to_string(),
-        SettingsRule::EndBeforeStart => trl!(l, errors.set_end_before_start).to_string(),
-        SettingsRule::BreakOutsideHours => trl!(l, errors.set_break_outside).to_string(),
-        SettingsRule::BreaksOverlap => trl!(l, errors.set_breaks_overlap).to_string(),
-        SettingsRule::NotADate => trl!(l, errors.set_not_a_date).to_string(),
-        SettingsRule::DayOutOfRange { first, last } => {
+pub fn field(l: Locale, error: &FieldError) -> String {
+    match error {
+        FieldError::Missing => trl!(l, errors.set_missing).to_string(),
+        FieldError::TooLong { chars_max } => trl!(l, errors.set_too_long, n = *chars_max).to_string(),
+        FieldError::NotText => trl!(l, errors.set_not_text).to_string(),
+        FieldError::NotANumber => trl!(l, errors.set_not_a_number).to_string(),
+        FieldError::OutOfRange { min, max } => {
+            trl!(l, errors.set_out_of_range, min = *min, max = *max).to_string()
+        }
+        FieldError::NotAMultiple { minutes } => {
+            trl!(l, errors.set_not_a_multiple, minutes = *minutes).to_string()
+        }
+        FieldError::NotAChoice => trl!(l, errors.set_not_a_choice).to_string(),
+        FieldError::NobodyChosen => trl!(l, errors.set_nobody_chosen).to_string(),
+        FieldError::NotAges { max, age_max } => {
+            trl!(l, errors.children_unclear, n = *max, age = *age_max).to_string()
+        }
+        FieldError::SlugForm => trl!(l, errors.set_slug_form).to_string(),
+        FieldError::SlugTaken => trl!(l, errors.set_slug_taken).to_string(),
+        FieldError::MinOverMax => trl!(l, errors.set_min_over_max).to_string(),
+        FieldError::NotATime => trl!(l, errors.set_not_a_time).to_string(),
+        FieldError::EndBeforeStart => trl!(l, errors.set_end_before_start).to_string(),
+        FieldError::BreakOutsideHours => trl!(l, errors.set_break_outside).to_string(),
+        FieldError::BreaksOverlap => trl!(l, errors.set_breaks_overlap).to_string(),
+        FieldError::NotADate => trl!(l, errors.set_not_a_date).to_string(),
+        FieldError::DayOutOfRange { first, last } => {
             let (first, last) = (format::full_day(l, *first), format::full_day(l, *last));
             trl!(l, errors.set_day_out_of_range, first = first, last = last).to_string()
         }
-        SettingsRule::TooManyDays { max } => trl!(l, errors.set_too_many_days, n = *max).to_string(),
-        SettingsRule::TooMany { max } => trl!(l, errors.set_too_many, n = *max).to_string(),
-        SettingsRule::BookingsToCome { n } => trl!(l, errors.set_bookings_to_come, n = *n).to_string(),
-        SettingsRule::BookingsOnDays { n } => trl!(l, errors.set_bookings_on_days, n = *n).to_string(),
+        FieldError::TooManyDays { max } => trl!(l, errors.set_too_many_days, n = *max).to_string(),
+        FieldError::MaintenanceTooLong { days_max } => {
+            trl!(l, errors.set_maintenance_too_long, n = *days_max).to_string()
+        }
+        FieldError::Unreadable => trl!(l, errors.slot_unreadable).to_string(),
+        FieldError::LongerThanADay => trl!(l, errors.slot_day).to_string(),
+        FieldError::Overlaps => trl!(l, errors.maintenance_overlaps).to_string(),
+        FieldError::EmailInvalid => trl!(l, errors.email_invalid).to_string(),
+        FieldError::NameInvalid { chars_max } => trl!(l, errors.name_invalid, n = *chars_max).to_string(),
+        FieldError::PhoneInvalid => trl!(l, errors.phone_invalid).to_string(),
+        FieldError::PasswordTooShort { chars_min } => trl!(l, errors.password_too_short, n = *chars_min).to_string(),
+        FieldError::PasswordTooLong => trl!(l, errors.password_too_long).to_string(),
+        FieldError::PasswordWrong => trl!(l, members.password_current_wrong).to_string(),
+        FieldError::TooMany { max } => trl!(l, errors.set_too_many, n = *max).to_string(),
+        FieldError::BookingsToCome { n } => trl!(l, errors.set_bookings_to_come, n = *n).to_string(),
+        FieldError::BookingsOnDays { n } => trl!(l, errors.set_bookings_on_days, n = *n).to_string(),
     }
 }

@@ -20,6 +20,6 @@ macro_rules! server_only {
 }
 
 server_only!(
-    board, booking, document, error, format, kpi, markup, members, operator, orders, page, prelude, register, shop,
-    site, ui
+    board, booking, document, error, form, format, kpi, markup, members, operator, orders, page, prelude, register,
+    shop, site, ui
 );

@@ -1,7 +1,7 @@
 //! The built site (`target/site/pkg`), inside the binary in release and read from disk in debug; kept in memory with
 //! its compressed forms, made at build time.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use anyhow::{Context, Result};
 use axum::{
@@ -11,8 +11,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-
-use crate::web::AppState;
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../target/site/pkg"]
@@ -83,8 +81,8 @@ pub fn accepts(headers: &HeaderMap, coding: &str) -> bool {
 }
 
 /// `GET /pkg/{name}`: names carry a content hash, so they may be kept for ever.
-pub async fn serve(State(state): State<AppState>, Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let Some(file) = state.site_files.files.get(&name) else { return StatusCode::NOT_FOUND.into_response() };
+pub async fn serve(State(site): State<Arc<SiteFiles>>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let Some(file) = site.files.get(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let (body, coding) = match (&file.brotli, &file.gzip) {
         (Some(brotli), _) if accepts(&headers, "br") => (brotli, Some("br")),
         (_, Some(gzip)) if accepts(&headers, "gzip") => (gzip, Some("gzip")),

@@ -1,5 +1,7 @@
 //! Permission is a value: an operation that needs staff takes `&Staff`, which only [`Actor::staff`] hands out.
 
+use std::ops::Deref;
+
 use crate::{
     AccountId, DomainError, MakerId,
     members::{AccountError, Role},
@@ -51,6 +53,19 @@ capability!(/** May list products. */ Maker { maker_id: MakerId });
 capability!(/** May work the counter and approve products. */ Staff {});
 capability!(/** May run the space and report. */ Operator {});
 
+/// May make bookings and sell: a member whose mail address is confirmed.
+#[derive(Clone, Debug)]
+pub struct ConfirmedMember(Member);
+
+/// A confirmed member is a member.
+impl Deref for ConfirmedMember {
+    type Target = Member;
+
+    fn deref(&self) -> &Member {
+        &self.0
+    }
+}
+
 impl Actor {
     pub fn account(&self) -> Option<&Account> {
         match self {
@@ -61,7 +76,7 @@ impl Actor {
 
     /// The role for logs and the audit: `visitor` without an account.
     pub fn role_name(&self) -> &'static str {
-        self.account().map_or("visitor", |account| account.role.as_str())
+        self.account().map_or("visitor", |account| account.role.into_str())
     }
 
     /// # Errors
@@ -96,13 +111,14 @@ impl Actor {
         Ok(Operator { account_id: self.at_least(Role::Operator)?.id, _granted: Granted })
     }
 
-    /// The account with a confirmed mail address; booking and becoming a maker ask for it, ordering as a guest does not.
+    /// Booking and becoming a maker ask for a confirmed mail address; ordering as a guest does not.
     ///
     /// # Errors
-    /// [`DomainError::SignInRequired`] for visitors, [`AccountError::EmailNotConfirmed`].
-    pub fn confirmed(&self) -> Result<&Account> {
-        let account = self.account().ok_or(DomainError::SignInRequired)?;
-        if account.email_confirmed { Ok(account) } else { Err(AccountError::EmailNotConfirmed.into()) }
+    /// As [`Actor::member`]; [`AccountError::EmailNotConfirmed`].
+    pub fn confirmed_member(&self) -> Result<ConfirmedMember> {
+        let member = self.member()?;
+        let is_confirmed = self.account().is_some_and(|account| account.email_confirmed);
+        if is_confirmed { Ok(ConfirmedMember(member)) } else { Err(AccountError::EmailNotConfirmed.into()) }
     }
 
     fn at_least(&self, role: Role) -> Result<&Account> {

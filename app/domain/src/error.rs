@@ -1,7 +1,8 @@
 //! One error for whatever people can be told: a feature's refusal, a missing right or thing, or that it failed.
 
 use crate::{
-    booking::{CancelError, Refusal, SettingsError, SlotError},
+    booking::{CancelError, Refusal, SlotError, WaitlistError},
+    form::FieldErrors,
     kpi::KpiError,
     members::AccountError,
     orders::OrderError,
@@ -21,22 +22,21 @@ pub enum DomainError {
     #[error(transparent)]
     Cancel(#[from] CancelError),
     #[error(transparent)]
+    Waitlist(#[from] WaitlistError),
+    #[error(transparent)]
     Product(#[from] ProductError),
     /// Everything that is wrong with a listing, at once.
     #[error("the listing has {} problems", .0.len())]
     Listing(Vec<ProductError>),
     #[error(transparent)]
     Order(#[from] OrderError),
-    /// Everything that is wrong with who orders, at once.
-    #[error("the buyer has {} problems", .0.len())]
-    Buyer(Vec<OrderError>),
     #[error(transparent)]
     Register(#[from] RegisterError),
     #[error(transparent)]
     Kpi(#[from] KpiError),
-    /// Everything that is wrong with what the operator sets, at once.
-    #[error("the setting has {} problems", .0.len())]
-    Settings(Vec<SettingsError>),
+    /// Everything that is wrong with a form, at once.
+    #[error(transparent)]
+    Fields(#[from] FieldErrors),
     /// An idempotency key came again with another request.
     #[error("the idempotency key was used for another request")]
     KeyReused,

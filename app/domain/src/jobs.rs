@@ -11,7 +11,10 @@ pub const ATTEMPTS_MAX: i32 = 12;
 pub const OVERDUE_MINUTES: i64 = 10;
 
 /// Where a job stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum JobState {
     /// Set aside after its last try: somebody has to look.
     Failed,
@@ -21,24 +24,6 @@ pub enum JobState {
     /// To be run at a later time.
     Later,
     Done,
-}
-
-impl JobState {
-    pub const ALL: [JobState; 4] = [JobState::Failed, JobState::Due, JobState::Later, JobState::Done];
-
-    /// The word in the page's address.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            JobState::Failed => "failed",
-            JobState::Due => "due",
-            JobState::Later => "later",
-            JobState::Done => "done",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<JobState> {
-        Self::ALL.into_iter().find(|state| state.as_str() == word)
-    }
 }
 
 /// One job. Its payload holds ids only and is not shown.

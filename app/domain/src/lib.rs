@@ -21,9 +21,10 @@ pub mod shop;
 pub mod site;
 pub mod text;
 
-pub use actor::{Account, Actor, Customer, Maker, Member, Operator, Staff};
+pub use actor::{Account, Actor, ConfirmedMember, Customer, Maker, Member, Operator, Staff};
 pub use error::DomainError;
 pub use id::*;
 pub use money::Yen;
 pub use paged::Paged;
+pub use strum::IntoEnumIterator;
 pub use text::BilingualText;

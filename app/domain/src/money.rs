@@ -9,6 +9,7 @@ pub const YEN_MAX: i64 = 100_000_000;
 
 /// An amount in yen, tax included unless a name says otherwise. May be negative for corrections.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType))]
 #[serde(transparent)]
 pub struct Yen(pub i64);
 

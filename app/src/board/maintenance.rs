@@ -9,60 +9,34 @@ use domain::{
     booking::{MaintenanceRow, MyBooking, NOTE_CHARS_MAX, Slot},
     equipment::EquipmentChoice,
 };
-use serde::Deserialize;
+use domain::form::FormInput;
 
 use super::{
-    Wrong, unit_name,
-    words::{summary, unit_options, wrong_at},
+    unit_name,
+    words::unit_options,
 };
 use crate::{
     booking::when,
+    form::{FormProblems, FormState},
     format,
     i18n::Locale,
     page::{locale, page},
     ui::{
-        Button, ErrorSummary, Field, Hidden, Icon, Look, Note, PageHeader, PostButton, SectionHeader, Select, Size,
+        Button, Field, Hidden, Icon, Look, Note, PageHeader, PostButton, SectionHeader, Select, Size,
         SpecList, Tag, Tone,
     },
 };
 
-/// What the form sends, as it was typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct MaintenanceForm {
-    pub unit: String,
-    pub from_date: String,
-    pub from_time: String,
-    pub to_date: String,
-    pub to_time: String,
-    pub reason: String,
-    /// What happens to the bookings in the way: `move`, or `cancel`.
-    pub others: String,
-}
-
-impl MaintenanceForm {
-    fn fields(self) -> Vec<(&'static str, String)> {
-        vec![
-            ("unit", self.unit),
-            ("from_date", self.from_date),
-            ("from_time", self.from_time),
-            ("to_date", self.to_date),
-            ("to_time", self.to_time),
-            ("reason", self.reason),
-        ]
-    }
-}
+/// The fields that the preview sends on.
+const FIELDS: [&str; 6] = ["unit", "from_date", "from_time", "to_date", "to_time", "reason"];
 
 #[component]
 pub fn MaintenancePage(
     list: Vec<MaintenanceRow>,
     machines: Vec<EquipmentChoice>,
-    form: MaintenanceForm,
-    wrong: Wrong,
+    form: FormState,
 ) -> impl IntoView {
-    let problems = (!wrong.is_empty()).then(|| {
-        view! { <ErrorSummary title=tr!(board.not_done) errors=summary(&wrong)/> }
-    });
+    let problems = view! { <FormProblems title=tr!(board.not_done) form=form.clone()/> };
     let planned = if list.is_empty() {
         view! { <p class="mute">{tr!(board.maintenance_none)}</p> }.into_any()
     } else {
@@ -81,7 +55,7 @@ pub fn MaintenancePage(
                 </section>
                 <section class="stack g3" aria-labelledby="new-h">
                     <SectionHeader title=tr!(board.maintenance_new) id="new-h"/>
-                    <Form machines form wrong/>
+                    <Form machines form/>
                 </section>
             </div>
         </Document>
@@ -114,26 +88,26 @@ fn span(l: Locale, row: &MaintenanceRow) -> String {
 }
 
 #[component]
-fn Form(machines: Vec<EquipmentChoice>, form: MaintenanceForm, wrong: Wrong) -> impl IntoView {
+fn Form(machines: Vec<EquipmentChoice>, form: FormState) -> impl IntoView {
     let max = u32::try_from(NOTE_CHARS_MAX).unwrap_or(u32::MAX);
     view! {
         <form class="stack g4" method="post" action="/staff/maintenance/check">
-            <Select label=tr!(board.machine) name="unit" options=unit_options(&machines) value=form.unit
-                empty=tr!(board.unchosen) unmarked=true error=wrong_at(&wrong, "unit")/>
+            <Select label=tr!(board.machine) name="unit" options=unit_options(&machines) value=form.value("unit")
+                empty=tr!(board.unchosen) unmarked=true error=form.error("unit")/>
             <div class="bd-time">
-                <Field label=tr!(board.from_date) name="from_date" kind="date" value=form.from_date unmarked=true
-                    error=wrong_at(&wrong, "from_date")/>
-                <Field label=tr!(board.from_time) name="from_time" kind="time" value=form.from_time step="900"
-                    unmarked=true error=wrong_at(&wrong, "from_time")/>
+                <Field label=tr!(board.from_date) name="from_date" kind="date" value=form.value("from_date") unmarked=true
+                    error=form.error("from_date")/>
+                <Field label=tr!(board.from_time) name="from_time" kind="time" value=form.value("from_time") step="900"
+                    unmarked=true error=form.error("from_time")/>
             </div>
             <div class="bd-time">
-                <Field label=tr!(board.to_date) name="to_date" kind="date" value=form.to_date unmarked=true
-                    error=wrong_at(&wrong, "to_date")/>
-                <Field label=tr!(board.to_time) name="to_time" kind="time" value=form.to_time step="900"
-                    unmarked=true error=wrong_at(&wrong, "to_time")/>
+                <Field label=tr!(board.to_date) name="to_date" kind="date" value=form.value("to_date") unmarked=true
+                    error=form.error("to_date")/>
+                <Field label=tr!(board.to_time) name="to_time" kind="time" value=form.value("to_time") step="900"
+                    unmarked=true error=form.error("to_time")/>
             </div>
-            <Field label=tr!(board.maintenance_reason) name="reason" value=form.reason maxlength=max unmarked=true
-                hint=tr!(board.maintenance_reason_example) error=wrong_at(&wrong, "reason")/>
+            <Field label=tr!(board.maintenance_reason) name="reason" value=form.value("reason") maxlength=max unmarked=true
+                hint=tr!(board.maintenance_reason_example) error=form.error("reason")/>
             <Button label=tr!(board.maintenance_next) size=Size::Wide/>
         </form>
     }
@@ -144,16 +118,16 @@ fn Form(machines: Vec<EquipmentChoice>, form: MaintenanceForm, wrong: Wrong) -> 
 pub fn MaintenanceCheckPage(
     /// The unit's name.
     unit: String,
-    form: MaintenanceForm,
+    input: FormInput,
     affected: Vec<(MyBooking, String)>,
 ) -> impl IntoView {
     let l = locale();
     let n = affected.len();
     let facts = vec![
         (tr!(board.machine).to_owned(), unit),
-        (tr!(board.from_date).to_owned(), format!("{} {}", form.from_date, form.from_time)),
-        (tr!(board.to_date).to_owned(), format!("{} {}", form.to_date, form.to_time)),
-        (tr!(board.reason).to_owned(), form.reason.clone()),
+        (tr!(board.from_date).to_owned(), format!("{} {}", input.text("from_date"), input.text("from_time"))),
+        (tr!(board.to_date).to_owned(), format!("{} {}", input.text("to_date"), input.text("to_time"))),
+        (tr!(board.reason).to_owned(), input.text("reason").to_owned()),
     ];
     let rows = affected.into_iter().map(|(booking, who)| {
         view! { <li><div class="line"><span class="grow">{who}</span><span class="num">{when(l, &booking.slot)}</span></div></li> }
@@ -176,7 +150,7 @@ pub fn MaintenanceCheckPage(
         }
         .into_any()
     };
-    let fields = form.fields();
+    let fields: Vec<(&'static str, String)> = FIELDS.map(|name| (name, input.text(name).to_owned())).to_vec();
     view! {
         <Document title=tr!(board.maintenance_preview) back="/staff/maintenance" class="page narrow">
             <StaffLinks at=StaffAt::Elsewhere/>

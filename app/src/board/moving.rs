@@ -10,42 +10,26 @@ use domain::{
     calendar::day_of,
     equipment::EquipmentChoice,
 };
-use serde::Deserialize;
+use crate::form::{FormProblems, FormState};
+use domain::form::FormInput;
 
 use super::{
-    Wrong, board_path,
-    words::{NearTimes, RefusedTime, lengths, summary, what, wrong_at},
+    board_path,
+    words::{NearTimes, RefusedTime, lengths, what},
 };
 use crate::{
     booking::clock,
     format,
     page::locale,
-    ui::{Button, ErrorSummary, Field, LinkButton, Look, Note, PageHeader, Select, Size},
+    ui::{Button, Field, LinkButton, Look, Note, PageHeader, Select, Size},
 };
 
-/// What the form sends, as it was typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct MoveForm {
-    pub date: String,
-    pub start: String,
-    pub minutes: String,
-    pub unit: String,
-    /// A near time whose button was pressed: `2026-11-25 10:00 60`.
-    pub take: Option<String>,
-}
-
-impl MoveForm {
-    /// Where the booking is now, on any unit.
-    pub fn of(slot: &Slot) -> MoveForm {
-        MoveForm {
-            date: day_of(slot.start()).to_string(),
-            start: clock(slot.start()),
-            minutes: slot.minutes().to_string(),
-            unit: String::new(),
-            take: None,
-        }
-    }
+/// The form's fields where the booking is now, on any unit.
+pub fn move_input(slot: &Slot) -> FormInput {
+    FormInput::default()
+        .with("date", day_of(slot.start()))
+        .with("start", clock(slot.start()))
+        .with("minutes", slot.minutes())
 }
 
 /// `refused` is the time that was asked for, and why not.
@@ -53,8 +37,7 @@ impl MoveForm {
 pub fn StaffMovePage(
     found: BoardBooking,
     machine: EquipmentChoice,
-    form: MoveForm,
-    wrong: Wrong,
+    form: FormState,
     #[prop(optional_no_strip)] refused: Option<(Slot, Refusal)>,
 ) -> impl IntoView {
     let l = locale();
@@ -63,13 +46,11 @@ pub fn StaffMovePage(
         let options =
             machine.units.iter().map(|(id, name)| (id.to_string(), format::localize(l, name).to_owned())).collect();
         view! {
-            <Select label=tr!(board.unit) name="unit" options value=form.unit.clone() empty=tr!(board.unit_any)
-                required=false unmarked=true error=wrong_at(&wrong, "unit")/>
+            <Select label=tr!(board.unit) name="unit" options value=form.value("unit") empty=tr!(board.unit_any)
+                required=false unmarked=true error=form.error("unit")/>
         }
     });
-    let problems = (!wrong.is_empty()).then(|| {
-        view! { <ErrorSummary title=tr!(board.not_done) errors=summary(&wrong)/> }
-    });
+    let problems = view! { <FormProblems title=tr!(board.not_done) form=form.clone()/> };
     let near = refused.clone().map(|(asked, refusal)| view! { <NearTimes asked refusal/> });
     let refused = refused.map(|(asked, refusal)| view! { <RefusedTime asked refusal/> });
     let action = format!("/staff/bookings/{}/move", found.booking.id);
@@ -80,12 +61,12 @@ pub fn StaffMovePage(
             <form class="stack g4" method="post" action=action>
                 {problems}
                 {refused}
-                <Field label=tr!(board.date) name="date" kind="date" value=form.date unmarked=true
-                    error=wrong_at(&wrong, "date")/>
-                <Field label=tr!(board.start) name="start" kind="time" value=form.start step="900" unmarked=true
-                    error=wrong_at(&wrong, "start")/>
-                <Select label=tr!(board.length) name="minutes" options=lengths() value=form.minutes unmarked=true
-                    error=wrong_at(&wrong, "minutes")/>
+                <Field label=tr!(board.date) name="date" kind="date" value=form.value("date") unmarked=true
+                    error=form.error("date")/>
+                <Field label=tr!(board.start) name="start" kind="time" value=form.value("start") step="900" unmarked=true
+                    error=form.error("start")/>
+                <Select label=tr!(board.length) name="minutes" options=lengths() value=form.value("minutes") unmarked=true
+                    error=form.error("minutes")/>
                 {units}
                 <Note>{tr!(board.move_note)}</Note>
                 <Button label=tr!(board.move_yes) size=Size::BigWide/>

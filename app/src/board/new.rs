@@ -1,5 +1,6 @@
 //! A booking for somebody else: a member who is looked up, or a guest by name.
 
+use domain::IntoEnumIterator;
 use crate::{
     document::Document,
     prelude::*,
@@ -9,49 +10,22 @@ use domain::{
     booking::{MemberRow, Purpose, Refusal, ReserveError, Slot},
     equipment::EquipmentChoice,
 };
-use serde::Deserialize;
 
 use super::{
-    Wrong,
-    words::{NearTimes, RefusedTime, lengths, machine_options, summary, wrong_at},
+    words::{NearTimes, RefusedTime, lengths, machine_options},
 };
 use crate::{
     booking::purpose,
+    form::{FormProblems, FormState},
     page::locale,
     ui::{
-        Button, Choice, ErrorSummary, Field, Look, Note, PageHeader, RadioCards, SectionHeader, Segmented, Select,
-        Size, TextArea, Tick,
+        Button, Choice, Field, Look, Note, PageHeader, RadioCards, SectionHeader, Segmented, Select, Size,
+        TextArea, Tick,
     },
 };
 
 /// The value of the choice that is nobody's account.
 pub const GUEST: &str = "guest";
-
-/// What the form sends, as it was typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct NewForm {
-    /// An account's id, or [`GUEST`].
-    pub whom: String,
-    pub guest: String,
-    /// Whom to look for.
-    pub q: String,
-    /// A machine's word, or that and a unit's id: `laser/0190…`.
-    pub machine: String,
-    pub date: String,
-    pub start: String,
-    pub minutes: String,
-    pub purpose: String,
-    pub ages: String,
-    pub note: String,
-    /// Why soft rules are set aside.
-    pub reason: String,
-    pub begin: Option<String>,
-    /// The search's button was pressed.
-    pub find: Option<String>,
-    /// A near time whose button was pressed: `2026-11-25 10:00 60`.
-    pub take: Option<String>,
-}
 
 /// The members that the search found, and how many more there are.
 #[derive(Clone, Debug, Default)]
@@ -63,15 +37,12 @@ pub struct Found {
 /// `refused` is the time that was asked for, and why not.
 #[component]
 pub fn NewBookingPage(
-    form: NewForm,
+    form: FormState,
     found: Found,
     machines: Vec<EquipmentChoice>,
-    wrong: Wrong,
     #[prop(optional_no_strip)] refused: Option<(Slot, Refusal)>,
 ) -> impl IntoView {
-    let problems = (!wrong.is_empty()).then(|| {
-        view! { <ErrorSummary title=tr!(board.not_done) errors=summary(&wrong)/> }
-    });
+    let problems = view! { <FormProblems title=tr!(board.not_done) form=form.clone()/> };
     let near = refused.clone();
     let refused = refused.map(|(asked, refusal)| {
         let advice = if std::iter::once(&refusal.rule).chain(&refusal.also).all(ReserveError::is_soft) {
@@ -88,9 +59,9 @@ pub fn NewBookingPage(
             <form class="stack g6" method="post" action="/staff/bookings/new">
                 {problems}
                 {refused}
-                <Who form=form.clone() found wrong=wrong.clone()/>
-                <What form=form.clone() machines wrong=wrong.clone() near/>
-                <Rest form wrong/>
+                <Who form=form.clone() found/>
+                <What form=form.clone() machines near/>
+                <Rest form/>
                 <Button label=tr!(board.new_yes) size=Size::BigWide/>
             </form>
         </Document>
@@ -98,14 +69,14 @@ pub fn NewBookingPage(
 }
 
 #[component]
-fn Who(form: NewForm, found: Found, wrong: Wrong) -> impl IntoView {
+fn Who(form: FormState, found: Found) -> impl IntoView {
     let mut choices: Vec<Choice> = found
         .people
         .iter()
         .map(|row| Choice::new(row.id.to_string(), row.name.clone()).note(row.email.clone()))
         .collect();
     choices.push(Choice::new(GUEST, tr!(board.guest_choice)).note(tr!(board.guest_choice_note)));
-    let none = (found.people.is_empty() && !form.q.trim().is_empty()).then(|| {
+    let none = (found.people.is_empty() && !form.input.text("q").trim().is_empty()).then(|| {
         view! { <Note>{tr!(board.none_found)}</Note> }
     });
     let more = (found.more > 0).then(|| {
@@ -115,53 +86,53 @@ fn Who(form: NewForm, found: Found, wrong: Wrong) -> impl IntoView {
         <section class="stack g4" aria-labelledby="who-h">
             <SectionHeader title=tr!(board.who) id="who-h"/>
             <div class="bd-find">
-                <Field label=tr!(board.find_member) name="q" value=form.q required=false unmarked=true maxlength=100/>
+                <Field label=tr!(board.find_member) name="q" value=form.value("q") required=false unmarked=true maxlength=100/>
                 <Button label=tr!(board.find) look=Look::Second name="find" value="1" novalidate=true/>
             </div>
             {none}
-            <RadioCards legend=tr!(board.who_choose) name="whom" choices value=form.whom error=wrong_at(&wrong, "whom")/>
+            <RadioCards legend=tr!(board.who_choose) name="whom" choices value=form.value("whom") error=form.error("whom")/>
             {more}
-            <Field label=tr!(board.guest_name) name="guest" value=form.guest required=false maxlength=60
-                error=wrong_at(&wrong, "guest")/>
+            <Field label=tr!(board.guest_name) name="guest" value=form.value("guest") required=false maxlength=60
+                error=form.error("guest")/>
         </section>
     }
 }
 
 #[component]
-fn What(form: NewForm, machines: Vec<EquipmentChoice>, wrong: Wrong, near: Option<(Slot, Refusal)>) -> impl IntoView {
+fn What(form: FormState, machines: Vec<EquipmentChoice>, near: Option<(Slot, Refusal)>) -> impl IntoView {
     let l = locale();
     let near = near.map(|(asked, refusal)| view! { <NearTimes asked refusal/> });
-    let purposes = Purpose::ALL.map(|each| (each.as_str().to_owned(), purpose(l, each))).to_vec();
+    let purposes = Purpose::iter().map(|each| (each.into_str().to_owned(), purpose(l, each))).collect::<Vec<_>>();
     view! {
         <section class="stack g4" aria-labelledby="what-h">
             <SectionHeader title=tr!(board.what) id="what-h"/>
-            <Select label=tr!(board.machine) name="machine" options=machine_options(&machines) value=form.machine
-                empty=tr!(board.unchosen) unmarked=true error=wrong_at(&wrong, "machine")/>
+            <Select label=tr!(board.machine) name="machine" options=machine_options(&machines) value=form.value("machine")
+                empty=tr!(board.unchosen) unmarked=true error=form.error("machine")/>
             <div class="bd-time">
-                <Field label=tr!(board.date) name="date" kind="date" value=form.date unmarked=true
-                    error=wrong_at(&wrong, "date")/>
-                <Field label=tr!(board.start) name="start" kind="time" value=form.start step="900" unmarked=true
-                    error=wrong_at(&wrong, "start")/>
-                <Select label=tr!(board.length) name="minutes" options=lengths() value=form.minutes unmarked=true
-                    error=wrong_at(&wrong, "minutes")/>
+                <Field label=tr!(board.date) name="date" kind="date" value=form.value("date") unmarked=true
+                    error=form.error("date")/>
+                <Field label=tr!(board.start) name="start" kind="time" value=form.value("start") step="900" unmarked=true
+                    error=form.error("start")/>
+                <Select label=tr!(board.length) name="minutes" options=lengths() value=form.value("minutes") unmarked=true
+                    error=form.error("minutes")/>
             </div>
             {near}
-            <Segmented legend=tr!(board.purpose) name="purpose" choices=purposes value=form.purpose/>
-            <Tick name="begin" label=tr!(board.begin_now) checked=form.begin.is_some()
-                error=wrong_at(&wrong, "begin")/>
+            <Segmented legend=tr!(board.purpose) name="purpose" choices=purposes value=form.value("purpose")/>
+            <Tick name="begin" label=tr!(board.begin_now) checked=form.input.has("begin")
+                error=form.error("begin")/>
         </section>
     }
 }
 
 #[component]
-fn Rest(form: NewForm, wrong: Wrong) -> impl IntoView {
+fn Rest(form: FormState) -> impl IntoView {
     view! {
         <section class="stack g4">
-            <Field label=tr!(board.ages) name="ages" value=form.ages required=false hint=tr!(board.ages_hint)
-                maxlength=40 error=wrong_at(&wrong, "ages")/>
-            <TextArea label=tr!(board.note) name="note" value=form.note required=false rows=2 maxlength=500/>
-            <Field label=tr!(board.override_why) name="reason" value=form.reason required=false maxlength=500
-                hint=tr!(board.override_hint) error=wrong_at(&wrong, "reason")/>
+            <Field label=tr!(board.ages) name="ages" value=form.value("ages") required=false hint=tr!(board.ages_hint)
+                maxlength=40 error=form.error("ages")/>
+            <TextArea label=tr!(board.note) name="note" value=form.value("note") required=false rows=2 maxlength=500/>
+            <Field label=tr!(board.override_why) name="reason" value=form.value("reason") required=false maxlength=500
+                hint=tr!(board.override_hint) error=form.error("reason")/>
         </section>
     }
 }

@@ -12,18 +12,15 @@ use domain::{
     equipment::EquipmentChoice,
 };
 
-use super::{
-    Wrong,
-    words::{summary, wrong_at},
-};
 use crate::{
     format,
     page::{locale, page},
     ui::{
-        Button, Drawing, Empty, ErrorSummary, Field, Ico, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader,
+        Button, Drawing, Empty, Field, Ico, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader,
         Pages, PostButton, SectionHeader, Select, Size, SpecList, Tag, Tone,
     },
 };
+use crate::form::{FormProblems, FormState};
 
 /// The members that were found. The search is posted, for a name must not stand in an address or a log; so it shows one
 /// page of what it found.
@@ -73,13 +70,11 @@ pub fn MemberPage(
     file: MemberFile,
     machines: Vec<EquipmentChoice>,
     plans: Vec<PlanChoice>,
-    wrong: Wrong,
+    form: FormState,
 ) -> impl IntoView {
     let l = locale();
     let id = file.row.id;
-    let problems = (!wrong.is_empty()).then(|| {
-        view! { <ErrorSummary title=tr!(board.not_done) errors=summary(&wrong)/> }
-    });
+    let problems = view! { <FormProblems title=tr!(board.not_done) form=form.clone()/> };
     let email = if file.email_confirmed {
         file.row.email.clone()
     } else {
@@ -99,7 +94,7 @@ pub fn MemberPage(
             <div class="stack g6">
                 {problems}
                 <SpecList facts/>
-                <Inductions file=file.clone() machines wrong/>
+                <Inductions file=file.clone() machines form/>
                 <Plan file=file.clone() plans/>
                 <NoShows file/>
             </div>
@@ -108,7 +103,7 @@ pub fn MemberPage(
 }
 
 #[component]
-fn Inductions(file: MemberFile, machines: Vec<EquipmentChoice>, wrong: Wrong) -> impl IntoView {
+fn Inductions(file: MemberFile, machines: Vec<EquipmentChoice>, form: FormState) -> impl IntoView {
     let l = locale();
     let id = file.row.id;
     let name = |row: &Certified| {
@@ -131,10 +126,11 @@ fn Inductions(file: MemberFile, machines: Vec<EquipmentChoice>, wrong: Wrong) ->
             <SectionHeader title=tr!(board.certifications) id="cert-h"/>
             {list}
             <form class="card stack g3" method="post" action=format!("/staff/members/{id}/certify")>
-                <Select label=tr!(board.grant_for) name="machine" options empty=tr!(board.unchosen) unmarked=true
-                    error=wrong_at(&wrong, "machine")/>
-                <Field label=tr!(board.grant_until) name="until" kind="date" required=false
-                    hint=tr!(board.grant_until_hint) error=wrong_at(&wrong, "until")/>
+                <Select label=tr!(board.grant_for) name="machine" options value=form.value("machine") empty=tr!(board.unchosen)
+                    unmarked=true
+                    error=form.error("machine")/>
+                <Field label=tr!(board.grant_until) name="until" kind="date" value=form.value("until") required=false
+                    hint=tr!(board.grant_until_hint) error=form.error("until")/>
                 <Button label=tr!(board.grant) look=Look::Second icon=Icon::Cert/>
             </form>
         </section>

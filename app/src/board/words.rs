@@ -17,49 +17,6 @@ use crate::{
     ui::{Button, Look, Note, Size, Tone},
 };
 
-/// What is wrong with the fields of a form: each one's name and the message.
-pub type Wrong = Vec<(&'static str, String)>;
-
-/// The message of a field.
-pub fn wrong_at(wrong: &Wrong, name: &str) -> Option<String> {
-    wrong.iter().find(|(field, _)| *field == name).map(|(_, message)| message.clone())
-}
-
-/// As the summary above a form takes them.
-pub(super) fn summary(wrong: &Wrong) -> Vec<(String, String)> {
-    wrong.iter().map(|(field, message)| ((*field).to_owned(), message.clone())).collect()
-}
-
-/// The message that a needed reason is missing or too long.
-pub fn reason_wrong(l: Locale, text: &str, chars_max: usize) -> Option<String> {
-    match text.chars().count() {
-        _ if text.trim().is_empty() => Some(trl!(l, board.reason_missing).to_string()),
-        n if n > chars_max => Some(trl!(l, board.too_long, n = chars_max).to_string()),
-        _ => None,
-    }
-}
-
-/// The messages of the new booking's own fields.
-pub fn ages_wrong(l: Locale) -> String {
-    trl!(l, board.ages_wrong).to_string()
-}
-
-pub fn who_missing(l: Locale) -> String {
-    trl!(l, board.who_missing).to_string()
-}
-
-pub fn unchosen(l: Locale) -> String {
-    trl!(l, board.unchosen).to_string()
-}
-
-pub fn maintenance_too_long(l: Locale, days_max: i64) -> String {
-    trl!(l, board.maintenance_too_long, n = days_max).to_string()
-}
-
-pub fn date_wrong(l: Locale) -> String {
-    trl!(l, board.date_wrong).to_string()
-}
-
 /// `2026年11月25日（水）` or `Wed 25 Nov 2026`.
 pub(super) fn long_day(l: Locale, day: NaiveDate) -> String {
     match l {

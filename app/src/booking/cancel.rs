@@ -60,7 +60,7 @@ pub fn Reasons(#[prop(default = false)] wrong: bool) -> impl IntoView {
                 CancelReason::Illness => (tr!(booking.reason_illness), tr!(booking.reason_no_penalty)),
                 CancelReason::Other | CancelReason::Staff => (tr!(booking.reason_other), tr!(booking.reason_penalty)),
             };
-            Choice::new(reason.as_str(), label).note(note)
+            Choice::new(reason.into_str(), label).note(note)
         })
         .collect();
     let error = wrong.then(|| error::cancel(locale(), domain::booking::CancelError::ReasonNeeded));

@@ -7,13 +7,14 @@ use domain::booking::{BookingQuote, HOLD_MINUTES};
 use super::{
     day_path, fee, machine_path,
     ticket::{Ticket, time_fields},
-    wish::{WishFields, WishForm},
+    wish::WishFields,
 };
+use crate::form::{FormProblems, FormState};
 use crate::{
     format,
     page::{locale, page},
     ui::{
-        Bar, Button, ErrorSummary, Hidden, Hold, Ico, Icon, IconSize, Line, LinkButton, Look, MoneyLines, Rules, Size,
+        Bar, Button, Hidden, Hold, Ico, Icon, IconSize, Line, LinkButton, Look, MoneyLines, Rules, Size,
         Tab,
     },
 };
@@ -22,16 +23,14 @@ const FORM: &str = "confirm-form";
 
 /// The quote as a form, with what was sent before. `until` is the end of the hold.
 #[component]
-pub fn ConfirmPage(quote: BookingQuote, form: WishForm, until: Option<DateTime<Utc>>) -> impl IntoView {
+pub fn ConfirmPage(quote: BookingQuote, form: FormState, until: Option<DateTime<Utc>>) -> impl IntoView {
     let l = locale();
     let day = domain::calendar::day_of(quote.slot.start());
     let back = day_path(&quote.machine.slug, day);
     let span = format!("{} {}", format::day(l, day), format::span(quote.slot.start(), quote.slot.end()));
     let action = view! { <Button label=tr!(booking.confirm_short) size=Size::Big form=FORM/> }.into_any();
     let (total, path) = (fee(l, quote.fee), format!("{}/book", machine_path(&quote.machine.slug)));
-    let errors = form.wrong.clone().map(|(field, message)| {
-        view! { <ErrorSummary title=tr!(booking.check_fields) errors=vec![(field.into(), message)]/> }
-    });
+    let errors = view! { <FormProblems title=tr!(booking.check_fields) form=form.clone()/> };
     let times = time_fields(&quote);
     let repeat = format!("{}/repeat?{}", machine_path(&quote.machine.slug), query(&times));
     view! {

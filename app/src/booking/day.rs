@@ -8,12 +8,14 @@ use domain::{
 };
 
 use super::{
-    MachinePicture, TimeFields, Times, clock, day_path, fee, machine_path,
+    MachinePicture, TimeFields, clock, day_path, fee, machine_path,
     pick::{PICK_FORM, Pick},
     reason,
     stretch::{Stretch, stretches},
     when,
 };
+use crate::form::FormState;
+use domain::form::FormInput;
 use crate::{
     format,
     page::locale,
@@ -48,7 +50,7 @@ pub fn DayPage(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
                 <Head machine=view.machine.clone() certified=view.certified/>
                 <Week view=view.clone()/>
                 <Day view=view.clone() stretches start/>
-                <Typed view=view.clone()/>
+                <PlainFields view=view.clone()/>
                 <About machine=view.machine/>
             </div>
             {bar}
@@ -218,16 +220,16 @@ fn day_block(view: &DayView, stretch: &Stretch, start: Option<DateTime<Utc>>) ->
 
 /// Plain fields for any date, time and length.
 #[component]
-fn Typed(view: DayView) -> impl IntoView {
-    let times = Times {
-        date: view.day.to_string(),
-        start: first_start(&view).map(clock).unwrap_or_default(),
-        minutes: view.machine.rules.minutes_min.max(60).min(view.machine.rules.minutes_max).to_string(),
-    };
+fn PlainFields(view: DayView) -> impl IntoView {
+    let input = FormInput::default()
+        .with("date", view.day)
+        .with("start", first_start(&view).map(clock).unwrap_or_default())
+        .with("minutes", view.machine.rules.minutes_min.max(60).min(view.machine.rules.minutes_max));
+    let form = FormState::of(input);
     let today: NaiveDate = view.today;
     view! {
         <More summary=tr!(booking.typed)>
-            <TimeFields machine=view.machine today times horizon=view.plan.rules.horizon_days/>
+            <TimeFields machine=view.machine today form horizon=view.plan.rules.horizon_days/>
         </More>
     }
 }

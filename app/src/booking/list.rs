@@ -1,5 +1,6 @@
 //! All machines, each with its next free time.
 
+use domain::IntoEnumIterator;
 use domain::equipment::{EquipmentCard, EquipmentFilter, EquipmentList, Use};
 
 use crate::{document::Document, prelude::*};
@@ -53,7 +54,7 @@ pub fn EquipmentPage(list: EquipmentList, filter: EquipmentFilter) -> impl IntoV
 fn Filters(filter: EquipmentFilter) -> impl IntoView {
     let href = |filter: EquipmentFilter| {
         let mut query = Vec::new();
-        query.extend(filter.use_for.map(|each| format!("use={}", each.as_str())));
+        query.extend(filter.use_for.map(|each| format!("use={}", each.into_str())));
         query.extend(filter.school_hours.then(|| "school=yes".to_owned()));
         query.extend(filter.with_child.then(|| "child=yes".to_owned()));
         if query.is_empty() { "/equipment".to_owned() } else { format!("/equipment?{}", query.join("&")) }
@@ -65,7 +66,7 @@ fn Filters(filter: EquipmentFilter) -> impl IntoView {
     };
     let mut chips =
         vec![chip(tr!(booking.all_uses), EquipmentFilter { use_for: None, ..filter }, filter.use_for.is_none())];
-    chips.extend(Use::ALL.map(|each| {
+    chips.extend(Use::iter().map(|each| {
         let label = match each {
             Use::Cut => tr!(booking.use_cut),
             Use::Print => tr!(booking.use_print),

@@ -109,7 +109,7 @@ fn hello(l: Locale, letter: &BookingMail, space: &str) -> String {
 }
 
 fn cancelled_intro(l: Locale, booking: &MyBooking) -> String {
-    if booking.cancel_reason.as_deref() == Some(CancelReason::Staff.as_str()) {
+    if booking.cancel_reason == Some(CancelReason::Staff) {
         let reason = booking.cancel_note.clone().unwrap_or_default();
         trl!(l, mail.booking_cancelled_staff, reason = reason).to_string()
     } else {

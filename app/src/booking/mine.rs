@@ -1,7 +1,7 @@
 //! One's own bookings: the coming ones as cards, the others as a paged list.
 
 use crate::{document::Document, prelude::*};
-use domain::booking::{BookingStatus, CHECK_IN_EARLY_MINUTES, MyBooking, MyBookings, Standing, Waiting};
+use domain::booking::{BookingStatus, CHECK_IN_EARLY_MINUTES, Counted, MyBooking, MyBookings, Standing, Waiting};
 
 use super::{art, check_in::CheckOut, fee, machine_and_unit, machine_path, purpose, waitlist::WaitingList, when};
 use crate::{
@@ -154,8 +154,8 @@ fn Coming(booking: MyBooking) -> impl IntoView {
 #[component]
 fn Over(booking: MyBooking) -> impl IntoView {
     let l = locale();
-    let end = match (booking.cancelled_at, booking.counted.as_deref()) {
-        (_, Some("absent")) => view! { <Tag label=tr!(booking.no_show_mark) tone=Tone::Warn/> }.into_any(),
+    let end = match (booking.cancelled_at, booking.counted) {
+        (_, Some(Counted::Absent)) => view! { <Tag label=tr!(booking.no_show_mark) tone=Tone::Warn/> }.into_any(),
         (Some(_), Some(_)) => view! { <Tag label=tr!(booking.late_mark) tone=Tone::Warn/> }.into_any(),
         (Some(_), None) => view! { <Tag label=tr!(booking.cancelled)/> }.into_any(),
         (None, _) => view! { <span class="small num nowrap">{fee(l, booking.fee)}</span> }.into_any(),

@@ -7,6 +7,7 @@ use domain::{
     booking::{MoveDay, Refusal, free_starts},
     equipment::TypeRules,
 };
+use domain::form::FieldErrors;
 
 use super::{art, clock, fee, machine_and_unit, reason, when};
 use crate::{
@@ -27,7 +28,7 @@ pub struct MoveForm {
     pub unit: Option<UnitId>,
     pub refusal: Option<Refusal>,
     /// What could not be read.
-    pub wrong: Option<String>,
+    pub errors: FieldErrors,
 }
 
 /// The free starts of the shown day at which the booking's length fits, without a script: the day changes by a form of
@@ -61,8 +62,8 @@ pub fn MovePage(view: MoveDay, form: MoveForm) -> impl IntoView {
 
 fn problems(form: &MoveForm) -> Option<AnyView> {
     let l = locale();
-    let message =
-        form.wrong.clone().or_else(|| form.refusal.as_ref().map(|refusal| error::reserve(l, &refusal.rule)))?;
+    let unread = form.errors.iter().next().map(|(_, error)| error::field(l, error));
+    let message = unread.or_else(|| form.refusal.as_ref().map(|refusal| error::reserve(l, &refusal.rule)))?;
     let near: Vec<String> = form
         .refusal
         .iter()

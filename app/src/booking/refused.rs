@@ -2,15 +2,15 @@
 
 use crate::{document::Document, prelude::*};
 use domain::{
-    booking::{BookingQuote, OFFER_MINUTES, Refusal, ReserveError, Slot},
+    booking::{BookingQuote, OFFER_MINUTES, Purpose, Refusal, ReserveError, Slot},
     equipment::EquipmentSummary,
 };
 
 use super::{
     confirm_path, day_path, difference, fee,
     ticket::{Ticket, time_fields},
-    wish::WishForm,
 };
+use crate::form::FormState;
 use crate::{
     error, format,
     page::locale,
@@ -19,7 +19,7 @@ use crate::{
 
 /// Why the quote is refused, and three ways on.
 #[component]
-pub fn RefusedPage(quote: BookingQuote, refusal: Refusal, form: WishForm) -> impl IntoView {
+pub fn RefusedPage(quote: BookingQuote, refusal: Refusal, form: FormState) -> impl IntoView {
     let back = day_path(&quote.machine.slug, domain::calendar::day_of(quote.slot.start()));
     view! {
         <Document title=tr!(booking.not_bookable) tab=Tab::Book back=back.clone() class="page narrow">
@@ -34,7 +34,7 @@ pub fn RefusedPage(quote: BookingQuote, refusal: Refusal, form: WishForm) -> imp
 
 /// The refusal of the slot that was asked for, with every rule that speaks against it.
 #[component]
-pub fn Refused(quote: BookingQuote, refusal: Refusal, form: WishForm) -> impl IntoView {
+pub fn Refused(quote: BookingQuote, refusal: Refusal, form: FormState) -> impl IntoView {
     let l = locale();
     let (machine, asked, plan) = (quote.machine.clone(), quote.slot, quote.plan.rules.clone());
     let message = error::reserve(l, &refusal.rule);
@@ -90,12 +90,12 @@ fn checks(quote: &BookingQuote, refusal: &Refusal) -> Vec<(String, bool)> {
 
 /// キャンセル待ち: one button, with what was typed.
 #[component]
-fn Wait(quote: BookingQuote, form: WishForm) -> impl IntoView {
+fn Wait(quote: BookingQuote, form: FormState) -> impl IntoView {
     let mut hidden = time_fields(&quote);
     hidden.extend([
-        ("purpose", form.purpose.unwrap_or_default().as_str().to_owned()),
-        ("unit", form.unit),
-        ("children", form.children),
+        ("purpose", form.input.text("purpose").parse::<Purpose>().ok().unwrap_or_default().into_str().to_owned()),
+        ("unit", form.value("unit")),
+        ("children", form.value("children")),
     ]);
     let action = format!("{}/wait", super::machine_path(&quote.machine.slug));
     view! {

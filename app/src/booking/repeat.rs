@@ -7,13 +7,14 @@ use super::{
     day_path, fee, machine_path,
     ticket::{Ticket, time_fields},
     when,
-    wish::{WishFields, WishForm},
+    wish::WishFields,
 };
+use crate::form::{FormProblems, FormState};
 use crate::{
     error, format,
     page::locale,
     ui::{
-        Button, ChipRadios, Choice, ErrorSummary, Hidden, Look, Note, PageHeader, SectionHeader, Size, Tab, Tag, Tick,
+        Button, ChipRadios, Choice, Hidden, Look, Note, PageHeader, SectionHeader, Size, Tab, Tag, Tick,
         Tone,
     },
 };
@@ -22,7 +23,7 @@ use crate::{
 pub const TIMES_USUAL: i64 = 4;
 
 #[component]
-pub fn RepeatPage(quote: BookingQuote, weeks: Vec<RepeatWeek>, times: i64, form: WishForm) -> impl IntoView {
+pub fn RepeatPage(quote: BookingQuote, weeks: Vec<RepeatWeek>, times: i64, form: FormState) -> impl IntoView {
     let l = locale();
     let path = format!("{}/repeat", machine_path(&quote.machine.slug));
     let back = day_path(&quote.machine.slug, domain::calendar::day_of(quote.slot.start()));
@@ -31,11 +32,8 @@ pub fn RepeatPage(quote: BookingQuote, weeks: Vec<RepeatWeek>, times: i64, form:
         weeks.iter().filter_map(|week| week.refusal.as_ref()).filter(|refusal| refusal.is_waitable()).count();
     let rows = weeks.iter().map(row).collect_view();
     let sum = tr!(booking.repeat_sum, n = free, fee = fee(l, quote.fee)).to_string();
-    let choices =
-        (2..=REPEAT_MAX).map(|n| Choice::new(n.to_string(), tr!(booking.times_n, n = n).to_string())).collect();
-    let errors = form.wrong.clone().map(|(field, message)| {
-        view! { <ErrorSummary title=tr!(booking.check_fields) errors=vec![(field.into(), message)]/> }
-    });
+    let choices = (2..=REPEAT_MAX).map(|n| Choice::new(n.to_string(), tr!(booking.times_n, n = n).to_string())).collect();
+    let errors = view! { <FormProblems title=tr!(booking.check_fields) form=form.clone()/> };
     let wait = (waitable > 0).then(|| {
         let label = tr!(booking.repeat_wait, n = waitable).to_string();
         view! { <Tick name="wait" label value="yes" checked=true/> }

@@ -77,7 +77,7 @@ fn Offered(waiting: Waiting, until: DateTime<Utc>) -> impl IntoView {
         ("date", day_of(waiting.slot.start()).to_string()),
         ("start", clock(waiting.slot.start())),
         ("minutes", waiting.slot.minutes().to_string()),
-        ("purpose", waiting.purpose.as_str().to_owned()),
+        ("purpose", waiting.purpose.into_str().to_owned()),
         ("unit", waiting.unit.map(|unit| unit.to_string()).unwrap_or_default()),
         ("children", ages.join(", ")),
     ];

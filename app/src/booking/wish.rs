@@ -1,5 +1,6 @@
 //! What is asked beside the time: purpose, unit, children, a note.
 
+use domain::IntoEnumIterator;
 use crate::prelude::*;
 use domain::{
     booking::{BookingQuote, CHILD_AGE_MAX, Purpose},
@@ -12,36 +13,20 @@ use crate::{
     page::locale,
     ui::{Choice, Field, RadioCards, Select, TextArea},
 };
-
-/// What was typed, as it was typed.
-#[derive(Clone, Debug, Default)]
-pub struct WishForm {
-    pub purpose: Option<Purpose>,
-    pub unit: String,
-    /// Ages: `3, 5`.
-    pub children: String,
-    pub note: String,
-    /// What is wrong with the ages or the note, by field.
-    pub wrong: Option<(&'static str, String)>,
-}
-
-impl WishForm {
-    fn error(&self, name: &str) -> Option<String> {
-        self.wrong.clone().filter(|(field, _)| *field == name).map(|(_, message)| message)
-    }
-}
+use crate::form::FormState;
 
 /// The fields, the purpose first: the yearly report counts by it.
 #[component]
-pub fn WishFields(quote: BookingQuote, form: WishForm) -> impl IntoView {
+pub fn WishFields(quote: BookingQuote, form: FormState) -> impl IntoView {
+    let chosen = form.input.text("purpose").parse().ok();
     view! {
-        <Purposes chosen=form.purpose/>
-        <Units quote=quote.clone() unit=form.unit.clone()/>
+        <Purposes chosen/>
+        <Units quote=quote.clone() unit=form.value("unit")/>
         <Children quote form=form.clone()/>
         <TextArea
             label=tr!(booking.note)
             name="note"
-            value=form.note.clone()
+            value=form.value("note")
             hint=tr!(booking.note_hint)
             error=form.error("note")
             required=false
@@ -54,18 +39,17 @@ pub fn WishFields(quote: BookingQuote, form: WishForm) -> impl IntoView {
 #[component]
 fn Purposes(chosen: Option<Purpose>) -> impl IntoView {
     let l = locale();
-    let choices = Purpose::ALL
-        .into_iter()
+    let choices = Purpose::iter()
         .map(|each| {
             let note = match each {
                 Purpose::Hobby => tr!(booking.purpose_hobby_note),
                 Purpose::CommunityBusiness => tr!(booking.purpose_community_note),
                 Purpose::Study => tr!(booking.purpose_study_note),
             };
-            Choice::new(each.as_str(), purpose(l, each)).note(note)
+            Choice::new(each.into_str(), purpose(l, each)).note(note)
         })
         .collect();
-    let value = chosen.unwrap_or_default().as_str();
+    let value = chosen.unwrap_or_default().into_str();
     view! { <RadioCards legend=tr!(booking.purpose_ask) name="purpose" choices value/> }
 }
 
@@ -85,7 +69,7 @@ fn Units(quote: BookingQuote, unit: String) -> impl IntoView {
 
 /// Ages in one field: on a phone that is quicker than a row of selects.
 #[component]
-fn Children(quote: BookingQuote, form: WishForm) -> impl IntoView {
+fn Children(quote: BookingQuote, form: FormState) -> impl IntoView {
     let hint = match quote.machine.rules.child {
         ChildRule::Welcome => tr!(booking.children_welcome).to_string(),
         ChildRule::KidsCorner { under } => tr!(booking.children_corner, age = under, n = quote.kids_left).to_string(),
@@ -96,7 +80,7 @@ fn Children(quote: BookingQuote, form: WishForm) -> impl IntoView {
         <Field
             label=tr!(booking.children)
             name="children"
-            value=form.children.clone()
+            value=form.value("children")
             hint=hint
             error=form.error("children")
             required=false

@@ -1,5 +1,6 @@
 //! The records behind the figures, people as codes.
 
+use domain::IntoEnumIterator;
 use crate::prelude::*;
 use domain::{
     Paged,
@@ -46,10 +47,9 @@ pub fn EvidenceSection(
 fn Listed(year: FiscalYear, evidence: Paged<EvidenceRow>, show: Show, figures: YearFigures) -> impl IntoView {
     let address = move |show: Show, page: u32| {
         let page = if page > 1 { format!("&page={page}") } else { String::new() };
-        format!("{}&show={}{page}#evidence", href(year.year()), show.as_str())
+        format!("{}&show={}{page}#evidence", href(year.year()), show.into_str())
     };
-    let chips = Show::ALL
-        .into_iter()
+    let chips = Show::iter()
         .map(|other| ChipLink {
             href: address(other, 1),
             label: format!("{} {}", name(other), words::number(other.figure(&figures))),

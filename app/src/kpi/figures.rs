@@ -17,7 +17,7 @@ pub fn Figures(report: KpiYear) -> impl IntoView {
     let title = tr!(kpi.figures_of, year = format::fiscal_year(locale(), report.fiscal_year)).to_string();
     let evidence = |show: Show, n: u64| {
         (n > 0).then(|| {
-            let href = format!("{}&show={}#evidence", super::href(figures.fiscal_year.year()), show.as_str());
+            let href = format!("{}&show={}#evidence", super::href(figures.fiscal_year.year()), show.into_str());
             (href, tr!(kpi.see_evidence, n = n).to_string())
         })
     };

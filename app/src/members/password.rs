@@ -1,28 +1,31 @@
 //! Changing the password, knowing it.
 
-use crate::prelude::*;
+use crate::{
+    form::{FormProblems, FormState},
+    prelude::*,
+};
 use domain::members::PASSWORD_CHARS_MIN;
 
-use super::{MePage, Problems};
+use super::MePage;
 use crate::{
     page::page,
     ui::{Button, Field, Size},
 };
 
 #[component]
-pub fn PasswordPage(problems: Problems) -> impl IntoView {
+pub fn PasswordPage(form: FormState) -> impl IntoView {
     let hint = tr!(members.password_hint, n = PASSWORD_CHARS_MIN).to_string();
     let email = page().actor.account().map(|account| account.email.clone()).unwrap_or_default();
     view! {
         <MePage title=tr!(members.password_change) sub=tr!(members.password_change_sub)>
-            {problems.summary()}
+            <FormProblems title=tr!(members.problems) form=form.clone()/>
             <form class="card fields narrow" method="post" action="/me/password">
                 // For password managers, so that they change the right entry.
                 <input type="hidden" name="username" value=email autocomplete="username"/>
                 <Field label=tr!(members.password_current) name="current" kind="password" unmarked=true
-                    error=problems.of("current") autocomplete="current-password"/>
+                    error=form.error("current") autocomplete="current-password"/>
                 <Field label=tr!(members.password_new) name="password" kind="password" unmarked=true hint
-                    error=problems.of("password") autocomplete="new-password" minlength=PASSWORD_CHARS_MIN as u32/>
+                    error=form.error("password") autocomplete="new-password" minlength=PASSWORD_CHARS_MIN as u32/>
                 <Button label=tr!(members.password_change_do) size=Size::Big/>
             </form>
         </MePage>

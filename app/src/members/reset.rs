@@ -1,19 +1,22 @@
 //! A new password by mail.
 
-use crate::prelude::*;
+use crate::{
+    form::{FormProblems, FormState},
+    prelude::*,
+};
 use domain::members::{PASSWORD_CHARS_MIN, RESET_MINUTES};
 
-use super::{AuthPage, Problems};
+use super::AuthPage;
 use crate::ui::{Button, DoneHeader, Field, LinkButton, Look, Size};
 
 #[component]
-pub fn ResetPage(email: String, problems: Problems) -> impl IntoView {
+pub fn ResetPage(form: FormState) -> impl IntoView {
     view! {
         <AuthPage title=tr!(members.reset) sub=tr!(members.reset_sub)>
-            {problems.summary()}
+            <FormProblems title=tr!(members.problems) form=form.clone()/>
             <form class="card fields" method="post" action="/reset">
-                <Field label=tr!(members.email) name="email" kind="email" value=email unmarked=true
-                    error=problems.of("email") autocomplete="username" inputmode="email" maxlength=254/>
+                <Field label=tr!(members.email) name="email" kind="email" value=form.value("email") unmarked=true
+                    error=form.error("email") autocomplete="username" inputmode="email" maxlength=254/>
                 <Button label=tr!(members.reset_do) size=Size::BigWide/>
             </form>
         </AuthPage>
@@ -33,14 +36,14 @@ pub fn ResetSentPage() -> impl IntoView {
 }
 
 #[component]
-pub fn NewPasswordPage(token: String, problems: Problems) -> impl IntoView {
+pub fn NewPasswordPage(token: String, form: FormState) -> impl IntoView {
     let hint = tr!(members.password_hint, n = PASSWORD_CHARS_MIN).to_string();
     view! {
         <AuthPage title=tr!(members.reset_set) sub=tr!(members.reset_set_sub)>
-            {problems.summary()}
+            <FormProblems title=tr!(members.problems) form=form.clone()/>
             <form class="card fields" method="post" action=format!("/reset/{token}")>
                 <Field label=tr!(members.password_new) name="password" kind="password" unmarked=true hint
-                    error=problems.of("password") autocomplete="new-password" minlength=PASSWORD_CHARS_MIN as u32/>
+                    error=form.error("password") autocomplete="new-password" minlength=PASSWORD_CHARS_MIN as u32/>
                 <Button label=tr!(members.reset_set_do) size=Size::BigWide/>
             </form>
         </AuthPage>

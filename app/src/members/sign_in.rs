@@ -1,27 +1,23 @@
 //! Signing in.
 
-use crate::prelude::*;
+use crate::{
+    form::{FormProblems, FormState},
+    prelude::*,
+};
 
-use super::{AuthPage, Problems};
+use super::AuthPage;
 use crate::ui::{Button, Field, Hidden, LinkButton, Look, Size};
 
-/// What was typed, to show again; never the password.
-#[derive(Clone, Debug, Default)]
-pub struct SignInForm {
-    pub email: String,
-    /// Where to go afterwards: a path of this site, or empty.
-    pub next: String,
-}
-
+/// `next` is where to go afterwards: a path of this site, or empty.
 #[component]
-pub fn SignInPage(form: SignInForm, problems: Problems) -> impl IntoView {
-    let hidden = if form.next.is_empty() { vec![] } else { vec![("next", form.next)] };
+pub fn SignInPage(form: FormState, next: String) -> impl IntoView {
+    let hidden = if next.is_empty() { vec![] } else { vec![("next", next)] };
     view! {
         <AuthPage title=tr!(members.sign_in)>
-            {problems.summary()}
+            <FormProblems title=tr!(members.problems) form=form.clone()/>
             <form class="card fields" method="post" action="/signin">
                 <Hidden fields=hidden/>
-                <Field label=tr!(members.email) name="email" kind="email" value=form.email unmarked=true
+                <Field label=tr!(members.email) name="email" kind="email" value=form.value("email") unmarked=true
                     autocomplete="username" inputmode="email" maxlength=254/>
                 <Field label=tr!(members.password) name="password" kind="password" unmarked=true
                     autocomplete="current-password"/>

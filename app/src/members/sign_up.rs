@@ -1,45 +1,41 @@
 //! Signing up.
 
-use crate::prelude::*;
+use domain::IntoEnumIterator;
+use crate::{
+    form::{FormProblems, FormState},
+    prelude::*,
+};
 use domain::members::{CONFIRM_HOURS, Joining, NAME_CHARS_MAX, PASSWORD_CHARS_MIN};
 
-use super::{AuthPage, Problems};
+use super::AuthPage;
 use crate::ui::{Button, Choice, DoneHeader, Field, LinkButton, Look, Note, RadioCards, Size, paths};
 
-/// What was typed, to show again; never the password.
-#[derive(Clone, Debug, Default)]
-pub struct SignUpForm {
-    pub display_name: String,
-    pub email: String,
-    pub joining: Joining,
-}
-
 #[component]
-pub fn SignUpPage(form: SignUpForm, problems: Problems) -> impl IntoView {
-    let choices = Joining::ALL
-        .into_iter()
+pub fn SignUpPage(form: FormState) -> impl IntoView {
+    let choices = Joining::iter()
         .map(|joining| match joining {
             Joining::Workshop => {
-                Choice::new(joining.as_str(), tr!(members.sign_up_member)).note(tr!(members.sign_up_member_note))
+                Choice::new(joining.into_str(), tr!(members.sign_up_member)).note(tr!(members.sign_up_member_note))
             }
             Joining::Shop => {
-                Choice::new(joining.as_str(), tr!(members.sign_up_customer)).note(tr!(members.sign_up_customer_note))
+                Choice::new(joining.into_str(), tr!(members.sign_up_customer)).note(tr!(members.sign_up_customer_note))
             }
         })
         .collect::<Vec<_>>();
+    let joining = form.input.text("kind").parse::<Joining>().unwrap_or_default().into_str();
     let hint = tr!(members.password_hint, n = PASSWORD_CHARS_MIN).to_string();
     view! {
         <AuthPage title=tr!(members.sign_up) sub=tr!(members.sign_up_sub)>
-            {problems.summary()}
+            <FormProblems title=tr!(members.problems) form=form.clone()/>
             <form class="card fields" method="post" action="/signup">
-                <RadioCards legend=tr!(members.sign_up_kind) name="kind" choices value=form.joining.as_str()/>
-                <Field label=tr!(members.name) name="display_name" value=form.display_name unmarked=true
-                    hint=tr!(members.name_hint) error=problems.of("display_name")
+                <RadioCards legend=tr!(members.sign_up_kind) name="kind" choices value=joining/>
+                <Field label=tr!(members.name) name="display_name" value=form.value("display_name") unmarked=true
+                    hint=tr!(members.name_hint) error=form.error("display_name")
                     autocomplete="name" maxlength=NAME_CHARS_MAX as u32/>
-                <Field label=tr!(members.email) name="email" kind="email" value=form.email unmarked=true
-                    error=problems.of("email") autocomplete="username" inputmode="email" maxlength=254/>
+                <Field label=tr!(members.email) name="email" kind="email" value=form.value("email") unmarked=true
+                    error=form.error("email") autocomplete="username" inputmode="email" maxlength=254/>
                 <Field label=tr!(members.password) name="password" kind="password" unmarked=true hint
-                    error=problems.of("password") autocomplete="new-password" minlength=PASSWORD_CHARS_MIN as u32/>
+                    error=form.error("password") autocomplete="new-password" minlength=PASSWORD_CHARS_MIN as u32/>
                 <Note>
                     {tr!(members.sign_up_privacy)} " "
                     <a href=paths::PRIVACY>{tr!(members.sign_up_privacy_link)}</a>

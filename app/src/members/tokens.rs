@@ -1,12 +1,15 @@
 //! API tokens.
 
-use crate::prelude::*;
+use crate::{
+    form::{FormProblems, FormState},
+    prelude::*,
+};
 use domain::{
     calendar::day_of,
     members::{ApiTokenRow, NAME_CHARS_MAX},
 };
 
-use super::{MePage, Problems};
+use super::MePage;
 use crate::{
     format,
     page::locale,
@@ -15,7 +18,7 @@ use crate::{
 
 /// `made` is a token that was made just now, shown this once.
 #[component]
-pub fn TokensPage(tokens: Vec<ApiTokenRow>, made: Option<String>, label: String, problems: Problems) -> impl IntoView {
+pub fn TokensPage(tokens: Vec<ApiTokenRow>, made: Option<String>, form: FormState) -> impl IntoView {
     let list = if tokens.is_empty() {
         view! { <p class="mute">{tr!(members.tokens_none)}</p> }.into_any()
     } else {
@@ -24,11 +27,11 @@ pub fn TokensPage(tokens: Vec<ApiTokenRow>, made: Option<String>, label: String,
     };
     view! {
         <MePage title=tr!(members.tokens) sub=tr!(members.tokens_sub)>
-            {problems.summary()}
+            <FormProblems title=tr!(members.problems) form=form.clone()/>
             {made.map(|token| view! { <Made token/> })}
             <form class="card fields narrow" method="post" action="/me/tokens">
-                <Field label=tr!(members.token_label) name="label" value=label unmarked=true
-                    hint=tr!(members.token_label_hint) error=problems.of("label") maxlength=NAME_CHARS_MAX as u32/>
+                <Field label=tr!(members.token_label) name="label" value=form.value("label") unmarked=true
+                    hint=tr!(members.token_label_hint) error=form.error("label") maxlength=NAME_CHARS_MAX as u32/>
                 <Button label=tr!(members.token_create)/>
             </form>
             <section><SectionHeader title=tr!(members.tokens_list)/>{list}</section>

@@ -1,5 +1,6 @@
 //! The outbox of work: what waits, what was done, what failed and why.
 
+use domain::IntoEnumIterator;
 use domain::jobs::{ATTEMPTS_MAX, JobKind, JobLog, JobRow, JobState, OVERDUE_MINUTES, PeriodicRun};
 
 use crate::prelude::*;
@@ -93,13 +94,13 @@ fn periodic_name(word: &str) -> String {
 #[component]
 fn Kinds(kinds: Vec<JobKind>) -> impl IntoView {
     let mut cols = vec![Col::text(tr!(operator.job_kind))];
-    cols.extend(JobState::ALL.map(|state| Col::num(state_name(state))));
+    cols.extend(JobState::iter().map(|state| Col::num(state_name(state))));
     cols.push(Col::text(tr!(operator.job_last_done)));
     let rows = kinds
         .into_iter()
         .map(|kind| {
             let mut row = vec![cell(kind_name(&kind.kind))];
-            row.extend(JobState::ALL.map(|state| cell(kind.count(state))));
+            row.extend(JobState::iter().map(|state| cell(kind.count(state))));
             let never = || tr!(operator.job_never).to_owned();
             row.push(cell(kind.last_done.map_or_else(never, |at| format::instant(locale(), at))));
             row
@@ -111,9 +112,8 @@ fn Kinds(kinds: Vec<JobKind>) -> impl IntoView {
 #[component]
 fn Listed(log: JobLog) -> impl IntoView {
     let state = log.state;
-    let address = |state: JobState| format!("/operator/jobs?state={}", state.as_str());
-    let chips = JobState::ALL
-        .into_iter()
+    let address = |state: JobState| format!("/operator/jobs?state={}", state.into_str());
+    let chips = JobState::iter()
         .map(|other| ChipLink {
             href: address(other),
             label: tr!(operator.state_n, name = state_name(other), n = log.count(other)).to_string(),

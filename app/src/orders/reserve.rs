@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::{document::Document, prelude::*};
 use domain::{
     Yen,
-    orders::{Buyer, ORDER_QUANTITY_MAX, OrderError, OrderOffer},
+    form::amount,
+    orders::{ORDER_QUANTITY_MAX, OrderOffer},
     site::{SiteSettings, WeekdayHours},
 };
 
@@ -15,48 +16,21 @@ use super::{
     words::{photo, until},
 };
 use crate::{
-    error, format,
+    form::{FormProblems, FormState},
+    format,
     page::locale,
     shop::translated,
     ui::{
-        Bar, Button, CartLine, Drawing, Empty, ErrorSummary, Field, Hidden, PageHeader, Select, Size, SpecList, Tab,
+        Bar, Button, CartLine, Drawing, Empty, Field, Hidden, PageHeader, Select, Size, SpecList, Tab,
         paths,
     },
 };
-
-/// The form's values as typed, and what is wrong with them.
-#[derive(Clone, Debug, Default)]
-pub struct ReserveForm {
-    pub buyer: Buyer,
-    pub quantity: i64,
-    /// Made anew for every fresh form.
-    pub idempotency_key: String,
-    pub problems: Vec<OrderError>,
-}
-
-impl ReserveForm {
-    /// The message of a field, if it has one.
-    fn problem(&self, field: &str) -> Option<String> {
-        let found = self.problems.iter().find(|problem| field_of(problem) == field);
-        found.map(|problem| error::order(locale(), *problem))
-    }
-}
-
-fn field_of(problem: &OrderError) -> &'static str {
-    match problem {
-        OrderError::NameInvalid => "name",
-        OrderError::EmailInvalid => "email",
-        OrderError::PhoneInvalid => "phone",
-        OrderError::QuantityOutOfRange { .. } | OrderError::NotEnoughStock { .. } => "quantity",
-        OrderError::AlreadyEnded | OrderError::FormUsed => "",
-    }
-}
 
 /// Reserving a piece: who, how many, where and until when, and what the law wants to be seen before the button.
 #[component]
 pub fn ReservePage(
     offer: OrderOffer,
-    form: ReserveForm,
+    form: FormState,
     site: Arc<SiteSettings>,
     hours: Vec<WeekdayHours>,
 ) -> impl IntoView {
@@ -86,7 +60,7 @@ fn sold_out() -> AnyView {
 fn open(
     offer: OrderOffer,
     name: String,
-    form: ReserveForm,
+    form: FormState,
     site: Arc<SiteSettings>,
     hours: Vec<WeekdayHours>,
 ) -> AnyView {
@@ -95,7 +69,7 @@ fn open(
     view! {
         <PageHeader title=tr!(orders.reserve_title) sub=tr!(orders.reserve_lead)/>
         <div class="stack g6">
-            <Problems form=form.clone()/>
+            <FormProblems title=tr!(orders.errors_title) form=form.clone()/>
             <ul class="cart">
                 <CartLine
                     photo=photo(offer.photo)
@@ -118,44 +92,29 @@ fn open(
     .into_any()
 }
 
-/// Everything that is wrong, above the form.
 #[component]
-fn Problems(form: ReserveForm) -> impl IntoView {
-    (!form.problems.is_empty()).then(|| {
-        let errors = form
-            .problems
-            .iter()
-            .map(|problem| (field_of(problem).to_owned(), error::order(locale(), *problem)))
-            .collect();
-        view! { <ErrorSummary title=tr!(orders.errors_title) errors/> }
-    })
-}
-
-#[component]
-fn Form(offer: OrderOffer, form: ReserveForm) -> impl IntoView {
+fn Form(offer: OrderOffer, form: FormState) -> impl IntoView {
     let action = format!("/shop/{}/reserve", offer.product_number);
-    let hidden = vec![("key", form.idempotency_key.clone())];
+    let hidden = vec![("key", form.value("key"))];
     let quantity = quantity_field(&offer, &form);
-    let (name, email, phone) = (form.problem("name"), form.problem("email"), form.problem("phone"));
-    let buyer = form.buyer;
     view! {
         <form id="reserve" class="fields" method="post" action=action>
             <Hidden fields=hidden/>
             {quantity}
             <h2 class="h3">{tr!(orders.who)}</h2>
-            <Field label=tr!(orders.name) name="name" value=buyer.name hint=tr!(orders.name_hint) error=name
+            <Field label=tr!(orders.name) name="name" value=form.value("name") hint=tr!(orders.name_hint) error=form.error("name")
                 autocomplete="name" maxlength=60/>
-            <Field label=tr!(orders.email) name="email" kind="email" value=buyer.email hint=tr!(orders.email_hint)
-                error=email autocomplete="email" maxlength=254/>
-            <Field label=tr!(orders.phone) name="phone" kind="tel" value=buyer.phone hint=tr!(orders.phone_hint)
-                error=phone autocomplete="tel" required=false maxlength=30/>
+            <Field label=tr!(orders.email) name="email" kind="email" value=form.value("email")
+                hint=tr!(orders.email_hint) error=form.error("email") autocomplete="email" maxlength=254/>
+            <Field label=tr!(orders.phone) name="phone" kind="tel" value=form.value("phone")
+                hint=tr!(orders.phone_hint) error=form.error("phone") autocomplete="tel" required=false maxlength=30/>
             <p class="small mute">{tr!(orders.privacy_note)}</p>
         </form>
     }
 }
 
 /// The quantity with the total of each choice, so that the total is seen without a script; hidden for one piece.
-fn quantity_field(offer: &OrderOffer, form: &ReserveForm) -> AnyView {
+fn quantity_field(offer: &OrderOffer, form: &FormState) -> AnyView {
     if offer.available == 1 {
         return view! { <Hidden fields=vec![("quantity", "1".to_owned())]/> }.into_any();
     }
@@ -165,8 +124,8 @@ fn quantity_field(offer: &OrderOffer, form: &ReserveForm) -> AnyView {
             (n.to_string(), tr!(orders.quantity_option, n = n, total = total).to_string())
         })
         .collect();
-    let value = form.quantity.clamp(1, offer.available).to_string();
-    view! { <Select label=tr!(orders.quantity) name="quantity" options value error=form.problem("quantity")/> }
+    let value = amount(&form.value("quantity")).unwrap_or(1).clamp(1, offer.available).to_string();
+    view! { <Select label=tr!(orders.quantity) name="quantity" options value error=form.error("quantity")/> }
         .into_any()
 }
 

@@ -3,6 +3,7 @@
 use crate::{document::Document, prelude::*};
 use domain::{
     PhotoId, ProductId,
+    form::FormInput,
     shop::{
         DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MyListing, PHOTO_BYTES_MAX, ProductError,
         TITLE_CHARS_MAX,
@@ -11,10 +12,9 @@ use domain::{
 
 use super::words::{in_language, tile_photo};
 use crate::{
-    error,
-    page::locale,
+    form::{FormProblems, FormState},
     ui::{
-        Bar, Button, ErrorLine, ErrorSummary, Field, Hidden, Look, Marker, Note, PageHeader, Segmented, Select, Size,
+        Bar, Button, ErrorLine, Field, Hidden, Look, Marker, Note, PageHeader, Segmented, Select, Size,
         Tab, TextArea, Tone, field_id,
     },
 };
@@ -24,54 +24,24 @@ const FORM: &str = "listing";
 /// Formats that every browser can hand over; an iPhone turns its own format into JPEG for them.
 const PHOTO_TYPES: &str = "image/jpeg,image/png,image/webp";
 
-/// What stands in the fields: as typed, readable or not.
-#[derive(Clone, Debug, Default)]
-pub struct ListingValues {
-    pub title: String,
-    pub description: String,
-    /// A category's id.
-    pub category: String,
-    pub price: String,
-    pub stock: String,
-    pub one_of_a_kind: bool,
-    /// A machine's id, or empty.
-    pub machine: String,
-}
-
-impl From<&ListingDraft> for ListingValues {
-    fn from(draft: &ListingDraft) -> Self {
-        let number = |n: i64| if n == 0 { String::new() } else { n.to_string() };
-        ListingValues {
-            title: draft.title.clone(),
-            description: draft.description.clone(),
-            category: draft.category_id.map(|id| id.to_string()).unwrap_or_default(),
-            price: number(draft.price_yen),
-            stock: number(draft.stock),
-            one_of_a_kind: draft.one_of_a_kind,
-            machine: draft.equipment_type_id.map(|id| id.to_string()).unwrap_or_default(),
-        }
-    }
-}
-
 /// All that the form's page shows.
 #[derive(Clone, Debug)]
 pub struct ListingForm {
     pub id: ProductId,
     /// Not saved yet.
     pub is_new: bool,
-    pub values: ListingValues,
+    pub form: FormState,
     pub choices: ListingChoices,
     pub photo_id: Option<PhotoId>,
     /// What the staff asked to change; empty for nothing.
     pub note: String,
-    pub errors: Vec<ProductError>,
 }
 
 impl ListingForm {
     /// An empty form for a product that will have this id.
     pub fn empty(id: ProductId, choices: ListingChoices) -> Self {
-        let values = ListingValues { stock: "1".into(), one_of_a_kind: true, ..ListingValues::default() };
-        ListingForm { id, is_new: true, values, choices, photo_id: None, note: String::new(), errors: vec![] }
+        let form = FormState::of(ListingDraft { stock: 1, one_of_a_kind: true, ..ListingDraft::default() }.input());
+        ListingForm { id, is_new: true, form, choices, photo_id: None, note: String::new() }
     }
 
     /// The form of a saved listing.
@@ -79,11 +49,10 @@ impl ListingForm {
         ListingForm {
             id: listing.id,
             is_new: false,
-            values: (&listing.draft).into(),
+            form: FormState::of(listing.draft.input()),
             choices,
             photo_id: listing.photo_id,
             note: listing.note.clone(),
-            errors: vec![],
         }
     }
 
@@ -91,9 +60,11 @@ impl ListingForm {
         if self.is_new { "/me/products/new".into() } else { format!("/me/products/{}/edit", self.id) }
     }
 
-    fn error(&self, field: ListingField) -> Option<String> {
-        let error = self.errors.iter().find(|error| error.field() == Some(field))?;
-        Some(error::product(locale(), *error))
+    /// The form as it was sent, with all that is wrong.
+    pub fn refused(self, input: FormInput, errors: Vec<ProductError>) -> Self {
+        let at = |error: &ProductError| error.field().map(field_name).unwrap_or_default();
+        let form = errors.iter().fold(FormState::of(input), |form, error| form.refused(at(error), *error));
+        ListingForm { form, ..self }
     }
 }
 
@@ -111,20 +82,13 @@ fn field_name(field: ListingField) -> &'static str {
 #[component]
 pub fn ListingFormPage(form: ListingForm) -> impl IntoView {
     let title = if form.is_new { tr!(shop.new) } else { tr!(shop.edit_title) };
-    let summary = (!form.errors.is_empty()).then(|| {
-        let line = |error: &ProductError| {
-            let name = error.field().map(field_name).unwrap_or_default();
-            (name.to_owned(), error::product(locale(), *error))
-        };
-        let errors = form.errors.iter().map(line).collect();
-        view! { <ErrorSummary title=tr!(shop.errors_title) errors/> }
-    });
-    let kept = (!form.errors.is_empty()).then(|| view! { <Note tone=Tone::Ok>{tr!(shop.kept)}</Note> });
+    let summary = view! { <FormProblems title=tr!(shop.errors_title) form=form.form.clone()/> };
+    let kept = (!form.form.is_fine()).then(|| view! { <Note tone=Tone::Ok>{tr!(shop.kept)}</Note> });
     let note = (!form.note.is_empty()).then(|| {
         let note = form.note.clone();
         view! { <Note tone=Tone::Warn><b>{tr!(shop.staff_said)}</b><br/><span class="pre">{note}</span></Note> }
     });
-    let (id, photo_id, photo_error) = (form.id, form.photo_id, form.error(ListingField::Photo));
+    let (id, photo_id, photo_error) = (form.id, form.photo_id, form.form.error("photo"));
     let to = form.action();
     let action = view! { <Button label=tr!(shop.submit) size=Size::Big form=FORM name="action" value="submit"/> };
     view! {
@@ -195,19 +159,19 @@ fn Words(form: ListingForm) -> impl IntoView {
         .collect();
     let length = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     view! {
-        <Field label=tr!(shop.field_title) name="title" value=form.values.title.clone()
-            error=form.error(ListingField::Title) maxlength=length(TITLE_CHARS_MAX)
+        <Field label=tr!(shop.field_title) name="title" value=form.form.value("title")
+            error=form.form.error("title") maxlength=length(TITLE_CHARS_MAX)
             hint=tr!(shop.field_title_hint)/>
-        <TextArea label=tr!(shop.field_description) name="description" value=form.values.description.clone()
-            error=form.error(ListingField::Description) required=false rows=6
+        <TextArea label=tr!(shop.field_description) name="description" value=form.form.value("description")
+            error=form.form.error("description") required=false rows=6
             maxlength=length(DESCRIPTION_CHARS_MAX) hint=tr!(shop.field_description_hint)/>
-        <Select label=tr!(shop.category) name="category" options=categories value=form.values.category.clone()/>
+        <Select label=tr!(shop.category) name="category" options=categories value=form.form.value("category")/>
     }
 }
 
 #[component]
 fn Numbers(form: ListingForm) -> impl IntoView {
-    let machines = form
+    let equipment = form
         .choices
         .equipment
         .iter()
@@ -217,15 +181,15 @@ fn Numbers(form: ListingForm) -> impl IntoView {
         ("one".to_owned(), tr!(shop.one_of_a_kind).to_owned()),
         ("several".to_owned(), tr!(shop.several).to_owned()),
     ];
-    let kind = if form.values.one_of_a_kind { "one" } else { "several" };
+    let kind = form.form.value("kind");
     view! {
-        <Field label=tr!(shop.field_price) name="price" value=form.values.price.clone() inputmode="numeric"
-            error=form.error(ListingField::Price) unit=tr!(shop.unit_yen) autocomplete="off"/>
+        <Field label=tr!(shop.field_price) name="price" value=form.form.value("price") inputmode="numeric"
+            error=form.form.error("price") unit=tr!(shop.unit_yen) autocomplete="off"/>
         <Segmented legend=tr!(shop.field_kind) name="kind" choices=kinds value=kind required=true/>
-        <Field label=tr!(shop.field_stock) name="stock" value=form.values.stock.clone() inputmode="numeric"
-            error=form.error(ListingField::Stock) unit=tr!(shop.unit_pieces) required=false
+        <Field label=tr!(shop.field_stock) name="stock" value=form.form.value("stock") inputmode="numeric"
+            error=form.form.error("stock") unit=tr!(shop.unit_pieces) required=false
             hint=tr!(shop.field_stock_hint) autocomplete="off"/>
-        <Select label=tr!(shop.field_machine) name="machine" options=machines value=form.values.machine.clone()
+        <Select label=tr!(shop.field_machine) name="equipment" options=equipment value=form.form.value("equipment")
             required=false empty=tr!(shop.no_machine)/>
     }
 }

@@ -1,7 +1,8 @@
 //! A large invented data set on top of the demo, for `script/bench`.
 
 use chrono::TimeDelta;
-use sea_orm::{ActiveValue::Set, EntityTrait, QuerySelect, prelude::Uuid};
+use domain::{CategoryId, MakerId, ProductId, Yen, shop::ProductStatus};
+use sea_orm::{ActiveValue::Set, EntityTrait, QuerySelect};
 use store::{Error, Result, Store, entity};
 
 use super::{
@@ -31,26 +32,27 @@ pub async fn load(store: &Store, count: u32) -> Result<()> {
         .await
 }
 
-async fn ids<S>(select: sea_orm::Select<S>, read: &sea_orm::DatabaseConnection) -> Result<Vec<Uuid>>
+async fn ids<S, Id>(select: sea_orm::Select<S>, read: &sea_orm::DatabaseConnection) -> Result<Vec<Id>>
 where
     S: EntityTrait,
+    Id: sea_orm::TryGetable + Send,
 {
-    let ids: Vec<Uuid> = select.into_tuple().all(read).await?;
+    let ids: Vec<Id> = select.into_tuple().all(read).await?;
     if ids.is_empty() { Err(Error::internal("the demo is not loaded")) } else { Ok(ids) }
 }
 
 async fn add_products(
     seeder: &mut Seeder,
     tx: &store::Tx,
-    makers: &[Uuid],
-    categories: &[Uuid],
+    makers: &[MakerId],
+    categories: &[CategoryId],
     count: u32,
 ) -> Result<()> {
     let (mut rows, mut prices, mut stocks, mut photos) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for n in 0..usize::try_from(count).unwrap_or(0) {
         let model = &products()[n % products().len()];
         let published = seeder.now - TimeDelta::minutes(60 * 24 * 20 + i64::try_from(n).unwrap_or(0) * 7);
-        let id = seeder.id_at(published);
+        let id: ProductId = seeder.id_at(published);
         rows.push(entity::product::ActiveModel {
             id: Set(id),
             number: Set(NUMBER_FIRST + i64::try_from(n).unwrap_or(0)),
@@ -60,11 +62,11 @@ async fn add_products(
             title_en: Set(Some(format!("{} {n}", model.title.en))),
             description: Set(model.text.ja.to_owned()),
             description_en: Set(Some(model.text.en.to_owned())),
-            price_yen: Set(model.price_yen),
+            price_yen: Set(Yen(model.price_yen)),
             tax_rate_percent: Set(10),
             one_of_a_kind: Set(n % 3 == 0),
             equipment_type_id: Set(None),
-            status: Set("published".to_owned()),
+            status: Set(ProductStatus::Published),
             created_at: Set(published),
             updated_at: Set(published),
             published_at: Set(Some(published)),
@@ -74,7 +76,7 @@ async fn add_products(
         prices.push(entity::product_price::ActiveModel {
             product_id: Set(id),
             from_at: Set(published),
-            price_yen: Set(model.price_yen),
+            price_yen: Set(Yen(model.price_yen)),
             tax_rate_percent: Set(10),
         });
         photos.push(entity::photo::ActiveModel {

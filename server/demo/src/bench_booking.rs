@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    booking::Slot,
+    AccountId, BookingId, EquipmentTypeId, UnitId, Yen,
+    booking::{Purpose, Slot},
     calendar::{at_minute, day_of},
+    members::Role,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait, prelude::Uuid};
 use store::{Result, Store, Tx, entity};
@@ -40,7 +42,7 @@ pub async fn load(store: &Store, members: u32, bookings: u32) -> Result<Vec<Stri
         .await
 }
 
-async fn add_types(seeder: &mut Seeder, tx: &Tx, units: u64) -> Result<Vec<Uuid>> {
+async fn add_types(seeder: &mut Seeder, tx: &Tx, units: u64) -> Result<Vec<UnitId>> {
     let (mut types, mut rows) = (Vec::new(), Vec::new());
     let race_units: i32 = RACE_TYPES.iter().map(|(_, units)| units).sum();
     let mut left = i32::try_from(units).unwrap_or(0) - race_units;
@@ -50,7 +52,7 @@ async fn add_types(seeder: &mut Seeder, tx: &Tx, units: u64) -> Result<Vec<Uuid>
         left -= UNITS_OF_TYPE;
     }
     for (slug, count) in kinds {
-        let id = seeder.id();
+        let id: EquipmentTypeId = seeder.id();
         types.push(entity::equipment_type::ActiveModel {
             id: Set(id),
             name_ja: Set(slug.clone()),
@@ -62,7 +64,7 @@ async fn add_types(seeder: &mut Seeder, tx: &Tx, units: u64) -> Result<Vec<Uuid>
             limits_en: Set(String::new()),
             child_rule_ja: Set(String::new()),
             child_rule_en: Set(String::new()),
-            rate_yen_per_hour: Set(500),
+            rate_yen_per_hour: Set(Yen(500)),
             minutes_min: Set(30),
             minutes_max: Set(240),
             induction_required: Set(false),
@@ -79,27 +81,27 @@ async fn add_types(seeder: &mut Seeder, tx: &Tx, units: u64) -> Result<Vec<Uuid>
         }));
     }
     insert_all(tx, types).await?;
-    let mut ids: Vec<Uuid> = entity::unit::Entity::find().all(&**tx).await?.into_iter().map(|unit| unit.id).collect();
+    let mut ids: Vec<UnitId> = entity::unit::Entity::find().all(&**tx).await?.into_iter().map(|unit| unit.id).collect();
     ids.extend(rows.iter().filter_map(|row| row.id.try_as_ref().copied()));
     insert_all(tx, rows).await?;
     Ok(ids)
 }
 
 /// Members who can only use the API: no password fits.
-async fn add_members(seeder: &mut Seeder, tx: &Tx, count: u32) -> Result<(Vec<Uuid>, Vec<String>)> {
+async fn add_members(seeder: &mut Seeder, tx: &Tx, count: u32) -> Result<(Vec<AccountId>, Vec<String>)> {
     let (mut accounts, mut rows, mut tokens) = (Vec::new(), Vec::new(), Vec::new());
     for n in 0..count {
-        let id = seeder.id();
+        let id: AccountId = seeder.id();
         accounts.push(entity::account::ActiveModel {
             id: Set(id),
             email: Set(format!("bench{n:05}@example.jp")),
             password_hash: Set("no password".to_owned()),
             display_name: Set(format!("計測 {n}")),
-            role: Set("member".to_owned()),
+            role: Set(Role::Member),
             created_at: Set(seeder.now),
             email_confirmed_at: Set(Some(seeder.now)),
         });
-        let raw = format!("tkb_{}", seeder.id().simple());
+        let raw = format!("tkb_{}", seeder.id::<Uuid>().simple());
         rows.push(entity::api_token::ActiveModel {
             id: Set(seeder.id()),
             account_id: Set(id),
@@ -116,15 +118,21 @@ async fn add_members(seeder: &mut Seeder, tx: &Tx, count: u32) -> Result<(Vec<Uu
     Ok((ids, tokens))
 }
 
-async fn add_bookings(seeder: &mut Seeder, tx: &Tx, units: &[Uuid], accounts: &[Uuid], count: i64) -> Result<()> {
+async fn add_bookings(
+    seeder: &mut Seeder,
+    tx: &Tx,
+    units: &[UnitId],
+    accounts: &[AccountId],
+    count: i64,
+) -> Result<()> {
     let unit_count = i64::try_from(units.len()).unwrap_or(1);
-    let pick = |list: &[Uuid], n: i64| list[usize::try_from(n).unwrap_or(0) % list.len().max(1)];
+    let index = |n: i64, len: usize| usize::try_from(n).unwrap_or(0) % len.max(1);
     let mut first = 0;
     while first < count {
         let (mut rows, mut cells) = (Vec::new(), Vec::new());
         for n in first..count.min(first + BATCH) {
-            let (unit, slot) = (pick(units, n), past_slot(seeder.now, n / unit_count)?);
-            let id = seeder.id_at(slot.start());
+            let (unit, slot) = (units[index(n, units.len())], past_slot(seeder.now, n / unit_count)?);
+            let id: BookingId = seeder.id_at(slot.start());
             cells.extend(slot.cells().map(|cell| entity::booking_cell::ActiveModel {
                 unit_id: Set(unit),
                 cell: Set(cell.0),
@@ -133,12 +141,12 @@ async fn add_bookings(seeder: &mut Seeder, tx: &Tx, units: &[Uuid], accounts: &[
             }));
             rows.push(entity::booking::ActiveModel {
                 id: Set(id),
-                account_id: Set(pick(accounts, n)),
+                account_id: Set(accounts[index(n, accounts.len())]),
                 unit_id: Set(unit),
                 start_at: Set(slot.start()),
                 end_at: Set(slot.end()),
-                purpose: Set("hobby".to_owned()),
-                fee_yen: Set(500),
+                purpose: Set(Purpose::Hobby),
+                fee_yen: Set(Yen(500)),
                 created_at: Set(slot.start()),
                 ..Default::default()
             });

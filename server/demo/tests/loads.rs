@@ -65,7 +65,13 @@ async fn is_a_space_in_use(store: &Store) {
     let read = store.db().read();
     assert_eq!(entity::job::Entity::find().count(read).await.unwrap(), 0, "nothing is left to do");
     let products = entity::product::Entity::find().all(read).await.unwrap();
-    assert_eq!(products.iter().filter(|row| row.status == "published" && row.title_en.is_some()).count(), 60);
+    assert_eq!(
+        products
+            .iter()
+            .filter(|row| row.status == domain::shop::ProductStatus::Published && row.title_en.is_some())
+            .count(),
+        60
+    );
     assert_eq!(images.0.lock().unwrap().len(), 60);
     assert_eq!(entity::sale::Entity::find().count(read).await.unwrap(), 4, "what is sold out was sold");
     let participations = entity::participation::Entity::find().all(read).await.unwrap();

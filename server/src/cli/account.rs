@@ -59,11 +59,11 @@ pub async fn user(config: &Config, command: User) -> Result<()> {
     let password = read_password()?;
     let new = match NewAccount::parse(&name, &email, &password) {
         Ok(new) => new,
-        Err(problems) => bail!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
+        Err(errors) => bail!("{errors}"),
     };
     let store = start::open_store(config).await?;
     store.account_create(&Cx::system(store.now(), "user create"), &new, role.into()).await?;
-    println!("Made the {} account {}.", Role::from(role).as_str(), new.email);
+    println!("Made the {} account {}.", Role::from(role).into_str(), new.email);
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use domain::{
     mail::{Attachment, Mail},
     site::SiteSettings,
 };
-use store::link::Opens;
+use store::link::LinkPurpose;
 
 use super::JobCx;
 use crate::calendar::{Method, Place, of_bookings};
@@ -96,7 +96,7 @@ async fn about(
 ) -> Outcome {
     let Some(letter) = letter(jobs, id).await?.filter(|letter| still(letter)) else { return Ok(()) };
     let site = site(jobs).await?;
-    let key = jobs.store.link_key(&jobs.cx, Opens::BookingCancel(id.0)).await.map_err(text)?;
+    let key = jobs.store.link_key(&jobs.cx, LinkPurpose::BookingCancel(id)).await.map_err(text)?;
     let attachment = method.map(|method| file(jobs, &site, std::slice::from_ref(&letter.booking), method));
     let set = setting(jobs, &site, &key, attachment);
     send(jobs, &booking_mail(&letter, about, &set)).await

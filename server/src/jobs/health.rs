@@ -18,7 +18,7 @@ pub struct Health(Mutex<BTreeMap<&'static str, DateTime<Utc>>>);
 impl Health {
     /// A loop turned.
     pub fn beat(&self, lane: Lane, now: DateTime<Utc>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(lane.as_str(), now);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(lane.into_str(), now);
     }
 
     /// Lanes whose loop has died or hangs.

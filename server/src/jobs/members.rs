@@ -2,7 +2,7 @@
 
 use app::members::mail;
 use domain::{AccountId, members::AccountMail};
-use store::members::Purpose;
+use store::members::MailTokenPurpose;
 
 use super::JobCx;
 
@@ -12,7 +12,7 @@ use super::JobCx;
 /// A text for the log; the job is tried again.
 pub async fn confirmation_mail(jobs: &JobCx, account_id: AccountId) -> Result<(), String> {
     let Some(to) = account(jobs, account_id).await?.filter(|to| !to.email_confirmed) else { return Ok(()) };
-    let url = link(jobs, account_id, Purpose::Confirm, "confirm").await?;
+    let url = link(jobs, account_id, MailTokenPurpose::Confirm, "confirm").await?;
     jobs.send(&mail::confirmation(&to, &space(jobs).await?, &url)).await
 }
 
@@ -22,7 +22,7 @@ pub async fn confirmation_mail(jobs: &JobCx, account_id: AccountId) -> Result<()
 /// A text for the log; the job is tried again.
 pub async fn reset_mail(jobs: &JobCx, account_id: AccountId) -> Result<(), String> {
     let Some(to) = account(jobs, account_id).await? else { return Ok(()) };
-    let url = link(jobs, account_id, Purpose::Reset, "reset").await?;
+    let url = link(jobs, account_id, MailTokenPurpose::Reset, "reset").await?;
     jobs.send(&mail::reset(&to, &space(jobs).await?, &url)).await
 }
 
@@ -45,7 +45,7 @@ async fn account(jobs: &JobCx, account_id: AccountId) -> Result<Option<AccountMa
     jobs.store.account_mail(&jobs.cx, account_id).await.map_err(|error| error.to_string())
 }
 
-async fn link(jobs: &JobCx, account_id: AccountId, purpose: Purpose, path: &str) -> Result<String, String> {
+async fn link(jobs: &JobCx, account_id: AccountId, purpose: MailTokenPurpose, path: &str) -> Result<String, String> {
     let token = jobs.store.mail_token_create(&jobs.cx, account_id, purpose).await.map_err(|error| error.to_string())?;
     Ok(format!("{}/{path}/{token}", jobs.config.site_url))
 }

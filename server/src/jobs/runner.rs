@@ -1,5 +1,6 @@
 //! Runs the jobs of one server: a loop for each lane, a task for each job. Several servers share one table.
 
+use domain::IntoEnumIterator;
 use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
@@ -49,7 +50,7 @@ impl Runner {
     /// Runs jobs until told to stop; a job that runs then is brought to its end first.
     pub async fn run_forever(self, stop: watch::Receiver<bool>) {
         let mut loops = JoinSet::new();
-        for lane in Lane::ALL {
+        for lane in Lane::iter() {
             self.health.beat(lane, self.store.now());
             loops.spawn(self.clone().lane_forever(lane, stop.clone()));
         }
@@ -69,7 +70,7 @@ impl Runner {
         let (mut done, mut failed) = (0, 0);
         loop {
             let before = done + failed;
-            for lane in Lane::ALL {
+            for lane in Lane::iter() {
                 let (more_done, more_failed) = self.run_lane(lane).await?;
                 (done, failed) = (done + more_done, failed + more_failed);
             }
@@ -142,11 +143,11 @@ impl Runner {
             let worked = match contained(async move { runner.run_next(lane).await }).await {
                 Ok(Ok(end)) => end.is_some(),
                 Ok(Err(error)) => {
-                    tracing::error!(lane = lane.as_str(), "the job runner cannot reach the database: {error}");
+                    tracing::error!(lane = lane.into_str(), "the job runner cannot reach the database: {error}");
                     false
                 }
                 Err(panic) => {
-                    tracing::error!(lane = lane.as_str(), "the job runner {panic}");
+                    tracing::error!(lane = lane.into_str(), "the job runner {panic}");
                     false
                 }
             };

@@ -41,7 +41,7 @@ pub fn figures_json(report: &KpiYear) -> serde_json::Value {
     let kinds: Vec<_> = report
         .kinds
         .iter()
-        .map(|kind| serde_json::json!({ "kind": kind.kind.as_str(), "people": kind.people, "records": kind.rows }))
+        .map(|kind| serde_json::json!({ "kind": kind.kind.into_str(), "people": kind.people, "records": kind.rows }))
         .collect();
     serde_json::json!({
         "fiscal_year": report.fiscal_year.year(),

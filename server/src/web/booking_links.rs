@@ -44,7 +44,7 @@ async fn ask(web: Web, Path(id): Path<String>, Query(Key { key }): Query<Key>) -
 async fn cancel(web: Web, Path(id): Path<String>, Posted(form): Posted<CancelForm>) -> PageResult {
     let id = booking_id(&id)?;
     // A word that is none of the reasons is no reason.
-    let reason = CancelReason::MEMBERS.into_iter().find(|reason| reason.as_str() == form.reason);
+    let reason = CancelReason::MEMBERS.into_iter().find(|reason| reason.into_str() == form.reason);
     let why = CancelWhy { reason, note: None };
     match web.store.booking_cancel_by_link(&web.cx, id, &form.key, why).await {
         Ok(()) => {

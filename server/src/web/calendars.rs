@@ -9,7 +9,7 @@ use axum::{
 use domain::{AccountId, BookingId, DomainError};
 use leptos::prelude::*;
 
-use super::{Access, PageResult, Route, Web};
+use super::{Access, Member, PageResult, Route, Web};
 use crate::calendar::{Method, Place, of_bookings, of_taken};
 
 const OWN_CACHE: &str = "private, no-store";
@@ -25,15 +25,14 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-async fn page(web: Web) -> PageResult {
-    let member = web.cx.actor.member()?;
+async fn page(web: Web, member: Member) -> PageResult {
     let key = web.store.calendar_key(&web.cx, &member).await?;
     let address = format!("{}/calendar/{}/{key}.ics", web.state.config.site_url, member.account_id);
     Ok(web.page(|| view! { <CalendarPage address/> }))
 }
 
-async fn renew(web: Web) -> PageResult {
-    web.store.calendar_renew(&web.cx, &web.cx.actor.member()?).await?;
+async fn renew(web: Web, member: Member) -> PageResult {
+    web.store.calendar_renew(&web.cx, &member).await?;
     Ok(web.redirect("/me/calendar", Some(Flash::Saved)))
 }
 

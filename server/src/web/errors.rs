@@ -11,6 +11,7 @@ use axum::{
 };
 use domain::{DomainError, members::AccountError};
 use leptos::prelude::*;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use store::Error;
 
 use super::{AppState, Web};
@@ -20,6 +21,8 @@ use super::{AppState, Web};
 pub enum Failure {
     Store(Arc<Error>),
     BadRequest,
+    /// A field of a program's request cannot be read.
+    BadField(&'static str),
     TooLarge,
     CrossOrigin,
 }
@@ -61,6 +64,7 @@ impl Failure {
         match self {
             Failure::Store(error) => status(error),
             Failure::BadRequest => StatusCode::BAD_REQUEST,
+            Failure::BadField(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Failure::CrossOrigin => StatusCode::FORBIDDEN,
         }
@@ -78,11 +82,11 @@ pub fn status(error: &Error) -> StatusCode {
         | DomainError::Slot(_)
         | DomainError::Product(_)
         | DomainError::Listing(_)
-        | DomainError::Buyer(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        | DomainError::Waitlist(_) => StatusCode::UNPROCESSABLE_ENTITY,
         DomainError::Reserve(_) | DomainError::Cancel(_) | DomainError::Order(_) | DomainError::Register(_) => {
             StatusCode::CONFLICT
         }
-        DomainError::KeyReused | DomainError::Settings(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        DomainError::KeyReused | DomainError::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
         DomainError::SignInRequired => StatusCode::UNAUTHORIZED,
         DomainError::Kpi(_) => StatusCode::BAD_REQUEST,
         DomainError::NotFound => StatusCode::NOT_FOUND,
@@ -146,7 +150,7 @@ pub fn log_unknown(web: &Web, error: &Error) {
 
 fn trouble(failure: &Failure) -> Trouble {
     match failure {
-        Failure::BadRequest => Trouble::BadRequest,
+        Failure::BadRequest | Failure::BadField(_) => Trouble::BadRequest,
         Failure::TooLarge => Trouble::TooLarge,
         Failure::CrossOrigin => Trouble::CrossOrigin,
         Failure::Store(error) => match error.public() {
@@ -174,12 +178,10 @@ fn local_path(referer: String) -> Option<String> {
     rest.find('/').map(|at| rest[at..].to_owned()).filter(|path| !path.starts_with("//"))
 }
 
+/// What stands for itself in a query's value.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
 /// Percent-encodes a path for a query value.
 pub fn url_encode(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect()
+    utf8_percent_encode(text, PLAIN).to_string()
 }

@@ -8,6 +8,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Redirect, Response},
 };
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use leptos::IntoView;
 use serde::de::DeserializeOwned;
 use store::{Cx, Store};
@@ -42,7 +43,8 @@ pub async fn provide_web(State(state): State<AppState>, request: Request, next: 
 
 impl Web {
     fn new(parts: &Parts, state: AppState) -> Web {
-        let flash = cookie(&parts.headers, FLASH_COOKIE);
+        let cookies = CookieJar::from_headers(&parts.headers);
+        let flash = cookies.get(FLASH_COOKIE).map(Cookie::value);
         let cx = Cx {
             actor: crate::session::actor(parts),
             now: state.store.now(),
@@ -59,6 +61,14 @@ impl Web {
         }
     }
 
+    /// The context of a request.
+    ///
+    /// # Errors
+    /// When [`provide_web`] has not run.
+    pub fn of(parts: &Parts) -> Result<&Web, PageError> {
+        parts.extensions.get::<Web>().ok_or_else(|| store::Error::internal("the request has no context").into())
+    }
+
     /// A page with status 200.
     pub fn page<V: IntoView + 'static>(&self, view: impl FnOnce() -> V) -> Response {
         self.page_with(StatusCode::OK, view)
@@ -70,7 +80,7 @@ impl Web {
         let mut response = (status, Html(rendered.html)).into_response();
         security::page_headers(response.headers_mut(), &rendered.nonce);
         if self.flash.is_some() {
-            set_cookie(response.headers_mut(), &format!("{FLASH_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+            set_cookie(response.headers_mut(), &flash_cookie(String::new(), time::Duration::ZERO));
         }
         response
     }
@@ -79,8 +89,7 @@ impl Web {
     pub fn redirect(&self, to: &str, flash: Option<Flash>) -> Response {
         let mut response = Redirect::to(to).into_response();
         if let Some(serde_json::Value::String(word)) = flash.and_then(|flash| serde_json::to_value(flash).ok()) {
-            let cookie = format!("{FLASH_COOKIE}={word}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
-            set_cookie(response.headers_mut(), &cookie);
+            set_cookie(response.headers_mut(), &flash_cookie(word, time::Duration::MINUTE));
         }
         response
     }
@@ -107,8 +116,7 @@ impl FromRequestParts<AppState> for Web {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Web, PageError> {
-        let missing = || PageError::from(store::Error::internal("the request has no context"));
-        parts.extensions.get::<Web>().cloned().ok_or_else(missing)
+        Web::of(parts).cloned()
     }
 }
 
@@ -135,15 +143,21 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Posted<T> {
     }
 }
 
-/// The value of a cookie.
-pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    pairs.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+/// A cookie of the whole site, which other sites' pages cannot send along with a post.
+pub fn site_cookie(name: &'static str, value: String, max_age: time::Duration) -> Cookie<'static> {
+    Cookie::build((name, value)).path("/").max_age(max_age).same_site(SameSite::Lax).build()
 }
 
 /// Adds a cookie of known words; anything that is no header value is left out.
-pub fn set_cookie(headers: &mut HeaderMap, cookie: &str) {
-    if let Ok(value) = HeaderValue::from_str(cookie) {
+pub fn set_cookie(headers: &mut HeaderMap, cookie: &Cookie<'_>) {
+    if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
         headers.append(header::SET_COOKIE, value);
     }
+}
+
+/// The word that the next page says, for a minute; no scripts read it.
+fn flash_cookie(word: String, max_age: time::Duration) -> Cookie<'static> {
+    let mut cookie = site_cookie(FLASH_COOKIE, word, max_age);
+    cookie.set_http_only(true);
+    cookie
 }

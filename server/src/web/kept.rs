@@ -17,6 +17,7 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
+use axum_extra::extract::cookie::CookieJar;
 use quick_cache::{Equivalent, Weighter, sync::Cache};
 use store::Store;
 use tower::Layer;
@@ -171,8 +172,8 @@ async fn make_public(State(paths): State<Arc<HashSet<&'static str>>>, mut reques
 }
 
 fn is_visitor(headers: &HeaderMap) -> bool {
-    !headers.contains_key(header::COOKIE)
-        || [session::COOKIE, extract::FLASH_COOKIE].iter().all(|name| extract::cookie(headers, name).is_none())
+    let cookies = CookieJar::from_headers(headers);
+    cookies.get(session::COOKIE).is_none() && cookies.get(extract::FLASH_COOKIE).is_none()
 }
 
 /// A whole page without anything of its own (a cookie, a nonce) is kept; anything else goes on as it is.

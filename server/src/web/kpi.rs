@@ -40,10 +40,9 @@ struct Asked {
     list: String,
 }
 
-async fn show(web: Web, Query(asked): Query<Asked>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn show(web: Web, operator: Operator, Query(asked): Query<Asked>) -> PageResult {
     let report = year(&web, &operator, &asked).await?;
-    let show = Show::parse(&asked.show).unwrap_or_default();
+    let show = asked.show.parse::<Show>().ok().unwrap_or_default();
     let page = asked.page.parse().unwrap_or(1);
     let evidence = web.store.kpi_evidence(&web.cx, &operator, &report.figures, show, page).await?;
     let site = &web.state.site;
@@ -54,8 +53,7 @@ async fn show(web: Web, Query(asked): Query<Asked>) -> PageResult {
     Ok(web.page(|| view! { <KpiPage report evidence show issuer/> }))
 }
 
-async fn csv(web: Web, Query(asked): Query<Asked>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn csv(web: Web, operator: Operator, Query(asked): Query<Asked>) -> PageResult {
     let report = year(&web, &operator, &asked).await?;
     let fy = report.fiscal_year.year();
     if asked.list == "evidence" {
@@ -65,8 +63,7 @@ async fn csv(web: Web, Query(asked): Query<Asked>) -> PageResult {
     Ok(download(&format!("kpi-{fy}.csv"), CSV, figures_csv(web.locale, &report)?))
 }
 
-async fn xlsx(web: Web, Query(asked): Query<Asked>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn xlsx(web: Web, operator: Operator, Query(asked): Query<Asked>) -> PageResult {
     let report = year(&web, &operator, &asked).await?;
     let name = format!("kpi-{}.xlsx", report.fiscal_year.year());
     let report = with_evidence(&web, &operator, report).await?;

@@ -2,14 +2,14 @@
 
 use app::page::Locale;
 use axum::http::{HeaderMap, header};
-
-use super::extract::cookie;
+use axum_extra::extract::cookie::CookieJar;
 
 pub const COOKIE: &str = "lang";
 
 /// The language of a request.
 pub fn choose(headers: &HeaderMap) -> Locale {
-    cookie(headers, COOKIE).and_then(parse).unwrap_or_else(|| from_accept_language(headers))
+    let chosen = CookieJar::from_headers(headers).get(COOKIE).and_then(|cookie| parse(cookie.value()));
+    chosen.unwrap_or_else(|| from_accept_language(headers))
 }
 
 /// `ja` or `en`.

@@ -4,9 +4,9 @@ mod account;
 mod entry;
 mod links;
 
-use app::members::Problems;
+use app::form::FormState;
 use axum::http::StatusCode;
-use domain::{DomainError, members::AccountError};
+use domain::{DomainError, form::FormInput, members::AccountError};
 use store::Error;
 
 use super::{Access, PageError, Route};
@@ -43,13 +43,17 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// The status and the messages with which a refused form comes back; other failures become error pages.
-fn refused(error: Error) -> Result<(StatusCode, Problems), PageError> {
+/// The status with which a refused form comes back, and the form; other failures become error pages.
+fn refused(error: Error, input: FormInput) -> Result<(StatusCode, FormState), PageError> {
     match error {
-        Error::Domain(DomainError::Account(error @ AccountError::TooManyAttempts { .. })) => {
-            Ok((StatusCode::TOO_MANY_REQUESTS, Problems::new([error])))
+        Error::Domain(DomainError::Fields(errors)) => {
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, FormState::new(input, errors)))
         }
-        Error::Domain(DomainError::Account(error)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, Problems::new([error]))),
+        Error::Domain(DomainError::Account(refusal)) => {
+            let many = matches!(refusal, AccountError::TooManyAttempts { .. });
+            let status = if many { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY };
+            Ok((status, FormState::of(input).refused("", refusal)))
+        }
         error => Err(error.into()),
     }
 }

@@ -18,6 +18,7 @@ mod operator;
 mod orders;
 mod qr;
 mod register;
+mod rights;
 mod route;
 mod security;
 mod shop;
@@ -25,17 +26,22 @@ mod site;
 
 use std::sync::Arc;
 
-use axum::{Router, middleware, routing};
+use axum::{Router, extract::FromRef, middleware, routing};
 use domain::site::SiteSettings;
 use store::{
     Store,
     ports::{Images, Mailer},
 };
 
-use crate::{assets::SiteFiles, config::Config, jobs, session};
+use crate::{
+    assets::{self, SiteFiles},
+    config::Config,
+    jobs, session,
+};
 
 pub use errors::{PageError, PageResult, url_encode};
 pub use extract::{Posted, Web};
+pub use rights::*;
 pub use route::{Access, Route};
 
 /// What every handler can reach.
@@ -49,6 +55,13 @@ pub struct AppState {
     pub site: Arc<SiteSettings>,
     pub site_files: Arc<SiteFiles>,
     pub assets: Arc<app::page::Assets>,
+}
+
+/// For handlers of files that know nothing else of the service.
+impl FromRef<AppState> for Arc<SiteFiles> {
+    fn from_ref(state: &AppState) -> Arc<SiteFiles> {
+        state.site_files.clone()
+    }
 }
 
 /// Every route of the site, with who may use it. The role test walks this table.
@@ -78,13 +91,15 @@ pub fn router(state: AppState) -> Router {
     let routes = routes();
     let is_kept = routes.iter().filter(|route| route.kept).map(|route| route.path).collect();
     for route in routes {
-        // The API answers for itself: its actor comes from a bearer token, not from the session. Watching machines have
-        // none.
-        if route.path.starts_with("/api/") || health::PATHS.contains(&route.path) {
-            others = others.route(route.path, route.handler);
+        let guarded = route.handler.layer(middleware::from_fn_with_state(route.access, route::require));
+        // The API's actor comes from a bearer token, not from the session. Watching machines have none.
+        if route.path.starts_with("/api/") {
+            let authenticate = middleware::from_fn_with_state(state.clone(), api::authenticate);
+            others = others.route(route.path, guarded.layer(authenticate));
+        } else if health::PATHS.contains(&route.path) {
+            others = others.route(route.path, guarded);
         } else {
-            let guard = middleware::from_fn_with_state(route.access, route::require);
-            pages = pages.route(route.path, route.handler.layer(guard));
+            pages = pages.route(route.path, guarded);
         }
     }
     let framed = |router: Router<AppState>| {
@@ -96,7 +111,7 @@ pub fn router(state: AppState) -> Router {
             .layer(middleware::from_fn_with_state(state.clone(), extract::provide_web))
     };
     // Neither these nor the assets are anyone's: they read no session.
-    let others = framed(others.route("/pkg/{name}", routing::get(crate::assets::serve)));
+    let others = framed(others.route("/pkg/{name}", routing::get(assets::serve)));
     let pages = framed(pages.fallback(errors::not_found))
         .layer(middleware::from_fn_with_state(state.store.clone(), session::touch))
         .layer(session::session_layer(state.store.clone(), state.config.secure()))

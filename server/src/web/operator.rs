@@ -18,7 +18,7 @@ use domain::{DomainError, jobs::JobState};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{Access, PageResult, Route, Web};
+use super::{Access, Operator, PageResult, Route, Web};
 use crate::outbox;
 
 pub fn routes() -> Vec<Route> {
@@ -51,51 +51,46 @@ impl Asked {
     }
 }
 
-async fn hub(web: Web) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn hub(web: Web, operator: Operator) -> PageResult {
     let failed_jobs = web.store.jobs_failed(&web.cx, &operator).await?;
     Ok(web.page(|| view! { <HubPage failed_jobs/> }))
 }
 
-async fn jobs(web: Web, Query(asked): Query<Asked>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
-    let state = JobState::parse(&asked.state).unwrap_or_default();
+async fn jobs(web: Web, operator: Operator, Query(asked): Query<Asked>) -> PageResult {
+    let state = asked.state.parse::<JobState>().ok().unwrap_or_default();
     let log = web.store.job_log(&web.cx, &operator, state, asked.page()).await?;
     Ok(web.page(|| view! { <JobsPage log/> }))
 }
 
-async fn job_retry(web: Web, Path(id): Path<String>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn job_retry(web: Web, operator: Operator, Path(id): Path<String>) -> PageResult {
     web.store.job_retry(&web.cx, &operator, settings::named(&id)?).await?;
     Ok(web.redirect("/operator/jobs?state=failed", Some(Flash::JobRetried)))
 }
 
-async fn jobs_retry_failed(web: Web) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn jobs_retry_failed(web: Web, operator: Operator) -> PageResult {
     web.store.jobs_retry_failed(&web.cx, &operator).await?;
     Ok(web.redirect("/operator/jobs?state=failed", Some(Flash::JobRetried)))
 }
 
-async fn audit(web: Web, Query(asked): Query<Asked>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn audit(web: Web, operator: Operator, Query(asked): Query<Asked>) -> PageResult {
     let log = web.store.audit_log(&web.cx, &operator, asked.page()).await?;
     Ok(web.page(|| view! { <AuditPage log/> }))
 }
 
-async fn mails(web: Web, Query(asked): Query<Asked>) -> PageResult {
+async fn mails(web: Web, _: Operator, Query(asked): Query<Asked>) -> PageResult {
     only_in_demo(&web)?;
     let mails = outbox::list(&web.state.config.outbox(), asked.page()).await?;
     Ok(web.page(|| view! { <OutboxPage mails/> }))
 }
 
-async fn mail(web: Web, Path(name): Path<String>) -> PageResult {
+async fn mail(web: Web, _: Operator, Path(name): Path<String>) -> PageResult {
     only_in_demo(&web)?;
     let mail = outbox::read(&web.state.config.outbox(), &name).await?;
     Ok(web.page(|| view! { <MailPage mail/> }))
 }
 
 /// A mail's attachment to save: never shown by the browser in the site's own name.
-async fn mail_file(web: Web, Path((name, file)): Path<(String, String)>) -> PageResult {
+async fn mail_file(web: Web, _: Operator, Path((name, file)): Path<(String, String)>) -> PageResult {
     only_in_demo(&web)?;
     let n = file.parse().map_err(|_| DomainError::NotFound)?;
     let file = outbox::read_attachment(&web.state.config.outbox(), &name, n).await?;
@@ -112,6 +107,5 @@ async fn mail_file(web: Web, Path((name, file)): Path<(String, String)>) -> Page
 
 /// Real people's mails are nobody's reading: outside the demo there is no outbox.
 fn only_in_demo(web: &Web) -> store::Result<()> {
-    web.cx.actor.operator()?;
     if web.state.site.demo { Ok(()) } else { Err(DomainError::NotFound.into()) }
 }

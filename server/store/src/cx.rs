@@ -19,8 +19,8 @@ impl Cx {
     }
 
     /// A fresh UUID v7 stamped with this context's time, so that ids sort by creation under a test clock too.
-    pub fn new_id(&self) -> Uuid {
+    pub fn new_id<T: From<Uuid>>(&self) -> T {
         let seconds = u64::try_from(self.now.timestamp()).unwrap_or(0);
-        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, self.now.timestamp_subsec_nanos()))
+        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, self.now.timestamp_subsec_nanos())).into()
     }
 }

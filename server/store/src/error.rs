@@ -2,7 +2,8 @@
 
 use domain::{
     DomainError,
-    booking::{CancelError, Refusal, SlotError},
+    booking::{CancelError, Refusal, SlotError, WaitlistError},
+    form::FieldErrors,
     kpi::KpiError,
     members::AccountError,
     orders::OrderError,
@@ -53,4 +54,15 @@ macro_rules! from_refusals {
     )+};
 }
 
-from_refusals!(AccountError, SlotError, Refusal, CancelError, ProductError, OrderError, RegisterError, KpiError);
+from_refusals!(
+    AccountError,
+    FieldErrors,
+    SlotError,
+    WaitlistError,
+    Refusal,
+    CancelError,
+    ProductError,
+    OrderError,
+    RegisterError,
+    KpiError
+);

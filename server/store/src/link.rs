@@ -1,7 +1,7 @@
 //! Links that open one thing without signing in: an HMAC of what they open, so that nothing about a person is in the
 //! address and the same link can be made again for every mail.
 
-use domain::DomainError;
+use domain::{AccountId, BookingId, DomainError, PickupOrderId, UnitId};
 use hmac::{Hmac, Mac};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 use sha2::{Digest, Sha256};
@@ -16,27 +16,27 @@ const KEY_BYTES: usize = 16;
 
 /// What a link opens. A link for one thing opens no other, and no other thing of the same id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Opens {
+pub enum LinkPurpose {
     /// A buyer's order.
-    PickupOrder(Uuid),
+    PickupOrder(PickupOrderId),
     /// The page that cancels a booking.
-    BookingCancel(Uuid),
+    BookingCancel(BookingId),
     /// Checking in at a unit; printed there as a QR code.
-    CheckIn(Uuid),
+    CheckIn(UnitId),
     /// A member's calendar; the version is raised to renew the address.
-    Calendar(Uuid, i32),
+    Calendar(AccountId, i32),
     /// Nothing: the id under which a booking stands in its machine's public calendar.
-    TakenTime(Uuid),
+    TakenTime(BookingId),
 }
 
-impl Opens {
+impl LinkPurpose {
     fn name(self) -> (&'static str, Uuid, i32) {
         match self {
-            Opens::PickupOrder(id) => ("pickup_order:", id, 0),
-            Opens::BookingCancel(id) => ("booking_cancel:", id, 0),
-            Opens::CheckIn(id) => ("check_in:", id, 0),
-            Opens::Calendar(id, version) => ("calendar:", id, version),
-            Opens::TakenTime(id) => ("taken_time:", id, 0),
+            LinkPurpose::PickupOrder(id) => ("pickup_order:", id.0, 0),
+            LinkPurpose::BookingCancel(id) => ("booking_cancel:", id.0, 0),
+            LinkPurpose::CheckIn(id) => ("check_in:", id.0, 0),
+            LinkPurpose::Calendar(id, version) => ("calendar:", id.0, version),
+            LinkPurpose::TakenTime(id) => ("taken_time:", id.0, 0),
         }
     }
 }
@@ -48,7 +48,7 @@ pub(crate) async fn secret_or_new(cx: &Cx, tx: &Tx) -> Result<Vec<u8>> {
     }
     let row = setting::ActiveModel {
         key: Set(SECRET_SETTING.to_owned()),
-        value: Set(serde_json::to_string(&hex(&rand::random::<[u8; 32]>())).map_err(Error::internal)?),
+        value: Set(serde_json::to_string(&hex::encode(rand::random::<[u8; 32]>())).map_err(Error::internal)?),
         updated_at: Set(cx.now),
     };
     setting::Entity::insert(row)
@@ -62,7 +62,7 @@ pub(crate) async fn secret_or_new(cx: &Cx, tx: &Tx) -> Result<Vec<u8>> {
 pub(crate) async fn secret(db: &impl ConnectionTrait) -> Result<Option<Vec<u8>>> {
     let Some(row) = setting::Entity::find_by_id(SECRET_SETTING).one(db).await? else { return Ok(None) };
     let text: String = serde_json::from_str(&row.value).map_err(|_| Error::internal("the link secret is damaged"))?;
-    unhex(&text).map(Some).ok_or_else(|| Error::internal("the link secret is damaged"))
+    hex::decode(&text).map(Some).map_err(|_| Error::internal("the link secret is damaged"))
 }
 
 impl Store {
@@ -70,7 +70,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn link_key(&self, cx: &Cx, what: Opens) -> Result<String> {
+    pub async fn link_key(&self, cx: &Cx, what: LinkPurpose) -> Result<String> {
         key(&self.link_secret(cx).await?, what)
     }
 
@@ -79,16 +79,16 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub(crate) async fn link_aliases(&self, cx: &Cx, ids: &[Uuid]) -> Result<Vec<Uuid>> {
+    pub(crate) async fn link_aliases(&self, cx: &Cx, bookings: &[BookingId]) -> Result<Vec<Uuid>> {
         let secret = self.link_secret(cx).await?;
-        ids.iter().map(|id| alias(&secret, *id)).collect()
+        bookings.iter().map(|booking| alias(&secret, *booking)).collect()
     }
 
     /// The keys of several links; the secret is read once.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn link_keys(&self, cx: &Cx, whats: &[Opens]) -> Result<Vec<String>> {
+    pub async fn link_keys(&self, cx: &Cx, whats: &[LinkPurpose]) -> Result<Vec<String>> {
         let secret = self.link_secret(cx).await?;
         whats.iter().map(|what| key(&secret, *what)).collect()
     }
@@ -104,26 +104,26 @@ impl Store {
     ///
     /// # Errors
     /// [`DomainError::NotFound`] when it does not: whoever guesses learns nothing.
-    pub(crate) async fn link_check(&self, what: Opens, key: &str) -> Result<()> {
+    pub(crate) async fn link_check(&self, what: LinkPurpose, key: &str) -> Result<()> {
         let secret = secret(self.db().read()).await?.ok_or(DomainError::NotFound)?;
         if opens(&secret, what, key)? { Ok(()) } else { Err(DomainError::NotFound.into()) }
     }
 }
 
 /// The key of a link, 32 hexadecimal digits.
-pub(crate) fn key(secret: &[u8], what: Opens) -> Result<String> {
-    Ok(hex(&mac(secret, what)?.finalize().into_bytes()[..KEY_BYTES]))
+pub(crate) fn key(secret: &[u8], what: LinkPurpose) -> Result<String> {
+    Ok(hex::encode(&mac(secret, what)?.finalize().into_bytes()[..KEY_BYTES]))
 }
 
 /// Whether `key` opens it; compared in constant time.
-pub(crate) fn opens(secret: &[u8], what: Opens, key: &str) -> Result<bool> {
-    let Some(bytes) = unhex(key).filter(|bytes| bytes.len() == KEY_BYTES) else { return Ok(false) };
+pub(crate) fn opens(secret: &[u8], what: LinkPurpose, key: &str) -> Result<bool> {
+    let Some(bytes) = hex::decode(key).ok().filter(|bytes| bytes.len() == KEY_BYTES) else { return Ok(false) };
     Ok(mac(secret, what)?.verify_truncated_left(&bytes).is_ok())
 }
 
 /// A UUID version 8 of an HMAC.
-fn alias(secret: &[u8], id: Uuid) -> Result<Uuid> {
-    let digest = mac(secret, Opens::TakenTime(id))?.finalize().into_bytes();
+fn alias(secret: &[u8], booking: BookingId) -> Result<Uuid> {
+    let digest = mac(secret, LinkPurpose::TakenTime(booking))?.finalize().into_bytes();
     let mut bytes = [0; KEY_BYTES];
     bytes.copy_from_slice(&digest[..KEY_BYTES]);
     bytes[6] = bytes[6] & 0x0f | 0x80;
@@ -131,7 +131,7 @@ fn alias(secret: &[u8], id: Uuid) -> Result<Uuid> {
     Ok(Uuid::from_bytes(bytes))
 }
 
-fn mac(secret: &[u8], what: Opens) -> Result<Hmac<Sha256>> {
+fn mac(secret: &[u8], what: LinkPurpose) -> Result<Hmac<Sha256>> {
     let (name, id, version) = what.name();
     let mut mac = Hmac::<Sha256>::new_from_slice(secret).map_err(Error::internal)?;
     mac.update(name.as_bytes());
@@ -151,20 +151,9 @@ pub(crate) struct FormKey {
 
 impl FormKey {
     pub fn new(key: &str, contents: &str) -> FormKey {
-        let digest = |text: &str| hex(&Sha256::digest(text));
+        let digest = |text: &str| hex::encode(Sha256::digest(text));
         FormKey { key: digest(key.trim()), digest: digest(contents) }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if text.len() % 2 == 1 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
 }
 
 #[cfg(test)]
@@ -174,17 +163,17 @@ mod tests {
     #[test]
     fn a_key_opens_its_own_thing_only() {
         let id = Uuid::from_u128(1);
-        let (one, secret) = (Opens::PickupOrder(id), [7; 32]);
+        let (one, secret) = (LinkPurpose::PickupOrder(id.into()), [7; 32]);
         let own = key(&secret, one).expect("a key");
         let opens =
             |secret: &[u8], what, key: &str| super::opens(secret, what, key).expect("a secret of any length will do");
         assert_eq!(own.len(), 32);
         assert!(opens(&secret, one, &own));
-        assert!(!opens(&secret, Opens::PickupOrder(Uuid::from_u128(2)), &own));
-        assert!(!opens(&secret, Opens::BookingCancel(id), &own));
+        assert!(!opens(&secret, LinkPurpose::PickupOrder(Uuid::from_u128(2).into()), &own));
+        assert!(!opens(&secret, LinkPurpose::BookingCancel(id.into()), &own));
         assert!(!opens(&[8; 32], one, &own));
-        let calendar = key(&secret, Opens::Calendar(id, 1)).expect("a key");
-        assert!(!opens(&secret, Opens::Calendar(id, 2), &calendar), "renewed");
+        let calendar = key(&secret, LinkPurpose::Calendar(id.into(), 1)).expect("a key");
+        assert!(!opens(&secret, LinkPurpose::Calendar(id.into(), 2), &calendar), "renewed");
         for bad in ["", "zz", "é0", &own[..30], &format!("{own}00")] {
             assert!(!opens(&secret, one, bad), "{bad}");
         }

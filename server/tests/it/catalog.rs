@@ -233,7 +233,7 @@ both_databases! {
         app.category("wood").await;
         let mut client = app.maker().await;
         let maker_id = entity::maker::Entity::find().one(app.db().read()).await.expect("read").expect("a maker").id;
-        let (cx, maker) = app.as_maker(client.account_id(), domain::MakerId(maker_id));
+        let (cx, maker) = app.as_maker(client.account_id(), maker_id);
         let (id, number) = app.published(&cx, &maker, &coaster()).await;
         app.store.order_place(&app.cx(), &PlaceOrder { quantity: 2, ..order(number, "k") }).await.expect("two of three");
         app.store.product_withdraw(&cx, &maker, id).await.expect("withdrawn");
@@ -258,7 +258,7 @@ both_databases! {
     async fn prices_are_dated(app: TestApp) {
         app.category("wood").await;
         let (cx, maker) = app.some_maker("木暖工房").await;
-        let id = domain::ProductId(cx.new_id());
+        let id = cx.new_id();
         let save = async |minutes, draft: ListingDraft| {
             let cx = store::Cx { now: cx.now + TimeDelta::minutes(minutes), ..cx.clone() };
             app.store.product_save(&cx, &maker, id, &draft).await.expect("saved");
@@ -272,8 +272,8 @@ both_databases! {
             .await
             .expect("rows");
         let prices: Vec<_> = rows.iter().map(|row| (row.from_at, row.price_yen, row.tax_rate_percent)).collect();
-        assert_eq!(prices, [(cx.now, 2400, 10), (cx.now + TimeDelta::minutes(2), 2600, 10)]);
-        assert_eq!(app.product_row(id).await.price_yen, 2600, "the newest also stands on the product");
+        assert_eq!(prices, [(cx.now, domain::Yen(2400), 10), (cx.now + TimeDelta::minutes(2), domain::Yen(2600), 10)]);
+        assert_eq!(app.product_row(id).await.price_yen, domain::Yen(2600), "the newest also stands on the product");
     }
 }
 

@@ -1,5 +1,6 @@
 //! The yearly report: figures, boundaries of the year, evidence.
 
+use domain::IntoEnumIterator;
 use std::collections::HashSet;
 
 use domain::{
@@ -55,7 +56,7 @@ both_databases! {
         let plan: Vec<_> = report.plan.iter().map(|row| (row.target, row.actual)).collect();
         assert_eq!(plan, [(0, Some(0)), (10, Some(10)), (20, Some(20)), (30, Some(30)), (60, Some(60))]);
         assert_eq!(report.plan[1].point, PlanPoint::YearEnd(fy(2016)));
-        let kinds: Vec<_> = report.kinds.iter().map(|kind| (kind.kind.as_str(), kind.people, kind.rows)).collect();
+        let kinds: Vec<_> = report.kinds.iter().map(|kind| (kind.kind.into_str(), kind.people, kind.rows)).collect();
         assert_eq!(kinds, [("booking", 30, 30), ("product", 10, 10), ("sale", 0, 0), ("seminar", 30, 30)]);
         let months: Vec<_> = report.months.iter().map(|month| (month.total, month.new_to_date)).collect();
         assert_eq!((months.len(), months[0], months[7], months[11]), (12, (30, 30), (30, 30), (10, 30)));
@@ -88,7 +89,7 @@ both_databases! {
         plan(&app.store).await;
         let (cx, operator) = operator(&app);
         let figures = year(&app, 2018).await.figures;
-        for show in Show::ALL {
+        for show in Show::iter() {
             let mut rows = Vec::new();
             for page in 1..=2 {
                 let found = app.store.kpi_evidence(&cx, &operator, &figures, show, page).await.unwrap();

@@ -29,11 +29,11 @@ pub async fn people(store: &Store, from: u128, to: u128) {
     store
         .write("test_people", |tx| async move {
             let rows = (from..to).map(|n| account::ActiveModel {
-                id: Set(person(n).0),
+                id: Set(person(n)),
                 email: Set(format!("secret{n}@example.jp")),
                 password_hash: Set("-".to_owned()),
                 display_name: Set(format!("ひみつ花子{n}")),
-                role: Set("member".to_owned()),
+                role: Set(domain::members::Role::Member),
                 created_at: Set(jst(2016, 4, 1, 0)),
                 email_confirmed_at: Set(None),
             });

@@ -322,7 +322,7 @@ async fn a_refused_sign_up_keeps_what_was_typed_but_the_password() {
     sign_in(&mut client, EMAIL, PASSWORD).await.expect(303);
     client.get("/me/maker").await.expect(200);
     let account = entity::account::Entity::find().one(app.db().read()).await.expect("read").expect("an account");
-    assert_eq!(account.role, "member");
+    assert_eq!(account.role, domain::members::Role::Member);
 }
 
 #[tokio::test]

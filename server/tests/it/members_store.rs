@@ -16,7 +16,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use store::{
     Cx, Error, entity,
     jobs::Job,
-    members::{NewSession, Purpose, SignIn},
+    members::{MailTokenPurpose, NewSession, SignIn},
 };
 
 use crate::support::{PASSWORD, TestApp};
@@ -136,19 +136,19 @@ both_databases! {
         w.store.sign_up(&w.cx(), &new_account(EMAIL), Joining::Workshop, CLIENT).await.unwrap();
         let [Job::ConfirmationMail { account_id }] = w.jobs().await[..] else { panic!("one confirmation mail") };
         let cx = w.cx_of(account_id).await;
-        assert!(matches!(cx.actor.confirmed(), Err(DomainError::Account(AccountError::EmailNotConfirmed))));
+        assert!(matches!(cx.actor.confirmed_member(), Err(DomainError::Account(AccountError::EmailNotConfirmed))));
 
-        let reset = w.store.mail_token_create(&w.cx(), account_id, Purpose::Reset).await.unwrap();
+        let reset = w.store.mail_token_create(&w.cx(), account_id, MailTokenPurpose::Reset).await.unwrap();
         assert_eq!(account_error(w.store.confirm(&w.cx(), &reset).await), AccountError::LinkExpired);
-        let late = w.store.mail_token_create(&w.cx(), account_id, Purpose::Confirm).await.unwrap();
+        let late = w.store.mail_token_create(&w.cx(), account_id, MailTokenPurpose::Confirm).await.unwrap();
         w.clock.advance(TimeDelta::hours(CONFIRM_HOURS));
         assert_eq!(account_error(w.store.confirm(&w.cx(), &late).await), AccountError::LinkExpired);
 
-        let token = w.store.mail_token_create(&w.cx(), account_id, Purpose::Confirm).await.unwrap();
-        assert!(w.store.mail_token_works(&w.cx(), &token, Purpose::Confirm).await.unwrap());
+        let token = w.store.mail_token_create(&w.cx(), account_id, MailTokenPurpose::Confirm).await.unwrap();
+        assert!(w.store.mail_token_works(&w.cx(), &token, MailTokenPurpose::Confirm).await.unwrap());
         assert_eq!(w.store.confirm(&w.cx(), &token).await.unwrap(), account_id);
         assert_eq!(account_error(w.store.confirm(&w.cx(), &token).await), AccountError::LinkExpired);
-        assert!(w.cx_of(account_id).await.actor.confirmed().is_ok());
+        assert!(w.cx_of(account_id).await.actor.confirmed_member().is_ok());
     }
 }
 
@@ -156,7 +156,7 @@ both_databases! {
     async fn secrets_are_not_in_the_database(app: TestApp) {
         let w = World(app);
         let id = w.account(EMAIL, Role::Member).await;
-        let link = w.store.mail_token_create(&w.cx(), id, Purpose::Reset).await.unwrap();
+        let link = w.store.mail_token_create(&w.cx(), id, MailTokenPurpose::Reset).await.unwrap();
         w.session("cookie-secret", id).await;
         let customer = w.cx_of(id).await.actor.customer().unwrap();
         let token = w.store.api_token_create(&w.cx(), &customer, "laptop").await.unwrap();
@@ -248,8 +248,8 @@ both_databases! {
         w.store.reset_request(&w.cx(), &address(EMAIL), CLIENT).await.unwrap();
         assert_eq!(w.jobs().await, [Job::ResetMail { account_id: id }]);
 
-        let older = w.store.mail_token_create(&w.cx(), id, Purpose::Reset).await.unwrap();
-        let token = w.store.mail_token_create(&w.cx(), id, Purpose::Reset).await.unwrap();
+        let older = w.store.mail_token_create(&w.cx(), id, MailTokenPurpose::Reset).await.unwrap();
+        let token = w.store.mail_token_create(&w.cx(), id, MailTokenPurpose::Reset).await.unwrap();
         let new = Password::parse("a new password").unwrap();
         assert_eq!(w.store.reset(&w.cx(), &token, &new).await.unwrap(), id);
         assert!(!w.is_live("phone").await && !w.is_live("thief").await);
@@ -266,7 +266,7 @@ both_databases! {
     async fn an_old_reset_link_is_dead(app: TestApp) {
         let w = World(app);
         let id = w.account(EMAIL, Role::Member).await;
-        let token = w.store.mail_token_create(&w.cx(), id, Purpose::Reset).await.unwrap();
+        let token = w.store.mail_token_create(&w.cx(), id, MailTokenPurpose::Reset).await.unwrap();
         w.clock.advance(TimeDelta::minutes(RESET_MINUTES));
         let outcome = w.store.reset(&w.cx(), &token, &Password::parse("a new password").unwrap()).await;
         assert_eq!(account_error(outcome), AccountError::LinkExpired);

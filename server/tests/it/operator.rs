@@ -151,7 +151,7 @@ async fn the_audit_log_is_paged() {
     let rows = (0..120).map(|n| audit_entry::ActiveModel {
         id: Set(Uuid::now_v7()),
         at: Set(jst(2026, 11, 25, n)),
-        account_id: Set((n > 0).then_some(account.0)),
+        account_id: Set((n > 0).then_some(account)),
         role: Set("operator".into()),
         action: Set("product.approve".into()),
         subject: Set(format!("No. {n}.")),
@@ -173,7 +173,7 @@ async fn failed_jobs_are_seen() {
     let now = app.clock.now();
     let minutes = chrono::TimeDelta::minutes;
     let row = |kind: &str, run_at, done_at, failed_at, error: Option<&str>| job::ActiveModel {
-        id: Set(Uuid::now_v7()),
+        id: Set(Uuid::now_v7().into()),
         kind: Set(kind.into()),
         lane: Set("mail".into()),
         payload: Set("{\"secret\":\"payload\"}".into()),

@@ -169,7 +169,7 @@ both_databases! {
         shelf(&app, "木暖工房", &[piece(1001, 3800, 2)]).await;
         let nobody = Buyer { name: String::new(), email: "no".into(), phone: "x".into() };
         let wrong = app.store.order_place(&app.cx(), &PlaceOrder { buyer: nobody, ..order(1001, "a") }).await;
-        assert!(matches!(wrong, Err(Error::Domain(DomainError::Buyer(ref all))) if all.len() == 3), "{wrong:?}");
+        assert!(matches!(wrong, Err(Error::Domain(DomainError::Fields(ref all))) if all.len() == 3), "{wrong:?}");
         for quantity in [0, -1, 21, i64::MAX] {
             let wrong = app.store.order_place(&app.cx(), &PlaceOrder { quantity, ..order(1001, "b") }).await;
             assert!(matches!(wrong, Err(Error::Domain(DomainError::Order(OrderError::QuantityOutOfRange { max: 20 })))), "{wrong:?}");

@@ -58,7 +58,7 @@ both_databases! {
             .collect();
         assert_eq!(counted.len(), 2, "each maker once");
         for account in [one, two] {
-            assert!(counted.contains(&(account.0, "sale".into(), 2026, sale.id.0)), "{counted:?}");
+            assert!(counted.contains(&(account, domain::kpi::ParticipationKind::Sale, 2026, sale.id.0)), "{counted:?}");
         }
         let audit = rows::<entity::audit_entry::Entity>(&app).await;
         assert_eq!((audit.len(), audit[0].action.as_str(), audit[0].subject.as_str()), (1, "sale.record", "1"));

@@ -1,5 +1,7 @@
 //! Products on the shelf and people at the counter, for the tests of orders and the register.
 
+use domain::CategoryId;
+use domain::ProductId;
 use domain::{
     Account, AccountId, Actor, Staff,
     members::Role,
@@ -30,32 +32,32 @@ pub async fn shelf(app: &TestApp, maker: &str, pieces: &[Piece]) -> AccountId {
     let email = format!("{}@example.jp", Uuid::now_v7().simple());
     let account = app.account(&email, Role::Member).await;
     let maker_id = app.maker_profile(account, maker).await;
-    let category = Uuid::now_v7();
+    let category = CategoryId(Uuid::now_v7());
     let row = entity::category::ActiveModel {
         id: Set(category),
-        slug: Set(format!("c{}", category.simple())),
+        slug: Set(format!("c{}", category.0.simple())),
         name_ja: Set("木工".into()),
         name_en: Set("Wood".into()),
         position: Set(1),
     };
     entity::category::Entity::insert(row).exec_without_returning(app.db().read()).await.expect("category");
     for piece in pieces {
-        let id = Uuid::now_v7();
+        let id = ProductId(Uuid::now_v7());
         let now = app.store.now();
         let row = entity::product::ActiveModel {
             id: Set(id),
             number: Set(piece.number),
-            maker_id: Set(maker_id.0),
+            maker_id: Set(maker_id),
             category_id: Set(category),
             title: Set(piece.title.to_owned()),
             title_en: Set(None),
             description: Set("4枚組".into()),
             description_en: Set(None),
-            price_yen: Set(piece.price_yen),
+            price_yen: Set(domain::Yen(piece.price_yen)),
             tax_rate_percent: Set(piece.tax_rate_percent),
             one_of_a_kind: Set(piece.stock == 1),
             equipment_type_id: Set(None),
-            status: Set("published".into()),
+            status: Set(domain::shop::ProductStatus::Published),
             created_at: Set(now),
             updated_at: Set(now),
             published_at: Set(Some(now)),

@@ -235,25 +235,25 @@ impl TestApp {
 
     /// An account with a confirmed address and [`PASSWORD`].
     pub async fn account(&self, email: &str, role: Role) -> AccountId {
-        let id = Uuid::now_v7();
+        let id = AccountId(Uuid::now_v7());
         let row = entity::account::ActiveModel {
             id: Set(id),
             email: Set(email.to_owned()),
             password_hash: Set(database::password_hash().to_owned()),
-            display_name: Set(format!("{}さん", role.as_str())),
-            role: Set(role.as_str().to_owned()),
+            display_name: Set(format!("{}さん", role.into_str())),
+            role: Set(role),
             created_at: Set(self.store.now()),
             email_confirmed_at: Set(Some(self.store.now())),
         };
         entity::account::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("account");
-        AccountId(id)
+        id
     }
 
     pub async fn maker_profile(&self, account_id: AccountId, trade_name: &str) -> MakerId {
         let id = Uuid::now_v7();
         let row = entity::maker::ActiveModel {
-            id: Set(id),
-            account_id: Set(account_id.0),
+            id: Set(MakerId(id)),
+            account_id: Set(account_id),
             slug: Set(format!("maker-{}", &id.simple().to_string()[20..])),
             trade_name: Set(trade_name.to_owned()),
             story: Set("木のものを作っています。".into()),

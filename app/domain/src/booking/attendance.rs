@@ -35,7 +35,11 @@ impl BookingActor {
 }
 
 /// How somebody was checked in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum CheckInWay {
     /// By the code at the equipment.
     Code,
@@ -48,33 +52,19 @@ impl CheckInWay {
     pub fn of(by: BookingActor) -> CheckInWay {
         if by.is_staff() { CheckInWay::Staff } else { CheckInWay::Code }
     }
-
-    /// The word in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            CheckInWay::Code => "code",
-            CheckInWay::Staff => "staff",
-        }
-    }
 }
 
 /// What counts against a member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Counted {
     /// Nobody came.
     Absent,
     /// Cancelled after the deadline without a reason that excuses it.
     LateCancel,
-}
-
-impl Counted {
-    /// The word in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Counted::Absent => "absent",
-            Counted::LateCancel => "late_cancel",
-        }
-    }
 }
 
 /// What a check-out changes.

@@ -6,7 +6,11 @@ use super::Slot;
 use crate::equipment::TypeRules;
 
 /// Why a booking is cancelled after its deadline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum CancelReason {
     /// 子どもの急な発熱など: never a penalty.
     ChildCare,
@@ -20,19 +24,6 @@ pub enum CancelReason {
 impl CancelReason {
     /// Those that a member can give.
     pub const MEMBERS: [CancelReason; 3] = [CancelReason::ChildCare, CancelReason::Illness, CancelReason::Other];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            CancelReason::ChildCare => "child_care",
-            CancelReason::Illness => "illness",
-            CancelReason::Other => "other",
-            CancelReason::Staff => "staff",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<CancelReason> {
-        Self::MEMBERS.into_iter().chain([CancelReason::Staff]).find(|reason| reason.as_str() == word)
-    }
 
     /// Whether cancelling late for this reason counts like not coming.
     pub fn is_penalty(self) -> bool {

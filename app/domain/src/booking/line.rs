@@ -7,6 +7,26 @@ use chrono::{DateTime, Utc};
 use super::{Cell, Refusal, Reservation, ReserveCommand, ReserveFacts, TakenBy, reserve};
 use crate::UnitId;
 
+/// Why nobody is put in line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WaitlistError {
+    /// Nobody has that time, it can be booked.
+    #[error("that time is free")]
+    FreeNow,
+    #[error("in as many lines as one can be")]
+    TooMany,
+}
+
+impl WaitlistError {
+    /// The stable word for the API.
+    pub fn code(self) -> &'static str {
+        match self {
+            WaitlistError::FreeNow => "free_now",
+            WaitlistError::TooMany => "too_many_waiting",
+        }
+    }
+}
+
 /// What earlier decisions of the same go took, which no fact knows yet.
 #[derive(Default)]
 struct Taken {

@@ -1,5 +1,6 @@
 //! Booking a machine: slots of quarter-hour cells, the decision, and the day as people see it.
 
+mod ages;
 mod attendance;
 mod board;
 mod breaks;
@@ -8,6 +9,7 @@ mod choose;
 mod clearing;
 mod day;
 mod day_view;
+mod fields;
 mod line;
 mod member_file;
 mod own;
@@ -20,6 +22,7 @@ mod slot;
 mod status;
 mod units;
 
+pub use ages::*;
 pub use attendance::*;
 pub use board::*;
 pub use cancel::*;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{BookingStatus, Progress, Purpose, Slot};
+use super::{BookingStatus, CancelReason, Counted, Progress, Purpose, Slot};
 use crate::{AccountId, BilingualText, BookingId, UnitId, WaitlistId, Yen};
 
 /// A booking in its owner's list.
@@ -24,13 +24,13 @@ pub struct MyBooking {
     /// Until when it can be cancelled or moved freely.
     pub cancel_until: DateTime<Utc>,
     pub cancelled_at: Option<DateTime<Utc>>,
-    /// The reason given for cancelling, as its word.
-    pub cancel_reason: Option<String>,
+    /// The reason given for cancelling.
+    pub cancel_reason: Option<CancelReason>,
     pub cancel_note: Option<String>,
     pub checked_in_at: Option<DateTime<Utc>>,
     pub checked_out_at: Option<DateTime<Utc>>,
-    /// What counts against the member: `absent`, `late_cancel`.
-    pub counted: Option<String>,
+    /// What counts against the member.
+    pub counted: Option<Counted>,
     /// Others of the same weekly repeat share it.
     pub series: Option<Uuid>,
     /// SEQUENCE of its calendar entry.
@@ -48,7 +48,7 @@ impl MyBooking {
             cancelled: self.cancelled_at.is_some(),
             checked_in: self.checked_in_at.is_some(),
             checked_out: self.checked_out_at.is_some(),
-            no_show: self.counted.as_deref() == Some("absent"),
+            no_show: self.counted == Some(Counted::Absent),
         }
     }
 

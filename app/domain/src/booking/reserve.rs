@@ -14,30 +14,29 @@ use crate::{
 pub const ALTERNATIVES_MAX: usize = 3;
 
 /// What a booking is for; the yearly report counts by it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     #[default]
     Hobby,
     CommunityBusiness,
     Study,
-}
-
-impl Purpose {
-    pub const ALL: [Purpose; 3] = [Purpose::Hobby, Purpose::CommunityBusiness, Purpose::Study];
-
-    /// The word in forms, the API and the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Purpose::Hobby => "hobby",
-            Purpose::CommunityBusiness => "community_business",
-            Purpose::Study => "study",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Purpose> {
-        Self::ALL.into_iter().find(|purpose| purpose.as_str() == word)
-    }
 }
 
 /// All the decision needs to know. What the member holds already does not stand in its own way: the cells of the

@@ -149,38 +149,3 @@ pub fn minutes_used(own: &[Slot], slot: &Slot) -> (i64, i64) {
     };
     (sum(&|other| other == day), sum(&|other| calendar::monday_of(other) == monday))
 }
-
-/// Ages as people type them: `3, 5`, `3歳と5歳`, full-width digits; empty is nobody. `None` when something is no age or
-/// there are more than [`CHILDREN_MAX`].
-pub fn read_ages(text: &str) -> Option<Vec<u8>> {
-    let half: String = text
-        .trim()
-        .chars()
-        .map(|c| match c {
-            '０'..='９' => char::from(b'0' + (u32::from(c) - u32::from('０')) as u8),
-            c => c,
-        })
-        .collect();
-    if !half.is_empty() && !half.contains(|c: char| c.is_ascii_digit()) || half.contains(['-', '.']) {
-        return None;
-    }
-    let ages = half.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(str::parse::<u8>);
-    let ages: Vec<u8> = ages.collect::<Result<_, _>>().ok()?;
-    (ages.len() <= CHILDREN_MAX && ages.iter().all(|age| *age <= CHILD_AGE_MAX)).then_some(ages)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ages_as_people_type_them() {
-        assert_eq!(read_ages(" "), Some(vec![]));
-        assert_eq!(read_ages("3"), Some(vec![3]));
-        assert_eq!(read_ages("3, 5"), Some(vec![3, 5]));
-        assert_eq!(read_ages("３歳、０歳"), Some(vec![3, 0]));
-        for bad in ["三", "16", "-1", "3.5", "1,2,3,4,5,6,7", "999999999999", "'\"><script>"] {
-            assert_eq!(read_ages(bad), None, "{bad}");
-        }
-    }
-}

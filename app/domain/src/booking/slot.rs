@@ -45,12 +45,6 @@ pub enum SlotError {
     NotOnQuarterHour,
     #[error("longer than a day")]
     LongerThanADay,
-    /// For the waitlist: nobody has that time, it can be booked.
-    #[error("that time is free")]
-    FreeNow,
-    /// For the waitlist.
-    #[error("in as many lines as one can be")]
-    TooManyWaiting,
     /// For maintenance.
     #[error("overlaps another maintenance")]
     Overlaps,
@@ -64,8 +58,6 @@ impl SlotError {
             SlotError::Empty => "end_before_start",
             SlotError::NotOnQuarterHour => "not_on_quarter_hour",
             SlotError::LongerThanADay => "longer_than_a_day",
-            SlotError::FreeNow => "free_now",
-            SlotError::TooManyWaiting => "too_many_waiting",
             SlotError::Overlaps => "overlaps",
         }
     }

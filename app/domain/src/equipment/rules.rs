@@ -53,7 +53,10 @@ impl ChildRule {
 }
 
 /// What people want to do; the list of equipment is filtered by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Use {
     Cut,
     Print,
@@ -62,25 +65,9 @@ pub enum Use {
 }
 
 impl Use {
-    pub const ALL: [Use; 4] = [Use::Cut, Use::Print, Use::Sew, Use::Shape];
-
-    /// The word in addresses and the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Use::Cut => "cut",
-            Use::Print => "print",
-            Use::Sew => "sew",
-            Use::Shape => "shape",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Use> {
-        Self::ALL.into_iter().find(|each| each.as_str() == word.trim())
-    }
-
     /// The uses in a list by commas; words that are none are left out.
     pub fn parse_list(words: &str) -> Vec<Use> {
-        words.split(',').filter_map(Use::parse).collect()
+        words.split(',').filter_map(|word| word.trim().parse().ok()).collect()
     }
 }
 

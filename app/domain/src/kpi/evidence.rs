@@ -5,33 +5,21 @@ use chrono::{DateTime, Utc};
 use super::{ParticipationKind, YearFigures};
 
 /// Which figure the evidence is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Show {
+    /// 新規: each new person's first row ever.
+    New,
+    /// 実人数: each person's first row of the year.
+    Unique,
     /// 延べ人数: every row.
     #[default]
     Total,
-    /// 実人数: each person's first row of the year.
-    Unique,
-    /// 新規: each new person's first row ever.
-    New,
 }
 
 impl Show {
-    pub const ALL: [Show; 3] = [Show::New, Show::Unique, Show::Total];
-
-    /// The word in the page's address.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Show::New => "new",
-            Show::Unique => "unique",
-            Show::Total => "total",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Show> {
-        Self::ALL.into_iter().find(|show| show.as_str() == word)
-    }
-
     /// The figure that counts these rows.
     pub fn figure(self, figures: &YearFigures) -> u64 {
         match self {

@@ -47,7 +47,24 @@ pub fn person_code(id: AccountId) -> String {
 }
 
 /// What a person did for the community business.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
 #[serde(rename_all = "snake_case")]
 pub enum ParticipationKind {
     /// Used a machine for the community business.
@@ -58,24 +75,6 @@ pub enum ParticipationKind {
     Sale,
     /// Took part in a seminar.
     Seminar,
-}
-
-impl ParticipationKind {
-    pub const ALL: [ParticipationKind; 4] =
-        [ParticipationKind::Booking, ParticipationKind::Product, ParticipationKind::Sale, ParticipationKind::Seminar];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ParticipationKind::Booking => "booking",
-            ParticipationKind::Product => "product",
-            ParticipationKind::Sale => "sale",
-            ParticipationKind::Seminar => "seminar",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<ParticipationKind> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
-    }
 }
 
 /// How often one person took part in one year.

@@ -1,6 +1,6 @@
 //! A maker's profile: the name they sell under and their story.
 
-use super::{AccountError, check_name};
+use crate::form::{FieldErrors, FormInput, Reader};
 
 /// Longest accepted story, in characters.
 pub const STORY_CHARS_MAX: usize = 2000;
@@ -17,16 +17,22 @@ pub struct MakerProfile {
 }
 
 impl MakerProfile {
+    /// The fields `trade_name` and `story`.
+    ///
     /// # Errors
-    /// Everything that is wrong, in the order of the form: name, story.
-    pub fn parse(trade_name: &str, story: &str) -> Result<MakerProfile, Vec<AccountError>> {
-        let story = story.trim().replace("\r\n", "\n");
-        let long = story.chars().count() > STORY_CHARS_MAX;
-        let long = long.then_some(AccountError::StoryTooLong { chars_max: STORY_CHARS_MAX });
-        match (check_name(trade_name), long) {
-            (Ok(trade_name), None) => Ok(MakerProfile { trade_name, story }),
-            (name, long) => Err([name.err(), long].into_iter().flatten().collect()),
-        }
+    /// Everything that is wrong with them.
+    pub fn read(input: &FormInput) -> Result<MakerProfile, FieldErrors> {
+        let mut read = Reader::new(input);
+        let (name, story) = (read.name("trade_name"), read.optional("story", STORY_CHARS_MAX));
+        read.done_with(name.map(|trade_name| MakerProfile { trade_name, story: story.unwrap_or_default() }))
+    }
+
+    /// As [`MakerProfile::read`], of two texts.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them.
+    pub fn parse(trade_name: &str, story: &str) -> Result<MakerProfile, FieldErrors> {
+        MakerProfile::read(&FormInput::default().with("trade_name", trade_name).with("story", story))
     }
 
     /// The part of an address that names this maker: the letters and digits of the trade name, or `maker` when there
@@ -49,6 +55,7 @@ impl MakerProfile {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::FieldError;
 
     #[test]
     fn slugs_are_plain() {
@@ -65,11 +72,9 @@ mod tests {
 
     #[test]
     fn problems_of_both_fields_at_once() {
-        let problems = MakerProfile::parse("", &"あ".repeat(2001)).unwrap_err();
-        assert!(matches!(
-            problems[..],
-            [AccountError::NameInvalid { .. }, AccountError::StoryTooLong { chars_max: 2000 }]
-        ));
+        let errors = MakerProfile::parse("", &"あ".repeat(2001)).unwrap_err();
+        assert!(matches!(errors.at("trade_name"), Some(FieldError::NameInvalid { .. })));
+        assert_eq!(errors.at("story"), Some(&FieldError::TooLong { chars_max: 2000 }));
         assert!(MakerProfile::parse("x", &"あ".repeat(2000)).is_ok());
     }
 }

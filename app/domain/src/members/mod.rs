@@ -1,6 +1,7 @@
 //! People: their mail address, password rule and role.
 
 mod account_view;
+mod fields;
 mod maker;
 mod path;
 mod sign_up;
@@ -10,6 +11,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use account_view::{AccountMail, ApiTokenRow, SessionRow};
+pub use fields::check_name;
 pub use maker::{MakerProfile, STORY_CHARS_MAX};
 pub use path::{NEXT_BYTES_MAX, local_path};
 pub use sign_up::{Joining, NewAccount, Password};
@@ -30,7 +32,24 @@ pub const SESSION_DAYS: i64 = 30;
 pub const API_TOKENS_MAX: u64 = 20;
 
 /// What an account may do. Each role includes the ones before it; a maker is a member with a maker profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Buys in the shop.
@@ -41,23 +60,6 @@ pub enum Role {
     Staff,
     /// Runs the space and reports to the city.
     Operator,
-}
-
-impl Role {
-    pub const ALL: [Role; 4] = [Role::Customer, Role::Member, Role::Staff, Role::Operator];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Role::Customer => "customer",
-            Role::Member => "member",
-            Role::Staff => "staff",
-            Role::Operator => "operator",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Role> {
-        Self::ALL.into_iter().find(|role| role.as_str() == word)
-    }
 }
 
 /// A mail address in lower case. Deliverability is proved by the confirmation mail, not by this type.
@@ -96,16 +98,8 @@ impl fmt::Display for EmailAddress {
 /// What is wrong with a sign-up, a sign-in or a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AccountError {
-    #[error("not a mail address")]
-    EmailInvalid,
     #[error("that mail address has an account")]
     EmailTaken,
-    #[error("a password has at least {chars_min} characters")]
-    PasswordTooShort { chars_min: usize },
-    #[error("the password is too long")]
-    PasswordTooLong,
-    #[error("the name is empty or too long")]
-    NameInvalid { chars_max: usize },
     #[error("mail address or password is wrong")]
     WrongCredentials,
     #[error("too many attempts; wait {minutes} minutes")]
@@ -114,37 +108,14 @@ pub enum AccountError {
     LinkExpired,
     #[error("confirm the mail address first")]
     EmailNotConfirmed,
-    #[error("the story is longer than {chars_max} characters")]
-    StoryTooLong { chars_max: usize },
     #[error("an account has at most {max} tokens")]
     TooManyTokens { max: u64 },
-}
-
-/// # Errors
-/// When the password is shorter than [`PASSWORD_CHARS_MIN`] characters or longer than [`PASSWORD_BYTES_MAX`] bytes.
-pub fn check_password(password: &str) -> Result<(), AccountError> {
-    if password.chars().count() < PASSWORD_CHARS_MIN {
-        Err(AccountError::PasswordTooShort { chars_min: PASSWORD_CHARS_MIN })
-    } else if password.len() > PASSWORD_BYTES_MAX {
-        Err(AccountError::PasswordTooLong)
-    } else {
-        Ok(())
-    }
-}
-
-/// The name without surrounding space.
-///
-/// # Errors
-/// When nothing is left, or more than [`NAME_CHARS_MAX`] characters, or a control character.
-pub fn check_name(name: &str) -> Result<String, AccountError> {
-    let name = name.trim();
-    let ok = !name.is_empty() && name.chars().count() <= NAME_CHARS_MAX && !name.chars().any(char::is_control);
-    if ok { Ok(name.to_owned()) } else { Err(AccountError::NameInvalid { chars_max: NAME_CHARS_MAX }) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::IntoEnumIterator;
 
     #[test]
     fn mail_addresses() {
@@ -161,8 +132,8 @@ mod tests {
     #[test]
     fn roles_are_ordered_and_round_trip() {
         assert!(Role::Customer < Role::Member && Role::Member < Role::Staff && Role::Staff < Role::Operator);
-        for role in Role::ALL {
-            assert_eq!(Role::parse(role.as_str()), Some(role));
+        for role in Role::iter() {
+            assert_eq!(role.into_str().parse(), Ok(role));
         }
     }
 }

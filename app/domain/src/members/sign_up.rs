@@ -2,18 +2,24 @@
 
 use std::fmt;
 
-use super::{AccountError, EmailAddress, Role, check_name, check_password};
+use super::{EmailAddress, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Role};
+use crate::form::{FieldError, FieldErrors, FormInput, Reader};
 
-/// A password that passed [`check_password`]; never printed.
+/// A password of [`PASSWORD_CHARS_MIN`] characters or more and at most [`PASSWORD_BYTES_MAX`] bytes; never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Password(String);
 
 impl Password {
     /// # Errors
-    /// As [`check_password`].
-    pub fn parse(text: &str) -> Result<Password, AccountError> {
-        check_password(text)?;
-        Ok(Password(text.to_owned()))
+    /// [`FieldError::PasswordTooShort`], [`FieldError::PasswordTooLong`].
+    pub fn parse(text: &str) -> Result<Password, FieldError> {
+        if text.chars().count() < PASSWORD_CHARS_MIN {
+            Err(FieldError::PasswordTooShort { chars_min: PASSWORD_CHARS_MIN })
+        } else if text.len() > PASSWORD_BYTES_MAX {
+            Err(FieldError::PasswordTooLong)
+        } else {
+            Ok(Password(text.to_owned()))
+        }
     }
 
     /// The text itself, for the hasher.
@@ -29,31 +35,21 @@ impl fmt::Debug for Password {
 }
 
 /// What someone signs up for. Staff and operators are made by an operator, never by a form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Joining {
     /// Books machines, and may become a maker.
     #[default]
+    #[strum(serialize = "member")]
     Workshop,
     /// Buys in the shop only.
+    #[strum(serialize = "customer")]
     Shop,
 }
 
 impl Joining {
-    pub const ALL: [Joining; 2] = [Joining::Workshop, Joining::Shop];
-
-    /// The word in the form.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Joining::Workshop => "member",
-            Joining::Shop => "customer",
-        }
-    }
-
-    /// `None` for a word that the form does not offer, such as `staff`.
-    pub fn parse(word: &str) -> Option<Joining> {
-        Self::ALL.into_iter().find(|joining| joining.as_str() == word)
-    }
-
     pub fn role(self) -> Role {
         match self {
             Joining::Workshop => Role::Member,
@@ -71,32 +67,38 @@ pub struct NewAccount {
 }
 
 impl NewAccount {
+    /// The fields `display_name`, `email` and `password`.
+    ///
     /// # Errors
-    /// Everything that is wrong, in the order of the form: name, address, password.
-    pub fn parse(display_name: &str, email: &str, password: &str) -> Result<NewAccount, Vec<AccountError>> {
-        let parts = (
-            check_name(display_name),
-            EmailAddress::parse(email).ok_or(AccountError::EmailInvalid),
-            Password::parse(password),
-        );
-        match parts {
-            (Ok(display_name), Ok(email), Ok(password)) => Ok(NewAccount { email, password, display_name }),
-            (name, email, password) => Err([name.err(), email.err(), password.err()].into_iter().flatten().collect()),
-        }
+    /// Everything that is wrong with them.
+    pub fn read(input: &FormInput) -> Result<NewAccount, FieldErrors> {
+        let mut read = Reader::new(input);
+        let (name, email, password) = (read.name("display_name"), read.email("email"), read.new_password("password"));
+        let whole = name.zip(email).zip(password);
+        read.done_with(whole.map(|((display_name, email), password)| NewAccount { email, password, display_name }))
+    }
+
+    /// As [`NewAccount::read`], of three texts.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them.
+    pub fn parse(display_name: &str, email: &str, password: &str) -> Result<NewAccount, FieldErrors> {
+        let input = FormInput::default().with("display_name", display_name).with("email", email);
+        NewAccount::read(&input.with("password", password))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::IntoEnumIterator;
 
     #[test]
     fn all_problems_at_once_in_the_order_of_the_form() {
-        let problems = NewAccount::parse(" ", "hanako", "short").unwrap_err();
-        assert!(matches!(
-            problems[..],
-            [AccountError::NameInvalid { .. }, AccountError::EmailInvalid, AccountError::PasswordTooShort { .. }]
-        ));
+        let errors = NewAccount::parse(" ", "hanako", "short").unwrap_err();
+        let fields: Vec<&str> = errors.iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["display_name", "email", "password"]);
+        assert_eq!(errors.at("password"), Some(&FieldError::PasswordTooShort { chars_min: PASSWORD_CHARS_MIN }));
     }
 
     #[test]
@@ -108,10 +110,10 @@ mod tests {
 
     #[test]
     fn the_form_makes_no_staff() {
-        assert_eq!(Joining::parse("staff"), None);
-        assert_eq!(Joining::parse("operator"), None);
-        for joining in Joining::ALL {
-            assert_eq!(Joining::parse(joining.as_str()), Some(joining));
+        assert_eq!("staff".parse::<Joining>().ok(), None);
+        assert_eq!("operator".parse::<Joining>().ok(), None);
+        for joining in Joining::iter() {
+            assert_eq!(joining.into_str().parse(), Ok(joining));
             assert!(joining.role() < Role::Staff);
         }
     }

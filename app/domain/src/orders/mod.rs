@@ -11,13 +11,28 @@ pub use place::*;
 use serde::{Deserialize, Serialize};
 pub use view::*;
 
-use crate::members::{EmailAddress, NAME_CHARS_MAX};
+use crate::form::{FieldErrors, FormInput, Reader};
 
 /// Most pieces of one product in an order.
 pub const ORDER_QUANTITY_MAX: i64 = 20;
 
 /// How an order ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
 #[serde(rename_all = "snake_case")]
 pub enum OrderOutcome {
     PickedUp,
@@ -25,23 +40,7 @@ pub enum OrderOutcome {
     Expired,
 }
 
-impl OrderOutcome {
-    pub const ALL: [OrderOutcome; 3] = [OrderOutcome::PickedUp, OrderOutcome::Cancelled, OrderOutcome::Expired];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            OrderOutcome::PickedUp => "picked_up",
-            OrderOutcome::Cancelled => "cancelled",
-            OrderOutcome::Expired => "expired",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<OrderOutcome> {
-        Self::ALL.into_iter().find(|outcome| outcome.as_str() == word)
-    }
-}
-
-/// Who orders, as typed into the form.
+/// Who orders.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Buyer {
     pub name: String,
@@ -50,30 +49,19 @@ pub struct Buyer {
 }
 
 impl Buyer {
-    /// The same without outer blanks, the address as it is stored.
+    /// The fields `name`, `email` and `phone`; the address as it is stored.
     ///
     /// # Errors
-    /// Everything that is wrong, field by field.
-    pub fn checked(&self) -> Result<Buyer, Vec<OrderError>> {
-        let (name, phone) = (self.name.trim(), self.phone.trim());
-        let email = EmailAddress::parse(&self.email);
-        let mut wrong = Vec::new();
-        if name.is_empty() || name.chars().count() > NAME_CHARS_MAX || name.chars().any(char::is_control) {
-            wrong.push(OrderError::NameInvalid);
-        }
-        if !phone_ok(phone) {
-            wrong.push(OrderError::PhoneInvalid);
-        }
-        match email {
-            Some(email) if wrong.is_empty() => {
-                Ok(Buyer { name: name.to_owned(), email: email.as_str().to_owned(), phone: phone.to_owned() })
-            }
-            Some(_) => Err(wrong),
-            None => {
-                wrong.push(OrderError::EmailInvalid);
-                Err(wrong)
-            }
-        }
+    /// Everything that is wrong with them.
+    pub fn read(input: &FormInput) -> Result<Buyer, FieldErrors> {
+        let mut read = Reader::new(input);
+        let (name, email, phone) = (read.name("name"), read.email("email"), read.phone("phone"));
+        read.done_with(name.zip(email).map(|(name, email)| Buyer { name, email: email.as_str().to_owned(), phone }))
+    }
+
+    /// The form with these values.
+    pub fn input(&self) -> FormInput {
+        FormInput::default().with("name", &self.name).with("email", &self.email).with("phone", &self.phone)
     }
 }
 
@@ -88,18 +76,6 @@ pub enum OrderError {
     AlreadyEnded,
     #[error("the form was used for another order")]
     FormUsed,
-    #[error("the name is missing or too long")]
-    NameInvalid,
-    #[error("not a mail address")]
-    EmailInvalid,
-    #[error("not a telephone number")]
-    PhoneInvalid,
-}
-
-/// Digits, spaces, hyphens, parentheses and a leading plus; empty is allowed.
-pub fn phone_ok(phone: &str) -> bool {
-    let digits = phone.chars().filter(char::is_ascii_digit).count();
-    phone.is_empty() || ((9..=15).contains(&digits) && phone.chars().all(|c| c.is_ascii_digit() || " -()+".contains(c)))
 }
 
 #[cfg(test)]
@@ -108,9 +84,18 @@ mod tests {
 
     #[test]
     fn a_buyer_is_checked_in_every_field() {
-        let wrong = Buyer { name: " ".into(), email: "x".into(), phone: "12".into() }.checked();
-        assert_eq!(wrong, Err(vec![OrderError::NameInvalid, OrderError::PhoneInvalid, OrderError::EmailInvalid]));
-        let good = Buyer { name: " 山田 ".into(), email: " Hanako@Example.jp".into(), phone: String::new() };
-        assert_eq!(good.checked().map(|b| b.name), Ok("山田".to_owned()));
+        let wrong = Buyer { name: " ".into(), email: "x".into(), phone: "12".into() };
+        let errors = Buyer::read(&wrong.input()).unwrap_err();
+        assert_eq!(errors.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["name", "email", "phone"]);
+        let good = Buyer {
+            name: " 山田 ".into(),
+            email: " Hanako@Example.jp".into(),
+            phone: "０４２２（４０）９６６９".into(),
+        };
+        let good = Buyer::read(&good.input()).unwrap();
+        assert_eq!(
+            (good.name.as_str(), good.email.as_str(), good.phone.as_str()),
+            ("山田", "hanako@example.jp", "0422(40)9669")
+        );
     }
 }

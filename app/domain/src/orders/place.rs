@@ -6,6 +6,7 @@ use super::{Buyer, ORDER_QUANTITY_MAX, OrderError, OrderLine};
 use crate::{
     Yen,
     catalog::{ProductSnapshot, StockChange, StockChanges, lines_total},
+    form::{FieldErrors, FormInput, Reader},
 };
 
 /// What a buyer sends.
@@ -20,6 +21,18 @@ pub struct PlaceOrder {
 }
 
 impl PlaceOrder {
+    /// The order form: the buyer's fields, `quantity` and `key`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them.
+    pub fn read(input: &FormInput, product_number: i64) -> Result<PlaceOrder, FieldErrors> {
+        let mut read = Reader::new(input);
+        let quantity = read.number("quantity", 1, ORDER_QUANTITY_MAX);
+        let buyer = Buyer::read(input).map_err(|errors| read.note_all(errors)).unwrap_or_default();
+        let idempotency_key = input.text("key").to_owned();
+        read.done(PlaceOrder { product_number, quantity, buyer, idempotency_key })
+    }
+
     /// Everything that makes two orders different. Under one key it must be the same.
     pub fn contents(&self) -> String {
         let Buyer { name, email, phone } = &self.buyer;
@@ -50,7 +63,7 @@ pub struct NewOrder {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceRefusal {
     /// Everything that is wrong with who orders.
-    Buyer(Vec<OrderError>),
+    Buyer(FieldErrors),
     Order(OrderError),
     /// No product of that number is in the shop.
     NotForSale,
@@ -61,7 +74,7 @@ pub enum PlaceRefusal {
 /// # Errors
 /// [`PlaceRefusal`]; nothing changes then.
 pub fn place_order(facts: &PlaceFacts, cmd: &PlaceOrder) -> Result<NewOrder, PlaceRefusal> {
-    let buyer = cmd.buyer.checked().map_err(PlaceRefusal::Buyer)?;
+    let buyer = Buyer::read(&cmd.buyer.input()).map_err(PlaceRefusal::Buyer)?;
     let out_of_range = PlaceRefusal::Order(OrderError::QuantityOutOfRange { max: ORDER_QUANTITY_MAX });
     if !(1..=ORDER_QUANTITY_MAX).contains(&cmd.quantity) {
         return Err(out_of_range);

@@ -19,27 +19,27 @@ pub const LINES_MAX: usize = 50;
 pub const LINE_QUANTITY_MAX: i64 = 99;
 
 /// How a sale is paid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
 #[serde(rename_all = "snake_case")]
 pub enum Tender {
     Cash,
     /// Card terminal or code payment of the shop: nothing to change.
     Cashless,
-}
-
-impl Tender {
-    pub const ALL: [Tender; 2] = [Tender::Cash, Tender::Cashless];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Tender::Cash => "cash",
-            Tender::Cashless => "cashless",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Tender> {
-        Self::ALL.into_iter().find(|tender| tender.as_str() == word)
-    }
 }
 
 /// Why a sale is refused.

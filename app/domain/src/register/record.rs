@@ -29,7 +29,7 @@ impl RecordSale {
         let lines: Vec<String> = CartLine::merged(self.lines.iter().copied()).iter().map(CartLine::to_string).collect();
         let order = self.order.map(|number| number.to_string()).unwrap_or_default();
         let cash = if self.tender == Tender::Cash { self.tendered.0 } else { 0 };
-        format!("{}\n{order}\n{} {cash}", lines.join(" "), self.tender.as_str())
+        format!("{}\n{order}\n{} {cash}", lines.join(" "), self.tender.into_str())
     }
 }
 

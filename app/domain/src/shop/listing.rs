@@ -2,8 +2,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Category, Decision, ProductPage, ProductStatus};
-use crate::{CategoryId, EquipmentTypeId, PhotoId, ProductId, Yen};
+use super::{Category, Decision, PRICE_YEN_MAX, PRICE_YEN_MIN, ProductError, ProductPage, ProductStatus, STOCK_MAX};
+use crate::{
+    CategoryId, EquipmentTypeId, PhotoId, ProductId, Yen,
+    form::{FormInput, amount},
+};
 
 /// A listing as far as it is written; a draft may be incomplete.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +22,44 @@ pub struct ListingDraft {
     pub one_of_a_kind: bool,
     /// The machine it was made on.
     pub equipment_type_id: Option<EquipmentTypeId>,
+}
+
+impl ListingDraft {
+    /// What a form's words are as a draft: a draft is kept whatever it lacks, so nothing is refused here but numbers that
+    /// are none.
+    pub fn read(input: &FormInput) -> (ListingDraft, Vec<ProductError>) {
+        let draft = ListingDraft {
+            title: input.text("title").to_owned(),
+            description: input.text("description").to_owned(),
+            category_id: input.text("category").parse().ok(),
+            price_yen: amount(input.text("price")).unwrap_or(0),
+            stock: amount(input.text("stock")).unwrap_or(0),
+            one_of_a_kind: input.text("kind") == "one",
+            equipment_type_id: input.text("equipment").parse().ok(),
+        };
+        let unreadable = |field: &str| !input.text(field).trim().is_empty() && amount(input.text(field)).is_none();
+        let mut errors = Vec::new();
+        if unreadable("price") {
+            errors.push(ProductError::PriceOutOfRange { yen_min: PRICE_YEN_MIN, yen_max: PRICE_YEN_MAX });
+        }
+        if unreadable("stock") && !draft.one_of_a_kind {
+            errors.push(ProductError::StockOutOfRange { max: STOCK_MAX });
+        }
+        (draft, errors)
+    }
+
+    /// The form with what stands in the draft.
+    pub fn input(&self) -> FormInput {
+        let number = |n: i64| if n == 0 { String::new() } else { n.to_string() };
+        FormInput::default()
+            .with("title", &self.title)
+            .with("description", &self.description)
+            .with("category", self.category_id.map(|id| id.to_string()).unwrap_or_default())
+            .with("price", number(self.price_yen))
+            .with("stock", number(self.stock))
+            .with("kind", if self.one_of_a_kind { "one" } else { "several" })
+            .with("equipment", self.equipment_type_id.map(|id| id.to_string()).unwrap_or_default())
+    }
 }
 
 /// A machine on which a product can have been made.

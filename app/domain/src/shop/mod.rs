@@ -32,7 +32,22 @@ pub const NOTE_CHARS_MAX: usize = 1000;
 pub const NUMBER_FIRST: i64 = 1001;
 
 /// Where a product is on its way to the shop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
 #[serde(rename_all = "snake_case")]
 pub enum ProductStatus {
     /// The maker is still writing.
@@ -48,28 +63,6 @@ pub enum ProductStatus {
 }
 
 impl ProductStatus {
-    pub const ALL: [ProductStatus; 5] = [
-        ProductStatus::Draft,
-        ProductStatus::Submitted,
-        ProductStatus::Published,
-        ProductStatus::Returned,
-        ProductStatus::Withdrawn,
-    ];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ProductStatus::Draft => "draft",
-            ProductStatus::Submitted => "submitted",
-            ProductStatus::Published => "published",
-            ProductStatus::Returned => "returned",
-            ProductStatus::Withdrawn => "withdrawn",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<ProductStatus> {
-        Self::ALL.into_iter().find(|status| status.as_str() == word)
-    }
-
     /// Whether the maker may change it and hand it to the staff from here. What the staff have approved, or are
     /// looking at, is not changed under them: the maker takes it back first.
     pub fn can_edit(self) -> bool {
@@ -87,26 +80,26 @@ impl ProductStatus {
 }
 
 /// What the staff say to a submitted product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
 #[serde(rename_all = "snake_case")]
 pub enum Decision {
     Approved,
     Returned,
-}
-
-impl Decision {
-    pub const ALL: [Decision; 2] = [Decision::Approved, Decision::Returned];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Decision::Approved => "approved",
-            Decision::Returned => "returned",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Decision> {
-        Self::ALL.into_iter().find(|decision| decision.as_str() == word)
-    }
 }
 
 /// A listing as the maker typed it.
@@ -222,21 +215,6 @@ pub fn check_note(decision: Decision, note: &str) -> Result<(), ProductError> {
     Ok(())
 }
 
-/// A whole number as people type it: full-width digits, thousands separators, a yen sign or 円 and 点 around it.
-/// `None` for anything else.
-pub fn parse_number(text: &str) -> Option<i64> {
-    let mut digits = String::new();
-    for c in text.trim().chars() {
-        match c {
-            '0'..='9' => digits.push(c),
-            '０'..='９' => digits.push(char::from_u32(u32::from(c) - u32::from('０') + u32::from('0'))?),
-            ',' | '，' | '、' | ' ' | '\u{3000}' | '¥' | '￥' | '円' | '点' | '個' => {}
-            _ => return None,
-        }
-    }
-    digits.parse().ok()
-}
-
 /// The price a product is listed at.
 pub fn price(listing: &Listing) -> Yen {
     Yen(listing.price_yen)
@@ -245,6 +223,8 @@ pub fn price(listing: &Listing) -> Yen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::IntoEnumIterator;
+    use crate::form::amount;
     use proptest::prelude::*;
 
     fn good() -> Listing {
@@ -280,7 +260,7 @@ mod tests {
             ("1e9", None),
             ("99999999999999999999", None),
         ] {
-            assert_eq!(parse_number(text), number, "{text:?}");
+            assert_eq!(amount(text), number, "{text:?}");
         }
     }
 
@@ -294,7 +274,7 @@ mod tests {
 
     #[test]
     fn what_is_under_review_or_on_sale_is_taken_back_before_it_is_changed() {
-        for status in ProductStatus::ALL {
+        for status in ProductStatus::iter() {
             assert_ne!(status.can_edit(), status.taken_back().is_some(), "{status:?}");
             assert!(status.taken_back().is_none_or(ProductStatus::can_edit));
         }

@@ -6,8 +6,9 @@ use domain::booking::{ClosureDay, Closures, HolidayDay, NAME_CHARS_MAX};
 
 use super::{
     HUB,
-    form::{SettingsForm, TwoTexts, Wrong},
+    form::TwoTexts,
 };
+use crate::form::{FormProblems, FormState};
 use crate::{
     format,
     operator::OperatorPage,
@@ -32,8 +33,8 @@ impl ClosureWarning {
 
 /// The days, the switch for 祝日, and the form for more days.
 #[component]
-pub fn ClosuresPage(closures: Closures, form: SettingsForm, warning: ClosureWarning) -> impl IntoView {
-    let asked = !form.errors.is_empty() || !warning.0.is_empty();
+pub fn ClosuresPage(closures: Closures, form: FormState, warning: ClosureWarning) -> impl IntoView {
+    let asked = !form.is_fine() || !warning.0.is_empty();
     let add = view! { <Add form warning/> }.into_any();
     let coming = view! { <Coming days=closures.days.clone()/> }.into_any();
     // A form that came back stands first, so that nobody has to look for it.
@@ -114,7 +115,7 @@ fn booked(day: NaiveDate, n: u64) -> AnyView {
 }
 
 #[component]
-fn Add(form: SettingsForm, warning: ClosureWarning) -> impl IntoView {
+fn Add(form: FormState, warning: ClosureWarning) -> impl IntoView {
     let total = warning.total();
     let label = if total > 0 { tr!(rules.closure_save_anyway) } else { tr!(rules.closure_save) };
     let look = if total > 0 { Look::Danger } else { Look::Main };
@@ -134,7 +135,7 @@ fn Add(form: SettingsForm, warning: ClosureWarning) -> impl IntoView {
     view! {
         <section class="card stack g5" aria-labelledby="add">
             <SectionHeader title=tr!(rules.closure_add) id="add"/>
-            <Wrong form=form.clone()/>
+            <FormProblems title=tr!(rules.errors_title) form=form.clone()/>
             {warn}
             <form class="stack g5" method="post" action=HERE novalidate=true>
                 <Hidden fields=seen/>

@@ -1,51 +1,16 @@
-//! A form of settings: what stands in its fields, what is wrong, and the fields that come up again and again.
-
-use crate::prelude::*;
-use domain::booking::{SettingsError, Shift, Typed};
+//! The fields that come up again and again in forms of settings.
 
 use crate::{
-    error,
-    page::locale,
-    ui::{ErrorSummary, Field, Ico, Icon, IconSize, TextArea},
+    form::FormState,
+    prelude::*,
+    ui::{Field, Ico, Icon, IconSize, TextArea},
 };
-
-/// What stands in the fields, as typed, and everything that is wrong with it.
-#[derive(Clone, Debug, Default)]
-pub struct SettingsForm {
-    pub typed: Typed,
-    pub errors: Vec<SettingsError>,
-}
-
-impl SettingsForm {
-    /// A form in which nothing is wrong.
-    pub fn of(typed: Typed) -> SettingsForm {
-        SettingsForm { typed, errors: Vec::new() }
-    }
-
-    pub(super) fn value(&self, name: &str) -> String {
-        self.typed.text(name).to_owned()
-    }
-
-    pub(super) fn error(&self, name: &str) -> Option<String> {
-        let error = self.errors.iter().find(|error| error.field == name)?;
-        Some(error::settings(locale(), error))
-    }
-}
-
-/// What is wrong with the form, above it; nothing when all is well.
-#[component]
-pub fn Wrong(form: SettingsForm) -> impl IntoView {
-    (!form.errors.is_empty()).then(|| {
-        let line = |error: &SettingsError| (error.field.clone(), error::settings(locale(), error));
-        let errors = form.errors.iter().map(line).collect();
-        view! { <ErrorSummary title=tr!(rules.errors_title) errors/> }.into_any()
-    })
-}
+use domain::booking::Shift;
 
 /// A whole number with its unit.
 #[component]
 pub fn Number(
-    form: SettingsForm,
+    form: FormState,
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     #[prop(into)] unit: String,
@@ -65,7 +30,7 @@ pub fn Number(
 /// A text in both languages, side by side where there is room.
 #[component]
 pub fn TwoTexts(
-    form: SettingsForm,
+    form: FormState,
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     chars_max: usize,
@@ -100,10 +65,10 @@ pub fn ShiftButtons(#[prop(into)] action: String, #[prop(into)] name: String) ->
     let down = tr!(rules.down, name = name).to_string();
     view! {
         <form class="shift" method="post" action=action>
-            <button class="icon-btn" type="submit" name="to" value=Shift::Up.as_str() aria-label=up>
+            <button class="icon-btn" type="submit" name="to" value=Shift::Up.into_str() aria-label=up>
                 <Ico icon=Icon::Up size=IconSize::S/>
             </button>
-            <button class="icon-btn" type="submit" name="to" value=Shift::Down.as_str() aria-label=down>
+            <button class="icon-btn" type="submit" name="to" value=Shift::Down.into_str() aria-label=down>
                 <Ico icon=Icon::Down size=IconSize::S/>
             </button>
         </form>

@@ -11,7 +11,6 @@ mod units;
 mod week;
 
 pub use closures::{ClosureWarning, ClosuresPage};
-pub use form::SettingsForm;
 pub use hub::BookingHubPage;
 pub use plans::{PlanFormPage, PlansPage};
 pub use space::SpaceRulesPage;

@@ -8,7 +8,7 @@ use domain::{
 
 use super::{
     HUB,
-    form::{Number, SettingsForm, ShiftButtons, TwoTexts, Wrong},
+    form::{Number, ShiftButtons, TwoTexts},
 };
 use crate::{
     format,
@@ -16,6 +16,7 @@ use crate::{
     page::locale,
     ui::{BackLink, Button, Col, DataTable, Drawing, Empty, Icon, LinkButton, Note, PageHeader, Size, Tag, Tone, cell},
 };
+use crate::form::{FormProblems, FormState};
 
 const LIST: &str = "/operator/plans";
 
@@ -71,7 +72,7 @@ fn row(first: bool, plan: PlanRow) -> Vec<AnyView> {
 /// A new plan, or one that is there.
 #[component]
 pub fn PlanFormPage(
-    form: SettingsForm,
+    form: FormState,
     id: Option<PlanId>,
     /// The first in the list.
     first: bool,
@@ -89,7 +90,7 @@ pub fn PlanFormPage(
                 <PageHeader title/>
             </div>
             <div class="stack g5">
-                <Wrong form=form.clone()/>
+                <FormProblems title=tr!(rules.errors_title) form=form.clone()/>
                 {everybody}
                 <form class="stack g5" method="post" action=action novalidate=true>
                     <TwoTexts form=form.clone() name="name" label=tr!(rules.name) chars_max=NAME_CHARS_MAX/>

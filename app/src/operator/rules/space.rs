@@ -2,10 +2,11 @@
 
 use crate::prelude::*;
 use domain::booking::SpaceRules;
+use crate::form::{FormProblems, FormState};
 
 use super::{
     HUB,
-    form::{Number, SettingsForm, Wrong},
+    form::Number,
 };
 use crate::{
     operator::OperatorPage,
@@ -14,7 +15,7 @@ use crate::{
 
 /// The form of the space's rules, with the rule on no-shows as a sentence.
 #[component]
-pub fn SpaceRulesPage(form: SettingsForm, now: SpaceRules) -> impl IntoView {
+pub fn SpaceRulesPage(form: FormState, now: SpaceRules) -> impl IntoView {
     let rule = if now.no_shows_max > 0 {
         tr!(rules.no_show_now, days = now.no_show_days, n = now.no_shows_max, suspend = now.suspend_days).to_string()
     } else {
@@ -27,7 +28,7 @@ pub fn SpaceRulesPage(form: SettingsForm, now: SpaceRules) -> impl IntoView {
                 <PageHeader title=tr!(rules.space_title) sub=tr!(rules.space_sub)/>
             </div>
             <div class="stack g5">
-                <Wrong form=form.clone()/>
+                <FormProblems title=tr!(rules.errors_title) form=form.clone()/>
                 <form class="stack g6" method="post" action="/operator/rules" novalidate=true>
                     <section class="stack g5" aria-labelledby="kids">
                         <SectionHeader title=tr!(rules.group_kids) id="kids"/>

@@ -1,5 +1,6 @@
 //! The form of a kind of machine, and its units below.
 
+use domain::IntoEnumIterator;
 use crate::{format, prelude::*};
 use domain::{
     booking::{NAME_CHARS_MAX, SLUG_CHARS_MAX, STEPS, TEXT_CHARS_MAX, TypeSetting},
@@ -8,9 +9,10 @@ use domain::{
 
 use super::{
     HUB,
-    form::{Number, SettingsForm, TwoTexts, Wrong},
+    form::{Number, TwoTexts},
     units::UnitList,
 };
+use crate::form::{FormProblems, FormState};
 use crate::{
     booking::MachinePicture,
     operator::OperatorPage,
@@ -26,7 +28,7 @@ const LIST: &str = "/operator/equipment";
 /// A new kind, or one that is there.
 #[component]
 pub fn TypeFormPage(
-    form: SettingsForm,
+    form: FormState,
     setting: Option<TypeSetting>,
     /// Why the photo that was sent was refused.
     #[prop(optional_no_strip)]
@@ -59,7 +61,7 @@ pub fn TypeFormPage(
                 <PageHeader title/>
             </div>
             <div class="stack g6">
-                <div class="stack g3"><Wrong form=form.clone()/>{state}</div>
+                <div class="stack g3"><FormProblems title=tr!(rules.errors_title) form=form.clone()/>{state}</div>
                 {photo}
                 {units}
                 <form class="stack g6" method="post" action=action novalidate=true>
@@ -114,10 +116,10 @@ fn State(setting: TypeSetting) -> impl IntoView {
 }
 
 #[component]
-fn Texts(form: SettingsForm) -> impl IntoView {
-    let ticks = Use::ALL
+fn Texts(form: FormState) -> impl IntoView {
+    let ticks = Use::iter()
         .map(|one| {
-            let checked = form.typed.all("uses").iter().any(|word| word == one.as_str());
+            let checked = form.input.all("uses").iter().any(|word| word == one.into_str());
             let label = match one {
                 Use::Cut => tr!(rules.use_cut),
                 Use::Print => tr!(rules.use_print),
@@ -126,7 +128,7 @@ fn Texts(form: SettingsForm) -> impl IntoView {
             };
             view! {
                 <label class="tick">
-                    <input type="checkbox" name="uses" value=one.as_str() checked=checked/>
+                    <input type="checkbox" name="uses" value=one.into_str() checked=checked/>
                     <span>{label}</span>
                 </label>
             }
@@ -148,7 +150,7 @@ fn Texts(form: SettingsForm) -> impl IntoView {
 }
 
 #[component]
-fn Fees(form: SettingsForm) -> impl IntoView {
+fn Fees(form: FormState) -> impl IntoView {
     view! {
         <section class="stack g5" aria-labelledby="fees">
             <SectionHeader title=tr!(rules.group_fee) id="fees"/>
@@ -163,7 +165,7 @@ fn Fees(form: SettingsForm) -> impl IntoView {
 }
 
 #[component]
-fn Times(form: SettingsForm) -> impl IntoView {
+fn Times(form: FormState) -> impl IntoView {
     let steps = STEPS.map(|n| (n.to_string(), tr!(rules.step_n, n = n).to_string())).to_vec();
     let step_error = form.error("step").map(|error| {
         view! { <ErrorLine id=format!("{}-e", field_id("step")) error/> }
@@ -190,7 +192,7 @@ fn Times(form: SettingsForm) -> impl IntoView {
 
 /// Hours and minutes before the start.
 #[component]
-fn Ahead(form: SettingsForm, name: &'static str, legend: &'static str) -> impl IntoView {
+fn Ahead(form: FormState, name: &'static str, legend: &'static str) -> impl IntoView {
     view! {
         <fieldset>
             <legend class="lb">{legend}</legend>
@@ -205,7 +207,7 @@ fn Ahead(form: SettingsForm, name: &'static str, legend: &'static str) -> impl I
 }
 
 #[component]
-fn Safety(form: SettingsForm) -> impl IntoView {
+fn Safety(form: FormState) -> impl IntoView {
     let choices = vec![
         Choice::new("welcome", tr!(rules.child_welcome)),
         Choice::new("kids_corner", tr!(rules.child_kids)).note(tr!(rules.child_kids_note)),
@@ -214,7 +216,7 @@ fn Safety(form: SettingsForm) -> impl IntoView {
     view! {
         <section class="stack g5" aria-labelledby="safety">
             <SectionHeader title=tr!(rules.group_safety) id="safety"/>
-            <crate::ui::Tick name="induction" label=tr!(rules.induction) checked=form.typed.ticked("induction")/>
+            <crate::ui::Tick name="induction" label=tr!(rules.induction) checked=form.input.has("induction")/>
             <RadioCards legend=tr!(rules.child) name="child" choices value=form.value("child")
                 error=form.error("child")/>
             <Number form=form.clone() name="child_under" label=tr!(rules.child_under) unit=tr!(rules.unit_age)

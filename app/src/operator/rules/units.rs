@@ -5,7 +5,7 @@ use domain::booking::{NAME_CHARS_MAX, TypeSetting, UnitRow};
 
 use super::{
     HUB,
-    form::{SettingsForm, ShiftButtons, TwoTexts, Wrong},
+    form::{ShiftButtons, TwoTexts},
 };
 use crate::{
     format,
@@ -16,6 +16,7 @@ use crate::{
         Tag, Tone, cell,
     },
 };
+use crate::form::{FormProblems, FormState};
 
 /// The units in their order, and the way to a new one.
 #[component]
@@ -61,7 +62,7 @@ fn row(at: &str, unit: UnitRow) -> Vec<AnyView> {
 
 /// A new unit, or one that is there: its name, and whether it is in use.
 #[component]
-pub fn UnitPage(form: SettingsForm, setting: TypeSetting, unit: Option<UnitRow>) -> impl IntoView {
+pub fn UnitPage(form: FormState, setting: TypeSetting, unit: Option<UnitRow>) -> impl IntoView {
     let (name, slug) = (format::localize(locale(), &setting.draft.name).to_owned(), setting.draft.slug);
     let title = match &unit {
         None => tr!(rules.unit_new_title, name = name).to_string(),
@@ -82,7 +83,7 @@ pub fn UnitPage(form: SettingsForm, setting: TypeSetting, unit: Option<UnitRow>)
                 <PageHeader title/>
             </div>
             <div class="stack g6">
-                <Wrong form=form.clone()/>
+                <FormProblems title=tr!(rules.errors_title) form=form.clone()/>
                 <form class="stack g5" method="post" action=action novalidate=true>
                     <TwoTexts form name="unit" label=tr!(rules.unit_name) chars_max=NAME_CHARS_MAX
                         hint=tr!(rules.unit_name_hint)/>

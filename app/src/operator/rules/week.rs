@@ -2,10 +2,10 @@
 
 use crate::prelude::*;
 use domain::booking::BREAKS_MAX;
+use crate::form::{FormProblems, FormState};
 
 use super::{
     HUB,
-    form::{SettingsForm, Wrong},
 };
 use crate::{
     operator::OperatorPage,
@@ -14,7 +14,7 @@ use crate::{
 
 /// One card for each weekday.
 #[component]
-pub fn WeekPage(form: SettingsForm) -> impl IntoView {
+pub fn WeekPage(form: FormState) -> impl IntoView {
     let days = (0..7).map(|weekday| view! { <Day form=form.clone() weekday/> }).collect_view();
     view! {
         <OperatorPage title=tr!(rules.hours_title) path=HUB>
@@ -23,7 +23,7 @@ pub fn WeekPage(form: SettingsForm) -> impl IntoView {
                 <PageHeader title=tr!(rules.hours_title) sub=tr!(rules.hours_sub)/>
             </div>
             <div class="stack g5">
-                <Wrong form/>
+                <FormProblems title=tr!(rules.errors_title) form/>
                 <Note>{tr!(rules.hours_note_bookings)}</Note>
                 <form class="stack g5" method="post" action="/operator/hours" novalidate=true>
                     <div class="week-days">{days}</div>
@@ -35,9 +35,9 @@ pub fn WeekPage(form: SettingsForm) -> impl IntoView {
 }
 
 #[component]
-fn Day(form: SettingsForm, weekday: usize) -> impl IntoView {
+fn Day(form: FormState, weekday: usize) -> impl IntoView {
     let closed = format!("closed-{weekday}");
-    let checked = form.typed.ticked(&closed);
+    let checked = form.input.has(&closed);
     let breaks = (0..BREAKS_MAX)
         .map(|at| {
             let n = at + 1;
@@ -68,7 +68,7 @@ fn Day(form: SettingsForm, weekday: usize) -> impl IntoView {
 
 /// A time of day; no `type=time`, which knows no 24:00.
 #[component]
-fn Time(form: SettingsForm, name: String, #[prop(into)] label: String) -> impl IntoView {
+fn Time(form: FormState, name: String, #[prop(into)] label: String) -> impl IntoView {
     let (value, error) = (form.value(&name), form.error(&name));
     view! {
         <Field label name value error required=false unmarked=true maxlength=5 autocomplete="off"

@@ -1,6 +1,9 @@
 //! What happened: participation in the plan's three fiscal years, and bookings around today.
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use domain::BookingId;
+use domain::IntoEnumIterator;
+use domain::Yen;
 use domain::{
     DomainError, UnitId,
     booking::{Purpose, Slot, Wish},
@@ -49,18 +52,18 @@ async fn participations(store: &Store, seeder: &mut Seeder, people: &People) -> 
 }
 
 fn participation(seeder: &mut Seeder, person: &Participant, year: i32) -> entity::participation::ActiveModel {
-    let kinds: &[ParticipationKind] = if person.is_maker {
-        &ParticipationKind::ALL
+    let kinds: Vec<ParticipationKind> = if person.is_maker {
+        ParticipationKind::iter().collect()
     } else {
-        &[ParticipationKind::Booking, ParticipationKind::Booking, ParticipationKind::Seminar]
+        vec![ParticipationKind::Booking, ParticipationKind::Booking, ParticipationKind::Seminar]
     };
     let kind = kinds[seeder.rng.random_range(0..kinds.len())];
     let at = moment_in(seeder, year);
     entity::participation::ActiveModel {
         id: Set(seeder.id_at(at)),
-        account_id: Set(person.person.0.id.0),
+        account_id: Set(person.person.0.id),
         fiscal_year: Set(year),
-        kind: Set(kind.as_str().to_owned()),
+        kind: Set(kind),
         at: Set(at),
         source_id: Set(seeder.id_at(at)),
     }
@@ -79,21 +82,21 @@ async fn bookings_past(store: &Store, seeder: &mut Seeder, people: &People, equi
     for (kind, unit, slot) in slots(seeder, equipment, -DAYS_BACK..=-1)? {
         let person = whose(seeder, people);
         let made = slot.start() - TimeDelta::days(BOOKED_DAYS_BEFORE);
-        let id = seeder.id_at(made);
+        let id: BookingId = seeder.id_at(made);
         cells.extend(slot.cells().map(|cell| entity::booking_cell::ActiveModel {
-            unit_id: Set(unit.0),
+            unit_id: Set(unit),
             cell: Set(cell.0),
             booking_id: Set(Some(id)),
             ..Default::default()
         }));
         rows.push(entity::booking::ActiveModel {
             id: Set(id),
-            account_id: Set(person.0.id.0),
-            unit_id: Set(unit.0),
+            account_id: Set(person.0.id),
+            unit_id: Set(unit),
             start_at: Set(slot.start()),
             end_at: Set(slot.end()),
-            purpose: Set(purpose(seeder).as_str().to_owned()),
-            fee_yen: Set((kind.content.rate_yen_per_hour * slot.minutes() + 59) / 60),
+            purpose: Set(purpose(seeder)),
+            fee_yen: Set(Yen((kind.content.rate_yen_per_hour * slot.minutes() + 59) / 60)),
             created_at: Set(made),
             ..Default::default()
         });
@@ -121,7 +124,7 @@ async fn bookings_to_come(store: &Store, seeder: &mut Seeder, people: &People, e
         let wish = Wish { unit: Some(unit), purpose: purpose(seeder), children: Vec::new() };
         let cx = person.at(slot.start() - TimeDelta::days(BOOKED_DAYS_BEFORE));
         let cmd = BookingCommand { slug: kind.content.slug.to_owned(), slot, wish, note: None };
-        match store.booking_reserve(&cx, &cx.actor.member()?, cmd).await {
+        match store.booking_reserve(&cx, &cx.actor.confirmed_member()?, cmd).await {
             // Who is somewhere else at that time, or has booked enough, leaves the time free.
             Ok(_) | Err(Error::Domain(DomainError::Reserve(_))) => {}
             Err(error) => return Err(error),
@@ -131,7 +134,8 @@ async fn bookings_to_come(store: &Store, seeder: &mut Seeder, people: &People, e
 }
 
 fn purpose(seeder: &mut Seeder) -> Purpose {
-    Purpose::ALL[seeder.rng.random_range(0..Purpose::ALL.len())]
+    let all: Vec<Purpose> = Purpose::iter().collect();
+    all[seeder.rng.random_range(0..all.len())]
 }
 
 fn whose<'p>(seeder: &mut Seeder, people: &'p People) -> &'p Person {

@@ -139,12 +139,12 @@ async fn become_maker(store: &Store, maker: &Maker, now: DateTime<Utc>) -> Resul
     let cx = person.at(at_minute(joined + TimeDelta::days(14), 600));
     let profile = MakerProfile::parse(maker.trade_name.ja, maker.story.ja)
         .map_err(|errors| Error::internal(format!("{errors:?}")))?;
-    let id = store.maker_save(&cx, &cx.actor.member()?, &profile).await?.id;
+    let id = store.maker_save(&cx, &cx.actor.confirmed_member()?, &profile).await?.id;
     // No operation: a profile's form asks for neither an address nor a story in English.
     store
         .write("seed_demo_maker", |tx| async move {
             let row = entity::maker::ActiveModel {
-                id: Set(id.0),
+                id: Set(id),
                 slug: Set(maker.slug.to_owned()),
                 story_en: Set(Some(maker.story.en.to_owned())),
                 ..Default::default()

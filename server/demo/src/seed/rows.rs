@@ -22,14 +22,14 @@ impl Seeder {
     }
 
     /// An id stamped with a time, its random part from the seed.
-    pub fn id_at(&mut self, at: DateTime<Utc>) -> Uuid {
+    pub fn id_at<T: From<Uuid>>(&mut self, at: DateTime<Utc>) -> T {
         let mut random = [0u8; 10];
         self.rng.fill_bytes(&mut random);
         let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
-        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid().into()
     }
 
-    pub fn id(&mut self) -> Uuid {
+    pub fn id<T: From<Uuid>>(&mut self) -> T {
         self.id_at(self.now)
     }
 }

@@ -47,7 +47,7 @@ pub async fn load(
         };
         // The first piece is the newest; one new piece every seven hours.
         let published = seeder.now - TimeDelta::minutes(90 + 420 * i64::try_from(index).unwrap_or(0));
-        let listing = Listing { id: ProductId(seeder.id_at(published)), product, draft, published };
+        let listing = Listing { id: seeder.id_at(published), product, draft, published };
         let picture = named(pictures.remove(&index), "picture")?;
         list(store, maker, &listing, picture, images.as_ref()).await?;
         let number = approve(store, &people.staff, &listing).await?;
@@ -80,7 +80,7 @@ async fn list(
     store
         .write("seed_demo_english", |tx| async move {
             let row = entity::product::ActiveModel {
-                id: Set(listing.id.0),
+                id: Set(listing.id),
                 title_en: Set(Some(listing.product.title.en.to_owned())),
                 description_en: Set(Some(listing.product.text.en.to_owned())),
                 ..Default::default()
@@ -120,8 +120,8 @@ async fn sell(store: &Store, staff: &Person, listing: &Listing, number: i64) -> 
 async fn add_categories(store: &Store, seeder: &mut Seeder) -> Result<Categories> {
     let (mut rows, mut ids) = (Vec::new(), Categories::new());
     for (position, category) in (0i32..).zip(categories()) {
-        let id = seeder.id();
-        ids.insert(category.slug, CategoryId(id));
+        let id: CategoryId = seeder.id();
+        ids.insert(category.slug, id);
         rows.push(entity::category::ActiveModel {
             id: Set(id),
             slug: Set(category.slug.to_owned()),

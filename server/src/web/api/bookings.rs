@@ -1,16 +1,14 @@
 //! `/api/v1/bookings`: booking, one's own bookings, moving, cancelling.
 
 mod body;
-mod fields;
 
 use axum::{
-    body::Bytes,
-    extract::{DefaultBodyLimit, Path, Query, rejection::BytesRejection},
+    extract::{DefaultBodyLimit, Path, Query},
     http::{HeaderMap, Method, StatusCode, header},
     response::IntoResponse,
     routing::MethodRouter,
 };
-use domain::{BookingId, DomainError};
+use domain::{BookingId, DomainError, booking::CancelReason};
 use serde::Deserialize;
 use store::{
     Error,
@@ -18,15 +16,17 @@ use store::{
 };
 
 pub use body::{BookingBody, BookingList, BookingRequest, CancelRequest, MoveRequest};
-use fields::Fields;
 
-use super::{ApiWeb, PageResult, idempotency::Keyed, json, problem::BadField};
-use crate::web::{AppState, Web};
+use super::{
+    PageResult,
+    body::{Body, bytes, read},
+    idempotency::Keyed,
+    json,
+};
+use crate::web::{AppState, ConfirmedMember, Member, Web, errors::Failure};
 
 /// Largest body of a request, in bytes.
 const BODY_BYTES_MAX: usize = 16 * 1024;
-
-type Body = Result<Bytes, BytesRejection>;
 
 /// Bounds the body of a request.
 pub fn small_bodies(handler: MethodRouter<AppState>) -> MethodRouter<AppState> {
@@ -50,22 +50,15 @@ pub fn small_bodies(handler: MethodRouter<AppState>) -> MethodRouter<AppState> {
         (status = 413, description = "over 16 KB", body = super::problem::Problem),
         (status = 422, description = "a field cannot be read, or the key came with another request",
             body = super::problem::Problem)))]
-pub async fn create(ApiWeb(web): ApiWeb, headers: HeaderMap, body: Body) -> PageResult {
-    let member = web.cx.actor.member()?;
-    let bytes = fields::bytes(body)?;
-    let keyed = match Keyed::read(&headers, &Method::POST, "/api/v1/bookings", &bytes) {
-        Ok(keyed) => keyed,
-        Err(field) => return Ok(field.into_response()),
-    };
+pub async fn create(web: Web, member: ConfirmedMember, headers: HeaderMap, body: Body) -> PageResult {
+    let bytes = bytes(body)?;
+    let keyed = Keyed::read(&headers, &Method::POST, "/api/v1/bookings", &bytes)?;
     if let Some(keyed) = &keyed
         && let Some(first) = keyed.first(&web, &member).await?
     {
         return Ok(first);
     }
-    let cmd = match Fields::read(&bytes)?.booking()? {
-        Ok(cmd) => cmd,
-        Err(field) => return Ok(field.into_response()),
-    };
+    let cmd = read::<BookingRequest>(&bytes)?.command().map_err(DomainError::Slot)?;
     let site = web.state.config.site_url.clone();
     let about = cmd.clone();
     let body = move |booked: &store::booking::Booked| {
@@ -97,12 +90,11 @@ pub struct ListQuery {
     responses((status = 200, body = BookingList), (status = 401, body = super::problem::Problem),
         (status = 403, description = "not a member", body = super::problem::Problem),
         (status = 422, body = super::problem::Problem)))]
-pub async fn list(ApiWeb(web): ApiWeb, Query(query): Query<ListQuery>) -> PageResult {
-    let member = web.cx.actor.member()?;
+pub async fn list(web: Web, member: Member, Query(query): Query<ListQuery>) -> PageResult {
     let page = query.page.as_deref().map_or(Some(1), |text| text.parse().ok().filter(|page| *page > 0));
-    let Some(page) = page else { return Ok(BadField("page").into_response()) };
-    let which = query.when.as_deref().map_or(Some(BookingsTab::default()), BookingsTab::parse);
-    let Some(which) = which else { return Ok(BadField("when").into_response()) };
+    let page = page.ok_or(Failure::BadField("page"))?;
+    let which = query.when.as_deref().map_or(Some(BookingsTab::default()), |word| word.parse::<BookingsTab>().ok());
+    let which = which.ok_or(Failure::BadField("when"))?;
     let found = web.store.bookings_page(&web.cx, &member, which, page).await?;
     let site = &web.state.config.site_url;
     json(&BookingList {
@@ -119,8 +111,8 @@ pub async fn list(ApiWeb(web): ApiWeb, Query(query): Query<ListQuery>) -> PageRe
     responses((status = 200, body = BookingBody), (status = 401, body = super::problem::Problem),
         (status = 403, description = "not a member", body = super::problem::Problem),
         (status = 404, description = "no such booking of one's own", body = super::problem::Problem)))]
-pub async fn show(ApiWeb(web): ApiWeb, Path(id): Path<String>) -> PageResult {
-    one(&web, booking_id(&id)).await
+pub async fn show(web: Web, member: Member, Path(id): Path<String>) -> PageResult {
+    one(&web, &member, booking_id(&id)).await
 }
 
 /// Moves one's own booking to another time or unit, until `cancel_until`.
@@ -135,18 +127,13 @@ pub async fn show(ApiWeb(web): ApiWeb, Path(id): Path<String>) -> PageResult {
         (status = 409, description = "too late, or a rule refuses, with alternatives", body = super::problem::Problem),
         (status = 413, description = "over 16 KB", body = super::problem::Problem),
         (status = 422, description = "a field cannot be read", body = super::problem::Problem)))]
-pub async fn change(ApiWeb(web): ApiWeb, Path(id): Path<String>, body: Body) -> PageResult {
-    let member = web.cx.actor.member()?;
-    let bytes = fields::bytes(body)?;
+pub async fn change(web: Web, member: Member, Path(id): Path<String>, body: Body) -> PageResult {
+    let bytes = bytes(body)?;
     let booking = web.store.booking_mine(&web.cx, &member, booking_id(&id)?).await?;
-    let cmd = match Fields::read(&bytes)?.moving(&booking)? {
-        Ok(cmd) => cmd,
-        Err(field) => return Ok(field.into_response()),
-    };
-    if let Some(cmd) = cmd {
+    if let Some(cmd) = read::<MoveRequest>(&bytes)?.command(&booking).map_err(DomainError::Slot)? {
         web.store.booking_move(&web.cx, &member, &cmd).await?;
     }
-    one(&web, Ok(booking.id)).await
+    one(&web, &member, Ok(booking.id)).await
 }
 
 #[derive(Deserialize)]
@@ -171,30 +158,35 @@ pub struct CancelQuery {
         (status = 413, description = "over 16 KB", body = super::problem::Problem),
         (status = 422, description = "no such reason", body = super::problem::Problem)))]
 pub async fn cancel(
-    ApiWeb(web): ApiWeb,
+    web: Web,
+    member: Member,
     Path(id): Path<String>,
     Query(query): Query<CancelQuery>,
     body: Body,
 ) -> PageResult {
-    let member = web.cx.actor.member()?;
-    let bytes = fields::bytes(body)?;
+    let bytes = bytes(body)?;
     let id = booking_id(&id)?;
-    let in_body = if bytes.is_empty() { Ok(None) } else { Fields::read(&bytes)?.reason() };
-    let in_query = query.reason.as_deref().map(fields::reason).transpose();
-    let reason = match (in_body, in_query) {
-        (Ok(in_body), Ok(in_query)) => in_body.or(in_query),
-        (Err(field), _) | (_, Err(field)) => return Ok(field.into_response()),
-    };
+    let in_body = if bytes.is_empty() { CancelRequest::default() } else { read(&bytes)? };
+    let (in_body, in_query) = (reason(in_body.reason)?, reason(query.reason)?);
+    let reason = in_body.or(in_query);
     web.store.booking_cancel(&web.cx, &member, id, CancelWhy { reason, note: None }).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-async fn one(web: &Web, id: Result<BookingId, Error>) -> PageResult {
-    let member = web.cx.actor.member()?;
-    let booking = web.store.booking_mine(&web.cx, &member, id?).await?;
+async fn one(web: &Web, member: &Member, id: Result<BookingId, Error>) -> PageResult {
+    let booking = web.store.booking_mine(&web.cx, member, id?).await?;
     json(&BookingBody::of(booking, &web.state.config.site_url, web.cx.now))
 }
 
 fn booking_id(text: &str) -> Result<BookingId, Error> {
     text.parse().map_err(|_| DomainError::NotFound.into())
+}
+
+/// The reason of a word.
+///
+/// # Errors
+/// When it is none that a member can give.
+fn reason(word: Option<String>) -> Result<Option<CancelReason>, Failure> {
+    let of_members = |word: String| CancelReason::MEMBERS.into_iter().find(|reason| reason.into_str() == word);
+    word.map(|word| of_members(word).ok_or(Failure::BadField("reason"))).transpose()
 }

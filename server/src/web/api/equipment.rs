@@ -2,23 +2,21 @@
 
 use axum::{
     extract::{Path, Query},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use chrono::NaiveDate;
 use domain::{
     booking::{BlockKind, DayLoad, blocks},
     calendar::day_of,
     equipment::{ClosedReason, DayHours, EquipmentCard},
+    form::CalendarDay,
 };
 use serde::{Deserialize, Serialize};
 use store::booking::DAYS_MAX;
 use utoipa::ToSchema;
 
-use super::{ApiWeb, PageResult, Span, json, localize, problem::BadField, rfc3339};
-use crate::web::{
-    Web,
-    booking::{DayQuery, read_day},
-};
+use super::{PageResult, Span, json, localize, rfc3339};
+use crate::web::{Web, booking::DayQuery, errors::Failure};
 
 /// Days of a span when the request does not say.
 const DAYS_USUAL: usize = 28;
@@ -121,7 +119,7 @@ pub struct DaysQuery {
 /// All machines, with today's hours and the next free time of each.
 #[utoipa::path(get, path = "/api/v1/equipment", tag = "equipment",
     responses((status = 200, body = EquipmentList)))]
-pub async fn list(ApiWeb(web): ApiWeb) -> PageResult {
+pub async fn list(web: Web) -> PageResult {
     let list = web.store.equipment_list(&web.cx, Default::default()).await?;
     let equipment = list.cards.into_iter().map(|card| equipment(&web, card)).collect();
     json(&EquipmentList { today: hours(&web, &list.today), equipment })
@@ -132,9 +130,8 @@ pub async fn list(ApiWeb(web): ApiWeb) -> PageResult {
     params(("slug" = String, Path), ("date" = Option<String>, Query, description = "YYYY-MM-DD; today when left out")),
     responses((status = 200, body = Availability), (status = 404, body = super::problem::Problem),
         (status = 422, body = super::problem::Problem)))]
-pub async fn availability(ApiWeb(web): ApiWeb, Path(slug): Path<String>, Query(query): Query<DayQuery>) -> PageResult {
-    let day = query.date.as_deref().map_or(Ok(day_of(web.cx.now)), read_day);
-    let Ok(day) = day else { return Ok(BadField("date").into_response()) };
+pub async fn availability(web: Web, Path(slug): Path<String>, Query(query): Query<DayQuery>) -> PageResult {
+    let day = day_or_today(&web, query.date.as_deref(), "date")?;
     day_of_machine(&web, &slug, day).await
 }
 
@@ -146,15 +143,19 @@ pub async fn availability(ApiWeb(web): ApiWeb, Path(slug): Path<String>, Query(q
     responses((status = 200, body = Days),
         (status = 404, description = "no such machine, or more than a year away", body = super::problem::Problem),
         (status = 422, body = super::problem::Problem)))]
-pub async fn days(ApiWeb(web): ApiWeb, Path(slug): Path<String>, Query(query): Query<DaysQuery>) -> PageResult {
-    let first = query.from.as_deref().map_or(Ok(day_of(web.cx.now)), read_day);
-    let Ok(first) = first else { return Ok(BadField("from").into_response()) };
+pub async fn days(web: Web, Path(slug): Path<String>, Query(query): Query<DaysQuery>) -> PageResult {
+    let first = day_or_today(&web, query.from.as_deref(), "from")?;
     let in_range = |count: &usize| (1..=DAYS_MAX).contains(count);
     let count = query.count.as_deref().map_or(Some(DAYS_USUAL), |text| text.parse().ok().filter(in_range));
-    let Some(count) = count else { return Ok(BadField("count").into_response()) };
+    let count = count.ok_or(Failure::BadField("count"))?;
     let view = web.store.equipment_days(&web.cx, &slug, first, count).await?;
     let days = view.days.iter().map(|day| Day { hours: hours(&web, &day.hours), load: load(day.load) }).collect();
     json(&Days { equipment: view.machine.slug, days })
+}
+
+fn day_or_today(web: &Web, asked: Option<&str>, field: &'static str) -> Result<NaiveDate, Failure> {
+    let read = |text: &str| text.parse().map(CalendarDay::date).map_err(|_| Failure::BadField(field));
+    asked.map_or(Ok(day_of(web.cx.now)), read)
 }
 
 fn load(load: DayLoad) -> &'static str {
@@ -199,7 +200,7 @@ fn equipment(web: &Web, card: EquipmentCard) -> Equipment {
         charge_yen_min: machine.rules.charge_yen_min.0,
         child_rule_kind: machine.rules.child.word(),
         child_under: u32::from(machine.rules.child.under()),
-        uses: machine.uses.iter().map(|each| each.as_str()).collect(),
+        uses: machine.uses.iter().map(|each| each.into_str()).collect(),
         induction_required: machine.rules.induction_required,
         units: card.units.iter().map(ToString::to_string).collect(),
         next_free: card.next_free.map(rfc3339),

@@ -12,11 +12,8 @@ use store::{
     booking::{Booked, FirstAnswer, KEY_CHARS_MAX, KeyedAnswer},
 };
 
-use super::{
-    PageResult,
-    problem::{self, BadField},
-};
-use crate::web::{PageError, Web};
+use super::{PageResult, problem};
+use crate::web::{PageError, Web, errors::Failure};
 
 const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
 /// Says that an answer was given before.
@@ -33,9 +30,9 @@ impl Keyed {
     ///
     /// # Errors
     /// When the header is there and holds anything else, or stands twice.
-    pub fn read(headers: &HeaderMap, method: &Method, path: &str, body: &[u8]) -> Result<Option<Keyed>, BadField> {
+    pub fn read(headers: &HeaderMap, method: &Method, path: &str, body: &[u8]) -> Result<Option<Keyed>, Failure> {
         let mut values = headers.get_all(HEADER).iter();
-        let wrong = BadField("Idempotency-Key");
+        let wrong = Failure::BadField("Idempotency-Key");
         let Some(value) = values.next() else { return Ok(None) };
         let bytes = value.as_bytes();
         let plain = (1..=KEY_CHARS_MAX).contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_graphic);
@@ -46,8 +43,7 @@ impl Keyed {
         let mut digest = Sha256::new();
         digest.update(format!("{method}\n{path}\n"));
         digest.update(body);
-        let digest = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Some(Keyed { key, digest }))
+        Ok(Some(Keyed { key, digest: hex::encode(digest.finalize()) }))
     }
 
     /// The answer that was given before under this key.

@@ -1,5 +1,6 @@
 //! The JSON API: bearer tokens, problem+json, described at `/api/v1/openapi.json`. It reads no cookies.
 
+mod body;
 mod bookings;
 mod equipment;
 mod idempotency;
@@ -8,8 +9,9 @@ mod problem;
 mod products;
 
 use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
+    extract::Request,
+    http::{HeaderMap, header},
+    middleware::Next,
     response::IntoResponse,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -18,7 +20,7 @@ use serde::Serialize;
 use store::Error;
 use utoipa::ToSchema;
 
-use super::{Access, AppState, PageError, PageResult, Route, Web};
+use super::{Access, PageResult, Route, Web};
 
 pub use problem::render_problem;
 
@@ -37,20 +39,14 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// The context of an API request: its actor is the bearer token's, never the session's.
-pub struct ApiWeb(pub Web);
-
-impl FromRequestParts<AppState> for ApiWeb {
-    type Rejection = PageError;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<ApiWeb, PageError> {
-        let mut web = Web::from_request_parts(parts, state).await?;
-        web.cx.actor = match bearer(&parts.headers)? {
-            None => Actor::Visitor,
-            Some(raw) => web.store.token_actor(raw).await?.ok_or(DomainError::SignInRequired)?,
-        };
-        Ok(ApiWeb(web))
-    }
+/// Middleware: the actor of an API request is the bearer token's, never the session's.
+pub async fn authenticate(mut web: Web, mut request: Request, next: Next) -> PageResult {
+    web.cx.actor = match bearer(request.headers())? {
+        None => Actor::Visitor,
+        Some(raw) => web.store.token_actor(raw).await?.ok_or(DomainError::SignInRequired)?,
+    };
+    request.extensions_mut().insert(web);
+    Ok(next.run(request).await)
 }
 
 /// The token of `Authorization: Bearer …`; another scheme is refused rather than taken for nobody.

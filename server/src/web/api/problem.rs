@@ -47,18 +47,6 @@ pub struct Problem {
     request_id: Option<String>,
 }
 
-/// A field that cannot be read, for [`render_problem`]; travels in the response's extensions.
-#[derive(Clone, Copy, Debug)]
-pub struct BadField(pub &'static str);
-
-impl IntoResponse for BadField {
-    fn into_response(self) -> Response {
-        let mut response = StatusCode::UNPROCESSABLE_ENTITY.into_response();
-        response.extensions_mut().insert(self);
-        response
-    }
-}
-
 /// Middleware's half: makes a failed response of the API a problem; leaves others alone.
 pub fn render_problem(web: &Web, response: Response) -> Response {
     let status = response.status();
@@ -66,12 +54,7 @@ pub fn render_problem(web: &Web, response: Response) -> Response {
     if !is_failure || is_json(&response) {
         return response;
     }
-    let mut problem = Problem::of(web, status, &response);
-    if let Some(BadField(field)) = response.extensions().get::<BadField>() {
-        problem.field = Some(field);
-        problem.code = "invalid_field";
-        problem.say(app::booking::api_bad_field(web.locale, field));
-    }
+    let problem = Problem::of(web, status, &response);
     let mut answer = (status, axum::Json(&problem)).into_response();
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE));
@@ -119,6 +102,11 @@ impl Problem {
                 log_unknown(web, error);
                 problem.tell(web, error);
             }
+            Some(Failure::BadField(field)) => {
+                problem.field = Some(field);
+                problem.code = "invalid_field";
+                problem.say(app::booking::api_bad_field(web.locale, field));
+            }
             _ => problem.say(app::booking::api_bare_message(web.locale, status.as_u16())),
         }
         problem
@@ -146,6 +134,7 @@ fn code(error: &DomainError) -> &'static str {
         DomainError::Reserve(refusal) => refusal.code(),
         DomainError::Cancel(error) => error.code(),
         DomainError::Slot(error) => error.code(),
+        DomainError::Waitlist(error) => error.code(),
         DomainError::Account(AccountError::EmailNotConfirmed) => "email_not_confirmed",
         DomainError::Account(AccountError::TooManyAttempts { .. }) => "too_many_requests",
         DomainError::KeyReused => "idempotency_key_reused",

@@ -6,7 +6,7 @@ use domain::shop::{PAGE_SIZE, ProductTile, ShelfOf};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{ApiWeb, PageResult, json, rfc3339};
+use super::{PageResult, json, rfc3339};
 use crate::web::Web;
 
 /// A product in the shop. The title is in the language of `Accept-Language` where it was translated.
@@ -53,7 +53,7 @@ pub struct ProductsQuery {
 #[utoipa::path(get, path = "/api/v1/products", tag = "products",
     params(("page" = Option<u64>, Query, description = "Counted from 1; 1 when left out")),
     responses((status = 200, body = ProductList)))]
-pub async fn list(ApiWeb(web): ApiWeb, Query(query): Query<ProductsQuery>) -> PageResult {
+pub async fn list(web: Web, Query(query): Query<ProductsQuery>) -> PageResult {
     let page = query.page.and_then(|text| text.parse().ok()).unwrap_or(1);
     let shelf = web.store.shop_page(&web.cx, ShelfOf::All, page).await?;
     let next_page = (!shelf.tiles.is_empty() && shelf.page < shelf.pages).then(|| shelf.page + 1);

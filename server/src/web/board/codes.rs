@@ -3,19 +3,18 @@
 use app::board::{CodesPage, UnitCode, unit_name};
 use domain::{BilingualText, UnitId};
 use leptos::prelude::*;
-use store::link::Opens;
+use store::link::LinkPurpose;
 
-use crate::web::{PageResult, Web, qr};
+use crate::web::{PageResult, Staff, Web, qr};
 
-pub async fn show(web: Web) -> PageResult {
-    let staff = web.cx.actor.staff()?;
+pub async fn show(web: Web, staff: Staff) -> PageResult {
     let mut units = Vec::new();
     for machine in web.store.staff_machines(&web.cx, &staff).await? {
         let count = machine.units.len();
         let named = |(id, unit): &(UnitId, BilingualText)| (*id, unit_name(web.locale, &machine.name, unit, count));
         units.extend(machine.units.iter().map(named));
     }
-    let opens: Vec<Opens> = units.iter().map(|(id, _)| Opens::CheckIn(id.0)).collect();
+    let opens: Vec<LinkPurpose> = units.iter().map(|(id, _)| LinkPurpose::CheckIn(*id)).collect();
     let keys = web.store.link_keys(&web.cx, &opens).await?;
     let code = |((id, name), key): ((UnitId, String), String)| {
         let link = format!("{}/check-in/{id}?key={key}", web.state.config.site_url);

@@ -6,21 +6,19 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::fields::day_or_today;
-use crate::web::{PageResult, Web};
+use crate::web::{PageResult, Staff, Web};
 
 #[derive(Deserialize)]
 pub struct OfDay {
     date: Option<String>,
 }
 
-pub async fn show(web: Web, Query(asked): Query<OfDay>) -> PageResult {
-    let staff = web.cx.actor.staff()?;
+pub async fn show(web: Web, staff: Staff, Query(asked): Query<OfDay>) -> PageResult {
     let board = web.store.board(&web.cx, &staff, day_or_today(&web, asked.date.as_deref())).await?;
     Ok(web.page(|| view! { <BoardPage board/> }))
 }
 
-pub async fn print(web: Web, Query(asked): Query<OfDay>) -> PageResult {
-    let staff = web.cx.actor.staff()?;
+pub async fn print(web: Web, staff: Staff, Query(asked): Query<OfDay>) -> PageResult {
     let board = web.store.board(&web.cx, &staff, day_or_today(&web, asked.date.as_deref())).await?;
     Ok(web.page(|| view! { <DaySheetPage board/> }))
 }

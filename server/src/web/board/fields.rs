@@ -1,21 +1,16 @@
-//! What the staff's forms have in common: days, slots and ids as they were typed.
+//! What the staff's forms have in common: ids in addresses, days, near times.
 
 use std::str::FromStr;
 
-use app::{board::Wrong, error, page::Locale};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::{
     DomainError,
-    booking::SlotError,
-    calendar::{at_minute, day_of},
+    calendar::day_of,
+    form::{CalendarDay, FormInput},
 };
 use store::Error;
 
-pub use crate::web::booking::read_slot as slot;
-use crate::web::{
-    Web,
-    booking::{read_day, read_minute},
-};
+use crate::web::Web;
 
 /// The id in an address.
 ///
@@ -27,29 +22,16 @@ pub fn id<T: FromStr>(text: &str) -> Result<T, Error> {
 
 /// The day asked for; today for what is no day.
 pub fn day_or_today(web: &Web, text: Option<&str>) -> NaiveDate {
-    text.and_then(|text| read_day(text).ok()).unwrap_or_else(|| day_of(web.cx.now))
+    let asked = text.and_then(|text| text.parse::<CalendarDay>().ok());
+    asked.map_or_else(|| day_of(web.cx.now), CalendarDay::date)
 }
 
-/// A day and a time of the clock, by the names of their fields.
-///
-/// # Errors
-/// The field at fault.
-pub fn instant(
-    date: &str,
-    time: &str,
-    (date_name, time_name): (&'static str, &'static str),
-) -> Result<DateTime<Utc>, (&'static str, SlotError)> {
-    let day = read_day(date).map_err(|error| (date_name, error))?;
-    Ok(at_minute(day, read_minute(time).map_err(|error| (time_name, error))?))
-}
-
-/// A near time whose button was pressed: its date, start and minutes.
-pub fn taken(take: Option<&str>) -> Option<(String, String, String)> {
-    let mut parts = take?.split(' ').map(str::to_owned);
-    Some((parts.next()?, parts.next()?, parts.next()?))
-}
-
-/// The message of a field.
-pub fn wrong(l: Locale, (field, problem): (&'static str, SlotError)) -> Wrong {
-    vec![(field, error::slot(l, problem))]
+/// Puts a near time whose button was pressed (`2026-11-25 10:00 60`) into the fields; whether one was.
+pub fn take_near_time(input: &mut FormInput) -> bool {
+    let take = input.text("take").to_owned();
+    let [date, start, minutes] = take.split(' ').collect::<Vec<_>>()[..] else { return false };
+    for (field, value) in [("date", date), ("start", start), ("minutes", minutes)] {
+        input.set(field, value);
+    }
+    true
 }

@@ -1,53 +1,50 @@
 //! Moving anyone's booking.
 
 use app::{
-    board::{MoveForm, StaffMovePage, Wrong, board_path, unchosen},
-    error,
+    board::{StaffMovePage, board_path, move_input},
+    form::FormState,
     page::Flash,
 };
 use axum::{extract::Path, http::StatusCode};
 use domain::{
-    BookingId, DomainError, UnitId,
+    BookingId, DomainError,
     booking::{Refusal, Slot},
     calendar::day_of,
+    form::FormInput,
 };
 use leptos::prelude::*;
-use store::{Error, booking::MoveCommand};
+use store::Error;
 
-use super::fields::{id, slot, taken, wrong};
-use crate::web::{PageResult, Posted, Web};
+use super::fields::{id, take_near_time};
+use crate::web::{PageResult, Posted, Staff, Web, booking::read_move};
 
-pub async fn show(web: Web, Path(booking): Path<String>) -> PageResult {
-    page(&web, id(&booking)?, None, Vec::new(), None).await
+pub async fn show(web: Web, staff: Staff, Path(booking): Path<String>) -> PageResult {
+    page(&web, &staff, id(&booking)?, None, None).await
 }
 
-pub async fn save(web: Web, Path(booking): Path<String>, Posted(mut form): Posted<MoveForm>) -> PageResult {
-    let staff = web.cx.actor.staff()?;
+pub async fn save(
+    web: Web,
+    staff: Staff,
+    Path(booking): Path<String>,
+    Posted(mut input): Posted<FormInput>,
+) -> PageResult {
     let booking: BookingId = id(&booking)?;
-    if let Some((date, start, minutes)) = taken(form.take.as_deref()) {
-        // The near time may be on another unit.
-        form = MoveForm { date, start, minutes, unit: String::new(), take: None };
+    if take_near_time(&mut input) {
+        // It may be on another unit.
+        input.set("unit", "");
     }
-    let unit = match form.unit.as_str() {
-        "" => None,
-        text => match text.parse::<UnitId>() {
-            Ok(unit) => Some(unit),
-            Err(_) => return page(&web, booking, Some(form), vec![("unit", unchosen(web.locale))], None).await,
-        },
+    let cmd = match read_move(&input, booking) {
+        Ok(cmd) => cmd,
+        Err(errors) => return page(&web, &staff, booking, Some(FormState::new(input, errors)), None).await,
     };
-    let slot = match slot(&form.date, &form.start, &form.minutes) {
-        Ok(slot) => slot,
-        Err(problem) => return page(&web, booking, Some(form), wrong(web.locale, problem), None).await,
-    };
-    let cmd = MoveCommand { id: booking, slot, unit };
     match web.store.booking_move_by_staff(&web.cx, &staff, &cmd).await {
         Ok(moved) => Ok(web.redirect(&board_path(day_of(moved.slot.start())), Some(Flash::BookingMoved))),
         Err(Error::Domain(DomainError::Reserve(refusal))) => {
-            page(&web, booking, Some(form), Vec::new(), Some((slot, refusal))).await
+            page(&web, &staff, booking, Some(FormState::of(input)), Some((cmd.slot, refusal))).await
         }
-        Err(refused @ Error::Domain(DomainError::Cancel(_))) => {
-            let problem = error::message(web.locale, refused.public());
-            page(&web, booking, Some(form), vec![("", problem)], None).await
+        Err(Error::Domain(DomainError::Cancel(problem))) => {
+            let form = FormState::of(input).refused("", problem);
+            page(&web, &staff, booking, Some(form), None).await
         }
         Err(other) => Err(other.into()),
     }
@@ -56,21 +53,20 @@ pub async fn save(web: Web, Path(booking): Path<String>, Posted(mut form): Poste
 /// The form, with what was typed or where the booking is now.
 async fn page(
     web: &Web,
+    staff: &Staff,
     booking: BookingId,
-    typed: Option<MoveForm>,
-    wrong: Wrong,
+    typed: Option<FormState>,
     refused: Option<(Slot, Refusal)>,
 ) -> PageResult {
-    let staff = web.cx.actor.staff()?;
-    let found = web.store.booking_for_staff(&web.cx, &staff, booking).await?;
-    let machines = web.store.staff_machines(&web.cx, &staff).await?;
+    let found = web.store.booking_for_staff(&web.cx, staff, booking).await?;
+    let machines = web.store.staff_machines(&web.cx, staff).await?;
     let machine =
         machines.into_iter().find(|machine| machine.slug == found.booking.slug).ok_or(DomainError::NotFound)?;
-    let status = match (&refused, wrong.is_empty()) {
+    let form = typed.unwrap_or_else(|| FormState::of(move_input(&found.booking.slot)));
+    let status = match (&refused, form.is_fine()) {
         (Some(_), _) => StatusCode::CONFLICT,
         (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
         (None, true) => StatusCode::OK,
     };
-    let form = typed.unwrap_or_else(|| MoveForm::of(&found.booking.slot));
-    Ok(web.page_with(status, || view! { <StaffMovePage found machine form wrong refused/> }))
+    Ok(web.page_with(status, || view! { <StaffMovePage found machine form refused/> }))
 }

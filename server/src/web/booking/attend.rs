@@ -8,7 +8,7 @@ use serde::Deserialize;
 use store::Error;
 
 use super::{booking_id, to_mine};
-use crate::web::{PageResult, Posted, Web, url_encode};
+use crate::web::{Member, PageResult, Posted, Web, url_encode};
 
 #[derive(Deserialize)]
 pub struct KeyQuery {
@@ -16,8 +16,12 @@ pub struct KeyQuery {
     key: String,
 }
 
-pub async fn check_in_ask(web: Web, Path(unit): Path<String>, Query(query): Query<KeyQuery>) -> PageResult {
-    let member = web.cx.actor.member()?;
+pub async fn check_in_ask(
+    web: Web,
+    member: Member,
+    Path(unit): Path<String>,
+    Query(query): Query<KeyQuery>,
+) -> PageResult {
     let unit = unit_id(&unit)?;
     let booking = web.store.check_in_at(&web.cx, &member, unit, &query.key).await?;
     let key = query.key;
@@ -32,16 +36,19 @@ pub struct CheckInForm {
     booking: String,
 }
 
-pub async fn check_in(web: Web, Path(unit): Path<String>, Posted(form): Posted<CheckInForm>) -> PageResult {
-    let member = web.cx.actor.member()?;
+pub async fn check_in(
+    web: Web,
+    member: Member,
+    Path(unit): Path<String>,
+    Posted(form): Posted<CheckInForm>,
+) -> PageResult {
     let unit = unit_id(&unit)?;
     web.store.check_in_by_code(&web.cx, &member, booking_id(&form.booking)?, unit, &form.key).await?;
     let back = format!("/check-in/{unit}?key={}", url_encode(&form.key));
     Ok(web.redirect(&back, Some(Flash::CheckedIn)))
 }
 
-pub async fn check_out(web: Web, Path(id): Path<String>) -> PageResult {
-    let member = web.cx.actor.member()?;
+pub async fn check_out(web: Web, member: Member, Path(id): Path<String>) -> PageResult {
     web.store.check_out(&web.cx, &member, booking_id(&id)?).await?;
     to_mine(&web, Flash::CheckedOut)
 }

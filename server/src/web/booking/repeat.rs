@@ -2,75 +2,69 @@
 
 use app::{
     booking::{RepeatPage, TIMES_USUAL},
+    form::FormState,
     page::Flash,
 };
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
-use domain::{DomainError, Member, booking::REPEAT_MAX};
+use domain::{
+    DomainError, Member,
+    booking::{REPEAT_MAX, Wish},
+    form::FormInput,
+};
 use leptos::prelude::*;
-use serde::Deserialize;
 use store::{Error, booking::BookingCommand};
 
 use super::{
-    book::{BookForm, Wrong, answer_wrong, refused},
+    book::{refused, rerender},
+    forms::{TIME_FIELDS, read_booking, read_slot},
     to_mine,
 };
-use crate::web::{PageResult, Posted, Web};
+use crate::web::{ConfirmedMember, PageResult, Posted, Web};
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct RepeatForm {
-    // Flattened forms cannot tell numbers from text: all is text.
-    #[serde(flatten)]
-    form: BookForm,
-    times: String,
-    wait: String,
+/// How often, brought into range: what is no number is the usual.
+fn times(input: &FormInput) -> i64 {
+    input.text("times").trim().parse().unwrap_or(TIMES_USUAL).clamp(2, REPEAT_MAX)
 }
 
-impl RepeatForm {
-    /// Brought into range: what is no number is the usual.
-    fn times(&self) -> i64 {
-        self.times.trim().parse().unwrap_or(TIMES_USUAL).clamp(2, REPEAT_MAX)
+pub async fn preview(web: Web, member: Member, Path(slug): Path<String>, Query(input): Query<FormInput>) -> PageResult {
+    match read_booking(&input, &slug) {
+        Ok(cmd) => weeks(&web, &member, &cmd, FormState::of(input)).await,
+        Err(errors) => rerender(&web, &member, &slug, FormState::new(input, errors)).await,
     }
 }
 
-pub async fn preview(web: Web, Path(slug): Path<String>, Query(asked): Query<RepeatForm>) -> PageResult {
-    let member = web.cx.actor.member()?;
-    match asked.form.command(&slug) {
-        Ok(cmd) => weeks(&web, &member, &cmd, &asked, None).await,
-        Err(wrong) => answer_wrong(&web, &member, &slug, asked.form, wrong).await,
-    }
-}
-
-pub async fn book(web: Web, Path(slug): Path<String>, Posted(asked): Posted<RepeatForm>) -> PageResult {
-    let member = web.cx.actor.member()?;
-    let cmd = match (asked.form.command(&slug), asked.form.bare(&slug)) {
-        (Ok(cmd), _) => cmd,
-        (Err(Wrong::Wish(field)), Ok(cmd)) => return weeks(&web, &member, &cmd, &asked, Some(field)).await,
-        (Err(wrong), _) => return answer_wrong(&web, &member, &slug, asked.form, wrong).await,
+pub async fn book(
+    web: Web,
+    member: ConfirmedMember,
+    Path(slug): Path<String>,
+    Posted(input): Posted<FormInput>,
+) -> PageResult {
+    let cmd = match read_booking(&input, &slug) {
+        Ok(cmd) => cmd,
+        Err(errors) => {
+            let slot = read_slot(&input).filter(|_| errors.first_of(&TIME_FIELDS).is_none());
+            let form = FormState::new(input, errors);
+            let Some(slot) = slot else { return rerender(&web, &member, &slug, form).await };
+            let cmd = BookingCommand { slug, slot, wish: Wish::default(), note: None };
+            return weeks(&web, &member, &cmd, form).await;
+        }
     };
-    let wait = asked.wait == "yes";
-    match web.store.booking_repeat(&web.cx, &member, &cmd, asked.times(), wait).await {
+    let wait = input.text("wait") == "yes";
+    match web.store.booking_repeat(&web.cx, &member, &cmd, times(&input), wait).await {
         Ok(done) if done.booked.is_empty() => to_mine(&web, Flash::Waiting),
         Ok(_) => to_mine(&web, Flash::Booked),
-        Err(Error::Domain(DomainError::Reserve(refusal))) => refused(&web, &member, &cmd, &asked.form, refusal).await,
+        Err(Error::Domain(DomainError::Reserve(refusal))) => refused(&web, &member, &cmd, input, refusal).await,
         Err(error) => Err(error.into()),
     }
 }
 
-async fn weeks(
-    web: &Web,
-    member: &Member,
-    cmd: &BookingCommand,
-    asked: &RepeatForm,
-    wrong: Option<&'static str>,
-) -> PageResult {
-    let times = asked.times();
+async fn weeks(web: &Web, member: &Member, cmd: &BookingCommand, form: FormState) -> PageResult {
+    let times = times(&form.input);
     let quote = web.store.booking_quote(&web.cx, member, cmd).await?;
     let weeks = web.store.booking_repeat_check(&web.cx, member, cmd, times).await?;
-    let form = asked.form.shown(web, wrong);
-    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(web.page_with(status, || view! { <RepeatPage quote weeks times form/> }))
 }

@@ -1,91 +1,81 @@
 //! One's own page: sessions, password, tokens, the maker's profile.
 
 use app::{
-    members::{MakerForm, MakerPage, MyPage, PasswordPage, Problems, SessionsPage, TokensPage},
+    form::FormState,
+    members::{MakerPage, MyPage, PasswordPage, SessionsPage, TokensPage},
     page::Flash,
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{
     ApiTokenId, DomainError,
-    members::{MakerProfile, Password},
+    form::{FieldError, FieldErrors, FormInput, Reader},
+    members::{AccountError, MakerProfile},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
 use store::Error;
 
 use super::refused;
 use crate::{
     session::{self, Auth},
-    web::{PageError, PageResult, Posted, Web},
+    web::{Customer, Member, PageError, PageResult, Posted, Web},
 };
-
-#[derive(Deserialize)]
-pub struct PostedPasswords {
-    current: String,
-    password: String,
-}
-
-#[derive(Deserialize)]
-pub struct PostedLabel {
-    label: String,
-}
-
-#[derive(Deserialize)]
-pub struct PostedMaker {
-    trade_name: String,
-    #[serde(default)]
-    story: String,
-}
 
 pub async fn home(web: Web) -> PageResult {
     Ok(web.page(|| view! { <MyPage/> }))
 }
 
-pub async fn confirmation_resend(web: Web) -> PageResult {
-    web.store.confirmation_resend(&web.cx, &web.cx.actor.customer()?).await?;
+pub async fn confirmation_resend(web: Web, customer: Customer) -> PageResult {
+    web.store.confirmation_resend(&web.cx, &customer).await?;
     Ok(web.redirect("/me", Some(Flash::MailSent)))
 }
 
-pub async fn join(web: Web) -> PageResult {
-    web.store.member_join(&web.cx, &web.cx.actor.customer()?).await?;
+pub async fn join(web: Web, customer: Customer) -> PageResult {
+    web.store.member_join(&web.cx, &customer).await?;
     Ok(web.redirect("/me", Some(Flash::Saved)))
 }
 
 pub async fn password_form(web: Web) -> PageResult {
-    Ok(web.page(|| view! { <PasswordPage problems=Problems::default()/> }))
+    Ok(web.page(|| view! { <PasswordPage form=FormState::default()/> }))
 }
 
-pub async fn password_change(web: Web, mut auth: Auth, Posted(form): Posted<PostedPasswords>) -> PageResult {
-    let customer = web.cx.actor.customer()?;
-    let outcome = match Password::parse(&form.password) {
+pub async fn password_change(
+    web: Web,
+    customer: Customer,
+    mut auth: Auth,
+    Posted(input): Posted<FormInput>,
+) -> PageResult {
+    let mut read = Reader::new(&input);
+    let new = read.new_password("password");
+    let outcome = match read.done_with(new) {
         Ok(new) => {
             let keep = session::secret(&auth);
-            web.store.password_change(&web.cx, &customer, &form.current, &new, keep.as_deref()).await
+            web.store.password_change(&web.cx, &customer, input.text("current"), &new, keep.as_deref()).await
         }
-        Err(error) => Err(error.into()),
+        Err(errors) => Err(errors.into()),
     };
-    match outcome {
+    let error = match outcome {
         Ok(identity) => {
             session::renew(&mut auth, identity).await?;
-            Ok(web.redirect("/me", Some(Flash::PasswordChanged)))
+            return Ok(web.redirect("/me", Some(Flash::PasswordChanged)));
         }
-        Err(error) => {
-            let (status, problems) = refused(error)?;
-            let problems = problems.current_field("current");
-            Ok(web.page_with(status, || view! { <PasswordPage problems/> }))
+        Err(Error::Domain(DomainError::Account(AccountError::WrongCredentials))) => {
+            FieldErrors::of("current", FieldError::PasswordWrong).into()
         }
-    }
+        Err(error) => error,
+    };
+    let (status, form) = refused(error, input)?;
+    Ok(web.page_with(status, || view! { <PasswordPage form/> }))
 }
 
-pub async fn sessions(web: Web, auth: Auth) -> PageResult {
+pub async fn sessions(web: Web, customer: Customer, auth: Auth) -> PageResult {
     let current = session::secret(&auth);
-    let sessions = web.store.sessions_list(&web.cx, &web.cx.actor.customer()?, current.as_deref()).await?;
+    let sessions = web.store.sessions_list(&web.cx, &customer, current.as_deref()).await?;
     Ok(web.page(|| view! { <SessionsPage sessions/> }))
 }
 
 /// A session that has ended already is as good as ended now.
-pub async fn session_end(web: Web, Path(id): Path<String>) -> PageResult {
-    match web.store.session_end(&web.cx, &web.cx.actor.customer()?, &id).await {
+pub async fn session_end(web: Web, customer: Customer, Path(id): Path<String>) -> PageResult {
+    match web.store.session_end(&web.cx, &customer, &id).await {
         Ok(()) | Err(Error::Domain(DomainError::NotFound)) => {
             Ok(web.redirect("/me/sessions", Some(Flash::SessionEnded)))
         }
@@ -93,63 +83,65 @@ pub async fn session_end(web: Web, Path(id): Path<String>) -> PageResult {
     }
 }
 
-pub async fn sessions_end_others(web: Web, auth: Auth) -> PageResult {
+pub async fn sessions_end_others(web: Web, customer: Customer, auth: Auth) -> PageResult {
     let keep = session::secret(&auth);
-    web.store.sessions_end(&web.cx, &web.cx.actor.customer()?, keep.as_deref()).await?;
+    web.store.sessions_end(&web.cx, &customer, keep.as_deref()).await?;
     Ok(web.redirect("/me/sessions", Some(Flash::SessionEnded)))
 }
 
-pub async fn tokens(web: Web) -> PageResult {
-    tokens_page(&web, StatusCode::OK, None, String::new(), Problems::default()).await
+pub async fn tokens(web: Web, customer: Customer) -> PageResult {
+    tokens_page(&web, &customer, StatusCode::OK, None, FormState::default()).await
 }
 
 /// Answers with the page itself: the token is shown this once and travels in no redirect.
-pub async fn token_create(web: Web, Posted(form): Posted<PostedLabel>) -> PageResult {
-    match web.store.api_token_create(&web.cx, &web.cx.actor.customer()?, &form.label).await {
-        Ok(made) => tokens_page(&web, StatusCode::OK, Some(made), String::new(), Problems::default()).await,
+pub async fn token_create(web: Web, customer: Customer, Posted(input): Posted<FormInput>) -> PageResult {
+    match web.store.api_token_create(&web.cx, &customer, input.text("label")).await {
+        Ok(made) => tokens_page(&web, &customer, StatusCode::OK, Some(made), FormState::default()).await,
         Err(error) => {
-            let (status, problems) = refused(error)?;
-            tokens_page(&web, status, None, form.label, problems.name_field("label")).await
+            let (status, form) = refused(error, input)?;
+            tokens_page(&web, &customer, status, None, form).await
         }
     }
 }
 
-pub async fn token_revoke(web: Web, Path(id): Path<ApiTokenId>) -> PageResult {
-    web.store.api_token_revoke(&web.cx, &web.cx.actor.customer()?, id).await?;
+pub async fn token_revoke(web: Web, customer: Customer, Path(id): Path<ApiTokenId>) -> PageResult {
+    web.store.api_token_revoke(&web.cx, &customer, id).await?;
     Ok(web.redirect("/me/tokens", Some(Flash::TokenRevoked)))
 }
 
 async fn tokens_page(
     web: &Web,
+    customer: &Customer,
     status: StatusCode,
     made: Option<String>,
-    label: String,
-    problems: Problems,
+    form: FormState,
 ) -> Result<Response, PageError> {
-    let tokens = web.store.api_tokens_list(&web.cx, &web.cx.actor.customer()?).await?;
-    Ok(web.page_with(status, || view! { <TokensPage tokens made label problems/> }))
+    let tokens = web.store.api_tokens_list(&web.cx, customer).await?;
+    Ok(web.page_with(status, || view! { <TokensPage tokens made form/> }))
 }
 
-pub async fn maker_form(web: Web) -> PageResult {
-    let own = web.store.maker_own(&web.cx, &web.cx.actor.member()?).await?;
-    let form = own.map_or_else(MakerForm::default, |row| MakerForm {
-        trade_name: row.trade_name,
-        story: row.story,
-        exists: true,
+pub async fn maker_form(web: Web, member: Member) -> PageResult {
+    let own = web.store.maker_own(&web.cx, &member).await?;
+    let exists = own.is_some();
+    let input = own.map_or_else(FormInput::default, |row| {
+        FormInput::default().with("trade_name", row.trade_name).with("story", row.story)
     });
-    Ok(web.page(|| view! { <MakerPage form problems=Problems::default()/> }))
+    Ok(web.page(|| view! { <MakerPage form=FormState::of(input) exists/> }))
 }
 
-pub async fn maker_save(web: Web, Posted(posted): Posted<PostedMaker>) -> PageResult {
-    let member = web.cx.actor.member()?;
-    let (status, problems) = match MakerProfile::parse(&posted.trade_name, &posted.story) {
-        Err(problems) => (StatusCode::UNPROCESSABLE_ENTITY, Problems::new(problems)),
-        Ok(profile) => match web.store.maker_save(&web.cx, &member, &profile).await {
-            Ok(_) => return Ok(web.redirect("/me/maker", Some(Flash::Saved))),
-            Err(error) => refused(error)?,
-        },
+pub async fn maker_save(web: Web, _: Member, Posted(input): Posted<FormInput>) -> PageResult {
+    let outcome = match MakerProfile::read(&input) {
+        Ok(profile) => maker_kept(&web, &profile).await,
+        Err(errors) => Err(errors.into()),
     };
+    let Err(error) = outcome else { return Ok(web.redirect("/me/maker", Some(Flash::Saved))) };
+    let (status, form) = refused(error, input)?;
     let exists = web.cx.actor.maker().is_ok();
-    let form = MakerForm { trade_name: posted.trade_name, story: posted.story, exists };
-    Ok(web.page_with(status, || view! { <MakerPage form problems=problems.name_field("trade_name")/> }))
+    Ok(web.page_with(status, || view! { <MakerPage form exists/> }))
+}
+
+/// An address that is not confirmed yet is a message in the form, for the words that were typed should stay.
+async fn maker_kept(web: &Web, profile: &MakerProfile) -> store::Result<()> {
+    let member = web.cx.actor.confirmed_member()?;
+    web.store.maker_save(&web.cx, &member, profile).await.map(drop)
 }

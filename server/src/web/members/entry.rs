@@ -1,14 +1,15 @@
 //! Signing up, in and out.
 
 use app::{
-    members::{Problems, SignInForm, SignInPage, SignUpForm, SignUpPage, SignUpSentPage},
+    form::FormState,
+    members::{SignInPage, SignUpPage, SignUpSentPage},
     page::Flash,
 };
-use axum::{
-    extract::Query,
-    http::{HeaderMap, StatusCode},
+use axum::{extract::Query, http::HeaderMap};
+use domain::{
+    form::FormInput,
+    members::{Joining, NewAccount, local_path},
 };
-use domain::members::{Joining, NewAccount, local_path};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::members::SignIn;
@@ -28,43 +29,27 @@ pub struct Next {
     next: String,
 }
 
-#[derive(Deserialize)]
-pub struct PostedSignIn {
-    email: String,
-    password: String,
-    #[serde(default)]
-    next: String,
-}
-
-#[derive(Deserialize)]
-pub struct PostedSignUp {
-    display_name: String,
-    email: String,
-    password: String,
-    kind: String,
-}
-
 pub async fn sign_in_form(web: Web, Query(Next { next }): Query<Next>) -> PageResult {
     let next = local_path(&next);
     if web.cx.actor.account().is_some() {
         return Ok(web.redirect(next.unwrap_or(AFTER_SIGN_IN), None));
     }
-    let form = SignInForm { email: String::new(), next: next.unwrap_or_default().to_owned() };
-    Ok(web.page(|| view! { <SignInPage form problems=Problems::default()/> }))
+    let (form, next) = (FormState::default(), next.unwrap_or_default().to_owned());
+    Ok(web.page(|| view! { <SignInPage form next/> }))
 }
 
-pub async fn sign_in(web: Web, mut auth: Auth, headers: HeaderMap, Posted(form): Posted<PostedSignIn>) -> PageResult {
-    let next = local_path(&form.next);
-    let attempt = SignIn { email: form.email.clone(), password: form.password, client: web.client.clone() };
-    match web.store.sign_in(&web.cx, &attempt).await {
+pub async fn sign_in(web: Web, mut auth: Auth, headers: HeaderMap, Posted(input): Posted<FormInput>) -> PageResult {
+    let next = local_path(input.text("next")).map(str::to_owned);
+    let (email, password) = (input.text("email").to_owned(), input.text("password").to_owned());
+    match web.store.sign_in(&web.cx, &SignIn { email, password, client: web.client.clone() }).await {
         Ok(identity) => {
             session::begin(&mut auth, identity, &headers).await?;
-            Ok(web.redirect(next.unwrap_or(AFTER_SIGN_IN), Some(Flash::SignedIn)))
+            Ok(web.redirect(next.as_deref().unwrap_or(AFTER_SIGN_IN), Some(Flash::SignedIn)))
         }
         Err(error) => {
-            let (status, problems) = refused(error)?;
-            let form = SignInForm { email: form.email, next: next.unwrap_or_default().to_owned() };
-            Ok(web.page_with(status, || view! { <SignInPage form problems/> }))
+            let (status, form) = refused(error, input)?;
+            let next = next.unwrap_or_default();
+            Ok(web.page_with(status, || view! { <SignInPage form next/> }))
         }
     }
 }
@@ -78,21 +63,18 @@ pub async fn sign_up_form(web: Web) -> PageResult {
     if web.cx.actor.account().is_some() {
         return Ok(web.redirect(AFTER_SIGN_IN, None));
     }
-    Ok(web.page(|| view! { <SignUpPage form=SignUpForm::default() problems=Problems::default()/> }))
+    Ok(web.page(|| view! { <SignUpPage form=FormState::default()/> }))
 }
 
-pub async fn sign_up(web: Web, Posted(posted): Posted<PostedSignUp>) -> PageResult {
-    let joining = Joining::parse(&posted.kind).unwrap_or_default();
-    let outcome = match NewAccount::parse(&posted.display_name, &posted.email, &posted.password) {
-        Err(problems) => Err((StatusCode::UNPROCESSABLE_ENTITY, Problems::new(problems))),
-        Ok(new) => match web.store.sign_up(&web.cx, &new, joining, &web.client).await {
-            Err(error) => Err(refused(error)?),
-            Ok(()) => Ok(()),
-        },
+pub async fn sign_up(web: Web, Posted(input): Posted<FormInput>) -> PageResult {
+    let joining = input.text("kind").parse::<Joining>().unwrap_or_default();
+    let outcome = match NewAccount::read(&input) {
+        Ok(new) => web.store.sign_up(&web.cx, &new, joining, &web.client).await,
+        Err(errors) => Err(errors.into()),
     };
-    let Err((status, problems)) = outcome else { return Ok(web.redirect("/signup/sent", None)) };
-    let form = SignUpForm { display_name: posted.display_name, email: posted.email, joining };
-    Ok(web.page_with(status, || view! { <SignUpPage form problems/> }))
+    let Err(error) = outcome else { return Ok(web.redirect("/signup/sent", None)) };
+    let (status, form) = refused(error, input)?;
+    Ok(web.page_with(status, || view! { <SignUpPage form/> }))
 }
 
 pub async fn sign_up_sent(web: Web) -> PageResult {

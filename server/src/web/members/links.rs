@@ -1,34 +1,25 @@
 //! What mailed links open: confirming the address, setting a new password.
 
 use app::{
-    members::{ConfirmPage, DeadLinkPage, NewPasswordPage, Problems, ResetPage, ResetSentPage},
+    form::FormState,
+    members::{ConfirmPage, DeadLinkPage, NewPasswordPage, ResetPage, ResetSentPage},
     page::Flash,
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{
     DomainError,
-    members::{AccountError, EmailAddress, Password},
+    form::{FormInput, Reader},
+    members::AccountError,
 };
 use leptos::prelude::*;
-use serde::Deserialize;
-use store::{Error, members::Purpose};
+use store::{Error, members::MailTokenPurpose};
 
 use super::refused;
 use crate::web::{PageError, PageResult, Posted, Web};
 
-#[derive(Deserialize)]
-pub struct PostedEmail {
-    email: String,
-}
-
-#[derive(Deserialize)]
-pub struct PostedPassword {
-    password: String,
-}
-
 /// Shows a button only: programs that scan mail open every link.
 pub async fn confirm_form(web: Web, Path(token): Path<String>) -> PageResult {
-    if !web.store.mail_token_works(&web.cx, &token, Purpose::Confirm).await? {
+    if !web.store.mail_token_works(&web.cx, &token, MailTokenPurpose::Confirm).await? {
         return Ok(dead_link(&web, false));
     }
     Ok(web.page(|| view! { <ConfirmPage token/> }))
@@ -43,17 +34,19 @@ pub async fn confirm(web: Web, Path(token): Path<String>) -> PageResult {
 }
 
 pub async fn reset_form(web: Web) -> PageResult {
-    Ok(web.page(|| view! { <ResetPage email=String::new() problems=Problems::default()/> }))
+    Ok(web.page(|| view! { <ResetPage form=FormState::default()/> }))
 }
 
-pub async fn reset_request(web: Web, Posted(form): Posted<PostedEmail>) -> PageResult {
-    let outcome = match EmailAddress::parse(&form.email) {
-        Some(email) => web.store.reset_request(&web.cx, &email, &web.client).await,
-        None => Err(AccountError::EmailInvalid.into()),
+pub async fn reset_request(web: Web, Posted(input): Posted<FormInput>) -> PageResult {
+    let mut read = Reader::new(&input);
+    let email = read.email("email");
+    let outcome = match read.done_with(email) {
+        Ok(email) => web.store.reset_request(&web.cx, &email, &web.client).await,
+        Err(errors) => Err(errors.into()),
     };
     let Err(error) = outcome else { return Ok(web.redirect("/reset/sent", None)) };
-    let (status, problems) = refused(error)?;
-    Ok(web.page_with(status, || view! { <ResetPage email=form.email problems/> }))
+    let (status, form) = refused(error, input)?;
+    Ok(web.page_with(status, || view! { <ResetPage form/> }))
 }
 
 pub async fn reset_sent(web: Web) -> PageResult {
@@ -61,18 +54,20 @@ pub async fn reset_sent(web: Web) -> PageResult {
 }
 
 pub async fn new_password_form(web: Web, Path(token): Path<String>) -> PageResult {
-    if !web.store.mail_token_works(&web.cx, &token, Purpose::Reset).await? {
+    if !web.store.mail_token_works(&web.cx, &token, MailTokenPurpose::Reset).await? {
         return Ok(dead_link(&web, true));
     }
-    Ok(web.page(|| view! { <NewPasswordPage token problems=Problems::default()/> }))
+    Ok(web.page(|| view! { <NewPasswordPage token form=FormState::default()/> }))
 }
 
-pub async fn new_password(web: Web, Path(token): Path<String>, Posted(form): Posted<PostedPassword>) -> PageResult {
-    let new = match Password::parse(&form.password) {
+pub async fn new_password(web: Web, Path(token): Path<String>, Posted(input): Posted<FormInput>) -> PageResult {
+    let mut read = Reader::new(&input);
+    let new = read.new_password("password");
+    let new = match read.done_with(new) {
         Ok(new) => new,
-        Err(error) => {
-            let (status, problems) = refused(error.into())?;
-            return Ok(web.page_with(status, || view! { <NewPasswordPage token problems/> }));
+        Err(errors) => {
+            let (status, form) = refused(errors.into(), input)?;
+            return Ok(web.page_with(status, || view! { <NewPasswordPage token form/> }));
         }
     };
     match web.store.reset(&web.cx, &token, &new).await {

@@ -1,6 +1,9 @@
 //! Kinds of machines and their units.
 
-use app::operator::rules::{SettingsForm, TypeFormPage, TypesPage, UnitPage};
+use app::{
+    form::FormState,
+    operator::rules::{TypeFormPage, TypesPage, UnitPage},
+};
 use axum::{
     extract::{Multipart, Path},
     response::Response,
@@ -8,13 +11,14 @@ use axum::{
 use bytes::Bytes;
 use domain::{
     DomainError, Operator, UnitId,
-    booking::{TypeDraft, TypeSetting, Typed, UnitDraft, UnitRow},
+    booking::{TypeDraft, TypeSetting, UnitDraft, UnitRow},
+    form::FormInput,
     shop::ProductError,
 };
 use leptos::prelude::*;
 use store::Error;
 
-use super::settings::{Fields, To, again, named, refused, saved};
+use super::settings::{To, again, named, refused, saved};
 use crate::{
     photos,
     web::{
@@ -48,81 +52,75 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn list(web: Web) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn list(web: Web, operator: Operator) -> PageResult {
     let types = web.store.type_settings(&web.cx, &operator).await?;
     Ok(web.page(move || view! { <TypesPage types/> }))
 }
 
-async fn new(web: Web) -> PageResult {
-    web.cx.actor.operator()?;
-    Ok(web.page(|| view! { <TypeFormPage form=SettingsForm::of(TypeDraft::blank()) setting=None/> }))
+async fn new(web: Web, _: Operator) -> PageResult {
+    Ok(web.page(|| view! { <TypeFormPage form=FormState::of(TypeDraft::blank()) setting=None/> }))
 }
 
-async fn add(web: Web, Posted(fields): Fields) -> PageResult {
-    let operator = web.cx.actor.operator()?;
-    let typed = Typed::from(fields);
-    let outcome = match TypeDraft::read(&typed) {
+async fn add(web: Web, operator: Operator, Posted(input): Posted<FormInput>) -> PageResult {
+    let outcome = match TypeDraft::read(&input) {
         Ok(draft) => web.store.type_add(&web.cx, &operator, &draft).await.map(|()| draft.slug),
-        Err(errors) => Err(Error::Domain(DomainError::Settings(errors))),
+        Err(errors) => Err(Error::Domain(DomainError::Fields(errors))),
     };
     match outcome {
         // Its units come next.
         Ok(slug) => Ok(saved(&web, &format!("{LIST}/{slug}"))),
         Err(error) => {
-            let form = refused(typed, error)?;
+            let form = refused(input, error)?;
             Ok(again(&web, move || view! { <TypeFormPage form setting=None/> }))
         }
     }
 }
 
-async fn edit(web: Web, Path(slug): Path<String>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn edit(web: Web, operator: Operator, Path(slug): Path<String>) -> PageResult {
     let setting = web.store.type_setting(&web.cx, &operator, &slug).await?;
-    let form = SettingsForm::of(setting.draft.typed());
+    let form = FormState::of(setting.draft.input());
     Ok(web.page(move || view! { <TypeFormPage form setting=Some(setting)/> }))
 }
 
-async fn change(web: Web, Path(slug): Path<String>, Posted(fields): Fields) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn change(
+    web: Web,
+    operator: Operator,
+    Path(slug): Path<String>,
+    Posted(mut input): Posted<FormInput>,
+) -> PageResult {
     let setting = web.store.type_setting(&web.cx, &operator, &slug).await?;
-    let mut typed = Typed::from(fields);
     // The word in the address stays.
-    typed.set("slug", &slug);
-    let outcome = match TypeDraft::read(&typed) {
+    input.set("slug", &slug);
+    let outcome = match TypeDraft::read(&input) {
         Ok(draft) => web.store.type_change(&web.cx, &operator, &slug, &draft).await,
-        Err(errors) => Err(Error::Domain(DomainError::Settings(errors))),
+        Err(errors) => Err(Error::Domain(DomainError::Fields(errors))),
     };
     match outcome {
         Ok(()) => Ok(saved(&web, &format!("{LIST}/{slug}"))),
         Err(error) => {
-            let form = refused(typed, error)?;
+            let form = refused(input, error)?;
             Ok(again(&web, move || view! { <TypeFormPage form setting=Some(setting)/> }))
         }
     }
 }
 
-async fn retire(web: Web, Path(slug): Path<String>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn retire(web: Web, operator: Operator, Path(slug): Path<String>) -> PageResult {
     web.store.type_retire(&web.cx, &operator, &slug, true).await?;
     Ok(saved(&web, LIST))
 }
 
-async fn back(web: Web, Path(slug): Path<String>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn back(web: Web, operator: Operator, Path(slug): Path<String>) -> PageResult {
     web.store.type_retire(&web.cx, &operator, &slug, false).await?;
     Ok(saved(&web, LIST))
 }
 
-async fn shift(web: Web, Path(slug): Path<String>, Posted(to): Posted<To>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn shift(web: Web, operator: Operator, Path(slug): Path<String>, Posted(to): Posted<To>) -> PageResult {
     web.store.type_shift(&web.cx, &operator, &slug, to.shift()?).await?;
     Ok(saved(&web, LIST))
 }
 
 /// The photo is decoded under limits, turned upright and stripped like a product's.
-async fn photo(web: Web, Path(slug): Path<String>, mut parts: Multipart) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn photo(web: Web, operator: Operator, Path(slug): Path<String>, mut parts: Multipart) -> PageResult {
     let mut bytes = Bytes::new();
     while let Some(part) = parts.next_field().await.map_err(broken)? {
         if part.name() == Some("photo") {
@@ -137,70 +135,75 @@ async fn photo(web: Web, Path(slug): Path<String>, mut parts: Multipart) -> Page
         }
         Err(Error::Domain(DomainError::Product(error))) => {
             let setting = web.store.type_setting(&web.cx, &operator, &slug).await?;
-            let (form, why) = (SettingsForm::of(setting.draft.typed()), app::error::product(web.locale, error));
+            let (form, why) = (FormState::of(setting.draft.input()), app::error::product(web.locale, error));
             Ok(again(&web, move || view! { <TypeFormPage form setting=Some(setting) photo_error=Some(why)/> }))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn photo_remove(web: Web, Path(slug): Path<String>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn photo_remove(web: Web, operator: Operator, Path(slug): Path<String>) -> PageResult {
     web.store.type_photo_remove(&web.cx, &operator, &slug).await?;
     Ok(saved(&web, &format!("{LIST}/{slug}")))
 }
 
-async fn unit_new(web: Web, Path(slug): Path<String>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn unit_new(web: Web, operator: Operator, Path(slug): Path<String>) -> PageResult {
     let setting = web.store.type_setting(&web.cx, &operator, &slug).await?;
-    Ok(web.page(move || view! { <UnitPage form=SettingsForm::default() setting unit=None/> }))
+    Ok(web.page(move || view! { <UnitPage form=FormState::default() setting unit=None/> }))
 }
 
-async fn unit_add(web: Web, Path(slug): Path<String>, Posted(fields): Fields) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn unit_add(
+    web: Web,
+    operator: Operator,
+    Path(slug): Path<String>,
+    Posted(input): Posted<FormInput>,
+) -> PageResult {
     let setting = web.store.type_setting(&web.cx, &operator, &slug).await?;
-    let typed = Typed::from(fields);
-    let outcome = match UnitDraft::read(&typed) {
+    let outcome = match UnitDraft::read(&input) {
         Ok(draft) => web.store.unit_add(&web.cx, &operator, &slug, &draft).await,
-        Err(errors) => Err(Error::Domain(DomainError::Settings(errors))),
+        Err(errors) => Err(Error::Domain(DomainError::Fields(errors))),
     };
-    unit_answer(&web, typed, setting, None, outcome)
+    unit_answer(&web, input, setting, None, outcome)
 }
 
-async fn unit(web: Web, Path((slug, id)): Path<(String, String)>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn unit(web: Web, operator: Operator, Path((slug, id)): Path<(String, String)>) -> PageResult {
     let (setting, unit) = unit_of(&web, &operator, &slug, &id).await?;
-    let typed = Typed::default().with("unit_ja", &unit.name.ja).with("unit_en", &unit.name.en);
-    Ok(web.page(move || view! { <UnitPage form=SettingsForm::of(typed) setting unit=Some(unit)/> }))
+    let input = FormInput::default().with("unit_ja", &unit.name.ja).with("unit_en", &unit.name.en);
+    Ok(web.page(move || view! { <UnitPage form=FormState::of(input) setting unit=Some(unit)/> }))
 }
 
-async fn unit_rename(web: Web, Path((slug, id)): Path<(String, String)>, Posted(fields): Fields) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn unit_rename(
+    web: Web,
+    operator: Operator,
+    Path((slug, id)): Path<(String, String)>,
+    Posted(input): Posted<FormInput>,
+) -> PageResult {
     let (setting, unit) = unit_of(&web, &operator, &slug, &id).await?;
-    let typed = Typed::from(fields);
-    let outcome = match UnitDraft::read(&typed) {
+    let outcome = match UnitDraft::read(&input) {
         Ok(draft) => web.store.unit_rename(&web.cx, &operator, &slug, unit.id, &draft).await,
-        Err(errors) => Err(Error::Domain(DomainError::Settings(errors))),
+        Err(errors) => Err(Error::Domain(DomainError::Fields(errors))),
     };
-    unit_answer(&web, typed, setting, Some(unit), outcome)
+    unit_answer(&web, input, setting, Some(unit), outcome)
 }
 
-async fn unit_retire(web: Web, Path((slug, id)): Path<(String, String)>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn unit_retire(web: Web, operator: Operator, Path((slug, id)): Path<(String, String)>) -> PageResult {
     let (setting, unit) = unit_of(&web, &operator, &slug, &id).await?;
     let outcome = web.store.unit_retire(&web.cx, &operator, &slug, unit.id, true).await;
-    let typed = Typed::default().with("unit_ja", &unit.name.ja).with("unit_en", &unit.name.en);
-    unit_answer(&web, typed, setting, Some(unit), outcome)
+    let input = FormInput::default().with("unit_ja", &unit.name.ja).with("unit_en", &unit.name.en);
+    unit_answer(&web, input, setting, Some(unit), outcome)
 }
 
-async fn unit_back(web: Web, Path((slug, id)): Path<(String, String)>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn unit_back(web: Web, operator: Operator, Path((slug, id)): Path<(String, String)>) -> PageResult {
     web.store.unit_retire(&web.cx, &operator, &slug, named::<UnitId>(&id)?, false).await?;
     Ok(saved(&web, &format!("{LIST}/{slug}")))
 }
 
-async fn unit_shift(web: Web, Path((slug, id)): Path<(String, String)>, Posted(to): Posted<To>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn unit_shift(
+    web: Web,
+    operator: Operator,
+    Path((slug, id)): Path<(String, String)>,
+    Posted(to): Posted<To>,
+) -> PageResult {
     web.store.unit_shift(&web.cx, &operator, &slug, named::<UnitId>(&id)?, to.shift()?).await?;
     Ok(saved(&web, &format!("{LIST}/{slug}")))
 }
@@ -208,7 +211,7 @@ async fn unit_shift(web: Web, Path((slug, id)): Path<(String, String)>, Posted(t
 /// To the machine's page, or the unit's page again with what is wrong.
 fn unit_answer(
     web: &Web,
-    typed: Typed,
+    input: FormInput,
     setting: TypeSetting,
     unit: Option<UnitRow>,
     outcome: store::Result<()>,
@@ -216,7 +219,7 @@ fn unit_answer(
     match outcome {
         Ok(()) => Ok(saved(web, &format!("{LIST}/{}", setting.draft.slug))),
         Err(error) => {
-            let form = refused(typed, error)?;
+            let form = refused(input, error)?;
             Ok(again(web, move || view! { <UnitPage form setting unit/> }))
         }
     }

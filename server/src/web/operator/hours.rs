@@ -1,17 +1,21 @@
 //! Opening hours with breaks, closed days, and whether 祝日 are closed.
 
-use app::operator::rules::{ClosureWarning, ClosuresPage, SettingsForm, WeekPage};
+use app::{
+    form::FormState,
+    operator::rules::{ClosureWarning, ClosuresPage, WeekPage},
+};
 use axum::extract::Path;
 use domain::{
     DomainError, Operator,
-    booking::{ClosureDraft, SettingsRule, Typed, WeekDraft},
+    booking::{ClosureDraft, WeekDraft},
     calendar,
     form::CalendarDay,
+    form::{FieldError, FormInput},
 };
 use leptos::prelude::*;
 use store::Error;
 
-use super::settings::{Fields, again, named, refused, saved};
+use super::settings::{again, named, refused, saved};
 use crate::web::{Access, PageResult, Posted, Route, Web};
 
 const CLOSURES: &str = "/operator/closures";
@@ -27,47 +31,41 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn week(web: Web) -> PageResult {
-    let operator = web.cx.actor.operator()?;
-    let form = SettingsForm::of(web.store.week_setting(&web.cx, &operator).await?.typed());
+async fn week(web: Web, operator: Operator) -> PageResult {
+    let form = FormState::of(web.store.week_setting(&web.cx, &operator).await?.input());
     Ok(web.page(move || view! { <WeekPage form/> }))
 }
 
-async fn week_save(web: Web, Posted(fields): Fields) -> PageResult {
-    let operator = web.cx.actor.operator()?;
-    let typed = Typed::from(fields);
-    match WeekDraft::read(&typed) {
+async fn week_save(web: Web, operator: Operator, Posted(input): Posted<FormInput>) -> PageResult {
+    match WeekDraft::read(&input) {
         Ok(week) => {
             web.store.week_save(&web.cx, &operator, &week).await?;
             Ok(saved(&web, "/operator/hours"))
         }
         Err(errors) => {
-            let form = SettingsForm { typed, errors };
+            let form = FormState::new(input, errors);
             Ok(again(&web, move || view! { <WeekPage form/> }))
         }
     }
 }
 
-async fn closures(web: Web) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn closures(web: Web, operator: Operator) -> PageResult {
     let closures = web.store.closure_settings(&web.cx, &operator).await?;
-    let (form, warning) = (SettingsForm::default(), ClosureWarning::default());
+    let (form, warning) = (FormState::default(), ClosureWarning::default());
     Ok(web.page(move || view! { <ClosuresPage closures form warning/> }))
 }
 
-async fn closure_add(web: Web, Posted(fields): Fields) -> PageResult {
-    let operator = web.cx.actor.operator()?;
-    let typed = Typed::from(fields);
-    let seen = typed.text("seen").parse().unwrap_or(0);
-    let draft = ClosureDraft::read(&typed, calendar::day_of(web.cx.now));
+async fn closure_add(web: Web, operator: Operator, Posted(input): Posted<FormInput>) -> PageResult {
+    let seen = input.text("seen").parse().unwrap_or(0);
+    let draft = ClosureDraft::read(&input, calendar::day_of(web.cx.now));
     let outcome = match &draft {
         Ok(draft) => web.store.closure_add(&web.cx, &operator, draft, seen).await,
-        Err(errors) => Err(Error::Domain(DomainError::Settings(errors.clone()))),
+        Err(errors) => Err(Error::Domain(DomainError::Fields(errors.clone()))),
     };
     let Err(error) = outcome else { return Ok(saved(&web, CLOSURES)) };
-    let mut form = refused(typed, error)?;
+    let mut form = refused(input, error)?;
     // The warning says it better than the line about the form: with the days and the way to the board.
-    form.errors.retain(|error| !matches!(error.rule, SettingsRule::BookingsOnDays { .. }));
+    form.errors.retain(|error| !matches!(error, FieldError::BookingsOnDays { .. }));
     let warning = match draft {
         Ok(draft) => warning(&web, &operator, &draft).await?,
         Err(_) => ClosureWarning::default(),
@@ -80,14 +78,12 @@ async fn warning(web: &Web, operator: &Operator, draft: &ClosureDraft) -> store:
     Ok(ClosureWarning(web.store.closure_bookings(&web.cx, operator, draft.first, draft.last).await?))
 }
 
-async fn closure_remove(web: Web, Path(day): Path<String>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn closure_remove(web: Web, operator: Operator, Path(day): Path<String>) -> PageResult {
     web.store.closure_remove(&web.cx, &operator, named::<CalendarDay>(&day)?.date()).await?;
     Ok(saved(&web, CLOSURES))
 }
 
-async fn holidays(web: Web, Posted(fields): Fields) -> PageResult {
-    let operator = web.cx.actor.operator()?;
-    web.store.holidays_save(&web.cx, &operator, Typed::from(fields).ticked("closed")).await?;
+async fn holidays(web: Web, operator: Operator, Posted(input): Posted<FormInput>) -> PageResult {
+    web.store.holidays_save(&web.cx, &operator, input.has("closed")).await?;
     Ok(saved(&web, CLOSURES))
 }

@@ -1,15 +1,15 @@
 //! 会員種別.
 
-use app::operator::rules::{PlanFormPage, PlansPage, SettingsForm};
-use axum::{extract::Path, response::Response};
-use domain::{
-    DomainError, Operator, PlanId,
-    booking::{PlanDraft, Typed},
+use app::{
+    form::FormState,
+    operator::rules::{PlanFormPage, PlansPage},
 };
+use axum::{extract::Path, response::Response};
+use domain::{DomainError, Operator, PlanId, booking::PlanDraft, form::FormInput};
 use leptos::prelude::*;
 use store::Error;
 
-use super::settings::{Fields, To, again, named, refused, saved};
+use super::settings::{To, again, named, refused, saved};
 use crate::web::{Access, PageError, PageResult, Posted, Route, Web};
 
 const LIST: &str = "/operator/plans";
@@ -25,56 +25,48 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn list(web: Web) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn list(web: Web, operator: Operator) -> PageResult {
     let plans = web.store.plan_settings(&web.cx, &operator).await?;
     Ok(web.page(move || view! { <PlansPage plans/> }))
 }
 
-async fn new(web: Web) -> PageResult {
-    web.cx.actor.operator()?;
-    Ok(web.page(|| view! { <PlanFormPage form=SettingsForm::of(PlanDraft::blank()) id=None first=false/> }))
+async fn new(web: Web, _: Operator) -> PageResult {
+    Ok(web.page(|| view! { <PlanFormPage form=FormState::of(PlanDraft::blank()) id=None first=false/> }))
 }
 
-async fn add(web: Web, Posted(fields): Fields) -> PageResult {
-    let operator = web.cx.actor.operator()?;
-    let typed = Typed::from(fields);
-    let outcome = match PlanDraft::read(&typed) {
+async fn add(web: Web, operator: Operator, Posted(input): Posted<FormInput>) -> PageResult {
+    let outcome = match PlanDraft::read(&input) {
         Ok(draft) => web.store.plan_add(&web.cx, &operator, &draft).await,
-        Err(errors) => Err(Error::Domain(DomainError::Settings(errors))),
+        Err(errors) => Err(Error::Domain(DomainError::Fields(errors))),
     };
-    answer(&web, typed, None, false, outcome)
+    answer(&web, input, None, false, outcome)
 }
 
-async fn edit(web: Web, Path(id): Path<String>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn edit(web: Web, operator: Operator, Path(id): Path<String>) -> PageResult {
     let plan = web.store.plan_setting(&web.cx, &operator, named(&id)?).await?;
     let first = is_first(&web, &operator, plan.id).await?;
-    let form = SettingsForm::of(plan.draft.typed());
+    let form = FormState::of(plan.draft.input());
     Ok(web.page(move || view! { <PlanFormPage form id=Some(plan.id) first/> }))
 }
 
-async fn change(web: Web, Path(id): Path<String>, Posted(fields): Fields) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn change(web: Web, operator: Operator, Path(id): Path<String>, Posted(input): Posted<FormInput>) -> PageResult {
     let id = web.store.plan_setting(&web.cx, &operator, named(&id)?).await?.id;
-    let typed = Typed::from(fields);
-    let outcome = match PlanDraft::read(&typed) {
+    let outcome = match PlanDraft::read(&input) {
         Ok(draft) => web.store.plan_change(&web.cx, &operator, id, &draft).await,
-        Err(errors) => Err(Error::Domain(DomainError::Settings(errors))),
+        Err(errors) => Err(Error::Domain(DomainError::Fields(errors))),
     };
     let first = is_first(&web, &operator, id).await?;
-    answer(&web, typed, Some(id), first, outcome)
+    answer(&web, input, Some(id), first, outcome)
 }
 
-async fn shift(web: Web, Path(id): Path<String>, Posted(to): Posted<To>) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn shift(web: Web, operator: Operator, Path(id): Path<String>, Posted(to): Posted<To>) -> PageResult {
     web.store.plan_shift(&web.cx, &operator, named(&id)?, to.shift()?).await?;
     Ok(saved(&web, LIST))
 }
 
 fn answer(
     web: &Web,
-    typed: Typed,
+    input: FormInput,
     id: Option<PlanId>,
     first: bool,
     outcome: store::Result<()>,
@@ -82,7 +74,7 @@ fn answer(
     match outcome {
         Ok(()) => Ok(saved(web, LIST)),
         Err(error) => {
-            let form = refused(typed, error)?;
+            let form = refused(input, error)?;
             Ok(again(web, move || view! { <PlanFormPage form id first/> }))
         }
     }

@@ -3,22 +3,21 @@
 use std::str::FromStr;
 
 use app::{
-    operator::rules::{BookingHubPage, SettingsForm, SpaceRulesPage},
+    form::FormState,
+    operator::rules::{BookingHubPage, SpaceRulesPage},
     page::Flash,
 };
 use axum::{http::StatusCode, response::Response};
 use domain::{
     DomainError,
-    booking::{Shift, SpaceRules, Typed},
+    booking::{Shift, SpaceRules},
+    form::FormInput,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::Error;
 
-use crate::web::{Access, PageResult, Posted, Route, Web, errors::Failure};
-
-/// The fields of a form, in the order in which they were sent.
-pub(super) type Fields = Posted<Vec<(String, String)>>;
+use crate::web::{Access, Operator, PageResult, Posted, Route, Web, errors::Failure};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -28,28 +27,25 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn hub(web: Web) -> PageResult {
-    let operator = web.cx.actor.operator()?;
+async fn hub(web: Web, operator: Operator) -> PageResult {
     let summary = web.store.settings_summary(&web.cx, &operator).await?;
     Ok(web.page(move || view! { <BookingHubPage summary/> }))
 }
 
-async fn rules(web: Web) -> PageResult {
-    web.cx.actor.operator()?;
+async fn rules(web: Web, _: Operator) -> PageResult {
     let now = web.store.space_rules(&web.cx).await?;
-    Ok(web.page(move || view! { <SpaceRulesPage form=SettingsForm::of(now.typed()) now/> }))
+    Ok(web.page(move || view! { <SpaceRulesPage form=FormState::of(now.input()) now/> }))
 }
 
-async fn rules_save(web: Web, Posted(fields): Fields) -> PageResult {
-    let operator = web.cx.actor.operator()?;
-    let (typed, now) = (Typed::from(fields), web.store.space_rules(&web.cx).await?);
-    match SpaceRules::read(&typed, &now) {
+async fn rules_save(web: Web, operator: Operator, Posted(input): Posted<FormInput>) -> PageResult {
+    let now = web.store.space_rules(&web.cx).await?;
+    match SpaceRules::read(&input, &now) {
         Ok(rules) => {
             web.store.space_rules_save(&web.cx, &operator, &rules).await?;
             Ok(saved(&web, "/operator/rules"))
         }
         Err(errors) => {
-            let form = SettingsForm { typed, errors };
+            let form = FormState::new(input, errors);
             Ok(again(&web, move || view! { <SpaceRulesPage form now/> }))
         }
     }
@@ -60,18 +56,18 @@ pub(super) fn saved(web: &Web, to: &str) -> Response {
     web.redirect(to, Some(Flash::Saved))
 }
 
-/// The form again, as it was typed.
+/// The form again, as it was input.
 pub(super) fn again<V: IntoView + 'static>(web: &Web, view: impl FnOnce() -> V) -> Response {
     web.page_with(StatusCode::UNPROCESSABLE_ENTITY, view)
 }
 
-/// The form as it was typed, with what is wrong, when it was refused for that; else the failure itself.
+/// The form as it was input, with what is wrong, when it was refused for that; else the failure itself.
 ///
 /// # Errors
 /// Any failure that is not about the form.
-pub(super) fn refused(typed: Typed, error: Error) -> store::Result<SettingsForm> {
+pub(super) fn refused(input: FormInput, error: Error) -> store::Result<FormState> {
     match error {
-        Error::Domain(DomainError::Settings(errors)) => Ok(SettingsForm { typed, errors }),
+        Error::Domain(DomainError::Fields(errors)) => Ok(FormState::new(input, errors)),
         other => Err(other),
     }
 }
@@ -95,6 +91,6 @@ impl To {
     /// # Errors
     /// A bad request for anything but the two words.
     pub(super) fn shift(&self) -> Result<Shift, Failure> {
-        Shift::parse(&self.to).ok_or(Failure::BadRequest)
+        self.to.parse::<Shift>().ok().ok_or(Failure::BadRequest)
     }
 }

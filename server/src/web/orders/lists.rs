@@ -5,7 +5,7 @@ use axum::extract::Query;
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use crate::web::{PageResult, Posted, Web};
+use crate::web::{Customer, PageResult, Posted, Staff, Web};
 
 #[derive(Deserialize)]
 pub struct PageOf {
@@ -18,18 +18,18 @@ pub struct Find {
     q: String,
 }
 
-pub async fn mine(web: Web, Query(PageOf { page }): Query<PageOf>) -> PageResult {
-    let orders = web.store.orders_mine(&web.cx, &web.cx.actor.customer()?, page.unwrap_or(1)).await?;
+pub async fn mine(web: Web, customer: Customer, Query(PageOf { page }): Query<PageOf>) -> PageResult {
+    let orders = web.store.orders_mine(&web.cx, &customer, page.unwrap_or(1)).await?;
     Ok(web.page(|| view! { <MyOrdersPage orders/> }))
 }
 
-pub async fn open(web: Web, Query(PageOf { page }): Query<PageOf>) -> PageResult {
-    let orders = web.store.orders_open(&web.cx, &web.cx.actor.staff()?, "", page.unwrap_or(1)).await?;
+pub async fn open(web: Web, staff: Staff, Query(PageOf { page }): Query<PageOf>) -> PageResult {
+    let orders = web.store.orders_open(&web.cx, &staff, "", page.unwrap_or(1)).await?;
     Ok(web.page(|| view! { <OpenOrdersPage orders query=String::new()/> }))
 }
 
 /// A search by name is posted, so that the name stands in no address and no log.
-pub async fn find(web: Web, Posted(Find { q }): Posted<Find>) -> PageResult {
-    let orders = web.store.orders_open(&web.cx, &web.cx.actor.staff()?, &q, 1).await?;
+pub async fn find(web: Web, staff: Staff, Posted(Find { q }): Posted<Find>) -> PageResult {
+    let orders = web.store.orders_open(&web.cx, &staff, &q, 1).await?;
     Ok(web.page(|| view! { <OpenOrdersPage orders query=q/> }))
 }

@@ -1,66 +1,53 @@
 //! The order form.
 
-use app::orders::{ReserveForm, ReservePage};
+use app::{form::FormState, orders::ReservePage, page::Flash};
 use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{
     Actor, DomainError,
+    form::FormInput,
     orders::{Buyer, OrderError, PlaceOrder},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
 use store::Error;
 use uuid::Uuid;
 
-use app::page::Flash;
-
 use crate::web::{PageResult, Posted, Web};
 
-#[derive(Deserialize)]
-pub struct PostedOrder {
-    key: String,
-    #[serde(default)]
-    quantity: String,
-    name: String,
-    email: String,
-    #[serde(default)]
-    phone: String,
-}
-
 pub async fn form(web: Web, Path(number): Path<i64>) -> PageResult {
-    let form = ReserveForm {
-        buyer: known_buyer(&web.cx.actor),
-        quantity: 1,
-        idempotency_key: fresh_key(),
-        problems: Vec::new(),
-    };
-    page(&web, StatusCode::OK, number, form).await
+    let input = known_buyer(&web.cx.actor).input().with("quantity", 1).with("key", fresh_key());
+    page(&web, number, FormState::of(input)).await
 }
 
-pub async fn place(web: Web, Path(number): Path<i64>, Posted(posted): Posted<PostedOrder>) -> PageResult {
-    let cmd = PlaceOrder {
-        product_number: number,
-        // What is no number is out of range, and said so.
-        quantity: posted.quantity.trim().parse().unwrap_or(0),
-        buyer: Buyer { name: posted.name, email: posted.email, phone: posted.phone },
-        idempotency_key: posted.key,
+pub async fn place(web: Web, Path(number): Path<i64>, Posted(mut input): Posted<FormInput>) -> PageResult {
+    let outcome = match PlaceOrder::read(&input, number) {
+        Ok(cmd) => web.store.order_place(&web.cx, &cmd).await,
+        Err(errors) => Err(errors.into()),
     };
-    let problems = match web.store.order_place(&web.cx, &cmd).await {
+    let form = match outcome {
         Ok(placed) => {
             let page = format!("/orders/{}?key={}", placed.id, placed.key);
             let flash = if placed.replayed { Flash::OrderRepeated } else { Flash::OrderPlaced };
             return Ok(web.redirect(&page, Some(flash)));
         }
-        Err(Error::Domain(DomainError::Buyer(problems))) => problems,
-        Err(Error::Domain(DomainError::Order(problem))) => vec![problem],
+        Err(Error::Domain(DomainError::Fields(errors))) => FormState::new(input, errors),
+        Err(Error::Domain(DomainError::Order(refusal))) => {
+            // Whoever sends it again after that message means another order.
+            if refusal == OrderError::FormUsed {
+                input.set("key", fresh_key());
+            }
+            FormState::of(input).refused(field_of(refusal), refusal)
+        }
         Err(error) => return Err(error.into()),
     };
-    let PlaceOrder { buyer, quantity, mut idempotency_key, .. } = cmd;
-    // Whoever sends it again after that message means another order.
-    if problems.contains(&OrderError::FormUsed) {
-        idempotency_key = fresh_key();
+    page(&web, number, form).await
+}
+
+/// The field that a refusal is about.
+fn field_of(refusal: OrderError) -> &'static str {
+    match refusal {
+        OrderError::QuantityOutOfRange { .. } | OrderError::NotEnoughStock { .. } => "quantity",
+        OrderError::AlreadyEnded | OrderError::FormUsed => "",
     }
-    let form = ReserveForm { buyer, quantity, idempotency_key, problems };
-    page(&web, StatusCode::UNPROCESSABLE_ENTITY, number, form).await
 }
 
 /// The idempotency key of a form that was not sent yet.
@@ -77,14 +64,10 @@ fn known_buyer(actor: &Actor) -> Buyer {
     })
 }
 
-async fn page(
-    web: &Web,
-    status: StatusCode,
-    number: i64,
-    form: ReserveForm,
-) -> Result<Response, crate::web::PageError> {
+async fn page(web: &Web, number: i64, form: FormState) -> Result<Response, crate::web::PageError> {
     let offer = web.store.order_offer(&web.cx, number).await?;
     let hours = web.store.weekday_hours().await?;
     let site = web.state.site.clone();
+    let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(web.page_with(status, || view! { <ReservePage offer form site hours/> }))
 }

@@ -22,7 +22,7 @@ use store::Error;
 use uuid::Uuid;
 
 use super::state::{CartState, sale_lines};
-use crate::web::{PageResult, Posted, Web};
+use crate::web::{PageResult, Posted, Staff, Web};
 
 type Pairs = Vec<(String, String)>;
 
@@ -32,9 +32,8 @@ pub struct Find {
     q: String,
 }
 
-pub async fn show(web: Web, Query(pairs): Query<Pairs>) -> PageResult {
+pub async fn show(web: Web, staff: Staff, Query(pairs): Query<Pairs>) -> PageResult {
     let mut state = CartState::read(&pairs);
-    let staff = web.cx.actor.staff()?;
     let mut lookup = web.store.register_lookup(&web.cx, &staff, &state.query).await?;
     // A code goes into the cart by itself, as it does in the browser.
     if let Some(order) = lookup.order_number.take() {
@@ -49,17 +48,16 @@ pub async fn show(web: Web, Query(pairs): Query<Pairs>) -> PageResult {
         state.query.clear();
     }
     state.key = fresh_key();
-    page(&web, StatusCode::OK, state, lookup, None).await
+    page(&web, &staff, StatusCode::OK, state, lookup, None).await
 }
 
 /// The same search, for the island.
-pub async fn search(web: Web, Query(Find { q }): Query<Find>) -> PageResult {
-    let lookup = web.store.register_lookup(&web.cx, &web.cx.actor.staff()?, &q).await?;
+pub async fn search(web: Web, staff: Staff, Query(Find { q }): Query<Find>) -> PageResult {
+    let lookup = web.store.register_lookup(&web.cx, &staff, &q).await?;
     Ok(Json(answer(&lookup)).into_response())
 }
 
-pub async fn sale(web: Web, Posted(pairs): Posted<Pairs>) -> PageResult {
-    let staff = web.cx.actor.staff()?;
+pub async fn sale(web: Web, staff: Staff, Posted(pairs): Posted<Pairs>) -> PageResult {
     let mut state = CartState::read(&pairs);
     let cmd = sale_lines(&pairs).map_err(Error::from).map(|lines| RecordSale {
         lines,
@@ -84,7 +82,7 @@ pub async fn sale(web: Web, Posted(pairs): Posted<Pairs>) -> PageResult {
             if matches!(refused, Error::Domain(DomainError::Register(RegisterError::FormUsed))) {
                 state.key = fresh_key();
             }
-            page(&web, StatusCode::UNPROCESSABLE_ENTITY, state, Lookup::default(), Some(words)).await
+            page(&web, &staff, StatusCode::UNPROCESSABLE_ENTITY, state, Lookup::default(), Some(words)).await
         }
         Err(error) => Err(error.into()),
     }
@@ -97,13 +95,13 @@ fn fresh_key() -> String {
 
 async fn page(
     web: &Web,
+    staff: &Staff,
     status: StatusCode,
     state: CartState,
     lookup: Lookup,
     error: Option<String>,
 ) -> Result<Response, crate::web::PageError> {
-    let staff = web.cx.actor.staff()?;
-    let cart = web.store.register_cart(&web.cx, &staff, &state.lines, state.order).await?;
+    let cart = web.store.register_cart(&web.cx, staff, &state.lines, state.order).await?;
     let tendered = match &state.press {
         Some(key) => press(state.tendered, key, cart.total().unwrap_or(Yen(YEN_MAX))),
         None => state.tendered,

@@ -6,7 +6,7 @@ use domain::{SaleId, calendar::day_of, form::CalendarDay};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use crate::web::{PageResult, Web, qr};
+use crate::web::{PageResult, Staff, Web, qr};
 
 #[derive(Deserialize)]
 pub struct OfDay {
@@ -24,22 +24,26 @@ pub struct Copies {
     n: Option<u32>,
 }
 
-pub async fn day(web: Web, Query(OfDay { date, page }): Query<OfDay>) -> PageResult {
+pub async fn day(web: Web, staff: Staff, Query(OfDay { date, page }): Query<OfDay>) -> PageResult {
     let today = day_of(web.cx.now);
     let day = date.and_then(|date| date.parse::<CalendarDay>().ok()).map_or(today, CalendarDay::date);
-    let staff = web.cx.actor.staff()?;
     let sales = web.store.sales_of_day(&web.cx, &staff, day, page.unwrap_or(1)).await?;
     Ok(web.page(|| view! { <SalesPage sales today/> }))
 }
 
-pub async fn receipt(web: Web, Path(id): Path<SaleId>, Query(Paper { paper }): Query<Paper>) -> PageResult {
-    let receipt = web.store.sale_receipt(&web.cx, &web.cx.actor.staff()?, id).await?;
+pub async fn receipt(
+    web: Web,
+    staff: Staff,
+    Path(id): Path<SaleId>,
+    Query(Paper { paper }): Query<Paper>,
+) -> PageResult {
+    let receipt = web.store.sale_receipt(&web.cx, &staff, id).await?;
     let slip = paper.as_deref() == Some("slip");
     Ok(web.page(|| view! { <ReceiptPage receipt slip/> }))
 }
 
-pub async fn label(web: Web, Path(number): Path<i64>, Query(Copies { n }): Query<Copies>) -> PageResult {
-    let product = web.store.register_label(&web.cx, &web.cx.actor.staff()?, number).await?;
+pub async fn label(web: Web, staff: Staff, Path(number): Path<i64>, Query(Copies { n }): Query<Copies>) -> PageResult {
+    let product = web.store.register_label(&web.cx, &staff, number).await?;
     let qr = qr::svg(&format!("{}/shop/{number}", web.state.config.site_url));
     let copies = n.unwrap_or(1).clamp(1, COPIES_MAX);
     Ok(web.page(|| view! { <LabelPage product qr copies/> }))

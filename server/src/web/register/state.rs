@@ -34,7 +34,7 @@ impl CartState {
                 "order" => state.order = number(),
                 "drop_order" => drop_order = true,
                 "q" => state.query = value.clone(),
-                "tender" => state.is_cashless = value == Tender::Cashless.as_str(),
+                "tender" => state.is_cashless = value == Tender::Cashless.into_str(),
                 "tendered" => state.tendered = read_cash(value).unwrap_or_default(),
                 "press" => state.press = Some(value.clone()),
                 "key" => state.key = value.clone(),

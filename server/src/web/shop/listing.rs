@@ -11,7 +11,8 @@ use axum::{
 };
 use domain::{
     DomainError, Maker, ProductId,
-    shop::{ProductError, ProductStatus},
+    form::FormInput,
+    shop::{ListingDraft, ProductError, ProductStatus},
 };
 use leptos::prelude::*;
 use store::Error;
@@ -37,21 +38,20 @@ pub(super) async fn new(web: Web) -> PageResult {
         return Ok(web.redirect(PROFILE, None));
     }
     let choices = web.store.listing_choices().await?;
-    let form = ListingForm::empty(ProductId(web.cx.new_id()), choices);
+    let form = ListingForm::empty(web.cx.new_id(), choices);
     Ok(web.page(move || view! { <ListingFormPage form/> }))
 }
 
-pub(super) async fn create(web: Web, post: ListingPost) -> PageResult {
-    let id = post.id.unwrap_or_else(|| ProductId(web.cx.new_id()));
-    match save(&web, id, post).await {
+pub(super) async fn create(web: Web, maker: Maker, post: ListingPost) -> PageResult {
+    let id = post.id.unwrap_or_else(|| web.cx.new_id());
+    match save(&web, &maker, id, post).await {
         // The same form a second time, after the first was handed in.
         Err(Error::Domain(DomainError::Product(ProductError::NotEditable))) => Ok(web.redirect(LIST, None)),
         other => Ok(other?),
     }
 }
 
-pub(super) async fn edit(web: Web, Path(id): Path<String>) -> PageResult {
-    let maker = web.cx.actor.maker()?;
+pub(super) async fn edit(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {
     let listing = web.store.product_listing(&web.cx, &maker, named(&id)?).await?;
     if !listing.status.can_edit() {
         return Ok(web.redirect(LIST, None));
@@ -60,23 +60,21 @@ pub(super) async fn edit(web: Web, Path(id): Path<String>) -> PageResult {
     Ok(web.page(move || view! { <ListingFormPage form/> }))
 }
 
-pub(super) async fn change(web: Web, Path(id): Path<String>, post: ListingPost) -> PageResult {
+pub(super) async fn change(web: Web, maker: Maker, Path(id): Path<String>, post: ListingPost) -> PageResult {
     let id = named(&id)?;
-    let maker = web.cx.actor.maker()?;
     // A product of that id must be there: only the empty form makes new ones.
     web.store.product_listing(&web.cx, &maker, id).await?;
-    Ok(save(&web, id, post).await?)
+    Ok(save(&web, &maker, id, post).await?)
 }
 
 /// Keeps everything that was typed and the photo as a draft first; then looks whether it can go further.
-async fn save(web: &Web, id: ProductId, post: ListingPost) -> Result<Response, Error> {
-    let maker = web.cx.actor.maker()?;
+async fn save(web: &Web, maker: &Maker, id: ProductId, post: ListingPost) -> Result<Response, Error> {
     let photo = match &post.photo {
         Some(bytes) => Some(photos::prepare(bytes.clone()).await),
         None => None,
     };
-    let mut errors = post.unreadable();
-    match web.store.product_save(&web.cx, &maker, id, &post.draft()).await {
+    let (draft, mut errors) = ListingDraft::read(&post.input);
+    match web.store.product_save(&web.cx, maker, id, &draft).await {
         Ok(()) => {}
         // Nothing is kept then, but the form comes back as it was typed.
         Err(Error::Domain(DomainError::Product(refused @ ProductError::PiecesReserved { .. }))) => errors.push(refused),
@@ -84,20 +82,20 @@ async fn save(web: &Web, id: ProductId, post: ListingPost) -> Result<Response, E
     }
     match photo {
         Some(Ok(files)) => {
-            web.store.photo_add(&web.cx, &maker, id, files, &*web.state.images).await?;
+            web.store.photo_add(&web.cx, maker, id, files, &*web.state.images).await?;
         }
         Some(Err(Error::Domain(DomainError::Product(error)))) => errors.push(error),
         Some(Err(error)) => return Err(error),
         None => {}
     }
     if post.submit {
-        add_problems(&mut errors, web.store.product_problems(&maker, id).await?);
+        add_problems(&mut errors, web.store.product_problems(maker, id).await?);
     }
     if !errors.is_empty() {
-        return form_again(web, &maker, id, Some(post), errors).await;
+        return refused(web, maker, id, Some(post.input), errors).await;
     }
     if post.submit {
-        web.store.product_submit(&web.cx, &maker, id).await?;
+        web.store.product_submit(&web.cx, maker, id).await?;
     }
     let flash = if post.submit { Flash::ProductSubmitted } else { Flash::Saved };
     Ok(web.redirect(LIST, Some(flash)))
@@ -113,34 +111,29 @@ fn add_problems(errors: &mut Vec<ProductError>, problems: Vec<ProductError>) {
 }
 
 /// The form as it was typed, with all that is wrong.
-async fn form_again(
+async fn refused(
     web: &Web,
     maker: &Maker,
     id: ProductId,
-    post: Option<ListingPost>,
+    input: Option<FormInput>,
     errors: Vec<ProductError>,
 ) -> Result<Response, Error> {
     let listing = web.store.product_listing(&web.cx, maker, id).await?;
-    let mut form = ListingForm::of(&listing, web.store.listing_choices().await?);
-    if let Some(post) = post {
-        form.values = post.values;
-    }
-    form.errors = errors;
+    let input = input.unwrap_or_else(|| listing.draft.input());
+    let form = ListingForm::of(&listing, web.store.listing_choices().await?).refused(input, errors);
     Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, move || view! { <ListingFormPage form/> }))
 }
 
-pub(super) async fn submit(web: Web, Path(id): Path<String>) -> PageResult {
-    let maker = web.cx.actor.maker()?;
+pub(super) async fn submit(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {
     let id = named(&id)?;
     match web.store.product_submit(&web.cx, &maker, id).await {
         Ok(()) => Ok(web.redirect(LIST, Some(Flash::ProductSubmitted))),
-        Err(Error::Domain(DomainError::Listing(problems))) => Ok(form_again(&web, &maker, id, None, problems).await?),
+        Err(Error::Domain(DomainError::Listing(problems))) => Ok(refused(&web, &maker, id, None, problems).await?),
         Err(error) => Err(error.into()),
     }
 }
 
-pub(super) async fn withdraw_ask(web: Web, Path(id): Path<String>) -> PageResult {
-    let maker = web.cx.actor.maker()?;
+pub(super) async fn withdraw_ask(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {
     let listing = web.store.product_listing(&web.cx, &maker, named(&id)?).await?;
     if listing.status.taken_back().is_none() {
         return Ok(web.redirect(LIST, None));
@@ -149,8 +142,7 @@ pub(super) async fn withdraw_ask(web: Web, Path(id): Path<String>) -> PageResult
     Ok(web.page(move || view! { <WithdrawPage id title status/> }))
 }
 
-pub(super) async fn withdraw(web: Web, Path(id): Path<String>) -> PageResult {
-    let maker = web.cx.actor.maker()?;
+pub(super) async fn withdraw(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {
     let now = web.store.product_withdraw(&web.cx, &maker, named(&id)?).await?;
     let flash = if now == ProductStatus::Withdrawn { Flash::ProductWithdrawn } else { Flash::Saved };
     Ok(web.redirect(LIST, Some(flash)))

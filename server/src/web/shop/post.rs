@@ -1,6 +1,5 @@
 //! The listing form as it arrives: multipart, because of the photo.
 
-use app::shop::ListingValues;
 use axum::{
     extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::MultipartError},
     http::StatusCode,
@@ -9,8 +8,8 @@ use axum::{
 use bytes::Bytes;
 use domain::{
     ProductId,
-    form::has_nul,
-    shop::{ListingDraft, PHOTO_BYTES_MAX, PRICE_YEN_MAX, PRICE_YEN_MIN, ProductError, STOCK_MAX, parse_number},
+    form::{FormInput, has_nul},
+    shop::PHOTO_BYTES_MAX,
 };
 
 use crate::web::{AppState, PageError, errors::Failure};
@@ -30,7 +29,7 @@ pub fn allow_a_photo(route: MethodRouter<AppState>) -> MethodRouter<AppState> {
 pub(super) struct ListingPost {
     /// The id that the empty form was given, so that sending it twice makes one product.
     pub id: Option<ProductId>,
-    pub values: ListingValues,
+    pub input: FormInput,
     pub photo: Option<Bytes>,
     /// To the staff at once, rather than a draft.
     pub submit: bool,
@@ -70,43 +69,9 @@ impl ListingPost {
         }
         match name {
             "id" => self.id = text.parse().ok(),
-            "title" => self.values.title = text,
-            "description" => self.values.description = text,
-            "category" => self.values.category = text,
-            "price" => self.values.price = text,
-            "stock" => self.values.stock = text,
-            "kind" => self.values.one_of_a_kind = text == "one",
-            "machine" => self.values.machine = text,
             "action" => self.submit = text == "submit",
-            _ => {}
+            _ => self.input.add(name, text),
         }
         Ok(())
-    }
-
-    /// What can be kept of it.
-    pub fn draft(&self) -> ListingDraft {
-        let values = &self.values;
-        ListingDraft {
-            title: values.title.clone(),
-            description: values.description.clone(),
-            category_id: values.category.parse().ok(),
-            price_yen: parse_number(&values.price).unwrap_or(0),
-            stock: parse_number(&values.stock).unwrap_or(0),
-            one_of_a_kind: values.one_of_a_kind,
-            equipment_type_id: values.machine.parse().ok(),
-        }
-    }
-
-    /// Numbers that are none.
-    pub fn unreadable(&self) -> Vec<ProductError> {
-        let unreadable = |text: &str| !text.trim().is_empty() && parse_number(text).is_none();
-        let mut errors = Vec::new();
-        if unreadable(&self.values.price) {
-            errors.push(ProductError::PriceOutOfRange { yen_min: PRICE_YEN_MIN, yen_max: PRICE_YEN_MAX });
-        }
-        if unreadable(&self.values.stock) && !self.values.one_of_a_kind {
-            errors.push(ProductError::StockOutOfRange { max: STOCK_MAX });
-        }
-        errors
     }
 }

@@ -15,18 +15,16 @@ use serde::Deserialize;
 use store::Error;
 
 use super::{PageQuery, named};
-use crate::web::{PageResult, Posted, Web, errors};
+use crate::web::{PageResult, Posted, Staff, Web, errors};
 
 const QUEUE: &str = "/staff/review";
 
-pub(super) async fn queue(web: Web, Query(query): Query<PageQuery>) -> PageResult {
-    let staff = web.cx.actor.staff()?;
+pub(super) async fn queue(web: Web, staff: Staff, Query(query): Query<PageQuery>) -> PageResult {
     let queue = web.store.review_queue(&web.cx, &staff, query.page()).await?;
     Ok(web.page(move || view! { <ReviewQueuePage queue/> }))
 }
 
-pub(super) async fn product(web: Web, Path(id): Path<String>) -> PageResult {
-    let staff = web.cx.actor.staff()?;
+pub(super) async fn product(web: Web, staff: Staff, Path(id): Path<String>) -> PageResult {
     let review = web.store.review_product(&web.cx, &staff, named(&id)?).await?;
     Ok(web.page(move || view! { <ReviewProductPage review/> }))
 }
@@ -38,24 +36,33 @@ pub(super) struct DecisionForm {
     seen: CalendarInstant,
 }
 
-pub(super) async fn approve(web: Web, Path(id): Path<String>, Posted(form): Posted<DecisionForm>) -> PageResult {
-    decide(web, named(&id)?, Decision::Approved, form).await
+pub(super) async fn approve(
+    web: Web,
+    staff: Staff,
+    Path(id): Path<String>,
+    Posted(form): Posted<DecisionForm>,
+) -> PageResult {
+    decide(web, &staff, named(&id)?, Decision::Approved, form).await
 }
 
-pub(super) async fn give_back(web: Web, Path(id): Path<String>, Posted(form): Posted<DecisionForm>) -> PageResult {
-    decide(web, named(&id)?, Decision::Returned, form).await
+pub(super) async fn give_back(
+    web: Web,
+    staff: Staff,
+    Path(id): Path<String>,
+    Posted(form): Posted<DecisionForm>,
+) -> PageResult {
+    decide(web, &staff, named(&id)?, Decision::Returned, form).await
 }
 
-async fn decide(web: Web, product_id: ProductId, decision: Decision, form: DecisionForm) -> PageResult {
-    let staff = web.cx.actor.staff()?;
+async fn decide(web: Web, staff: &Staff, product_id: ProductId, decision: Decision, form: DecisionForm) -> PageResult {
     let cmd = ReviewCmd { product_id, decision, note: form.note, seen: form.seen.at() };
-    match web.store.product_review(&web.cx, &staff, &cmd).await {
+    match web.store.product_review(&web.cx, staff, &cmd).await {
         Ok(()) => {
             let flash = if decision == Decision::Approved { Flash::ProductApproved } else { Flash::ProductReturned };
             Ok(web.redirect(QUEUE, Some(flash)))
         }
         Err(refused @ Error::Domain(DomainError::Product(_))) => {
-            let review = web.store.review_product(&web.cx, &staff, product_id).await?;
+            let review = web.store.review_product(&web.cx, staff, product_id).await?;
             let (status, note, problem) = (errors::status(&refused), cmd.note, Some(refused.public().clone()));
             Ok(web.page_with(status, move || view! { <ReviewProductPage review note problem/> }))
         }

@@ -18,7 +18,7 @@ use crate::{
     Cx, Error, Result, Store, Tx,
     entity::{booking_cell, check_in as check_in_row, check_out as check_out_row},
     jobs::{self, Job},
-    link::Opens,
+    link::LinkPurpose,
     site::audit,
 };
 
@@ -29,7 +29,7 @@ impl Store {
     /// # Errors
     /// [`DomainError::NotFound`] for a key that is not the unit's.
     pub async fn check_in_at(&self, cx: &Cx, member: &Member, unit: UnitId, key: &str) -> Result<Option<MyBooking>> {
-        self.link_check(Opens::CheckIn(unit.0), key).await?;
+        self.link_check(LinkPurpose::CheckIn(unit), key).await?;
         mine::at_unit(self.db().read(), member.account_id, unit, cx.now).await
     }
 
@@ -46,7 +46,7 @@ impl Store {
         unit: UnitId,
         key: &str,
     ) -> Result<()> {
-        self.link_check(Opens::CheckIn(unit.0), key).await?;
+        self.link_check(LinkPurpose::CheckIn(unit), key).await?;
         self.check_in(cx, BookingActor::Owner(member.account_id), id, Some(unit)).await
     }
 
@@ -97,9 +97,9 @@ impl Store {
             let booking = record::read(&*tx, id, by.only()).await?;
             let CheckingOut::Leave { free_from } = check_out(booking.progress, cx.now)? else { return Ok(()) };
             let row = check_out_row::ActiveModel {
-                booking_id: Set(id.0),
+                booking_id: Set(id),
                 at: Set(cx.now),
-                by_account_id: Set(Some(by.account().0)),
+                by_account_id: Set(Some(by.account())),
             };
             check_out_row::Entity::insert(row)
                 .on_conflict(OnConflict::column(check_out_row::Column::BookingId).do_nothing().to_owned())
@@ -153,10 +153,10 @@ impl Store {
 /// The row of a check-in; the primary key counts it once.
 pub(super) async fn insert_check_in(cx: &Cx, tx: &Tx, id: BookingId, by: BookingActor) -> Result<()> {
     let row = check_in_row::ActiveModel {
-        booking_id: Set(id.0),
+        booking_id: Set(id),
         at: Set(cx.now),
-        by_account_id: Set(Some(by.account().0)),
-        way: Set(CheckInWay::of(by).as_str().to_owned()),
+        by_account_id: Set(Some(by.account())),
+        way: Set(CheckInWay::of(by)),
     };
     check_in_row::Entity::insert(row)
         .on_conflict(OnConflict::column(check_in_row::Column::BookingId).do_nothing().to_owned())
@@ -178,7 +178,7 @@ async fn absent(cx: &Cx, tx: &Tx, booking: &BookingRecord) -> Result<()> {
 /// Frees the cells that have not begun. Places in the kids' corner stay until the end: children do not vanish.
 async fn free_the_rest(cx: &Cx, tx: &Tx, booking: &BookingRecord, free_from: Cell) -> Result<()> {
     booking_cell::Entity::delete_many()
-        .filter(booking_cell::Column::BookingId.eq(booking.id.0))
+        .filter(booking_cell::Column::BookingId.eq(booking.id))
         .filter(booking_cell::Column::Cell.gte(free_from.0))
         .exec(&**tx)
         .await?;

@@ -10,7 +10,6 @@ use domain::{
     equipment::{EquipmentChoice, TypeRules},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
-use uuid::Uuid;
 
 use super::{
     day::DAYS_SHOWN_MAX,
@@ -89,15 +88,15 @@ impl Store {
             .order_by_asc(unit::Column::Id)
             .all(conn)
             .await?;
-        let mut units: HashMap<Uuid, Vec<(UnitId, BilingualText)>> = HashMap::new();
+        let mut units: HashMap<EquipmentTypeId, Vec<(UnitId, BilingualText)>> = HashMap::new();
         for row in rows {
             let name = BilingualText::new(row.name_ja, row.name_en);
-            units.entry(row.equipment_type_id).or_default().push((UnitId(row.id), name));
+            units.entry(row.equipment_type_id).or_default().push((row.id, name));
         }
         let machine = |row: equipment_type::Model| EquipmentChoice {
             rules: TypeRules::from(&row),
             units: units.remove(&row.id).unwrap_or_default(),
-            id: EquipmentTypeId(row.id),
+            id: row.id,
             slug: row.slug,
             name: BilingualText::new(row.name_ja, row.name_en),
         };
@@ -119,7 +118,7 @@ impl Store {
 
 #[derive(FromQueryResult)]
 struct CellRow {
-    unit_id: Uuid,
+    unit_id: UnitId,
     cell: i64,
     is_maintenance: bool,
 }
@@ -141,7 +140,7 @@ async fn taken_from_now<C: ConnectionTrait>(
     .await?;
     let mut taken: HashMap<UnitId, HashMap<Cell, bool>> = HashMap::new();
     for row in rows {
-        taken.entry(UnitId(row.unit_id)).or_default().insert(Cell(row.cell), row.is_maintenance);
+        taken.entry(row.unit_id).or_default().insert(Cell(row.cell), row.is_maintenance);
     }
     Ok(taken)
 }

@@ -1,5 +1,6 @@
 //! Booking by the staff: for a member, or for somebody without an account who stands at the counter.
 
+use domain::form::FieldErrors;
 use domain::{
     AccountId, BookingId, DomainError, Staff,
     booking::{
@@ -73,7 +74,7 @@ impl StaffBooking {
     /// A guest without a name, or with one that is too long.
     fn check(&self) -> Result<()> {
         if let Some(name) = self.guest() {
-            check_name(name)?;
+            check_name(name).map_err(|error| FieldErrors::of("guest", error))?;
         }
         Ok(())
     }
@@ -85,11 +86,11 @@ impl Store {
     ///
     /// # Errors
     /// [`DomainError::Reserve`] with the rule that refuses, [`DomainError::NotFound`] for an unknown machine or
-    /// somebody who is no member, [`domain::members::AccountError::NameInvalid`] for a guest's name,
+    /// somebody who is no member, [`DomainError::Fields`] for a guest's name,
     /// [`DomainError::Cancel`] when it is too early to check in.
     pub async fn booking_by_staff(&self, cx: &Cx, staff: &Staff, cmd: &StaffBooking) -> Result<Booked> {
         cmd.check()?;
-        let id = BookingId(cx.new_id());
+        let id = cx.new_id();
         let outcome = self
             .write("booking_by_staff", |tx| async move {
                 if let ForWhom::Account(account_id) = cmd.for_whom {
@@ -138,11 +139,8 @@ impl Store {
 
 /// Customers book no machines, and an unknown id is nobody.
 async fn must_be_member(tx: &Tx, id: AccountId) -> Result<()> {
-    let row = account::Entity::find_by_id(id.0).one(&**tx).await?.ok_or(DomainError::NotFound)?;
-    match Role::parse(&row.role) {
-        Some(role) if role >= Role::Member => Ok(()),
-        _ => Err(DomainError::NotFound.into()),
-    }
+    let row = account::Entity::find_by_id(id).one(&**tx).await?.ok_or(DomainError::NotFound)?;
+    if row.role >= Role::Member { Ok(()) } else { Err(DomainError::NotFound.into()) }
 }
 
 /// Check-in and the jobs. A guest has no mail address.

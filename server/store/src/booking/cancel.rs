@@ -17,7 +17,7 @@ use crate::{
     Cx, Result, Store, Tx,
     entity::{booking_cancellation, no_show, participation},
     jobs::{self, Job},
-    link::Opens,
+    link::LinkPurpose,
     site::{audit, audit_all},
 };
 
@@ -45,7 +45,7 @@ impl Store {
     /// # Errors
     /// [`DomainError::NotFound`] for a key that does not open it, and as [`Store::booking_cancel`].
     pub async fn booking_cancel_by_link(&self, cx: &Cx, id: BookingId, key: &str, why: CancelWhy) -> Result<()> {
-        self.link_check(Opens::BookingCancel(id.0), key).await?;
+        self.link_check(LinkPurpose::BookingCancel(id), key).await?;
         self.cancel_own(cx, id, None, why).await
     }
 
@@ -115,10 +115,10 @@ async fn insert(cx: &Cx, tx: &Tx, bookings: &[&BookingRecord], by: Option<Accoun
     let rows: Vec<_> = bookings
         .iter()
         .map(|booking| booking_cancellation::ActiveModel {
-            booking_id: Set(booking.id.0),
+            booking_id: Set(booking.id),
             at: Set(cx.now),
-            by_account_id: Set(by.map(|by| by.0)),
-            reason: Set(why.reason.map(|reason| reason.as_str().to_owned())),
+            by_account_id: Set(by),
+            reason: Set(why.reason),
             note: Set(note.clone()),
         })
         .collect();
@@ -171,9 +171,9 @@ async fn free_all(tx: &Tx, bookings: &[&BookingRecord]) -> Result<()> {
         bookings.iter().filter(|booking| booking.participates()).map(|booking| booking.id.0).collect();
     if !counted.is_empty() {
         participation::Entity::delete_many()
-            .filter(participation::Column::Kind.eq(ParticipationKind::Booking.as_str()))
+            .filter(participation::Column::Kind.eq(ParticipationKind::Booking))
             .filter(participation::Column::SourceId.is_in(counted))
-            .filter(participation::Column::AccountId.is_in(bookings.iter().map(|booking| booking.owner.0)))
+            .filter(participation::Column::AccountId.is_in(bookings.iter().map(|booking| booking.owner)))
             .exec(&**tx)
             .await?;
     }
@@ -183,10 +183,10 @@ async fn free_all(tx: &Tx, bookings: &[&BookingRecord]) -> Result<()> {
 /// Counts a booking against its member, once.
 pub(super) async fn count_against(cx: &Cx, tx: &Tx, booking: &BookingRecord, counted: Counted) -> Result<bool> {
     let row = no_show::ActiveModel {
-        booking_id: Set(booking.id.0),
-        account_id: Set(booking.owner.0),
+        booking_id: Set(booking.id),
+        account_id: Set(booking.owner),
         at: Set(cx.now),
-        kind: Set(counted.as_str().to_owned()),
+        kind: Set(counted),
     };
     let inserted = no_show::Entity::insert(row)
         .on_conflict(OnConflict::column(no_show::Column::BookingId).do_nothing().to_owned())

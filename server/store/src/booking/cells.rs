@@ -64,11 +64,11 @@ impl Keep {
     fn rows(self) -> impl Iterator<Item = booking_cell::ActiveModel> {
         let ((from, to), holder) = (range(self.from, self.to), self.holder);
         (from.0..to.0).map(move |cell| booking_cell::ActiveModel {
-            unit_id: Set(self.unit.0),
+            unit_id: Set(self.unit),
             cell: Set(cell),
-            booking_id: Set(if let CellHolder::Booking(id) = holder { Some(id.0) } else { None }),
-            hold_id: Set(if let CellHolder::Hold(id, _) = holder { Some(id.0) } else { None }),
-            maintenance_id: Set(if let CellHolder::Maintenance(id) = holder { Some(id.0) } else { None }),
+            booking_id: Set(if let CellHolder::Booking(id) = holder { Some(id) } else { None }),
+            hold_id: Set(if let CellHolder::Hold(id, _) = holder { Some(id) } else { None }),
+            maintenance_id: Set(if let CellHolder::Maintenance(id) = holder { Some(id) } else { None }),
             expires_at: Set(if let CellHolder::Hold(_, until) = holder { Some(until) } else { None }),
         })
     }
@@ -109,13 +109,13 @@ pub(super) async fn clear_way(
     tx.execute_raw(sql(
         &**tx,
         &text,
-        [unit.0.into(), from.0.into(), to.0.into(), now.into(), owner.0.into(), before.into(), after.into()],
+        [unit.into(), from.0.into(), to.0.into(), now.into(), owner.into(), before.into(), after.into()],
     ))
     .await?;
     tx.execute_raw(sql(
         &**tx,
         "DELETE FROM booking_hold WHERE account_id = $1 AND start_at < $2 AND end_at > $3",
-        [owner.0.into(), before.into(), after.into()],
+        [owner.into(), before.into(), after.into()],
     ))
     .await?;
     Ok(())
@@ -123,8 +123,10 @@ pub(super) async fn clear_way(
 
 /// Frees all cells of bookings.
 pub(super) async fn free_bookings(tx: &Tx, ids: &[BookingId]) -> Result<()> {
-    let ids = ids.iter().map(|id| id.0);
-    booking_cell::Entity::delete_many().filter(booking_cell::Column::BookingId.is_in(ids)).exec(&**tx).await?;
+    booking_cell::Entity::delete_many()
+        .filter(booking_cell::Column::BookingId.is_in(ids.iter().copied()))
+        .exec(&**tx)
+        .await?;
     Ok(())
 }
 
@@ -172,7 +174,7 @@ pub(super) async fn free_kids(tx: &Tx, bookings: &[(Slot, i64)]) -> Result<()> {
 /// What other units than the closed one are to keep: bookings go there with all their cells, their times unchanged.
 pub(super) async fn carry_over(tx: &Tx, ids: &[BookingId], to: UnitId, now: DateTime<Utc>) -> Result<()> {
     for part in ids.chunks(STEP) {
-        let of_part = booking_cell::Column::BookingId.is_in(part.iter().map(|id| id.0));
+        let of_part = booking_cell::Column::BookingId.is_in(part.iter().copied());
         let cells = QuerySelect::query(&mut booking_cell::Entity::find().filter(of_part.clone()))
             .clear_selects()
             .column(booking_cell::Column::Cell)

@@ -26,10 +26,10 @@ impl Store {
     ) -> Result<()> {
         self.write("certification_grant", |tx| async move {
             must_be_there(&tx, account_id).await?;
-            equipment_type::Entity::find_by_id(type_id.0).one(&*tx).await?.ok_or(DomainError::NotFound)?;
+            equipment_type::Entity::find_by_id(type_id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
             let row = certification::ActiveModel {
-                account_id: Set(account_id.0),
-                equipment_type_id: Set(type_id.0),
+                account_id: Set(account_id),
+                equipment_type_id: Set(type_id),
                 certified_at: Set(cx.now),
                 lapses_at: Set(lapses_at),
             };
@@ -54,7 +54,7 @@ impl Store {
         type_id: EquipmentTypeId,
     ) -> Result<()> {
         self.write("certification_withdraw", |tx| async move {
-            let gone = certification::Entity::delete_by_id((account_id.0, type_id.0)).exec(&*tx).await?;
+            let gone = certification::Entity::delete_by_id((account_id, type_id)).exec(&*tx).await?;
             if gone.rows_affected == 0 {
                 return Ok(());
             }
@@ -77,14 +77,14 @@ impl Store {
         self.write("account_plan_set", |tx| async move {
             must_be_there(&tx, account_id).await?;
             account_plan::Entity::delete_many()
-                .filter(account_plan::Column::AccountId.eq(account_id.0))
+                .filter(account_plan::Column::AccountId.eq(account_id))
                 .exec(&*tx)
                 .await?;
             if let Some(plan_id) = plan_id {
-                plan::Entity::find_by_id(plan_id.0).one(&*tx).await?.ok_or(DomainError::NotFound)?;
+                plan::Entity::find_by_id(plan_id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
                 let row = account_plan::ActiveModel {
-                    account_id: Set(account_id.0),
-                    plan_id: Set(plan_id.0),
+                    account_id: Set(account_id),
+                    plan_id: Set(plan_id),
                     since: Set(cx.now),
                 };
                 account_plan::Entity::insert(row).exec_without_returning(&*tx).await?;
@@ -104,12 +104,11 @@ impl Store {
             .order_by_asc(plan::Column::Id)
             .all(self.db().read())
             .await?;
-        let choice =
-            |row: plan::Model| PlanChoice { id: PlanId(row.id), name: BilingualText::new(row.name_ja, row.name_en) };
+        let choice = |row: plan::Model| PlanChoice { id: row.id, name: BilingualText::new(row.name_ja, row.name_en) };
         Ok(rows.into_iter().map(choice).collect())
     }
 }
 
 async fn must_be_there(tx: &Tx, id: AccountId) -> Result<()> {
-    account::Entity::find_by_id(id.0).one(&**tx).await?.map(drop).ok_or(DomainError::NotFound.into())
+    account::Entity::find_by_id(id).one(&**tx).await?.map(drop).ok_or(DomainError::NotFound.into())
 }

@@ -126,7 +126,7 @@ async fn taken_by_day<C: ConnectionTrait>(
         "SELECT (c.cell + 36) / 96 AS day, COUNT(*) AS taken FROM unit u JOIN booking_cell c ON c.unit_id = u.id \
          WHERE u.equipment_type_id = $1 AND u.retired_at IS NULL AND c.cell >= $2 AND c.cell < $3 \
          AND (c.expires_at IS NULL OR c.expires_at > $4) GROUP BY (c.cell + 36) / 96",
-        [equipment.0.into(), cells_of(first).0.max(first_cell(now)).0.into(), cells_of(last).1.0.into(), now.into()],
+        [equipment.into(), cells_of(first).0.max(first_cell(now)).0.into(), cells_of(last).1.0.into(), now.into()],
     ))
     .all(conn)
     .await?;
@@ -155,6 +155,7 @@ fn epoch_day(day: NaiveDate) -> i64 {
 #[derive(FromQueryResult)]
 struct OwnRow {
     kind: i32,
+    /// Of a booking, or of a held unit.
     id: Uuid,
     start_at: DateTime<Utc>,
     end_at: DateTime<Utc>,
@@ -181,7 +182,7 @@ async fn own<C: ConnectionTrait>(
          WHERE b.account_id = $1 AND b.start_at >= $2 AND b.start_at < $3 AND u.equipment_type_id = $4 \
          AND b.guest IS NULL UNION ALL SELECT 1, h.unit_id, h.start_at, h.end_at FROM booking_hold h \
          WHERE h.account_id = $1 AND h.expires_at > $5",
-        [account_id.0.into(), from.into(), to.into(), equipment.0.into(), now.into()],
+        [account_id.into(), from.into(), to.into(), equipment.into(), now.into()],
     ))
     .all(conn)
     .await?;

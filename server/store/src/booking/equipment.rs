@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
-    BilingualText, EquipmentTypeId, PhotoId,
+    BilingualText,
     booking::{UnitCells, free_starts},
     calendar,
     equipment::{
@@ -26,8 +26,8 @@ impl From<equipment_type::Model> for EquipmentSummary {
         EquipmentSummary {
             rules: TypeRules::from(&row),
             uses: Use::parse_list(&row.uses),
-            photo: row.photo_id.map(PhotoId),
-            id: EquipmentTypeId(row.id),
+            photo: row.photo_id,
+            id: row.id,
             slug: row.slug,
             name: BilingualText::new(row.name_ja, row.name_en),
             summary: BilingualText::new(row.summary_ja, row.summary_en),

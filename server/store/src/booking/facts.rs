@@ -2,6 +2,7 @@
 //! equipment, the calendar, each member's plan and induction), the units with their taken cells, and what the members
 //! have already. A fourth reads the kids' corner where it matters.
 
+use domain::WaitlistId;
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -12,7 +13,6 @@ use domain::{
     equipment::{ChildRule, DayHours, OpenHours, TypeRules},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use uuid::Uuid;
 
 use super::{
     have::{Have, read_have},
@@ -54,7 +54,7 @@ pub(super) struct EquipmentFacts {
 
 impl EquipmentFacts {
     pub(super) fn id(&self) -> EquipmentTypeId {
-        EquipmentTypeId(self.row.id)
+        self.row.id
     }
 }
 
@@ -73,7 +73,7 @@ pub(super) struct Facts {
     /// Holds that ran out, or the party's own, lie there and must go first.
     pub in_the_way: bool,
     /// The party's places in this equipment's lines that have not ended.
-    pub lines: Vec<(Uuid, Slot)>,
+    pub lines: Vec<(WaitlistId, Slot)>,
 }
 
 /// The facts for one ask; used inside the booking's own transaction.
@@ -116,7 +116,7 @@ pub(super) async fn read_all<C: ConnectionTrait>(
     let since = monday.min(now - TimeDelta::days(1));
     let have = read_have(conn, &scene, &members, since, moving.map(|moving| moving.id), now).await?;
     let kids = read_kids(conn, &scene, &days, asks).await?;
-    let facts = asks.iter().map(|ask| facts_of(&scene, &units, have.get(&ask.party.owner.0), &kids, ask)).collect();
+    let facts = asks.iter().map(|ask| facts_of(&scene, &units, have.get(&ask.party.owner), &kids, ask)).collect();
     let units = units.into_iter().map(|unit| (unit.id, unit.name)).collect();
     Ok((EquipmentFacts { row: scene.row, rules: scene.rules, units }, facts))
 }

@@ -1,6 +1,7 @@
 //! Calendars that phones subscribe to: a member's own at a secret address, and a machine's for everyone.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::BookingId;
 use domain::{
     AccountId, Member,
     booking::{MyBooking, Slot},
@@ -14,7 +15,7 @@ use super::{
     scene::equipment_row,
     sql::sql,
 };
-use crate::{Cx, Error, Result, Store, entity::calendar_feed, link::Opens};
+use crate::{Cx, Error, Result, Store, entity::calendar_feed, link::LinkPurpose};
 
 /// Most entries of a member's calendar.
 pub const FEED_MAX: u64 = 200;
@@ -37,7 +38,7 @@ pub struct TakenFeed {
 
 #[derive(FromQueryResult)]
 struct TakenRow {
-    id: Uuid,
+    id: BookingId,
     start_at: DateTime<Utc>,
     end_at: DateTime<Utc>,
 }
@@ -49,7 +50,7 @@ impl Store {
     /// When the database fails.
     pub async fn calendar_key(&self, cx: &Cx, member: &Member) -> Result<String> {
         let version = self.calendar_version(member.account_id).await?;
-        self.link_key(cx, Opens::Calendar(member.account_id.0, version)).await
+        self.link_key(cx, LinkPurpose::Calendar(member.account_id, version)).await
     }
 
     /// Gives the member's calendar another address; the one before opens nothing any more.
@@ -57,7 +58,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn calendar_renew(&self, cx: &Cx, member: &Member) -> Result<()> {
-        let owner = member.account_id.0;
+        let owner = member.account_id;
         self.write("calendar_renew", |tx| async move {
             let before = calendar_feed::Entity::find_by_id(owner).one(&*tx).await?;
             let row = calendar_feed::ActiveModel {
@@ -82,17 +83,17 @@ impl Store {
     /// [`domain::DomainError::NotFound`] for a key that does not open it.
     pub async fn calendar_feed(&self, cx: &Cx, owner: AccountId, key: &str) -> Result<Vec<MyBooking>> {
         let version = self.calendar_version(owner).await?;
-        self.link_check(Opens::Calendar(owner.0, version), key).await?;
+        self.link_check(LinkPurpose::Calendar(owner, version), key).await?;
         let rest = format!("WHERE {OWN} AND b.start_at > $2 ORDER BY b.start_at DESC, b.id LIMIT $3");
         let since = cx.now - TimeDelta::days(FEED_PAST_DAYS);
         let mut found =
-            rows(self.db().read(), From::Live, &rest, [owner.0.into(), since.into(), FEED_MAX.into()]).await?;
+            rows(self.db().read(), From::Live, &rest, [owner.into(), since.into(), FEED_MAX.into()]).await?;
         found.reverse();
         Ok(found)
     }
 
     async fn calendar_version(&self, owner: AccountId) -> Result<i32> {
-        let row = calendar_feed::Entity::find_by_id(owner.0).one(self.db().read()).await?;
+        let row = calendar_feed::Entity::find_by_id(owner).one(self.db().read()).await?;
         Ok(row.map_or(FIRST_VERSION, |row| row.version))
     }
 
@@ -117,7 +118,7 @@ impl Store {
         ))
         .all(conn)
         .await?;
-        let ids: Vec<Uuid> = found.iter().map(|row| row.id).collect();
+        let ids: Vec<BookingId> = found.iter().map(|row| row.id).collect();
         let aliases = self.link_aliases(cx, &ids).await?;
         let taken = aliases
             .into_iter()

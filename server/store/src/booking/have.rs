@@ -1,5 +1,6 @@
 //! What members have already: bookings, missed ones, holds, places in lines. All of it in one statement.
 
+use domain::WaitlistId;
 use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -19,13 +20,13 @@ pub(super) struct Have {
     pub bookings: Vec<Slot>,
     pub no_shows: Vec<DateTime<Utc>>,
     pub holds: Vec<(UnitId, Slot)>,
-    pub lines: Vec<(Uuid, Slot)>,
+    pub lines: Vec<(WaitlistId, Slot)>,
 }
 
 #[derive(FromQueryResult)]
 struct HaveRow {
     kind: i32,
-    account_id: Uuid,
+    account_id: AccountId,
     id: Uuid,
     start_at: DateTime<Utc>,
     end_at: DateTime<Utc>,
@@ -40,7 +41,7 @@ pub(super) async fn read_have<C: ConnectionTrait>(
     since: DateTime<Utc>,
     moving: Option<BookingId>,
     now: DateTime<Utc>,
-) -> Result<HashMap<Uuid, Have>> {
+) -> Result<HashMap<AccountId, Have>> {
     let yesterday = now - TimeDelta::days(1);
     let missed_since = scene.calendar.space.no_shows_since(now);
     let moving = moving.map_or(Uuid::nil(), |id| id.0);
@@ -58,8 +59,8 @@ pub(super) async fn read_have<C: ConnectionTrait>(
     );
     let mut values: Vec<Value> =
         vec![since.into(), moving.into(), missed_since.into(), yesterday.into(), scene.row.id.into()];
-    values.extend(members.iter().map(|id| Value::from(id.0)));
-    let mut have: HashMap<Uuid, Have> = HashMap::new();
+    values.extend(members.iter().map(|id| Value::from(*id)));
+    let mut have: HashMap<AccountId, Have> = HashMap::new();
     for row in HaveRow::find_by_statement(sql(conn, &text, values)).all(conn).await? {
         let have = have.entry(row.account_id).or_default();
         let slot = || Slot::new(row.start_at, row.end_at).map_err(Error::internal);
@@ -67,7 +68,7 @@ pub(super) async fn read_have<C: ConnectionTrait>(
             0 => have.bookings.push(slot()?),
             1 => have.no_shows.push(row.start_at),
             2 => have.holds.push((UnitId(row.id), slot()?)),
-            _ => have.lines.push((row.id, slot()?)),
+            _ => have.lines.push((WaitlistId(row.id), slot()?)),
         }
     }
     Ok(have)
@@ -75,7 +76,7 @@ pub(super) async fn read_have<C: ConnectionTrait>(
 
 #[derive(FromQueryResult)]
 struct HoldRow {
-    unit_id: Uuid,
+    unit_id: UnitId,
     start_at: DateTime<Utc>,
     end_at: DateTime<Utc>,
 }
@@ -87,7 +88,7 @@ pub(super) async fn holds_of<C: ConnectionTrait>(
     now: DateTime<Utc>,
 ) -> Result<Vec<(UnitId, Slot)>> {
     let text = "SELECT unit_id, start_at, end_at FROM booking_hold WHERE account_id = $1 AND expires_at > $2";
-    let rows = HoldRow::find_by_statement(sql(conn, text, [owner.0.into(), now.into()])).all(conn).await?;
-    let held = |row: HoldRow| Ok((UnitId(row.unit_id), Slot::new(row.start_at, row.end_at).map_err(Error::internal)?));
+    let rows = HoldRow::find_by_statement(sql(conn, text, [owner.into(), now.into()])).all(conn).await?;
+    let held = |row: HoldRow| Ok((row.unit_id, Slot::new(row.start_at, row.end_at).map_err(Error::internal)?));
     rows.into_iter().map(held).collect()
 }

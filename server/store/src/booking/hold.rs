@@ -1,12 +1,12 @@
 //! Keeping the cells while the confirmation is open.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::WaitlistId;
 use domain::{
-    AccountId, DomainError, HoldId, Member, UnitId,
+    AccountId, ConfirmedMember, HoldId, Member, UnitId,
     booking::{HOLD_MINUTES, HOLDS_MAX, ReserveError, Slot, refusal, reserve},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use uuid::Uuid;
 
 use super::{
     BookingCommand, cells,
@@ -31,13 +31,10 @@ impl Store {
     /// slot gives the same hold and does not lengthen it; of more than [`HOLDS_MAX`] the oldest goes.
     ///
     /// # Errors
-    /// [`DomainError::Reserve`] with the rule that refuses, [`DomainError::NotFound`] for an unknown machine, and that the mail
-    /// address is not confirmed.
-    pub async fn booking_hold(&self, cx: &Cx, member: &Member, cmd: &BookingCommand) -> Result<Hold> {
-        if cx.actor.confirmed()?.id != member.account_id {
-            return Err(DomainError::Forbidden.into());
-        }
-        let (owner, id) = (member.account_id, HoldId(cx.new_id()));
+    /// [`domain::DomainError::Reserve`] with the rule that refuses, [`DomainError::NotFound`] for an unknown machine, and that
+    /// the mail address is not confirmed.
+    pub async fn booking_hold(&self, cx: &Cx, member: &ConfirmedMember, cmd: &BookingCommand) -> Result<Hold> {
+        let (owner, id) = (member.account_id, cx.new_id());
         let outcome = self
             .write("booking_hold", |tx| async move {
                 let ask = cmd.of(BookingParty::member(owner));
@@ -48,7 +45,7 @@ impl Store {
                 }
                 let granted = reserve(&facts.reserve, &cmd.ask(), cx.now)?;
                 // Offers from the waitlist are not the member's own doing and stay.
-                let own: Vec<Uuid> =
+                let own: Vec<HoldId> =
                     live.iter().filter(|row| row.waitlist_entry_id.is_none()).map(|row| row.id).collect();
                 drop_holds(&tx, own.iter().rev().skip(HOLDS_MAX - 1).copied().collect()).await?;
                 let until = cx.now + TimeDelta::minutes(HOLD_MINUTES);
@@ -74,8 +71,8 @@ impl Store {
     pub async fn booking_hold_drop(&self, _cx: &Cx, member: &Member, id: HoldId) -> Result<()> {
         let owner = member.account_id;
         self.write("booking_hold_drop", |tx| async move {
-            let row = booking_hold::Entity::find_by_id(id.0)
-                .filter(booking_hold::Column::AccountId.eq(owner.0))
+            let row = booking_hold::Entity::find_by_id(id)
+                .filter(booking_hold::Column::AccountId.eq(owner))
                 .filter(booking_hold::Column::WaitlistEntryId.is_null())
                 .one(&*tx)
                 .await?;
@@ -122,7 +119,7 @@ impl Store {
 /// The member's holds that have not run out, the oldest first.
 async fn live(tx: &Tx, owner: AccountId, now: DateTime<Utc>) -> Result<Vec<booking_hold::Model>> {
     Ok(booking_hold::Entity::find()
-        .filter(booking_hold::Column::AccountId.eq(owner.0))
+        .filter(booking_hold::Column::AccountId.eq(owner))
         .filter(booking_hold::Column::ExpiresAt.gt(now))
         .order_by_asc(booking_hold::Column::CreatedAt)
         .order_by_asc(booking_hold::Column::Id)
@@ -132,16 +129,16 @@ async fn live(tx: &Tx, owner: AccountId, now: DateTime<Utc>) -> Result<Vec<booki
 
 /// The live hold of just this slot on one of the equipment's units.
 fn same(live: &[booking_hold::Model], equipment: &EquipmentFacts, cmd: &BookingCommand) -> Option<Hold> {
-    let is_of = |unit: Uuid| equipment.units.iter().any(|(id, _)| id.0 == unit);
-    let wanted = |unit: Uuid| cmd.wish.unit.is_none_or(|wanted| wanted.0 == unit);
+    let is_of = |unit: UnitId| equipment.units.iter().any(|(id, _)| *id == unit);
+    let wanted = |unit: UnitId| cmd.wish.unit.is_none_or(|wanted| wanted == unit);
     let found = live.iter().find(|row| {
         row.start_at == cmd.slot.start() && row.end_at == cmd.slot.end() && is_of(row.unit_id) && wanted(row.unit_id)
     });
-    found.map(|row| Hold { id: HoldId(row.id), unit: UnitId(row.unit_id), slot: cmd.slot, until: row.expires_at })
+    found.map(|row| Hold { id: row.id, unit: row.unit_id, slot: cmd.slot, until: row.expires_at })
 }
 
 /// Removes holds and frees their cells.
-pub(super) async fn drop_holds(tx: &Tx, ids: Vec<Uuid>) -> Result<()> {
+pub(super) async fn drop_holds(tx: &Tx, ids: Vec<HoldId>) -> Result<()> {
     if ids.is_empty() {
         return Ok(());
     }
@@ -155,7 +152,7 @@ pub(super) async fn drop_holds(tx: &Tx, ids: Vec<Uuid>) -> Result<()> {
 pub(super) struct NewHold {
     pub hold: Hold,
     pub owner: AccountId,
-    pub waitlist_entry_id: Option<Uuid>,
+    pub waitlist_entry_id: Option<WaitlistId>,
 }
 
 impl NewHold {
@@ -174,9 +171,9 @@ pub(super) async fn keep(cx: &Cx, tx: &Tx, buffer_minutes: i64, new: &[NewHold])
         return Ok(());
     }
     let rows = new.iter().map(|new| booking_hold::ActiveModel {
-        id: Set(new.hold.id.0),
-        account_id: Set(new.owner.0),
-        unit_id: Set(new.hold.unit.0),
+        id: Set(new.hold.id),
+        account_id: Set(new.owner),
+        unit_id: Set(new.hold.unit),
         start_at: Set(new.hold.slot.start()),
         end_at: Set(new.hold.slot.end()),
         expires_at: Set(new.hold.until),

@@ -43,7 +43,7 @@ impl Store {
         key: &str,
         digest: &str,
     ) -> Result<Option<FirstAnswer>> {
-        let id = (member.account_id.0, key.to_owned());
+        let id = (member.account_id, key.to_owned());
         match idempotency_key::Entity::find_by_id(id).one(self.db().read()).await? {
             None => Ok(None),
             Some(row) if row.digest != digest => Err(DomainError::KeyReused.into()),
@@ -102,7 +102,7 @@ pub(super) async fn keep(cx: &Cx, tx: &Tx, owner: AccountId, answer: &KeyedAnswe
 
 fn row(cx: &Cx, owner: AccountId, key: &str, digest: &str, status: u16, body: String) -> idempotency_key::ActiveModel {
     idempotency_key::ActiveModel {
-        account_id: Set(owner.0),
+        account_id: Set(owner),
         key: Set(key.to_owned()),
         digest: Set(digest.to_owned()),
         status: Set(i32::from(status)),

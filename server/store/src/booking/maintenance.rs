@@ -1,5 +1,6 @@
 //! 保守: closing a unit for a time. Bookings in the way are moved to another unit where one is free, else cancelled.
 
+use domain::HoldId;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -9,7 +10,6 @@ use domain::{
     calendar,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
-use uuid::Uuid;
 
 use super::{
     cancel, cells, hold, mine, offers,
@@ -90,21 +90,21 @@ impl Store {
         move_others: bool,
     ) -> Result<MaintenanceDone> {
         cmd.check()?;
-        let (by, id) = (staff.account_id, MaintenanceId(cx.new_id()));
+        let (by, id) = (staff.account_id, cx.new_id());
         let outcome = self
             .write("maintenance_add", |tx| async move {
-                let unit = unit::Entity::find_by_id(cmd.unit.0).one(&*tx).await?.ok_or(DomainError::NotFound)?;
+                let unit = unit::Entity::find_by_id(cmd.unit).one(&*tx).await?.ok_or(DomainError::NotFound)?;
                 let row = maintenance::ActiveModel {
-                    id: Set(id.0),
-                    unit_id: Set(cmd.unit.0),
+                    id: Set(id),
+                    unit_id: Set(cmd.unit),
                     start_at: Set(cmd.from),
                     end_at: Set(cmd.to),
                     reason: Set(cmd.reason.clone()),
-                    by_account_id: Set(Some(by.0)),
+                    by_account_id: Set(Some(by)),
                     created_at: Set(cx.now),
                 };
                 maintenance::Entity::insert(row).exec_without_returning(&*tx).await?;
-                let equipment = EquipmentTypeId(unit.equipment_type_id);
+                let equipment = unit.equipment_type_id;
                 let found = record::on_unit(&*tx, cmd.unit, cmd.from.max(cx.now), cmd.to).await?;
                 let (bookings, ways): (Vec<BookingRecord>, Vec<InTheWay>) = found.into_iter().unzip();
                 let others = if move_others { other_units(&tx, cmd, equipment, &ways, cx.now).await? } else { vec![] };
@@ -137,24 +137,21 @@ impl Store {
     pub async fn maintenance_end(&self, cx: &Cx, staff: &Staff, id: MaintenanceId) -> Result<()> {
         let by = staff.account_id;
         self.write("maintenance_end", |tx| async move {
-            let closed = maintenance::Entity::find_by_id(id.0).one(&*tx).await?.ok_or(DomainError::NotFound)?;
-            let row = maintenance_end::ActiveModel {
-                maintenance_id: Set(id.0),
-                at: Set(cx.now),
-                by_account_id: Set(Some(by.0)),
-            };
+            let closed = maintenance::Entity::find_by_id(id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
+            let row =
+                maintenance_end::ActiveModel { maintenance_id: Set(id), at: Set(cx.now), by_account_id: Set(Some(by)) };
             let inserted = maintenance_end::Entity::insert(row)
                 .on_conflict(OnConflict::column(maintenance_end::Column::MaintenanceId).do_nothing().to_owned())
                 .exec_without_returning(&*tx)
                 .await?;
             if inserted == 1 {
                 booking_cell::Entity::delete_many()
-                    .filter(booking_cell::Column::MaintenanceId.eq(id.0))
+                    .filter(booking_cell::Column::MaintenanceId.eq(id))
                     .exec(&*tx)
                     .await?;
                 audit(cx, &tx, "maintenance_end", id).await?;
                 let unit = unit::Entity::find_by_id(closed.unit_id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
-                let type_id = Some(EquipmentTypeId(unit.equipment_type_id));
+                let type_id = Some(unit.equipment_type_id);
                 offers::offer_span(cx, &tx, type_id, closed.start_at.max(cx.now), closed.end_at).await?;
             }
             Ok(())
@@ -183,13 +180,13 @@ async fn other_units(
 async fn drop_what_is_held(tx: &Tx, cmd: &MaintenanceCommand) -> Result<()> {
     let (from, to) = cells::range(cmd.from, cmd.to);
     let held = booking_cell::Entity::find()
-        .filter(booking_cell::Column::UnitId.eq(cmd.unit.0))
+        .filter(booking_cell::Column::UnitId.eq(cmd.unit))
         .filter(booking_cell::Column::Cell.gte(from.0))
         .filter(booking_cell::Column::Cell.lt(to.0))
         .filter(booking_cell::Column::HoldId.is_not_null())
         .all(&**tx)
         .await?;
-    let mut ids: Vec<Uuid> = held.into_iter().filter_map(|row| row.hold_id).collect();
+    let mut ids: Vec<HoldId> = held.into_iter().filter_map(|row| row.hold_id).collect();
     ids.dedup();
     for part in ids.chunks(cells::STEP) {
         hold::drop_holds(tx, part.to_vec()).await?;
@@ -220,7 +217,7 @@ async fn settle(
     // What is left there are buffers behind earlier bookings, and bookings that are over.
     let (from, to) = cells::range(cmd.from, cmd.to);
     booking_cell::Entity::delete_many()
-        .filter(booking_cell::Column::UnitId.eq(cmd.unit.0))
+        .filter(booking_cell::Column::UnitId.eq(cmd.unit))
         .filter(booking_cell::Column::Cell.gte(from.0))
         .filter(booking_cell::Column::Cell.lt(to.0))
         .filter(booking_cell::Column::BookingId.is_not_null())

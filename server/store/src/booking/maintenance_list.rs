@@ -3,7 +3,6 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{BilingualText, MaintenanceId, Staff, UnitId, booking::MaintenanceRow};
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use uuid::Uuid;
 
 use super::sql::sql;
 use crate::{Cx, Result, Store};
@@ -15,8 +14,8 @@ const AHEAD_DAYS: i64 = 3660;
 
 #[derive(FromQueryResult)]
 struct Row {
-    id: Uuid,
-    unit_id: Uuid,
+    id: MaintenanceId,
+    unit_id: UnitId,
     name_ja: String,
     name_en: String,
     unit_ja: String,
@@ -29,8 +28,8 @@ struct Row {
 impl From<Row> for MaintenanceRow {
     fn from(row: Row) -> MaintenanceRow {
         MaintenanceRow {
-            id: MaintenanceId(row.id),
-            unit_id: UnitId(row.unit_id),
+            id: row.id,
+            unit_id: row.unit_id,
             machine: BilingualText::new(row.name_ja, row.name_en),
             unit: BilingualText::new(row.unit_ja, row.unit_en),
             from: row.start_at,

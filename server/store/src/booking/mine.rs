@@ -1,6 +1,7 @@
 //! A member's own bookings, and what the mails about one need.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::booking::{CancelReason, Counted};
 use domain::{
     AccountId, BilingualText, BookingId, DomainError, Member, UnitId, Yen,
     booking::{BookingMail, CHECK_IN_EARLY_MINUTES, MyBooking, MyBookings, Purpose, Slot},
@@ -21,46 +22,46 @@ const PAGE_MAX: u64 = 10_000;
 
 #[derive(FromQueryResult)]
 struct Row {
-    id: Uuid,
+    id: BookingId,
     slug: String,
     name_ja: String,
     name_en: String,
-    unit_id: Uuid,
+    unit_id: UnitId,
     unit_ja: String,
     unit_en: String,
     units: i64,
     start_at: DateTime<Utc>,
     end_at: DateTime<Utc>,
-    purpose: String,
-    fee_yen: i64,
+    purpose: Purpose,
+    fee_yen: Yen,
     children: String,
     note: Option<String>,
     cancel_minutes: i32,
     cancelled_at: Option<DateTime<Utc>>,
-    cancel_reason: Option<String>,
+    cancel_reason: Option<CancelReason>,
     cancel_note: Option<String>,
     checked_in_at: Option<DateTime<Utc>>,
     checked_out_at: Option<DateTime<Utc>>,
-    counted: Option<String>,
+    counted: Option<Counted>,
     series_id: Option<Uuid>,
     sequence: i32,
     created_at: DateTime<Utc>,
-    account_id: Uuid,
+    account_id: AccountId,
     guest: Option<String>,
 }
 
 impl Row {
     fn booking(self) -> Result<MyBooking> {
         Ok(MyBooking {
-            id: BookingId(self.id),
+            id: self.id,
             slug: self.slug,
             machine: BilingualText::new(self.name_ja, self.name_en),
             unit: BilingualText::new(self.unit_ja, self.unit_en),
             units: self.units,
             slot: Slot::new(self.start_at, self.end_at).map_err(Error::internal)?,
-            purpose: Purpose::parse(&self.purpose).ok_or_else(|| Error::internal("unknown purpose"))?,
-            fee: Yen(self.fee_yen),
-            unit_id: UnitId(self.unit_id),
+            purpose: self.purpose,
+            fee: self.fee_yen,
+            unit_id: self.unit_id,
             children: ages_read(&self.children),
             note: self.note,
             cancel_until: self.start_at - TimeDelta::minutes(i64::from(self.cancel_minutes)),
@@ -73,7 +74,7 @@ impl Row {
             series: self.series_id,
             sequence: self.sequence,
             changed_at: self.cancelled_at.unwrap_or(self.created_at),
-            owner: AccountId(self.account_id),
+            owner: self.account_id,
             guest: self.guest,
         })
     }
@@ -129,13 +130,13 @@ pub(super) async fn at_unit<C: ConnectionTrait>(
     );
     let (_, midnight) = calendar::day_bounds(calendar::day_of(now + TimeDelta::minutes(CHECK_IN_EARLY_MINUTES)));
     let since = now - TimeDelta::days(1);
-    let values = [owner.0.into(), unit.0.into(), since.into(), now.into(), midnight.into()];
+    let values = [owner.into(), unit.into(), since.into(), now.into(), midnight.into()];
     Ok(rows(conn, From::Live, &rest, values).await?.pop())
 }
 
 #[derive(FromQueryResult)]
 struct NameRow {
-    id: Uuid,
+    id: AccountId,
     display_name: String,
 }
 
@@ -146,7 +147,7 @@ pub(super) async fn with_names<C: ConnectionTrait>(
 ) -> Result<Vec<(MyBooking, String)>> {
     use crate::entity::account;
     use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
-    let ids: std::collections::HashSet<Uuid> = bookings.iter().map(|booking| booking.owner.0).collect();
+    let ids: std::collections::HashSet<AccountId> = bookings.iter().map(|booking| booking.owner).collect();
     let names: Vec<NameRow> = account::Entity::find()
         .select_only()
         .columns([account::Column::Id, account::Column::DisplayName])
@@ -154,10 +155,10 @@ pub(super) async fn with_names<C: ConnectionTrait>(
         .into_model()
         .all(conn)
         .await?;
-    let names: std::collections::HashMap<Uuid, String> =
+    let names: std::collections::HashMap<AccountId, String> =
         names.into_iter().map(|row| (row.id, row.display_name)).collect();
     let named = |booking: MyBooking| {
-        let name = booking.guest.clone().or_else(|| names.get(&booking.owner.0).cloned()).unwrap_or_default();
+        let name = booking.guest.clone().or_else(|| names.get(&booking.owner).cloned()).unwrap_or_default();
         (booking, name)
     };
     Ok(bookings.into_iter().map(named).collect())
@@ -172,13 +173,13 @@ pub(super) async fn on_unit<C: ConnectionTrait>(
 ) -> Result<Vec<(MyBooking, String)>> {
     let rest = "WHERE b.unit_id = $1 AND b.start_at > $2 AND b.start_at < $3 AND b.end_at > $4 ORDER BY b.start_at";
     let since = from - TimeDelta::days(1);
-    let found = rows(conn, From::Live, rest, [unit.0.into(), since.into(), to.into(), from.into()]).await?;
+    let found = rows(conn, From::Live, rest, [unit.into(), since.into(), to.into(), from.into()]).await?;
     with_names(conn, found).await
 }
 
 /// The booking of an id, if there is one.
 pub(super) async fn by_id<C: ConnectionTrait>(conn: &C, id: BookingId) -> Result<Vec<MyBooking>> {
-    rows(conn, From::All, "WHERE b.id = $1", [id.0.into()]).await
+    rows(conn, From::All, "WHERE b.id = $1", [id.into()]).await
 }
 
 /// All bookings of a span of time, cancelled ones too, by start; at most `limit`.
@@ -200,7 +201,7 @@ impl Store {
     /// When the database fails.
     pub async fn bookings_mine(&self, cx: &Cx, member: &Member, page: u64) -> Result<MyBookings> {
         let conn = self.db().read();
-        let (me, now): (Value, Value) = (member.account_id.0.into(), cx.now.into());
+        let (me, now): (Value, Value) = (member.account_id.into(), cx.now.into());
         // No booking is longer than a day, so that the index on the start bounds the search.
         let live = format!("WHERE {OWN} AND b.start_at > $3 AND b.end_at > $2 ORDER BY b.start_at LIMIT $4");
         let yesterday = (cx.now - TimeDelta::days(1)).into();
@@ -225,7 +226,7 @@ impl Store {
     /// [`DomainError::NotFound`] for an unknown id and for other people's bookings alike.
     pub async fn booking_mine(&self, _cx: &Cx, member: &Member, id: BookingId) -> Result<MyBooking> {
         let filter = "WHERE b.id = $1 AND b.account_id = $2 AND b.guest IS NULL";
-        let found = rows(self.db().read(), From::All, filter, [id.0.into(), member.account_id.0.into()]).await?;
+        let found = rows(self.db().read(), From::All, filter, [id.into(), member.account_id.into()]).await?;
         found.into_iter().next().ok_or(DomainError::NotFound.into())
     }
 
@@ -234,8 +235,8 @@ impl Store {
     /// # Errors
     /// [`DomainError::NotFound`] for a key that does not open it.
     pub async fn booking_by_link(&self, _cx: &Cx, id: BookingId, key: &str) -> Result<MyBooking> {
-        self.link_check(crate::link::Opens::BookingCancel(id.0), key).await?;
-        let found = rows(self.db().read(), From::All, "WHERE b.id = $1", [id.0.into()]).await?;
+        self.link_check(crate::link::LinkPurpose::BookingCancel(id), key).await?;
+        let found = rows(self.db().read(), From::All, "WHERE b.id = $1", [id.into()]).await?;
         found.into_iter().next().ok_or(DomainError::NotFound.into())
     }
 
@@ -246,7 +247,7 @@ impl Store {
     pub async fn booking_series(&self, _cx: &Cx, id: BookingId) -> Result<Vec<MyBooking>> {
         let rest = "WHERE (b.id = $1 OR b.series_id = (SELECT s.series_id FROM booking s WHERE s.id = $1)) \
                     AND c.booking_id IS NULL ORDER BY b.start_at LIMIT 20";
-        rows(self.db().read(), From::All, rest, [id.0.into()]).await
+        rows(self.db().read(), From::All, rest, [id.into()]).await
     }
 
     /// What a mail about the booking says; `None` when there is no such booking. For jobs.
@@ -260,13 +261,13 @@ impl Store {
             display_name: String,
         }
         let conn = self.db().read();
-        let Some(booking) = rows(conn, From::All, "WHERE b.id = $1", [id.0.into()]).await?.pop() else {
+        let Some(booking) = rows(conn, From::All, "WHERE b.id = $1", [id.into()]).await?.pop() else {
             return Ok(None);
         };
         let to = To::find_by_statement(sql(
             conn,
             "SELECT a.email, a.display_name FROM account a JOIN booking b ON b.account_id = a.id WHERE b.id = $1",
-            [id.0.into()],
+            [id.into()],
         ))
         .one(conn)
         .await?;

@@ -162,15 +162,15 @@ async fn relocate(
     cells::free_bookings(tx, &[booking.id]).await?;
     cells::free_kids(tx, &[(booking.slot, booking.kids_places)]).await?;
     let row = booking::ActiveModel {
-        unit_id: Set(granted.unit.0),
+        unit_id: Set(granted.unit),
         start_at: Set(granted.slot.start()),
         end_at: Set(granted.slot.end()),
-        fee_yen: Set(granted.fee.0),
+        fee_yen: Set(granted.fee),
         kids_places: Set(i32::try_from(granted.kids_places).unwrap_or(0)),
         sequence: Set(booking.sequence + 1),
         ..Default::default()
     };
-    booking::Entity::update_many().set(row).filter(booking::Column::Id.eq(booking.id.0)).exec(&**tx).await?;
+    booking::Entity::update_many().set(row).filter(booking::Column::Id.eq(booking.id)).exec(&**tx).await?;
     let taking = Take { owner: booking.owner, id: booking.id, facts, granted, wish: &booking.wish };
     take(cx, tx, equipment, &[taking]).await?;
     if booking.participates() {
@@ -189,9 +189,9 @@ async fn relocate(
 /// A community-business booking counts in the year in which it takes place.
 async fn recount(cx: &Cx, tx: &Tx, booking: &BookingRecord, slot: &Slot) -> Result<()> {
     participation::Entity::delete_many()
-        .filter(participation::Column::AccountId.eq(booking.owner.0))
-        .filter(participation::Column::Kind.eq(ParticipationKind::Booking.as_str()))
-        .filter(participation::Column::SourceId.eq(booking.id.0))
+        .filter(participation::Column::AccountId.eq(booking.owner))
+        .filter(participation::Column::Kind.eq(ParticipationKind::Booking))
+        .filter(participation::Column::SourceId.eq(booking.id))
         .exec(&**tx)
         .await?;
     participation_add(cx, tx, booking.owner, ParticipationKind::Booking, slot.start(), booking.id.0).await

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, DomainError, EquipmentTypeId, HoldId, UnitId, WaitlistId,
-    booking::{OFFER_MINUTES, Purpose, Reservation, ReserveCommand, Slot, Wish, offers},
+    DomainError, EquipmentTypeId,
+    booking::{OFFER_MINUTES, Reservation, ReserveCommand, Slot, Wish, offers},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult, Value};
 use uuid::Uuid;
@@ -46,7 +46,7 @@ pub(super) async fn offer_span(
     loop {
         let line = read_line(cx, tx, equipment, (from, to), behind).await?;
         let Some(last) = line.last() else { return Ok(()) };
-        behind = (last.created_at, last.id);
+        behind = (last.created_at, last.id.0);
         offer_to(cx, tx, &line).await?;
         if line.len() < STEP {
             return Ok(());
@@ -75,7 +75,7 @@ async fn read_line(
     let since = after - TimeDelta::days(1);
     let mut values: Vec<Value> =
         vec![before.into(), since.into(), after.into(), cx.now.into(), behind.0.into(), behind.1.into()];
-    values.extend(equipment.map(|id| Value::from(id.0)));
+    values.extend(equipment.map(Value::from));
     Ok(waitlist_entry::Model::find_by_statement(sql(&**tx, &text, values)).all(&**tx).await?)
 }
 
@@ -94,13 +94,13 @@ struct Offered<'l> {
 }
 
 async fn offer_to(cx: &Cx, tx: &Tx, line: &[waitlist_entry::Model]) -> Result<()> {
-    let mut kinds: Vec<Uuid> = line.iter().map(|entry| entry.equipment_type_id).collect();
+    let mut kinds: Vec<EquipmentTypeId> = line.iter().map(|entry| entry.equipment_type_id).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let (mut waiting, mut equipment) = (Vec::new(), HashMap::new());
     for kind in kinds {
         let of_kind: Vec<_> = line.iter().filter(|entry| entry.equipment_type_id == kind).collect();
-        let Some((facts, found)) = read_facts(cx, tx, EquipmentTypeId(kind), &of_kind).await? else { continue };
+        let Some((facts, found)) = read_facts(cx, tx, kind, &of_kind).await? else { continue };
         equipment.insert(kind, facts);
         waiting.extend(found);
     }
@@ -130,7 +130,7 @@ async fn read_facts<'l>(
         .iter()
         .zip(&cmds)
         .map(|(entry, cmd)| Ask {
-            party: BookingParty::member(AccountId(entry.account_id)),
+            party: BookingParty::member(entry.account_id),
             slot: cmd.slot,
             children: &cmd.wish.children,
         })
@@ -145,11 +145,7 @@ async fn read_facts<'l>(
 
 /// What somebody in line asks for.
 fn command(entry: &waitlist_entry::Model) -> Result<ReserveCommand> {
-    let wish = Wish {
-        unit: entry.unit_id.map(UnitId),
-        purpose: Purpose::parse(&entry.purpose).unwrap_or_default(),
-        children: ages_read(&entry.children),
-    };
+    let wish = Wish { unit: entry.unit_id, purpose: entry.purpose, children: ages_read(&entry.children) };
     let slot = Slot::new(entry.start_at, entry.end_at).map_err(Error::internal)?;
     Ok(ReserveCommand { slot, wish, override_soft: false })
 }
@@ -162,17 +158,17 @@ async fn write(cx: &Cx, tx: &Tx, equipment: &EquipmentFacts, offered: &[&Offered
     let buffer = equipment.rules.buffer_minutes;
     let (mut holds, mut rows, mut jobs) = (Vec::new(), Vec::new(), Vec::new());
     for offer in offered {
-        let (owner, slot) = (AccountId(offer.entry.account_id), offer.granted.slot);
+        let (owner, slot) = (offer.entry.account_id, offer.granted.slot);
         if offer.in_the_way {
             cells::clear_way(tx, owner, offer.granted.unit, &slot, buffer, cx.now).await?;
         }
         let until = (cx.now + TimeDelta::minutes(OFFER_MINUTES)).min(slot.start());
-        let (hold_id, id) = (HoldId(cx.new_id()), WaitlistId(offer.entry.id));
+        let (hold_id, id) = (cx.new_id(), offer.entry.id);
         let hold = Hold { id: hold_id, unit: offer.granted.unit, slot, until };
         holds.push(NewHold { hold, owner, waitlist_entry_id: Some(offer.entry.id) });
         rows.push(waitlist_offer::ActiveModel {
             entry_id: Set(offer.entry.id),
-            hold_id: Set(hold_id.0),
+            hold_id: Set(hold_id),
             at: Set(cx.now),
             expires_at: Set(until),
         });

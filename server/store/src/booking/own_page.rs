@@ -13,23 +13,16 @@ pub const BOOKINGS_PAGE: u64 = 20;
 const PAGE_MAX: u64 = 10_000;
 
 /// Which of one's own bookings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum BookingsTab {
     /// Those that are not over, the next first.
     #[default]
     Upcoming,
     /// Those that are over, cancelled or missed, the latest first.
     Past,
-}
-
-impl BookingsTab {
-    pub fn parse(word: &str) -> Option<BookingsTab> {
-        match word {
-            "upcoming" => Some(BookingsTab::Upcoming),
-            "past" => Some(BookingsTab::Past),
-            _ => None,
-        }
-    }
 }
 
 /// A page of bookings.
@@ -61,7 +54,7 @@ impl Store {
             BookingsTab::Past => format!("WHERE {OWN} AND {OVER} ORDER BY b.start_at DESC, b.id LIMIT $3 OFFSET $4"),
         };
         let mut values: Vec<Value> = vec![
-            member.account_id.0.into(),
+            member.account_id.into(),
             cx.now.into(),
             (BOOKINGS_PAGE + 1).into(),
             ((page - 1) * BOOKINGS_PAGE).into(),

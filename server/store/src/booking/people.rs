@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, BilingualText, DomainError, EquipmentTypeId, Paged, PlanId, Staff,
+    AccountId, BilingualText, DomainError, Paged, Staff,
     booking::{Certified, MemberFile, MemberRow, Missed, Standing},
     members::Role,
 };
@@ -17,7 +17,7 @@ use super::{
     sql::sql,
 };
 use crate::{
-    Cx, Error, Result, Store,
+    Cx, Result, Store,
     entity::{account, account_plan, certification},
     paged::Window,
     search::contains,
@@ -45,7 +45,7 @@ impl Store {
             let email = Expr::col((account::Entity, Column::Email));
             Condition::any().add(Expr::expr(name).like(contains(&words))).add(email.like(contains(&words)))
         };
-        let found = account::Entity::find().filter(Column::Role.ne(Role::Customer.as_str())).filter(matching);
+        let found = account::Entity::find().filter(Column::Role.ne(Role::Customer)).filter(matching);
         let total = found.clone().count(self.db().read()).await?;
         let window = Window::new(page, MEMBERS_PAGE, total);
         let rows = found
@@ -65,14 +65,14 @@ impl Store {
     /// [`DomainError::NotFound`] for an unknown id, and for customers.
     pub async fn member_file(&self, cx: &Cx, _staff: &Staff, id: AccountId) -> Result<MemberFile> {
         let conn = self.db().read();
-        let row = account::Entity::find_by_id(id.0).one(conn).await?.ok_or(DomainError::NotFound)?;
+        let row = account::Entity::find_by_id(id).one(conn).await?.ok_or(DomainError::NotFound)?;
         let (since, email_confirmed) = (row.created_at, row.email_confirmed_at.is_some());
         let row = member(row)?;
         if row.role == Role::Customer {
             return Err(DomainError::NotFound.into());
         }
         let certified = certification::Entity::find()
-            .filter(certification::Column::AccountId.eq(id.0))
+            .filter(certification::Column::AccountId.eq(id))
             .order_by_asc(certification::Column::CertifiedAt)
             .all(conn)
             .await?;
@@ -83,11 +83,11 @@ impl Store {
             "SELECT b.start_at, t.name_ja, t.name_en, n.kind FROM no_show n JOIN booking b ON b.id = n.booking_id \
              JOIN unit u ON u.id = b.unit_id JOIN equipment_type t ON t.id = u.equipment_type_id \
              WHERE n.account_id = $1 AND b.guest IS NULL ORDER BY n.at DESC LIMIT 20",
-            [id.0.into()],
+            [id.into()],
         ))
         .all(conn)
         .await?;
-        let plan_id = account_plan::Entity::find_by_id(id.0).one(conn).await?.map(|row| PlanId(row.plan_id));
+        let plan_id = account_plan::Entity::find_by_id(id).one(conn).await?.map(|row| row.plan_id);
         Ok(MemberFile {
             row,
             since,
@@ -109,18 +109,17 @@ impl Store {
     /// # Errors
     /// [`DomainError::NotFound`] for an unknown id, and for customers.
     pub async fn member_row(&self, _cx: &Cx, _staff: &Staff, id: AccountId) -> Result<MemberRow> {
-        let row = account::Entity::find_by_id(id.0).one(self.db().read()).await?.ok_or(DomainError::NotFound)?;
+        let row = account::Entity::find_by_id(id).one(self.db().read()).await?.ok_or(DomainError::NotFound)?;
         Some(member(row)?).filter(|row| row.role != Role::Customer).ok_or(DomainError::NotFound.into())
     }
 }
 
 fn member(row: account::Model) -> Result<MemberRow> {
-    let role = Role::parse(&row.role).ok_or_else(|| Error::internal("unknown role"))?;
-    Ok(MemberRow { id: AccountId(row.id), name: row.display_name, email: row.email, role })
+    Ok(MemberRow { id: row.id, name: row.display_name, email: row.email, role: row.role })
 }
 
 fn certified_row(row: certification::Model) -> Certified {
-    Certified { type_id: EquipmentTypeId(row.equipment_type_id), at: row.certified_at, lapses_at: row.lapses_at }
+    Certified { type_id: row.equipment_type_id, at: row.certified_at, lapses_at: row.lapses_at }
 }
 
 #[derive(FromQueryResult)]

@@ -10,7 +10,6 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter,
     sea_query::{Expr, ExprTrait},
 };
-use uuid::Uuid;
 
 use super::sql::{ages_read, numbers, sql};
 use crate::{
@@ -42,13 +41,13 @@ impl BookingRecord {
 
 #[derive(FromQueryResult)]
 struct Row {
-    id: Uuid,
-    account_id: Uuid,
-    equipment_type_id: Uuid,
-    unit_id: Uuid,
+    id: BookingId,
+    account_id: AccountId,
+    equipment_type_id: EquipmentTypeId,
+    unit_id: UnitId,
     start_at: DateTime<Utc>,
     end_at: DateTime<Utc>,
-    purpose: String,
+    purpose: Purpose,
     children: String,
     kids_places: i32,
     guest: Option<String>,
@@ -68,14 +67,13 @@ const COLUMNS: &str = "b.id, b.account_id, u.equipment_type_id, b.unit_id, b.sta
 
 impl Row {
     fn record(self) -> Result<BookingRecord> {
-        let purpose = Purpose::parse(&self.purpose).ok_or_else(|| Error::internal("unknown purpose"))?;
         Ok(BookingRecord {
-            id: BookingId(self.id),
-            owner: AccountId(self.account_id),
-            type_id: EquipmentTypeId(self.equipment_type_id),
-            unit: UnitId(self.unit_id),
+            id: self.id,
+            owner: self.account_id,
+            type_id: self.equipment_type_id,
+            unit: self.unit_id,
             slot: Slot::new(self.start_at, self.end_at).map_err(Error::internal)?,
-            wish: Wish { unit: None, purpose, children: ages_read(&self.children) },
+            wish: Wish { unit: None, purpose: self.purpose, children: ages_read(&self.children) },
             kids_places: i64::from(self.kids_places),
             guest: self.guest,
             sequence: self.sequence,
@@ -99,8 +97,8 @@ pub(super) async fn read<C: ConnectionTrait>(
     owner: Option<AccountId>,
 ) -> Result<BookingRecord> {
     let text = format!("SELECT {COLUMNS} FROM booking b JOIN unit u ON u.id = b.unit_id WHERE b.id = $1");
-    let row = Row::find_by_statement(sql(conn, &text, [id.0.into()])).one(conn).await?;
-    let row = row.filter(|row| owner.is_none_or(|owner| owner.0 == row.account_id));
+    let row = Row::find_by_statement(sql(conn, &text, [id.into()])).one(conn).await?;
+    let row = row.filter(|row| owner.is_none_or(|owner| owner == row.account_id));
     row.ok_or(DomainError::NotFound)?.record()
 }
 
@@ -126,7 +124,7 @@ pub(super) async fn on_unit<C: ConnectionTrait>(
          WHERE b.unit_id = $1 AND b.start_at > $2 AND b.start_at < $3 AND b.end_at > $4 ORDER BY b.start_at, b.id"
     );
     let since = from - TimeDelta::days(1);
-    let rows = KeptRow::find_by_statement(sql(conn, &text, [unit.0.into(), since.into(), to.into(), from.into()]));
+    let rows = KeptRow::find_by_statement(sql(conn, &text, [unit.into(), since.into(), to.into(), from.into()]));
     let each = |kept: KeptRow| {
         let cells = numbers(kept.cells.as_deref()).map(Cell).collect();
         let record = kept.row.record()?;
@@ -140,10 +138,10 @@ pub(super) async fn on_unit<C: ConnectionTrait>(
 pub(super) fn move_row(cx: &Cx, booking: &BookingRecord, by: AccountId) -> booking_move::ActiveModel {
     booking_move::ActiveModel {
         id: Set(cx.new_id()),
-        booking_id: Set(booking.id.0),
+        booking_id: Set(booking.id),
         at: Set(cx.now),
-        by_account_id: Set(Some(by.0)),
-        from_unit_id: Set(booking.unit.0),
+        by_account_id: Set(Some(by)),
+        from_unit_id: Set(booking.unit),
         from_start_at: Set(booking.slot.start()),
         from_end_at: Set(booking.slot.end()),
     }
@@ -154,7 +152,7 @@ pub(super) async fn change_unit(tx: &Tx, ids: &[BookingId], to: UnitId) -> Resul
     booking::Entity::update_many()
         .col_expr(booking::Column::UnitId, Expr::value(to.0))
         .col_expr(booking::Column::Sequence, Expr::col(booking::Column::Sequence).add(1))
-        .filter(booking::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .filter(booking::Column::Id.is_in(ids.iter().copied()))
         .exec(&**tx)
         .await?;
     Ok(())

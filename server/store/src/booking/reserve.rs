@@ -1,8 +1,9 @@
 //! Booking: facts, decision and rows in one transaction.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::WaitlistId;
 use domain::{
-    AccountId, BookingId, DomainError, Member, UnitId, Yen,
+    AccountId, BookingId, ConfirmedMember, Member, UnitId, Yen,
     booking::{
         BookingQuote, Cell, NOTE_CHARS_MAX, PlanRules, Purpose, Refusal, Reservation, ReserveCommand, ReserveError,
         Slot, Standing, Wish, refusal, release_at, reserve,
@@ -88,9 +89,10 @@ impl Store {
     /// Books a machine for the member. Among equivalent units the first free one is taken.
     ///
     /// # Errors
-    /// [`DomainError::Reserve`] with the rule that refuses and the nearest free times, [`domain::members::AccountError::EmailNotConfirmed`]
-    /// before the mail address is proved, [`DomainError::NotFound`] for an unknown machine.
-    pub async fn booking_reserve(&self, cx: &Cx, member: &Member, cmd: BookingCommand) -> Result<Booked> {
+    /// [`domain::DomainError::Reserve`] with the rule that refuses and the nearest free times,
+    /// [`domain::members::AccountError::EmailNotConfirmed`] before the mail address is proved,
+    /// [`domain::DomainError::NotFound`] for an unknown machine.
+    pub async fn booking_reserve(&self, cx: &Cx, member: &ConfirmedMember, cmd: BookingCommand) -> Result<Booked> {
         self.booking_reserve_keyed(cx, member, cmd, None).await
     }
 
@@ -101,14 +103,11 @@ impl Store {
     pub async fn booking_reserve_keyed(
         &self,
         cx: &Cx,
-        member: &Member,
+        member: &ConfirmedMember,
         cmd: BookingCommand,
         answer: Option<KeyedAnswer>,
     ) -> Result<Booked> {
-        if cx.actor.confirmed()?.id != member.account_id {
-            return Err(DomainError::Forbidden.into());
-        }
-        let (id, owner, asked, answer) = (BookingId(cx.new_id()), member.account_id, &cmd, &answer);
+        let (id, owner, asked, answer) = (cx.new_id(), member.account_id, &cmd, &answer);
         let outcome = self
             .write("booking_reserve", |tx| async move {
                 let ask = asked.of(BookingParty::member(owner));
@@ -150,7 +149,7 @@ impl Store {
     /// What booking this would be, and whether it would be refused now; changes nothing.
     ///
     /// # Errors
-    /// [`DomainError::NotFound`] for an unknown machine.
+    /// [`domain::DomainError::NotFound`] for an unknown machine.
     pub async fn booking_quote(&self, cx: &Cx, member: &Member, cmd: &BookingCommand) -> Result<BookingQuote> {
         // An age, so that the kids' corner is read also before any is typed.
         let ask = Ask { children: &[0], ..cmd.of(BookingParty::member(member.account_id)) };
@@ -189,7 +188,7 @@ impl Store {
     /// What the member pays and may book, and whether the machine's induction is done.
     ///
     /// # Errors
-    /// [`DomainError::NotFound`] for an unknown machine.
+    /// [`domain::DomainError::NotFound`] for an unknown machine.
     pub async fn booking_terms(&self, cx: &Cx, member: &Member, slug: &str) -> Result<(PlanRules, bool)> {
         let today = calendar::day_of(cx.now);
         let members = [member.account_id];
@@ -231,13 +230,13 @@ pub(super) async fn insert(cx: &Cx, tx: &Tx, equipment: &EquipmentFacts, new: &[
 
 fn row(cx: &Cx, new: &NewBooking<'_>) -> booking::ActiveModel {
     booking::ActiveModel {
-        id: Set(new.id.0),
-        account_id: Set(new.owner.0),
-        unit_id: Set(new.granted.unit.0),
+        id: Set(new.id),
+        account_id: Set(new.owner),
+        unit_id: Set(new.granted.unit),
         start_at: Set(new.granted.slot.start()),
         end_at: Set(new.granted.slot.end()),
-        purpose: Set(new.wish.purpose.as_str().to_owned()),
-        fee_yen: Set(new.granted.fee.0),
+        purpose: Set(new.wish.purpose),
+        fee_yen: Set(new.granted.fee),
         created_at: Set(cx.now),
         children: Set(ages_text(&new.wish.children)),
         kids_places: Set(i32::try_from(new.granted.kids_places).unwrap_or(0)),
@@ -278,7 +277,7 @@ impl<'n> NewBooking<'n> {
     }
 
     /// The places in lines that are done with it; those of who books for a guest stay.
-    fn serves(&self) -> Vec<Uuid> {
+    fn serves(&self) -> Vec<WaitlistId> {
         let lines = self.facts.lines.iter().filter(|_| self.guest.is_none());
         lines.filter(|(_, slot)| slot.overlaps(&self.granted.slot)).map(|(entry, _)| *entry).collect()
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, BilingualText, Yen,
+    AccountId, BilingualText,
     booking::{MemberPlan, PlanRules, SpaceRules},
     equipment::{ChildRule, TypeRules},
 };
@@ -70,8 +70,8 @@ pub(super) async fn plan_for<C: ConnectionTrait>(conn: &C, cx: &Cx) -> Result<Me
 impl From<&equipment_type::Model> for TypeRules {
     fn from(row: &equipment_type::Model) -> TypeRules {
         TypeRules {
-            rate_yen_per_hour: Yen(row.rate_yen_per_hour),
-            charge_yen_min: Yen(row.charge_yen_min),
+            rate_yen_per_hour: row.rate_yen_per_hour,
+            charge_yen_min: row.charge_yen_min,
             minutes_min: i64::from(row.minutes_min),
             minutes_max: i64::from(row.minutes_max),
             minutes_step: i64::from(row.minutes_step),
@@ -127,7 +127,7 @@ pub(super) fn plan_join(account: &str) -> String {
 /// The plan of an account: its own, or the first; without plans the defaults.
 pub(super) async fn plan_of<C: ConnectionTrait>(conn: &C, account_id: AccountId) -> Result<MemberPlan> {
     let text = format!("SELECT {} FROM (SELECT 1 AS one) o {}", PlanColumns::LIST, plan_join("$1"));
-    let row = PlanColumns::find_by_statement(sql(conn, &text, [account_id.0.into()])).one(conn).await?;
+    let row = PlanColumns::find_by_statement(sql(conn, &text, [account_id.into()])).one(conn).await?;
     Ok(row.map_or_else(MemberPlan::default, PlanColumns::plan))
 }
 
@@ -146,7 +146,7 @@ pub(super) async fn no_shows_of<C: ConnectionTrait>(
     let rows = AtRow::find_by_statement(sql(
         conn,
         "SELECT at FROM no_show WHERE account_id = $1 AND at > $2",
-        [account_id.0.into(), space.no_shows_since(now).into()],
+        [account_id.into(), space.no_shows_since(now).into()],
     ))
     .all(conn)
     .await?;

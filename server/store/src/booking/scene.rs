@@ -29,7 +29,7 @@ pub(super) struct Scene {
     pub calendar: Calendar,
     /// How many units are in use.
     pub units: usize,
-    members: HashMap<Option<Uuid>, SceneMember>,
+    members: HashMap<Option<AccountId>, SceneMember>,
 }
 
 /// Somebody who asks.
@@ -49,12 +49,12 @@ impl SceneMember {
 
 impl Scene {
     pub(super) fn id(&self) -> EquipmentTypeId {
-        EquipmentTypeId(self.row.id)
+        self.row.id
     }
 
     /// Somebody of those who ask. Visitors have the first plan.
     pub(super) fn member(&self, id: Option<AccountId>) -> SceneMember {
-        let found = self.members.get(&id.map(|id| id.0)).or_else(|| self.members.get(&None));
+        let found = self.members.get(&id).or_else(|| self.members.get(&None));
         found.cloned().unwrap_or_default()
     }
 }
@@ -68,7 +68,7 @@ struct SceneRow {
     #[sea_orm(nested)]
     plan: PlanColumns,
     units: i64,
-    account_id: Option<Uuid>,
+    account_id: Option<AccountId>,
     certified: bool,
     lapses_at: Option<DateTime<Utc>>,
 }
@@ -85,7 +85,7 @@ pub(super) async fn read_scene<C: ConnectionTrait>(
 ) -> Result<Scene> {
     let (column, key): (&str, Value) = match key {
         EquipmentKey::Slug(slug) => ("slug", slug.into()),
-        EquipmentKey::Id(id) => ("id", id.0.into()),
+        EquipmentKey::Id(id) => ("id", id.into()),
     };
     // Nobody has the nil id: the one row then has no member.
     let nobody = [AccountId(Uuid::nil())];
@@ -102,7 +102,7 @@ pub(super) async fn read_scene<C: ConnectionTrait>(
         plan_join("a.id"),
     );
     let mut values = vec![key, first.into(), last.into()];
-    values.extend(members.iter().map(|id| Value::from(id.0)));
+    values.extend(members.iter().map(|id| Value::from(*id)));
     let mut rows = SceneRow::find_by_statement(sql(conn, &text, values)).all(conn).await?.into_iter().peekable();
     let first = rows.peek().ok_or(DomainError::NotFound)?;
     let (row, calendar) = (first.equipment.clone(), first.calendar.clone().calendar()?);
@@ -119,7 +119,7 @@ pub(super) async fn read_scene<C: ConnectionTrait>(
 /// # Errors
 /// [`DomainError::NotFound`] without such equipment.
 pub(super) async fn rules_of<C: ConnectionTrait>(conn: &C, id: EquipmentTypeId) -> Result<TypeRules> {
-    let row = equipment_type::Entity::find_by_id(id.0).one(conn).await?.ok_or(DomainError::NotFound)?;
+    let row = equipment_type::Entity::find_by_id(id).one(conn).await?.ok_or(DomainError::NotFound)?;
     Ok(TypeRules::from(&row))
 }
 

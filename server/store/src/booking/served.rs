@@ -1,12 +1,12 @@
 //! The end of places in lines whose time the member has booked.
 
+use domain::WaitlistId;
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
-use uuid::Uuid;
 
 use crate::{Cx, Result, Tx, entity::waitlist_end};
 
 /// The member has booked the time: the places for it are done.
-pub(super) async fn end_served_entries(cx: &Cx, tx: &Tx, entries: Vec<Uuid>) -> Result<()> {
+pub(super) async fn end_served_entries(cx: &Cx, tx: &Tx, entries: Vec<WaitlistId>) -> Result<()> {
     if entries.is_empty() {
         return Ok(());
     }

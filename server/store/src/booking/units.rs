@@ -64,8 +64,8 @@ fn epoch_day_of(cell: Cell) -> i64 {
 
 #[derive(FromQueryResult)]
 struct Row {
-    id: Uuid,
-    equipment_type_id: Uuid,
+    id: UnitId,
+    equipment_type_id: EquipmentTypeId,
     name_ja: String,
     name_en: String,
     taken: Option<String>,
@@ -96,12 +96,12 @@ pub(super) async fn read_units<C: ConnectionTrait>(
     );
     let moving = moving.map_or(Uuid::nil(), |id| id.0);
     let mut values: Vec<Value> = vec![from.into(), to.into(), now.into(), moving.into()];
-    values.extend(equipment.map(|id| Value::from(id.0)));
+    values.extend(equipment.map(Value::from));
     let rows = Row::find_by_statement(sql(conn, &text, values)).all(conn).await?;
     let unpack = |packed: i64| (Cell(from + packed.div_euclid(4)), taken_by(packed));
     let unit = |row: Row| UnitTaken {
-        id: UnitId(row.id),
-        equipment: EquipmentTypeId(row.equipment_type_id),
+        id: row.id,
+        equipment: row.equipment_type_id,
         name: BilingualText::new(row.name_ja, row.name_en),
         taken: numbers(row.taken.as_deref()).map(unpack).collect(),
     };

@@ -2,11 +2,10 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, BilingualText, DomainError, EquipmentTypeId, Member, UnitId, WaitlistId,
-    booking::{HOLD_MINUTES, Purpose, Slot, SlotError, Waiting, WaitlistMail, Wish, reserve},
+    AccountId, BilingualText, ConfirmedMember, DomainError, EquipmentTypeId, Member, UnitId, WaitlistId,
+    booking::{HOLD_MINUTES, Purpose, Slot, Waiting, WaitlistError, WaitlistMail, Wish, reserve},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult, sea_query::OnConflict};
-use uuid::Uuid;
 
 use super::{
     BookingCommand,
@@ -25,15 +24,15 @@ pub const WAITING_MAX: i64 = 10;
 
 #[derive(FromQueryResult)]
 struct Row {
-    id: Uuid,
-    account_id: Uuid,
+    id: WaitlistId,
+    account_id: AccountId,
     slug: String,
     name_ja: String,
     name_en: String,
-    unit_id: Option<Uuid>,
+    unit_id: Option<UnitId>,
     start_at: DateTime<Utc>,
     end_at: DateTime<Utc>,
-    purpose: String,
+    purpose: Purpose,
     children: String,
     expires_at: Option<DateTime<Utc>>,
     outcome: Option<String>,
@@ -43,13 +42,13 @@ struct Row {
 impl Row {
     fn waiting(self) -> Result<Waiting> {
         Ok(Waiting {
-            id: WaitlistId(self.id),
-            owner: AccountId(self.account_id),
+            id: self.id,
+            owner: self.account_id,
             slug: self.slug,
             machine: BilingualText::new(self.name_ja, self.name_en),
             slot: Slot::new(self.start_at, self.end_at).map_err(Error::internal)?,
-            unit: self.unit_id.map(UnitId),
-            purpose: Purpose::parse(&self.purpose).ok_or_else(|| Error::internal("unknown purpose"))?,
+            unit: self.unit_id,
+            purpose: self.purpose,
             children: ages_read(&self.children),
             offered_until: self.expires_at,
             before: self.before,
@@ -70,13 +69,10 @@ impl Store {
     /// Puts the member into the line for a time that others have. Asking again gives the same place.
     ///
     /// # Errors
-    /// [`DomainError::Reserve`] when something else than other people's bookings stands in the way, or when the time is free:
-    /// then it can be booked. [`DomainError::Slot`] after [`WAITING_MAX`] places.
-    pub async fn waitlist_join(&self, cx: &Cx, member: &Member, cmd: &BookingCommand) -> Result<WaitlistId> {
-        if cx.actor.confirmed()?.id != member.account_id {
-            return Err(DomainError::Forbidden.into());
-        }
-        let (id, owner) = (WaitlistId(cx.new_id()), member.account_id);
+    /// [`DomainError::Reserve`] when something else than other people's bookings stands in the way, or when the time is
+    /// free: then it can be booked. [`WaitlistError::TooMany`] after [`WAITING_MAX`] places.
+    pub async fn waitlist_join(&self, cx: &Cx, member: &ConfirmedMember, cmd: &BookingCommand) -> Result<WaitlistId> {
+        let (id, owner) = (cx.new_id(), member.account_id);
         self.write("waitlist_join", |tx| async move { join(cx, &tx, owner, id, cmd).await }).await
     }
 
@@ -87,8 +83,8 @@ impl Store {
     pub async fn waitlist_leave(&self, cx: &Cx, member: &Member, id: WaitlistId) -> Result<()> {
         let owner = member.account_id;
         self.write("waitlist_leave", |tx| async move {
-            let entry = waitlist_entry::Entity::find_by_id(id.0).one(&*tx).await?;
-            let entry = entry.filter(|entry| entry.account_id == owner.0).ok_or(DomainError::NotFound)?;
+            let entry = waitlist_entry::Entity::find_by_id(id).one(&*tx).await?;
+            let entry = entry.filter(|entry| entry.account_id == owner).ok_or(DomainError::NotFound)?;
             end(cx, &tx, &entry, "left").await
         })
         .await
@@ -100,8 +96,8 @@ impl Store {
     /// When the database fails.
     pub async fn waitlist_offer_expire(&self, cx: &Cx, id: WaitlistId) -> Result<()> {
         self.write("waitlist_offer_expire", |tx| async move {
-            let Some(entry) = waitlist_entry::Entity::find_by_id(id.0).one(&*tx).await? else { return Ok(()) };
-            let offer = waitlist_offer::Entity::find_by_id(id.0).one(&*tx).await?;
+            let Some(entry) = waitlist_entry::Entity::find_by_id(id).one(&*tx).await? else { return Ok(()) };
+            let offer = waitlist_offer::Entity::find_by_id(id).one(&*tx).await?;
             match offer {
                 Some(offer) if offer.expires_at <= cx.now => end(cx, &tx, &entry, "lapsed").await,
                 _ => Ok(()),
@@ -120,7 +116,7 @@ impl Store {
         );
         let conn = self.db().read();
         let rows =
-            Row::find_by_statement(sql(conn, &text, [member.account_id.0.into(), cx.now.into()])).all(conn).await?;
+            Row::find_by_statement(sql(conn, &text, [member.account_id.into(), cx.now.into()])).all(conn).await?;
         rows.into_iter().map(Row::waiting).collect()
     }
 
@@ -131,7 +127,7 @@ impl Store {
     pub async fn waitlist_entry(&self, _cx: &Cx, member: &Member, id: WaitlistId) -> Result<Waiting> {
         let text = format!("{SELECT} WHERE e.id = $1 AND e.account_id = $2");
         let conn = self.db().read();
-        let row = Row::find_by_statement(sql(conn, &text, [id.0.into(), member.account_id.0.into()])).one(conn).await?;
+        let row = Row::find_by_statement(sql(conn, &text, [id.into(), member.account_id.into()])).one(conn).await?;
         row.ok_or(DomainError::NotFound)?.waiting()
     }
 
@@ -142,7 +138,7 @@ impl Store {
     pub async fn waitlist_letter(&self, _cx: &Cx, id: WaitlistId) -> Result<Option<WaitlistMail>> {
         let conn = self.db().read();
         let text = format!("{SELECT} WHERE e.id = $1");
-        let Some(row) = Row::find_by_statement(sql(conn, &text, [id.0.into()])).one(conn).await? else {
+        let Some(row) = Row::find_by_statement(sql(conn, &text, [id.into()])).one(conn).await? else {
             return Ok(None);
         };
         let account = crate::entity::account::Entity::find_by_id(row.account_id).one(conn).await?;
@@ -164,10 +160,10 @@ async fn join(cx: &Cx, tx: &Tx, owner: AccountId, id: WaitlistId, cmd: &BookingC
         Err(refusal) if refusal.is_waitable() => {}
         Err(refusal) => return Err(refusal.into()),
         // It is free: no line to stand in. Whoever asks books it.
-        Ok(_) => return Err(SlotError::FreeNow.into()),
+        Ok(_) => return Err(WaitlistError::FreeNow.into()),
     }
     if let Some((first, _)) = facts.lines.iter().find(|(_, slot)| *slot == cmd.slot) {
-        return Ok(WaitlistId(*first));
+        return Ok(*first);
     }
     stand_in_line(cx, tx, owner, equipment.id(), &cmd.wish, &[(id, cmd.slot)]).await?;
     Ok(id)
@@ -176,7 +172,7 @@ async fn join(cx: &Cx, tx: &Tx, owner: AccountId, id: WaitlistId, cmd: &BookingC
 /// Writes a member's new places in the equipment's lines, in three statements however many.
 ///
 /// # Errors
-/// [`SlotError::TooManyWaiting`] when they would be more than [`WAITING_MAX`].
+/// [`WaitlistError::TooMany`] when they would be more than [`WAITING_MAX`].
 pub(super) async fn stand_in_line(
     cx: &Cx,
     tx: &Tx,
@@ -192,19 +188,19 @@ pub(super) async fn stand_in_line(
         &**tx,
         "SELECT COUNT(*) AS n FROM waitlist_entry e WHERE e.account_id = $1 AND e.start_at > $2 \
          AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id)",
-        [owner.0.into(), cx.now.into()],
+        [owner.into(), cx.now.into()],
     ));
     if waiting.one(&**tx).await?.map_or(0, |row| row.n) + places.len() as i64 > WAITING_MAX {
-        return Err(SlotError::TooManyWaiting.into());
+        return Err(WaitlistError::TooMany.into());
     }
     let rows = places.iter().map(|(id, slot)| waitlist_entry::ActiveModel {
-        id: Set(id.0),
-        account_id: Set(owner.0),
-        equipment_type_id: Set(equipment.0),
-        unit_id: Set(wish.unit.map(|unit| unit.0)),
+        id: Set(*id),
+        account_id: Set(owner),
+        equipment_type_id: Set(equipment),
+        unit_id: Set(wish.unit),
         start_at: Set(slot.start()),
         end_at: Set(slot.end()),
-        purpose: Set(wish.purpose.as_str().to_owned()),
+        purpose: Set(wish.purpose),
         children: Set(ages_text(&wish.children)),
         created_at: Set(cx.now),
     });
@@ -231,7 +227,7 @@ async fn end(cx: &Cx, tx: &Tx, entry: &waitlist_entry::Model, outcome: &str) -> 
     let Some(offer) = waitlist_offer::Entity::find_by_id(entry.id).one(&**tx).await? else { return Ok(()) };
     hold::drop_holds(tx, vec![offer.hold_id]).await?;
     let slot = Slot::new(entry.start_at, entry.end_at).map_err(Error::internal)?;
-    offers::offer(cx, tx, Some(EquipmentTypeId(entry.equipment_type_id)), &slot).await
+    offers::offer(cx, tx, Some(entry.equipment_type_id), &slot).await
 }
 
 impl Store {
@@ -242,10 +238,10 @@ impl Store {
     /// When the database fails.
     pub async fn waitlist_pass(&self, cx: &Cx, id: WaitlistId) -> Result<()> {
         self.write("waitlist_pass", |tx| async move {
-            match waitlist_entry::Entity::find_by_id(id.0).one(&*tx).await? {
+            match waitlist_entry::Entity::find_by_id(id).one(&*tx).await? {
                 Some(entry) if entry.start_at <= cx.now => end(cx, &tx, &entry, "passed").await,
                 Some(entry) => {
-                    let type_id = Some(EquipmentTypeId(entry.equipment_type_id));
+                    let type_id = Some(entry.equipment_type_id);
                     offers::offer_span(cx, &tx, type_id, entry.start_at, entry.end_at).await
                 }
                 None => Ok(()),

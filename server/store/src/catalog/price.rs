@@ -9,9 +9,9 @@ use crate::{Cx, Result, Tx, entity::product_price};
 /// in the same transaction.
 pub(crate) async fn record(cx: &Cx, tx: &Tx, product: ProductId, price: Yen, tax_rate_percent: i32) -> Result<()> {
     let row = product_price::ActiveModel {
-        product_id: Set(product.0),
+        product_id: Set(product),
         from_at: Set(cx.now),
-        price_yen: Set(price.0),
+        price_yen: Set(price),
         tax_rate_percent: Set(tax_rate_percent),
     };
     // Two changes at one instant: the second holds.

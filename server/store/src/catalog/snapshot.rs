@@ -7,7 +7,6 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter,
     sea_query::{Condition, Expr, IntoCondition, Order, Query},
 };
-use uuid::Uuid;
 
 use super::stock::of_row;
 use crate::{
@@ -17,18 +16,18 @@ use crate::{
 
 #[derive(FromQueryResult)]
 struct SnapshotRow {
-    id: Uuid,
+    id: ProductId,
     number: i64,
     title: String,
     title_en: Option<String>,
-    maker_id: Uuid,
+    maker_id: MakerId,
     maker_name: String,
-    price_yen: i64,
+    price_yen: Yen,
     tax_rate_percent: i32,
-    status: String,
+    status: ProductStatus,
     on_hand: Option<i64>,
     reserved: Option<i64>,
-    photo_id: Option<Uuid>,
+    photo_id: Option<PhotoId>,
 }
 
 /// The product with this number, in whatever state.
@@ -78,27 +77,30 @@ pub(crate) async fn snapshots(
 impl SnapshotRow {
     fn snapshot(self) -> Result<ProductSnapshot> {
         Ok(ProductSnapshot {
-            id: ProductId(self.id),
+            id: self.id,
             number: self.number,
             title: self.title,
             title_en: self.title_en,
-            maker_id: MakerId(self.maker_id),
+            maker_id: self.maker_id,
             maker: self.maker_name,
-            price: Yen(self.price_yen),
+            price: self.price_yen,
             tax_rate_percent: self.tax_rate_percent,
             stock: of_row(self.on_hand.unwrap_or(0), self.reserved.unwrap_or(0))?,
-            published: self.status == ProductStatus::Published.as_str(),
-            photo: self.photo_id.map(PhotoId),
+            published: self.status == ProductStatus::Published,
+            photo: self.photo_id,
         })
     }
 }
 
 /// The first photo of each product.
-pub(crate) async fn cover_photos(conn: &impl ConnectionTrait, products: Vec<Uuid>) -> Result<HashMap<Uuid, PhotoId>> {
+pub(crate) async fn cover_photos(
+    conn: &impl ConnectionTrait,
+    products: Vec<ProductId>,
+) -> Result<HashMap<ProductId, PhotoId>> {
     let covers = photo::Entity::find()
         .filter(photo::Column::ProductId.is_in(products))
         .filter(photo::Column::Position.eq(0))
         .all(conn)
         .await?;
-    Ok(covers.into_iter().map(|row| (row.product_id, PhotoId(row.id))).collect())
+    Ok(covers.into_iter().map(|row| (row.product_id, row.id)).collect())
 }

@@ -30,7 +30,7 @@ async fn apply_one(tx: &Tx, id: ProductId, change: StockChange) -> Result<bool> 
     let changed = stock::Entity::update_many()
         .col_expr(stock::Column::OnHand, on_hand.clone())
         .col_expr(stock::Column::Reserved, reserved.clone())
-        .filter(stock::Column::ProductId.eq(id.0))
+        .filter(stock::Column::ProductId.eq(id))
         .filter(reserved.clone().gte(0i64))
         .filter(reserved.lte(on_hand))
         .exec(&**tx)
@@ -42,7 +42,7 @@ async fn apply_one(tx: &Tx, id: ProductId, change: StockChange) -> Result<bool> 
 pub(crate) async fn count(tx: &Tx, id: ProductId, on_hand: i64) -> Result<bool> {
     let changed = stock::Entity::update_many()
         .col_expr(stock::Column::OnHand, Expr::value(on_hand))
-        .filter(stock::Column::ProductId.eq(id.0))
+        .filter(stock::Column::ProductId.eq(id))
         .filter(stock::Column::Reserved.lte(on_hand))
         .exec(&**tx)
         .await?;
@@ -51,14 +51,14 @@ pub(crate) async fn count(tx: &Tx, id: ProductId, on_hand: i64) -> Result<bool> 
 
 /// The row of a new product.
 pub(crate) async fn create(tx: &Tx, id: ProductId, on_hand: i64) -> Result<()> {
-    let row = stock::ActiveModel { product_id: Set(id.0), on_hand: Set(on_hand), reserved: Set(0) };
+    let row = stock::ActiveModel { product_id: Set(id), on_hand: Set(on_hand), reserved: Set(0) };
     stock::Entity::insert(row).exec_without_returning(&**tx).await?;
     Ok(())
 }
 
 /// A product's stock; none without a row.
 pub(crate) async fn read(conn: &impl ConnectionTrait, id: ProductId) -> Result<Stock> {
-    let row = stock::Entity::find_by_id(id.0).one(conn).await?;
+    let row = stock::Entity::find_by_id(id).one(conn).await?;
     row.map_or(Ok(Stock::default()), |row| of_row(row.on_hand, row.reserved))
 }
 

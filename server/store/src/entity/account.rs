@@ -1,16 +1,17 @@
 //! A person with a way to sign in.
 
+use domain::{AccountId, members::Role};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "account")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
+    pub id: AccountId,
     pub email: String,
     pub password_hash: String,
     pub display_name: String,
-    pub role: String,
+    pub role: Role,
     pub created_at: ChronoDateTimeUtc,
     pub email_confirmed_at: Option<ChronoDateTimeUtc>,
 }

@@ -1,5 +1,6 @@
 //! Who of the staff did what.
 
+use domain::AccountId;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -8,7 +9,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub at: ChronoDateTimeUtc,
-    pub account_id: Option<Uuid>,
+    pub account_id: Option<AccountId>,
     pub role: String,
     pub action: String,
     pub subject: String,

@@ -1,18 +1,19 @@
 //! A reservation of a unit.
 
+use domain::{AccountId, BookingId, UnitId, Yen, booking::Purpose};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "booking")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub account_id: Uuid,
-    pub unit_id: Uuid,
+    pub id: BookingId,
+    pub account_id: AccountId,
+    pub unit_id: UnitId,
     pub start_at: ChronoDateTimeUtc,
     pub end_at: ChronoDateTimeUtc,
-    pub purpose: String,
-    pub fee_yen: i64,
+    pub purpose: Purpose,
+    pub fee_yen: Yen,
     pub created_at: ChronoDateTimeUtc,
     /// Ages as a JSON list.
     pub children: String,

@@ -1,5 +1,6 @@
 //! That a booking was moved, and where from.
 
+use domain::{AccountId, BookingId, UnitId};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -7,10 +8,10 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub booking_id: Uuid,
+    pub booking_id: BookingId,
     pub at: ChronoDateTimeUtc,
-    pub by_account_id: Option<Uuid>,
-    pub from_unit_id: Uuid,
+    pub by_account_id: Option<AccountId>,
+    pub from_unit_id: UnitId,
     pub from_start_at: ChronoDateTimeUtc,
     pub from_end_at: ChronoDateTimeUtc,
 }

@@ -1,12 +1,13 @@
 //! A category of the shop.
 
+use domain::CategoryId;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "category")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
+    pub id: CategoryId,
     pub slug: String,
     pub name_ja: String,
     pub name_en: String,

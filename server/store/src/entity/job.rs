@@ -1,12 +1,13 @@
 //! Work to be done after a commit.
 
+use domain::JobId;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "job")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
+    pub id: JobId,
     pub kind: String,
     /// Jobs of a lane wait for each other only.
     pub lane: String,

@@ -1,13 +1,14 @@
 //! A member's maker profile.
 
+use domain::{AccountId, MakerId};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "maker")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub account_id: Uuid,
+    pub id: MakerId,
+    pub account_id: AccountId,
     pub slug: String,
     pub trade_name: String,
     pub story: String,

@@ -1,15 +1,16 @@
 //! What counts against a member: not having come, or a late cancellation without an excuse.
 
+use domain::{AccountId, BookingId, booking::Counted};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "no_show")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub booking_id: Uuid,
-    pub account_id: Uuid,
+    pub booking_id: BookingId,
+    pub account_id: AccountId,
     pub at: ChronoDateTimeUtc,
-    pub kind: String,
+    pub kind: Counted,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

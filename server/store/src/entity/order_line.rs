@@ -1,5 +1,6 @@
 //! A line of an order, as the product was when the order was placed.
 
+use domain::{MakerId, PickupOrderId, ProductId, Yen};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -7,15 +8,15 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub pickup_order_id: Uuid,
-    pub product_id: Uuid,
+    pub pickup_order_id: PickupOrderId,
+    pub product_id: ProductId,
     pub product_number: i64,
     pub title: String,
     pub title_en: Option<String>,
-    pub maker_id: Uuid,
+    pub maker_id: MakerId,
     pub maker_name: String,
     pub quantity: i64,
-    pub unit_price_yen: i64,
+    pub unit_price_yen: Yen,
     pub tax_rate_percent: i32,
 }
 

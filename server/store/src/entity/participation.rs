@@ -1,5 +1,6 @@
 //! Something a person did for the community business.
 
+use domain::{AccountId, kpi::ParticipationKind};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -7,9 +8,9 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub account_id: Uuid,
+    pub account_id: AccountId,
     pub fiscal_year: i32,
-    pub kind: String,
+    pub kind: ParticipationKind,
     pub at: ChronoDateTimeUtc,
     pub source_id: Uuid,
 }

@@ -1,13 +1,14 @@
 //! A photo of a product; its files are named by its id.
 
+use domain::{PhotoId, ProductId};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "photo")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub product_id: Uuid,
+    pub id: PhotoId,
+    pub product_id: ProductId,
     pub position: i32,
     pub width: i32,
     pub height: i32,

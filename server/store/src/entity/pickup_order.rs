@@ -1,18 +1,19 @@
 //! A customer's order for pick-up.
 
+use domain::{AccountId, PickupOrderId, Yen};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "pickup_order")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
+    pub id: PickupOrderId,
     pub number: i64,
-    pub account_id: Option<Uuid>,
+    pub account_id: Option<AccountId>,
     pub name: String,
     pub email: String,
     pub phone: String,
-    pub total_yen: i64,
+    pub total_yen: Yen,
     pub created_at: ChronoDateTimeUtc,
     pub hold_until: ChronoDateTimeUtc,
     pub idempotency_key: String,

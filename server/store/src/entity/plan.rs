@@ -1,12 +1,13 @@
 //! 会員種別: a price tier with its booking window and limits.
 
+use domain::PlanId;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "plan")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
+    pub id: PlanId,
     pub name_ja: String,
     pub name_en: String,
     pub horizon_days: i32,

@@ -1,5 +1,6 @@
 //! A decision of the staff on a submitted product.
 
+use domain::{AccountId, ProductId, shop::Decision};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -7,10 +8,10 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub product_id: Uuid,
+    pub product_id: ProductId,
     pub at: ChronoDateTimeUtc,
-    pub by_account_id: Uuid,
-    pub decision: String,
+    pub by_account_id: AccountId,
+    pub decision: Decision,
     pub note: String,
 }
 

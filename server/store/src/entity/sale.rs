@@ -1,25 +1,26 @@
 //! A sale at the counter.
 
+use domain::{AccountId, PickupOrderId, SaleId, Yen, register::Tender};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sale")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
+    pub id: SaleId,
     pub number: i64,
     pub at: ChronoDateTimeUtc,
-    pub staff_account_id: Uuid,
+    pub staff_account_id: AccountId,
     pub staff_name: String,
     pub issuer_name: String,
     pub issuer_invoice_number: String,
     pub issuer_address: String,
     pub issuer_phone: String,
-    pub pickup_order_id: Option<Uuid>,
-    pub total_yen: i64,
-    pub tender: String,
-    pub tendered_yen: i64,
-    pub change_yen: i64,
+    pub pickup_order_id: Option<PickupOrderId>,
+    pub total_yen: Yen,
+    pub tender: Tender,
+    pub tendered_yen: Yen,
+    pub change_yen: Yen,
     pub idempotency_key: String,
     pub request_digest: String,
 }

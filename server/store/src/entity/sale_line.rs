@@ -1,5 +1,6 @@
 //! A line of a sale, as it was on that day.
 
+use domain::{MakerId, ProductId, SaleId, Yen};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -7,14 +8,14 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub sale_id: Uuid,
+    pub sale_id: SaleId,
     pub position: i32,
-    pub product_id: Uuid,
-    pub maker_id: Uuid,
+    pub product_id: ProductId,
+    pub maker_id: MakerId,
     pub maker_name: String,
     pub title: String,
     pub quantity: i64,
-    pub unit_price_yen: i64,
+    pub unit_price_yen: Yen,
     pub tax_rate_percent: i32,
 }
 

@@ -1,5 +1,6 @@
 //! A signed-in browser (tower-sessions record).
 
+use domain::AccountId;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -7,7 +8,7 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    pub account_id: Option<Uuid>,
+    pub account_id: Option<AccountId>,
     pub data: String,
     pub user_agent: String,
     pub created_at: ChronoDateTimeUtc,

@@ -1,18 +1,19 @@
 //! A place in the line for a taken time.
 
+use domain::{AccountId, EquipmentTypeId, UnitId, WaitlistId, booking::Purpose};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "waitlist_entry")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub account_id: Uuid,
-    pub equipment_type_id: Uuid,
-    pub unit_id: Option<Uuid>,
+    pub id: WaitlistId,
+    pub account_id: AccountId,
+    pub equipment_type_id: EquipmentTypeId,
+    pub unit_id: Option<UnitId>,
     pub start_at: ChronoDateTimeUtc,
     pub end_at: ChronoDateTimeUtc,
-    pub purpose: String,
+    pub purpose: Purpose,
     pub children: String,
     pub created_at: ChronoDateTimeUtc,
 }

@@ -1,13 +1,14 @@
 //! That the first in line was offered the time, and until when.
 
+use domain::{HoldId, WaitlistId};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "waitlist_offer")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub entry_id: Uuid,
-    pub hold_id: Uuid,
+    pub entry_id: WaitlistId,
+    pub hold_id: HoldId,
     pub at: ChronoDateTimeUtc,
     pub expires_at: ChronoDateTimeUtc,
 }

@@ -3,25 +3,18 @@
 use chrono::TimeDelta;
 
 /// Jobs of one lane wait for each other, never for those of the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Lane {
-    /// Mails: the mail server may be slow, or away for a night.
-    Mail,
     /// Ends of holds, orders and offers: they free times and pieces, and touch the database only.
     Holds,
+    /// Mails: the mail server may be slow, or away for a night.
+    Mail,
 }
 
 impl Lane {
-    pub const ALL: [Lane; 2] = [Lane::Holds, Lane::Mail];
-
-    /// The word in the table.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Lane::Mail => "mail",
-            Lane::Holds => "holds",
-        }
-    }
-
     /// The wait after a failed try: twice as long each time. [`ATTEMPTS_MAX`](domain::jobs::ATTEMPTS_MAX) tries of a mail
     /// take 17 hours, those of a hold 40 minutes.
     pub(super) fn wait(self, attempts: i32) -> TimeDelta {

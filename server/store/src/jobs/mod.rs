@@ -167,7 +167,7 @@ fn row(cx: &Cx, job: &Job, run_at: DateTime<Utc>) -> Result<job::ActiveModel> {
     Ok(job::ActiveModel {
         id: Set(cx.new_id()),
         kind: Set(job.kind().to_owned()),
-        lane: Set(job.lane().as_str().to_owned()),
+        lane: Set(job.lane().into_str().to_owned()),
         payload: Set(serde_json::to_string(job).map_err(Error::internal)?),
         run_at: Set(run_at),
         attempts: Set(0),

@@ -78,7 +78,7 @@ impl Store {
                 }
                 _ => Err(format!("given up: its server ended in the last of {ATTEMPTS_MAX} tries")),
             };
-            Ok(Some(Claim { id: JobId(row.id), kind: row.kind, job, lane, attempts, token }))
+            Ok(Some(Claim { id: row.id, kind: row.kind, job, lane, attempts, token }))
         })
         .await
     }
@@ -104,7 +104,7 @@ impl Store {
             }
             let own = job::Entity::update_many()
                 .set(row)
-                .filter(job::Column::Id.eq(claim.id.0))
+                .filter(job::Column::Id.eq(claim.id))
                 .filter(job::Column::Claim.eq(claim.token));
             Ok(own.exec(&*tx).await?.rows_affected == 1)
         })
@@ -138,7 +138,7 @@ impl Store {
 fn due(lane: Lane, now: DateTime<Utc>) -> Select<job::Entity> {
     let unlocked = Condition::any().add(job::Column::LockedUntil.is_null()).add(job::Column::LockedUntil.lte(now));
     job::Entity::find()
-        .filter(job::Column::Lane.eq(lane.as_str()))
+        .filter(job::Column::Lane.eq(lane.into_str()))
         .filter(job::Column::DoneAt.is_null())
         .filter(job::Column::FailedAt.is_null())
         .filter(job::Column::RunAt.lte(now))

@@ -10,9 +10,8 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, Query, SelectStatement},
 };
-use uuid::Uuid;
 
-use crate::{Cx, Error, Result, Store, entity::participation, paged::Window};
+use crate::{Cx, Result, Store, entity::participation, paged::Window};
 
 /// Rows of evidence on a page.
 const EVIDENCE_PAGE: u32 = 50;
@@ -22,8 +21,8 @@ const EVIDENCE_EXPORT_MAX: u64 = 100_000;
 #[derive(FromQueryResult)]
 struct Row {
     at: DateTime<Utc>,
-    kind: String,
-    account_id: Uuid,
+    kind: ParticipationKind,
+    account_id: AccountId,
     seen_before: bool,
     seen_in_year: bool,
 }
@@ -104,9 +103,8 @@ async fn read(query: Select<participation::Entity>, store: &Store) -> Result<Vec
         .map(|row| {
             Ok(EvidenceRow {
                 at: row.at,
-                kind: ParticipationKind::parse(&row.kind)
-                    .ok_or_else(|| Error::internal("unknown participation kind"))?,
-                person: person_code(AccountId(row.account_id)),
+                kind: row.kind,
+                person: person_code(row.account_id),
                 new: !row.seen_before,
                 first_of_year: !row.seen_in_year,
             })

@@ -38,9 +38,9 @@ pub(crate) async fn participations_add(
     }
     let rows = all.into_iter().map(|(account_id, at, source_id)| participation::ActiveModel {
         id: Set(cx.new_id()),
-        account_id: Set(account_id.0),
+        account_id: Set(account_id),
         fiscal_year: Set(FiscalYear::of(at).year()),
-        kind: Set(kind.as_str().to_owned()),
+        kind: Set(kind),
         at: Set(at),
         source_id: Set(source_id),
     });

@@ -1,5 +1,6 @@
 //! The figures of one fiscal year, with the plan's years beside them.
 
+use domain::IntoEnumIterator;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
@@ -15,7 +16,6 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{CaseStatement, Expr},
 };
-use uuid::Uuid;
 
 use crate::{
     Cx, Error, Result, Store,
@@ -27,7 +27,7 @@ const MONTHS: usize = 12;
 
 #[derive(FromQueryResult)]
 struct CountRow {
-    account_id: Uuid,
+    account_id: AccountId,
     fiscal_year: i32,
     rows: i64,
 }
@@ -101,7 +101,7 @@ impl Store {
         rows.into_iter()
             .map(|row| {
                 Ok(PersonYear {
-                    account_id: AccountId(row.account_id),
+                    account_id: row.account_id,
                     fiscal_year: known_year(row.fiscal_year)?,
                     rows: row.rows.unsigned_abs(),
                 })
@@ -133,15 +133,14 @@ impl Store {
         let mut counts = BTreeMap::new();
         let mut totals = [0u64; MONTHS];
         for row in self.db.read().query_all_raw(statement).await? {
-            let word: String = row.try_get("", "kind")?;
-            let kind = ParticipationKind::parse(&word).ok_or_else(|| Error::internal("unknown participation kind"))?;
+            let kind: ParticipationKind = row.try_get("", "kind")?;
             let number = |name: &str| row.try_get::<i64>("", name).map(i64::unsigned_abs);
             counts.insert(kind, KindCount { kind, people: number("people")?, rows: number("rows")? });
             for (month, total) in totals.iter_mut().enumerate() {
                 *total += number(&format!("m{month}"))?;
             }
         }
-        let all = ParticipationKind::ALL.into_iter();
+        let all = ParticipationKind::iter();
         let kinds = all.map(|kind| counts.remove(&kind).unwrap_or(KindCount { kind, people: 0, rows: 0 })).collect();
         Ok((kinds, totals))
     }

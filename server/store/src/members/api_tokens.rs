@@ -1,5 +1,6 @@
 //! Bearer tokens of the JSON API.
 
+use domain::form::FieldErrors;
 use domain::{
     ApiTokenId, Customer, DomainError,
     members::{API_TOKENS_MAX, AccountError, ApiTokenRow, check_name},
@@ -16,13 +17,13 @@ impl Store {
     /// Makes a token and returns it: it cannot be read again.
     ///
     /// # Errors
-    /// [`AccountError::NameInvalid`] for the label, [`AccountError::TooManyTokens`].
+    /// [`domain::DomainError::Fields`] for the label, [`AccountError::TooManyTokens`].
     pub async fn api_token_create(&self, cx: &Cx, customer: &Customer, label: &str) -> Result<String> {
         let raw = format!("{PREFIX}{}", new_secret());
-        let (label, hash) = (&check_name(label)?, &digest(&raw));
+        let (label, hash) = (&check_name(label).map_err(|error| FieldErrors::of("label", error))?, &digest(&raw));
         self.write("api_token_create", |tx| async move {
             let live = api_token::Entity::find()
-                .filter(api_token::Column::AccountId.eq(customer.account_id.0))
+                .filter(api_token::Column::AccountId.eq(customer.account_id))
                 .filter(api_token::Column::RevokedAt.is_null())
                 .count(&*tx)
                 .await?;
@@ -31,7 +32,7 @@ impl Store {
             }
             let row = api_token::ActiveModel {
                 id: Set(cx.new_id()),
-                account_id: Set(customer.account_id.0),
+                account_id: Set(customer.account_id),
                 token_hash: Set(hash.clone()),
                 label: Set(label.clone()),
                 created_at: Set(cx.now),
@@ -50,18 +51,14 @@ impl Store {
     /// When the database fails.
     pub async fn api_tokens_list(&self, _cx: &Cx, customer: &Customer) -> Result<Vec<ApiTokenRow>> {
         let rows = api_token::Entity::find()
-            .filter(api_token::Column::AccountId.eq(customer.account_id.0))
+            .filter(api_token::Column::AccountId.eq(customer.account_id))
             .filter(api_token::Column::RevokedAt.is_null())
             .order_by_desc(api_token::Column::CreatedAt)
             .order_by_desc(api_token::Column::Id)
             .limit(API_TOKENS_MAX)
             .all(self.db.read())
             .await?;
-        let line = |row: api_token::Model| ApiTokenRow {
-            id: ApiTokenId(row.id),
-            label: row.label,
-            created_at: row.created_at,
-        };
+        let line = |row: api_token::Model| ApiTokenRow { id: row.id, label: row.label, created_at: row.created_at };
         Ok(rows.into_iter().map(line).collect())
     }
 
@@ -73,8 +70,8 @@ impl Store {
         self.write("api_token_revoke", |tx| async move {
             let revoked = api_token::Entity::update_many()
                 .col_expr(api_token::Column::RevokedAt, Expr::value(Some(cx.now)))
-                .filter(api_token::Column::Id.eq(id.0))
-                .filter(api_token::Column::AccountId.eq(customer.account_id.0))
+                .filter(api_token::Column::Id.eq(id))
+                .filter(api_token::Column::AccountId.eq(customer.account_id))
                 .filter(api_token::Column::RevokedAt.is_null())
                 .exec(&*tx)
                 .await?;

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::secret::digest;
 use crate::{
-    Cx, Error, Result, Store,
+    Cx, Result, Store,
     entity::{account, api_token, maker},
 };
 
@@ -36,27 +36,26 @@ impl std::fmt::Debug for Identity {
 
 #[derive(FromQueryResult)]
 struct Row {
-    id: Uuid,
+    id: AccountId,
     email: String,
     password_hash: String,
     display_name: String,
-    role: String,
+    role: Role,
     email_confirmed_at: Option<ChronoDateTimeUtc>,
-    maker_id: Option<Uuid>,
+    maker_id: Option<MakerId>,
 }
 
 impl Row {
-    fn identity(self) -> Result<Identity> {
-        let role = Role::parse(&self.role).ok_or_else(|| Error::internal("unknown role"))?;
+    fn identity(self) -> Identity {
         let account = Account {
-            id: AccountId(self.id),
-            role,
+            id: self.id,
+            role: self.role,
             display_name: self.display_name,
             email: self.email,
             email_confirmed: self.email_confirmed_at.is_some(),
-            maker_id: self.maker_id.map(MakerId),
+            maker_id: self.maker_id,
         };
-        Ok(Identity { account, auth_hash: Sha256::digest(self.password_hash.as_bytes()).to_vec() })
+        Identity { account, auth_hash: Sha256::digest(self.password_hash.as_bytes()).to_vec() }
     }
 }
 
@@ -82,7 +81,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn identity(&self, id: AccountId) -> Result<Option<Identity>> {
-        self.identity_where(select().filter(account::Column::Id.eq(id.0))).await
+        self.identity_where(select().filter(account::Column::Id.eq(id))).await
     }
 
     /// The actor of an account, for jobs and tests.
@@ -117,6 +116,6 @@ impl Store {
 
     async fn identity_where(&self, query: Select<account::Entity>) -> Result<Option<Identity>> {
         let row = query.into_model::<Row>().one(self.db.read()).await?;
-        row.map(Row::identity).transpose()
+        Ok(row.map(Row::identity))
     }
 }

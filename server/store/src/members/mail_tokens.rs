@@ -10,30 +10,17 @@ use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 use super::secret::{digest, new_secret};
 use crate::{
     Cx, Result, Store, Tx,
-    entity::{account, mail_token},
+    entity::{
+        account,
+        mail_token::{self, MailTokenPurpose},
+    },
 };
 
-/// What a link is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// Proves that the address is theirs.
-    Confirm,
-    /// Sets a new password.
-    Reset,
-}
-
-impl Purpose {
-    pub(super) fn as_str(self) -> &'static str {
-        match self {
-            Purpose::Confirm => "confirm",
-            Purpose::Reset => "reset",
-        }
-    }
-
+impl MailTokenPurpose {
     fn lasts(self) -> TimeDelta {
         match self {
-            Purpose::Confirm => TimeDelta::hours(CONFIRM_HOURS),
-            Purpose::Reset => TimeDelta::minutes(RESET_MINUTES),
+            MailTokenPurpose::Confirm => TimeDelta::hours(CONFIRM_HOURS),
+            MailTokenPurpose::Reset => TimeDelta::minutes(RESET_MINUTES),
         }
     }
 }
@@ -43,14 +30,14 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn mail_token_create(&self, cx: &Cx, account_id: AccountId, purpose: Purpose) -> Result<String> {
+    pub async fn mail_token_create(&self, cx: &Cx, account_id: AccountId, purpose: MailTokenPurpose) -> Result<String> {
         let raw = new_secret();
         let hash = &digest(&raw);
         self.write("mail_token_create", |tx| async move {
             let row = mail_token::ActiveModel {
                 token_hash: Set(hash.clone()),
-                account_id: Set(account_id.0),
-                purpose: Set(purpose.as_str().to_owned()),
+                account_id: Set(account_id),
+                purpose: Set(purpose),
                 created_at: Set(cx.now),
                 expires_at: Set(cx.now + purpose.lasts()),
                 used_at: Set(None),
@@ -66,7 +53,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn mail_token_works(&self, cx: &Cx, raw: &str, purpose: Purpose) -> Result<bool> {
+    pub async fn mail_token_works(&self, cx: &Cx, raw: &str, purpose: MailTokenPurpose) -> Result<bool> {
         let row = mail_token::Entity::find_by_id(digest(raw)).one(self.db.read()).await?;
         Ok(row.is_some_and(|row| works(&row, purpose, cx.now)))
     }
@@ -76,7 +63,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn account_mail(&self, _cx: &Cx, account_id: AccountId) -> Result<Option<AccountMail>> {
-        let row = account::Entity::find_by_id(account_id.0).one(self.db.read()).await?;
+        let row = account::Entity::find_by_id(account_id).one(self.db.read()).await?;
         Ok(row.map(|row| AccountMail {
             email: row.email,
             display_name: row.display_name,
@@ -89,31 +76,31 @@ impl Store {
 ///
 /// # Errors
 /// [`AccountError::LinkExpired`] when it is unknown, used or too old.
-pub(super) async fn consume(cx: &Cx, tx: &Tx, raw: &str, purpose: Purpose) -> Result<AccountId> {
+pub(super) async fn consume(cx: &Cx, tx: &Tx, raw: &str, purpose: MailTokenPurpose) -> Result<AccountId> {
     let row = mail_token::Entity::find_by_id(digest(raw)).one(&**tx).await?;
     let row = row.filter(|row| works(row, purpose, cx.now)).ok_or(AccountError::LinkExpired)?;
     // The other links of this purpose go with it: an older mail must not open the account again.
     mail_token::Entity::update_many()
         .col_expr(mail_token::Column::UsedAt, Expr::value(Some(cx.now)))
         .filter(mail_token::Column::AccountId.eq(row.account_id))
-        .filter(mail_token::Column::Purpose.eq(purpose.as_str()))
+        .filter(mail_token::Column::Purpose.eq(purpose))
         .filter(mail_token::Column::UsedAt.is_null())
         .exec(&**tx)
         .await?;
-    Ok(AccountId(row.account_id))
+    Ok(row.account_id)
 }
 
 /// Records that an address is proved to be theirs.
 pub(super) async fn mark_confirmed(cx: &Cx, tx: &Tx, account_id: AccountId) -> Result<()> {
     account::Entity::update_many()
         .col_expr(account::Column::EmailConfirmedAt, Expr::value(Some(cx.now)))
-        .filter(account::Column::Id.eq(account_id.0))
+        .filter(account::Column::Id.eq(account_id))
         .filter(account::Column::EmailConfirmedAt.is_null())
         .exec(&**tx)
         .await?;
     Ok(())
 }
 
-fn works(row: &mail_token::Model, purpose: Purpose, now: DateTime<Utc>) -> bool {
-    row.purpose == purpose.as_str() && row.used_at.is_none() && row.expires_at > now
+fn works(row: &mail_token::Model, purpose: MailTokenPurpose, now: DateTime<Utc>) -> bool {
+    row.purpose == purpose && row.used_at.is_none() && row.expires_at > now
 }

@@ -1,6 +1,6 @@
 //! Maker profiles: a member with one is a maker.
 
-use domain::{DomainError, MakerId, Member, calendar::FiscalYear, members::MakerProfile};
+use domain::{ConfirmedMember, DomainError, MakerId, Member, calendar::FiscalYear, members::MakerProfile};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 
 use crate::{Cx, Error, Result, Store, Tx, db::violated_unique, entity::maker};
@@ -24,7 +24,7 @@ impl Store {
     /// When the database fails.
     pub async fn maker_own(&self, _cx: &Cx, member: &Member) -> Result<Option<MakerRow>> {
         let row =
-            maker::Entity::find().filter(maker::Column::AccountId.eq(member.account_id.0)).one(self.db.read()).await?;
+            maker::Entity::find().filter(maker::Column::AccountId.eq(member.account_id)).one(self.db.read()).await?;
         Ok(row.map(line))
     }
 
@@ -33,8 +33,7 @@ impl Store {
     ///
     /// # Errors
     /// [`domain::members::AccountError::EmailNotConfirmed`].
-    pub async fn maker_save(&self, cx: &Cx, member: &Member, profile: &MakerProfile) -> Result<MakerRow> {
-        cx.actor.confirmed()?;
+    pub async fn maker_save(&self, cx: &Cx, member: &ConfirmedMember, profile: &MakerProfile) -> Result<MakerRow> {
         for _ in 0..SLUG_TRIES_MAX {
             let outcome = self.write("maker_save", |tx| async move { save(cx, &tx, member, profile).await }).await;
             match outcome {
@@ -47,7 +46,7 @@ impl Store {
 }
 
 async fn save(cx: &Cx, tx: &Tx, member: &Member, profile: &MakerProfile) -> Result<MakerRow> {
-    let own = maker::Entity::find().filter(maker::Column::AccountId.eq(member.account_id.0)).one(&**tx).await?;
+    let own = maker::Entity::find().filter(maker::Column::AccountId.eq(member.account_id)).one(&**tx).await?;
     let Some(own) = own else { return begin(cx, tx, member, profile).await };
     maker::Entity::update_many()
         .col_expr(maker::Column::TradeName, Expr::value(&profile.trade_name))
@@ -64,7 +63,7 @@ async fn begin(cx: &Cx, tx: &Tx, member: &Member, profile: &MakerProfile) -> Res
     let slug = if taken { format!("{plain}-{:06x}", rand::random_range(0..1 << 24)) } else { plain };
     let row = maker::Model {
         id: cx.new_id(),
-        account_id: member.account_id.0,
+        account_id: member.account_id,
         slug,
         trade_name: profile.trade_name.clone(),
         story: profile.story.clone(),
@@ -87,5 +86,5 @@ async fn begin(cx: &Cx, tx: &Tx, member: &Member, profile: &MakerProfile) -> Res
 }
 
 fn line(row: maker::Model) -> MakerRow {
-    MakerRow { id: MakerId(row.id), slug: row.slug, trade_name: row.trade_name, story: row.story }
+    MakerRow { id: row.id, slug: row.slug, trade_name: row.trade_name, story: row.story }
 }

@@ -13,8 +13,8 @@ mod sign_up;
 mod throttle;
 mod tidy;
 
+pub use crate::entity::mail_token::MailTokenPurpose;
 pub use identity::Identity;
-pub use mail_tokens::Purpose;
 pub use maker::MakerRow;
 pub use password::hash as password_hash;
 pub use secret::digest as token_digest;

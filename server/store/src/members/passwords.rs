@@ -1,5 +1,6 @@
 //! Setting a new password: by a mailed link, or knowing the old one.
 
+use crate::entity::mail_token::MailTokenPurpose;
 use domain::{
     AccountId, Customer, DomainError,
     members::{AccountError, EmailAddress, Password},
@@ -8,8 +9,7 @@ use sea_orm::{EntityTrait, QueryFilter, prelude::*};
 
 use super::{
     identity::Identity,
-    mail_tokens::{self, Purpose},
-    password, sessions,
+    mail_tokens, password, sessions,
     sign_up::{account_by_email, enqueue_mail},
     throttle::{self, Gate, client_network},
 };
@@ -25,7 +25,7 @@ impl Store {
         self.write("reset_request", |tx| async move {
             throttle::take(cx, &tx, Gate::MailClient, client).await?;
             let Some(row) = account_by_email(&tx, email.as_str()).await? else { return Ok(()) };
-            enqueue_mail(cx, &tx, email.as_str(), Job::ResetMail { account_id: AccountId(row.id) }).await
+            enqueue_mail(cx, &tx, email.as_str(), Job::ResetMail { account_id: row.id }).await
         })
         .await
     }
@@ -37,12 +37,12 @@ impl Store {
     /// [`AccountError::LinkExpired`].
     pub async fn reset(&self, cx: &Cx, token: &str, new: &Password) -> Result<AccountId> {
         // A dead link is refused before the work of hashing; the transaction below decides.
-        if !self.mail_token_works(cx, token, Purpose::Reset).await? {
+        if !self.mail_token_works(cx, token, MailTokenPurpose::Reset).await? {
             return Err(AccountError::LinkExpired.into());
         }
         let phc = &password::hash(new).await?;
         self.write("reset", |tx| async move {
-            let account_id = mail_tokens::consume(cx, &tx, token, Purpose::Reset).await?;
+            let account_id = mail_tokens::consume(cx, &tx, token, MailTokenPurpose::Reset).await?;
             let email = set_password(&tx, account_id, phc).await?;
             mail_tokens::mark_confirmed(cx, &tx, account_id).await?;
             sessions::end_all(&tx, account_id, None).await?;
@@ -66,7 +66,7 @@ impl Store {
         keep: Option<&str>,
     ) -> Result<Identity> {
         let account_id = customer.account_id;
-        let row = account::Entity::find_by_id(account_id.0).one(self.db.read()).await?.ok_or(DomainError::NotFound)?;
+        let row = account::Entity::find_by_id(account_id).one(self.db.read()).await?.ok_or(DomainError::NotFound)?;
         let email = &row.email;
         self.write(
             "password_change_attempt",
@@ -89,10 +89,10 @@ impl Store {
 
 /// Returns the account's mail address.
 async fn set_password(tx: &Tx, account_id: AccountId, phc: &str) -> Result<String> {
-    let row = account::Entity::find_by_id(account_id.0).one(&**tx).await?.ok_or(DomainError::NotFound)?;
+    let row = account::Entity::find_by_id(account_id).one(&**tx).await?.ok_or(DomainError::NotFound)?;
     account::Entity::update_many()
         .col_expr(account::Column::PasswordHash, Expr::value(phc))
-        .filter(account::Column::Id.eq(account_id.0))
+        .filter(account::Column::Id.eq(account_id))
         .exec(&**tx)
         .await?;
     Ok(row.email)

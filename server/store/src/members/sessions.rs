@@ -40,7 +40,7 @@ impl Store {
             }
             let row = session::ActiveModel {
                 id: Set(id.clone()),
-                account_id: Set(new.account_id.map(|id| id.0)),
+                account_id: Set(new.account_id),
                 data: Set(new.data.clone()),
                 user_agent: Set(new.user_agent.chars().take(USER_AGENT_CHARS_MAX).collect()),
                 created_at: Set(cx.now),
@@ -63,7 +63,7 @@ impl Store {
         self.write("session_save", |tx| async move {
             session::Entity::update_many()
                 .col_expr(session::Column::Data, Expr::value(&new.data))
-                .col_expr(session::Column::AccountId, Expr::value(new.account_id.map(|id| id.0)))
+                .col_expr(session::Column::AccountId, Expr::value(new.account_id))
                 .col_expr(session::Column::SeenAt, Expr::value(cx.now))
                 .col_expr(session::Column::ExpiresAt, Expr::value(cx.now + TimeDelta::days(SESSION_DAYS)))
                 .filter(session::Column::Id.eq(id))
@@ -110,7 +110,7 @@ impl Store {
     pub async fn sessions_list(&self, cx: &Cx, customer: &Customer, current: Option<&str>) -> Result<Vec<SessionRow>> {
         let current = current.map(digest);
         let rows = session::Entity::find()
-            .filter(session::Column::AccountId.eq(customer.account_id.0))
+            .filter(session::Column::AccountId.eq(customer.account_id))
             .filter(session::Column::ExpiresAt.gt(cx.now))
             .order_by_desc(session::Column::SeenAt)
             .limit(SESSIONS_PER_ACCOUNT_MAX)
@@ -134,7 +134,7 @@ impl Store {
         self.write("session_end", |tx| async move {
             let ended = session::Entity::delete_many()
                 .filter(session::Column::Id.eq(id))
-                .filter(session::Column::AccountId.eq(customer.account_id.0))
+                .filter(session::Column::AccountId.eq(customer.account_id))
                 .exec(&*tx)
                 .await?;
             if ended.rows_affected == 0 { Err(DomainError::NotFound.into()) } else { Ok(()) }
@@ -152,7 +152,7 @@ impl Store {
 }
 
 pub(super) async fn end_all(tx: &Tx, account_id: AccountId, keep: Option<&str>) -> Result<()> {
-    let mut ending = session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id.0));
+    let mut ending = session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id));
     if let Some(keep) = keep {
         ending = ending.filter(session::Column::Id.ne(digest(keep)));
     }
@@ -164,7 +164,7 @@ async fn make_room(tx: &Tx, account_id: AccountId) -> Result<()> {
     let surplus: Vec<String> = session::Entity::find()
         .select_only()
         .column(session::Column::Id)
-        .filter(session::Column::AccountId.eq(account_id.0))
+        .filter(session::Column::AccountId.eq(account_id))
         .order_by_desc(session::Column::SeenAt)
         .offset(SESSIONS_PER_ACCOUNT_MAX - 1)
         .limit(SESSIONS_PER_ACCOUNT_MAX)

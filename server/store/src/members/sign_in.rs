@@ -50,7 +50,7 @@ impl Store {
             return Err(AccountError::WrongCredentials.into());
         }
         let identity = match id {
-            Some(id) => self.identity(domain::AccountId(id)).await?,
+            Some(id) => self.identity(id).await?,
             None => None,
         };
         let identity = identity.ok_or(AccountError::WrongCredentials)?;

@@ -1,5 +1,6 @@
 //! Signing up, confirming the address, and becoming a member.
 
+use crate::entity::mail_token::MailTokenPurpose;
 use domain::{
     AccountId, Customer, DomainError,
     members::{AccountError, Joining, NewAccount, Role},
@@ -7,8 +8,7 @@ use domain::{
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 
 use super::{
-    mail_tokens::{self, Purpose},
-    password,
+    mail_tokens, password,
     throttle::{self, Gate, client_network},
 };
 use crate::{
@@ -45,7 +45,7 @@ impl Store {
             let owner = account_by_email(&tx, new.email.as_str()).await?;
             let job = match owner {
                 None => Job::ConfirmationMail { account_id: insert(cx, &tx, new, role, phc, false).await? },
-                Some(owner) => Job::AccountExistsMail { account_id: AccountId(owner.id) },
+                Some(owner) => Job::AccountExistsMail { account_id: owner.id },
             };
             enqueue_mail(cx, &tx, new.email.as_str(), job).await
         })
@@ -74,7 +74,7 @@ impl Store {
     /// [`AccountError::LinkExpired`].
     pub async fn confirm(&self, cx: &Cx, token: &str) -> Result<AccountId> {
         self.write("confirm", |tx| async move {
-            let account_id = mail_tokens::consume(cx, &tx, token, Purpose::Confirm).await?;
+            let account_id = mail_tokens::consume(cx, &tx, token, MailTokenPurpose::Confirm).await?;
             mail_tokens::mark_confirmed(cx, &tx, account_id).await?;
             Ok(account_id)
         })
@@ -88,7 +88,7 @@ impl Store {
     pub async fn confirmation_resend(&self, cx: &Cx, customer: &Customer) -> Result<()> {
         let account_id = customer.account_id;
         self.write("confirmation_resend", |tx| async move {
-            let row = account::Entity::find_by_id(account_id.0).one(&*tx).await?.ok_or(DomainError::NotFound)?;
+            let row = account::Entity::find_by_id(account_id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
             if row.email_confirmed_at.is_none() {
                 enqueue_mail(cx, &tx, &row.email, Job::ConfirmationMail { account_id }).await?;
             }
@@ -105,9 +105,9 @@ impl Store {
         let account_id = customer.account_id;
         self.write("member_join", |tx| async move {
             account::Entity::update_many()
-                .col_expr(account::Column::Role, Expr::value(Role::Member.as_str()))
-                .filter(account::Column::Id.eq(account_id.0))
-                .filter(account::Column::Role.eq(Role::Customer.as_str()))
+                .col_expr(account::Column::Role, Expr::value(Role::Member))
+                .filter(account::Column::Id.eq(account_id))
+                .filter(account::Column::Role.eq(Role::Customer))
                 .exec(&*tx)
                 .await?;
             Ok(())
@@ -131,16 +131,16 @@ pub(super) async fn enqueue_mail(cx: &Cx, tx: &Tx, email: &str, job: Job) -> Res
 }
 
 async fn insert(cx: &Cx, tx: &Tx, new: &NewAccount, role: Role, phc: &str, confirmed: bool) -> Result<AccountId> {
-    let id = cx.new_id();
+    let id: AccountId = cx.new_id();
     let row = account::ActiveModel {
         id: Set(id),
         email: Set(new.email.as_str().to_owned()),
         password_hash: Set(phc.to_owned()),
         display_name: Set(new.display_name.clone()),
-        role: Set(role.as_str().to_owned()),
+        role: Set(role),
         created_at: Set(cx.now),
         email_confirmed_at: Set(confirmed.then_some(cx.now)),
     };
     account::Entity::insert(row).exec_without_returning(&**tx).await?;
-    Ok(AccountId(id))
+    Ok(id)
 }

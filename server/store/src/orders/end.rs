@@ -52,7 +52,7 @@ impl Store {
     /// When the database fails.
     pub async fn order_expire(&self, cx: &Cx, id: PickupOrderId) -> Result<bool> {
         self.write("order_expire", |tx| async move {
-            let Some(order) = pickup_order::Entity::find_by_id(id.0).one(&*tx).await? else { return Ok(false) };
+            let Some(order) = pickup_order::Entity::find_by_id(id).one(&*tx).await? else { return Ok(false) };
             match end_order(&facts(&*tx, &order).await?, EndOrder::Expire, cx.now)? {
                 Some(end) => finish(cx, &tx, id, &end, None).await,
                 None => Ok(false),
@@ -64,7 +64,7 @@ impl Store {
 
 async fn cancel(cx: &Cx, tx: &Tx, order: &pickup_order::Model, by: Option<AccountId>) -> Result<()> {
     let end = end_order(&facts(&**tx, order).await?, EndOrder::Cancel, cx.now)?.ok_or(OrderError::AlreadyEnded)?;
-    if finish(cx, tx, PickupOrderId(order.id), &end, by).await? { Ok(()) } else { Err(OrderError::AlreadyEnded.into()) }
+    if finish(cx, tx, order.id, &end, by).await? { Ok(()) } else { Err(OrderError::AlreadyEnded.into()) }
 }
 
 /// Writes the end and frees the pieces; `false`, and nothing, when somebody else ended it.
@@ -87,10 +87,10 @@ pub(crate) async fn write_end(
     by: Option<AccountId>,
 ) -> Result<bool> {
     let row = pickup_order_end::ActiveModel {
-        pickup_order_id: Set(id.0),
+        pickup_order_id: Set(id),
         at: Set(cx.now),
-        outcome: Set(end.outcome.as_str().to_owned()),
-        by_account_id: Set(by.map(|account| account.0)),
+        outcome: Set(end.outcome),
+        by_account_id: Set(by),
     };
     let written = pickup_order_end::Entity::insert(row)
         .on_conflict(OnConflict::column(pickup_order_end::Column::PickupOrderId).do_nothing().to_owned())

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    Customer, PickupOrderId, Staff, Yen,
+    Customer, PickupOrderId, Staff,
     orders::{OrderList, OrderOutcome, OrderRow},
     register::Scan,
 };
@@ -12,7 +12,6 @@ use sea_orm::{
     QuerySelect, Select,
     sea_query::{Expr, Func, Query},
 };
-use uuid::Uuid;
 
 use super::ORDERS_PAGE;
 use crate::{
@@ -29,7 +28,7 @@ impl Store {
     /// When the database fails.
     pub async fn orders_mine(&self, _cx: &Cx, customer: &Customer, page: u32) -> Result<OrderList> {
         let mine = pickup_order::Entity::find()
-            .filter(pickup_order::Column::AccountId.eq(customer.account_id.0))
+            .filter(pickup_order::Column::AccountId.eq(customer.account_id))
             .order_by_desc(pickup_order::Column::Number);
         list(self.db.read(), mine, page).await
     }
@@ -70,34 +69,37 @@ where
     let total = orders.clone().count(db).await?;
     let window = Window::new(page, ORDERS_PAGE, total);
     let orders = orders.offset(window.offset).limit(window.limit).all(db).await?;
-    let ids: Vec<Uuid> = orders.iter().map(|order| order.id).collect();
+    let ids: Vec<PickupOrderId> = orders.iter().map(|order| order.id).collect();
     let mut pieces = titles(db, &ids).await?;
     let ends = pickup_order_end::Entity::find().filter(pickup_order_end::Column::PickupOrderId.is_in(ids));
-    let ends: HashMap<Uuid, Option<OrderOutcome>> =
-        ends.all(db).await?.into_iter().map(|row| (row.pickup_order_id, OrderOutcome::parse(&row.outcome))).collect();
+    let ends: HashMap<PickupOrderId, OrderOutcome> =
+        ends.all(db).await?.into_iter().map(|row| (row.pickup_order_id, row.outcome)).collect();
     let rows = orders
         .into_iter()
         .map(|order| OrderRow {
-            id: PickupOrderId(order.id),
+            id: order.id,
             number: order.number,
             name: order.name,
             phone: order.phone,
             created_at: order.created_at,
             hold_until: order.hold_until,
-            total: Yen(order.total_yen),
+            total: order.total_yen,
             pieces: pieces.remove(&order.id).unwrap_or_default(),
-            outcome: ends.get(&order.id).copied().flatten(),
+            outcome: ends.get(&order.id).copied(),
         })
         .collect();
     Ok(window.of(rows))
 }
 
 /// What each order holds: titles and quantities.
-async fn titles(db: &impl ConnectionTrait, orders: &[Uuid]) -> Result<HashMap<Uuid, Vec<(String, i64)>>> {
+async fn titles(
+    db: &impl ConnectionTrait,
+    orders: &[PickupOrderId],
+) -> Result<HashMap<PickupOrderId, Vec<(String, i64)>>> {
     let lines = order_line::Entity::find()
         .filter(order_line::Column::PickupOrderId.is_in(orders.to_vec()))
         .order_by_asc(order_line::Column::ProductNumber);
-    let mut out: HashMap<Uuid, Vec<(String, i64)>> = HashMap::new();
+    let mut out: HashMap<PickupOrderId, Vec<(String, i64)>> = HashMap::new();
     for row in lines.all(db).await? {
         out.entry(row.pickup_order_id).or_default().push((row.title, row.quantity));
     }

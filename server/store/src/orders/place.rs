@@ -17,7 +17,7 @@ use crate::{
     catalog::{snapshot_by_number, stock},
     entity::pickup_order,
     jobs::{self, Job},
-    link::{self, FormKey, Opens},
+    link::{self, FormKey, LinkPurpose},
 };
 
 impl Store {
@@ -44,7 +44,7 @@ impl Store {
     /// Places an order and reserves its pieces. The same form sent again returns the first order.
     ///
     /// # Errors
-    /// [`DomainError::Buyer`] with every wrong field, [`OrderError::QuantityOutOfRange`], [`OrderError::NotEnoughStock`] with
+    /// [`DomainError::Fields`] with everything that is wrong with the buyer, [`OrderError::QuantityOutOfRange`], [`OrderError::NotEnoughStock`] with
     /// what is left, [`OrderError::FormUsed`] when the form placed another order, [`DomainError::NotFound`] when the product
     /// is not in the shop.
     pub async fn order_place(&self, cx: &Cx, cmd: &PlaceOrder) -> Result<OrderPlaced> {
@@ -53,14 +53,14 @@ impl Store {
         self.write("order_place", |tx| async move {
             let secret = link::secret_or_new(cx, &tx).await?;
             let placed = |id: PickupOrderId, number, replayed| {
-                Ok(OrderPlaced { id, number, key: link::key(&secret, Opens::PickupOrder(id.0))?, replayed })
+                Ok(OrderPlaced { id, number, key: link::key(&secret, LinkPurpose::PickupOrder(id))?, replayed })
             };
             let first = pickup_order::Entity::find().filter(pickup_order::Column::IdempotencyKey.eq(&form.key));
             if let Some(first) = first.one(&*tx).await? {
                 if first.request_digest != form.digest {
                     return Err(OrderError::FormUsed.into());
                 }
-                return placed(PickupOrderId(first.id), first.number, true);
+                return placed(first.id, first.number, true);
             }
             let product = snapshot_by_number(&*tx, cmd.product_number).await?;
             let order = place_order(&PlaceFacts { product, hold_until: until }, cmd).map_err(refusal)?;
@@ -84,7 +84,7 @@ impl Store {
 
 fn refusal(refusal: PlaceRefusal) -> Error {
     match refusal {
-        PlaceRefusal::Buyer(all) => DomainError::Buyer(all).into(),
+        PlaceRefusal::Buyer(errors) => DomainError::Fields(errors).into(),
         PlaceRefusal::Order(error) => error.into(),
         PlaceRefusal::NotForSale => DomainError::NotFound.into(),
     }
@@ -92,16 +92,16 @@ fn refusal(refusal: PlaceRefusal) -> Error {
 
 /// Writes the order, its lines and its jobs.
 async fn insert(cx: &Cx, tx: &Tx, order: &NewOrder, form: &FormKey) -> Result<(PickupOrderId, i64)> {
-    let id = PickupOrderId(cx.new_id());
+    let id = cx.new_id();
     let number = next_number(tx).await?;
     let row = pickup_order::ActiveModel {
-        id: Set(id.0),
+        id: Set(id),
         number: Set(number),
-        account_id: Set(account_id(cx).map(|account| account.0)),
+        account_id: Set(account_id(cx)),
         name: Set(order.buyer.name.clone()),
         email: Set(order.buyer.email.clone()),
         phone: Set(order.buyer.phone.clone()),
-        total_yen: Set(order.total.0),
+        total_yen: Set(order.total),
         created_at: Set(cx.now),
         hold_until: Set(order.hold_until),
         idempotency_key: Set(form.key.clone()),

@@ -1,9 +1,9 @@
 //! One order, for whoever may see it: by the secret of its address, its own buyer, or staff.
 
 use domain::{
-    DomainError, PickupOrderId, Yen,
+    DomainError, PickupOrderId,
     catalog::lines_total,
-    orders::{Buyer, OrderOutcome, OrderView},
+    orders::{Buyer, OrderView},
 };
 use sea_orm::{ConnectionTrait, EntityTrait};
 
@@ -11,7 +11,7 @@ use super::lines::lines;
 use crate::{
     Cx, Error, Result, Store,
     entity::{pickup_order, pickup_order_end},
-    link::{self, Opens},
+    link::{self, LinkPurpose},
 };
 
 impl Store {
@@ -31,7 +31,7 @@ impl Store {
     /// [`DomainError::NotFound`] when there is none.
     pub async fn order_for_mail(&self, _cx: &Cx, id: PickupOrderId) -> Result<OrderView> {
         let db = self.db.read();
-        let order = pickup_order::Entity::find_by_id(id.0).one(db).await?.ok_or(DomainError::NotFound)?;
+        let order = pickup_order::Entity::find_by_id(id).one(db).await?.ok_or(DomainError::NotFound)?;
         view(db, order).await
     }
 }
@@ -44,23 +44,23 @@ pub(super) async fn visible(
     key: Option<&str>,
 ) -> Result<pickup_order::Model> {
     let secret = link::secret(db).await?.ok_or(DomainError::NotFound)?;
-    let order = pickup_order::Entity::find_by_id(id.0).one(db).await?.ok_or(DomainError::NotFound)?;
-    let is_own = order.account_id.is_some() && order.account_id == cx.actor.account().map(|account| account.id.0);
+    let order = pickup_order::Entity::find_by_id(id).one(db).await?.ok_or(DomainError::NotFound)?;
+    let is_own = order.account_id.is_some() && order.account_id == cx.actor.account().map(|account| account.id);
     let has_key = match key {
-        Some(key) => link::opens(&secret, Opens::PickupOrder(id.0), key)?,
+        Some(key) => link::opens(&secret, LinkPurpose::PickupOrder(id), key)?,
         None => false,
     };
     if is_own || has_key || cx.actor.staff().is_ok() { Ok(order) } else { Err(DomainError::NotFound.into()) }
 }
 
 async fn view(db: &impl ConnectionTrait, order: pickup_order::Model) -> Result<OrderView> {
-    let id = PickupOrderId(order.id);
+    let id = order.id;
     let secret = link::secret(db).await?.ok_or(DomainError::NotFound)?;
     let end = pickup_order_end::Entity::find_by_id(order.id).one(db).await?;
-    let end = end.and_then(|row| Some((OrderOutcome::parse(&row.outcome)?, row.at)));
+    let end = end.map(|row| (row.outcome, row.at));
     let lines = lines(db, id).await?;
     // The pair of the check when it was written.
-    if lines_total(lines.iter().map(|line| (line.unit_price, line.quantity))) != Some(Yen(order.total_yen)) {
+    if lines_total(lines.iter().map(|line| (line.unit_price, line.quantity))) != Some(order.total_yen) {
         return Err(Error::internal(format!("order {} does not add up to its total", order.number)));
     }
     Ok(OrderView {
@@ -69,9 +69,9 @@ async fn view(db: &impl ConnectionTrait, order: pickup_order::Model) -> Result<O
         buyer: Buyer { name: order.name, email: order.email, phone: order.phone },
         created_at: order.created_at,
         hold_until: order.hold_until,
-        total: Yen(order.total_yen),
+        total: order.total_yen,
         lines,
         end,
-        key: link::key(&secret, Opens::PickupOrder(id.0))?,
+        key: link::key(&secret, LinkPurpose::PickupOrder(id))?,
     })
 }

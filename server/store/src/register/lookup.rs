@@ -39,7 +39,7 @@ impl Store {
                 let maker = Expr::col((maker::Entity, maker::Column::TradeName));
                 let has_words = |text: Expr| Expr::expr(Func::lower(text)).like(contains(&words));
                 let matching = Condition::all()
-                    .add(product::Column::Status.eq(ProductStatus::Published.as_str()))
+                    .add(product::Column::Status.eq(ProductStatus::Published))
                     .add(Condition::any().add(has_words(title)).add(has_words(maker)));
                 let mut products = snapshots(db, matching, FOUND_MAX).await?;
                 products.sort_by_key(|product| (product.available() == 0, product.number));

@@ -1,8 +1,8 @@
 //! A receipt as it was issued: every word of it was frozen with the sale. Tax is computed from its lines, once per rate.
 
 use domain::{
-    DomainError, MakerId, ProductId, SaleId, Staff, Yen,
-    register::{Issuer, Line, Receipt, SaleLine, Tender, tax_totals},
+    DomainError, SaleId, Staff, Yen,
+    register::{Issuer, Line, Receipt, SaleLine, tax_totals},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -18,9 +18,9 @@ impl Store {
     /// [`DomainError::NotFound`]; [`Error::Internal`] when the lines do not sum to the total.
     pub async fn sale_receipt(&self, _cx: &Cx, _staff: &Staff, id: SaleId) -> Result<Receipt> {
         let db = self.db.read();
-        let sale = sale::Entity::find_by_id(id.0).one(db).await?.ok_or(DomainError::NotFound)?;
+        let sale = sale::Entity::find_by_id(id).one(db).await?.ok_or(DomainError::NotFound)?;
         let rows = sale_line::Entity::find()
-            .filter(sale_line::Column::SaleId.eq(id.0))
+            .filter(sale_line::Column::SaleId.eq(id))
             .order_by_asc(sale_line::Column::Position)
             .all(db)
             .await?;
@@ -30,7 +30,7 @@ impl Store {
         };
         let lines: Vec<SaleLine> = rows.into_iter().map(line).collect();
         let taxes = tax_totals(&lines.iter().map(Line::from).collect::<Vec<_>>());
-        let total = Yen(sale.total_yen);
+        let total = sale.total_yen;
         // The pair of the check when it was written: a receipt that does not add up is never shown.
         if taxes.iter().map(|tax| tax.total).sum::<Yen>() != total {
             return Err(Error::internal(format!("sale {} does not add up to its total", sale.number)));
@@ -50,21 +50,21 @@ impl Store {
             lines,
             total,
             taxes,
-            tender: Tender::parse(&sale.tender).ok_or_else(|| Error::internal("an unknown tender"))?,
-            tendered: Yen(sale.tendered_yen),
-            change: Yen(sale.change_yen),
+            tender: sale.tender,
+            tendered: sale.tendered_yen,
+            change: sale.change_yen,
         })
     }
 }
 
 fn line(row: sale_line::Model) -> SaleLine {
     SaleLine {
-        product_id: ProductId(row.product_id),
-        maker_id: MakerId(row.maker_id),
+        product_id: row.product_id,
+        maker_id: row.maker_id,
         title: row.title,
         maker: row.maker_name,
         quantity: row.quantity,
-        unit_price: Yen(row.unit_price_yen),
+        unit_price: row.unit_price_yen,
         tax_rate_percent: row.tax_rate_percent,
     }
 }

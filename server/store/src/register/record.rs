@@ -1,14 +1,14 @@
 //! Recording a sale: stock down once, order ended once, receipt numbered and frozen, makers counted, in one transaction.
 
+use domain::MakerId;
 use std::collections::BTreeSet;
 
 use domain::{
-    AccountId, PickupOrderId, SaleId, Staff,
+    PickupOrderId, SaleId, Staff,
     kpi::ParticipationKind,
     register::{LINES_MAX, NewSale, RecordSale, RegisterError, SaleFacts, SaleLine, SaleRecorded, record_sale},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
-use uuid::Uuid;
 
 use crate::{
     Cx, Error, Result, Store, Tx,
@@ -33,7 +33,7 @@ impl Store {
                 if first.request_digest != form.digest {
                     return Err(RegisterError::FormUsed.into());
                 }
-                return Ok(SaleRecorded { id: SaleId(first.id), number: first.number, replayed: true });
+                return Ok(SaleRecorded { id: first.id, number: first.number, replayed: true });
             }
             let (facts, order) = facts(&tx, cmd).await?;
             let sale = record_sale(&facts, cmd, cx.now)?;
@@ -90,23 +90,23 @@ async fn insert(
 ) -> Result<(SaleId, i64)> {
     let last: Option<Option<i64>> =
         sale::Entity::find().select_only().expr(sale::Column::Number.max()).into_tuple().one(&**tx).await?;
-    let (id, number) = (SaleId(cx.new_id()), last.flatten().unwrap_or(0) + 1);
+    let (id, number) = (cx.new_id(), last.flatten().unwrap_or(0) + 1);
     let issuer = site::settings(&**tx).await?;
     let row = sale::ActiveModel {
-        id: Set(id.0),
+        id: Set(id),
         number: Set(number),
         at: Set(cx.now),
-        staff_account_id: Set(staff.account_id.0),
+        staff_account_id: Set(staff.account_id),
         staff_name: Set(cx.actor.account().map(|account| account.display_name.clone()).unwrap_or_default()),
         issuer_name: Set(issuer.issuer_name),
         issuer_invoice_number: Set(issuer.invoice_number),
         issuer_address: Set(issuer.address),
         issuer_phone: Set(issuer.phone),
-        pickup_order_id: Set(order.map(|order| order.0)),
-        total_yen: Set(totals.total.0),
-        tender: Set(cmd.tender.as_str().to_owned()),
-        tendered_yen: Set(totals.tendered.0),
-        change_yen: Set(totals.change.0),
+        pickup_order_id: Set(order),
+        total_yen: Set(totals.total),
+        tender: Set(cmd.tender),
+        tendered_yen: Set(totals.tendered),
+        change_yen: Set(totals.change),
         idempotency_key: Set(form.key.clone()),
         request_digest: Set(form.digest.clone()),
     };
@@ -117,14 +117,14 @@ async fn insert(
 async fn insert_lines(cx: &Cx, tx: &Tx, sale: SaleId, lines: &[SaleLine]) -> Result<()> {
     let rows = lines.iter().zip(1..).map(|(line, position)| sale_line::ActiveModel {
         id: Set(cx.new_id()),
-        sale_id: Set(sale.0),
+        sale_id: Set(sale),
         position: Set(position),
-        product_id: Set(line.product_id.0),
-        maker_id: Set(line.maker_id.0),
+        product_id: Set(line.product_id),
+        maker_id: Set(line.maker_id),
         maker_name: Set(line.maker.clone()),
         title: Set(line.title.clone()),
         quantity: Set(line.quantity),
-        unit_price_yen: Set(line.unit_price.0),
+        unit_price_yen: Set(line.unit_price),
         tax_rate_percent: Set(line.tax_rate_percent),
     });
     sale_line::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
@@ -133,9 +133,9 @@ async fn insert_lines(cx: &Cx, tx: &Tx, sale: SaleId, lines: &[SaleLine]) -> Res
 
 /// A sale is a participation of each maker in it, once.
 async fn count_makers(cx: &Cx, tx: &Tx, sale: SaleId, lines: &[SaleLine]) -> Result<()> {
-    let makers: BTreeSet<Uuid> = lines.iter().map(|line| line.maker_id.0).collect();
+    let makers: BTreeSet<MakerId> = lines.iter().map(|line| line.maker_id).collect();
     for row in maker::Entity::find().filter(maker::Column::Id.is_in(makers)).all(&**tx).await? {
-        participation_add(cx, tx, AccountId(row.account_id), ParticipationKind::Sale, cx.now, sale.0).await?;
+        participation_add(cx, tx, row.account_id, ParticipationKind::Sale, cx.now, sale.0).await?;
     }
     Ok(())
 }

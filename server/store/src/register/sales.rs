@@ -11,7 +11,6 @@ use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Alias, Expr},
 };
-use uuid::Uuid;
 
 use super::SALES_PAGE;
 use crate::{
@@ -32,7 +31,7 @@ impl Store {
         let count = of_day.clone().count(db).await?;
         // SUM of bigint is numeric on PostgreSQL.
         let sum = Expr::col(sale::Column::TotalYen).sum().cast_as(Alias::new("bigint"));
-        let sums: Vec<(String, i64)> = of_day
+        let sums: Vec<(Tender, i64)> = of_day
             .clone()
             .select_only()
             .column(sale::Column::Tender)
@@ -41,7 +40,7 @@ impl Store {
             .into_tuple()
             .all(db)
             .await?;
-        let sum_of = |tender: Tender| Yen(sums.iter().find(|(word, _)| word == tender.as_str()).map_or(0, |sum| sum.1));
+        let sum_of = |tender: Tender| Yen(sums.iter().find(|(each, _)| *each == tender).map_or(0, |sum| sum.1));
         let window = Window::new(page, SALES_PAGE, count);
         let sales =
             of_day.order_by_desc(sale::Column::Number).offset(window.offset).limit(window.limit).all(db).await?;
@@ -52,18 +51,18 @@ impl Store {
     async fn sale_rows(&self, sales: Vec<sale::Model>) -> Result<Vec<SaleRow>> {
         let db = self.db.read();
         let lines = sale_line::Entity::find().filter(sale_line::Column::SaleId.is_in(sales.iter().map(|row| row.id)));
-        let mut pieces: HashMap<Uuid, i64> = HashMap::new();
+        let mut pieces: HashMap<SaleId, i64> = HashMap::new();
         for line in lines.all(db).await? {
             *pieces.entry(line.sale_id).or_default() += line.quantity;
         }
         let row = |row: sale::Model| SaleRow {
-            id: SaleId(row.id),
+            id: row.id,
             number: row.number,
             at: row.at,
             staff: row.staff_name,
             pieces: pieces.get(&row.id).copied().unwrap_or(0),
-            total: Yen(row.total_yen),
-            tender: Tender::parse(&row.tender).unwrap_or(Tender::Cash),
+            total: row.total_yen,
+            tender: row.tender,
         };
         Ok(sales.into_iter().map(row).collect())
     }

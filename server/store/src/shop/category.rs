@@ -1,9 +1,6 @@
 //! The shop's few categories, and what else the maker's form offers.
 
-use domain::{
-    CategoryId, EquipmentTypeId,
-    shop::{Category, EquipmentChoice, ListingChoices},
-};
+use domain::shop::{Category, EquipmentChoice, ListingChoices};
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
 use crate::{
@@ -28,11 +25,8 @@ impl Store {
             .limit(EQUIPMENT_MAX)
             .all(self.db.read())
             .await?;
-        let choice = |row: equipment_type::Model| EquipmentChoice {
-            id: EquipmentTypeId(row.id),
-            name_ja: row.name_ja,
-            name_en: row.name_en,
-        };
+        let choice =
+            |row: equipment_type::Model| EquipmentChoice { id: row.id, name_ja: row.name_ja, name_en: row.name_en };
         let equipment = rows.into_iter().map(choice).collect();
         Ok(ListingChoices { categories: self.categories().await?, equipment })
     }
@@ -48,12 +42,8 @@ impl Store {
             .limit(CATEGORIES_MAX)
             .all(self.db.read())
             .await?;
-        let category = |row: category::Model| Category {
-            id: CategoryId(row.id),
-            slug: row.slug,
-            name_ja: row.name_ja,
-            name_en: row.name_en,
-        };
+        let category =
+            |row: category::Model| Category { id: row.id, slug: row.slug, name_ja: row.name_ja, name_en: row.name_en };
         Ok(rows.into_iter().map(category).collect())
     }
 }

@@ -1,13 +1,13 @@
 //! The staff decide on a submitted product; the maker hears of it by mail.
 
 use domain::{
-    AccountId, DomainError, ProductId, Staff,
+    DomainError, ProductId, Staff,
     kpi::ParticipationKind,
     shop::{Decision, ProductError, ProductStatus, ReviewCmd, ReviewNews, check_note},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
 
-use super::{decision, statement, status};
+use super::statement;
 use crate::{
     Cx, Result, Store, Tx,
     entity::{maker, product, product_review},
@@ -22,7 +22,7 @@ struct NewsRow {
     display_name: String,
     number: i64,
     title: String,
-    decision: String,
+    decision: Decision,
     note: String,
 }
 
@@ -37,8 +37,8 @@ impl Store {
     pub async fn product_review(&self, cx: &Cx, staff: &Staff, cmd: &ReviewCmd) -> Result<()> {
         check_note(cmd.decision, &cmd.note)?;
         self.write("product_review", |tx| async move {
-            let row = product::Entity::find_by_id(cmd.product_id.0).one(&*tx).await?.ok_or(DomainError::NotFound)?;
-            if status(&row.status)? != ProductStatus::Submitted {
+            let row = product::Entity::find_by_id(cmd.product_id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
+            if row.status != ProductStatus::Submitted {
                 return Err(ProductError::NotSubmitted.into());
             }
             if row.updated_at != cmd.seen {
@@ -66,7 +66,7 @@ impl Store {
             JOIN maker m ON m.id = p.maker_id \
             JOIN account a ON a.id = m.account_id \
             WHERE r.product_id = $1 ORDER BY r.at DESC, r.id DESC LIMIT 1";
-        let row = NewsRow::find_by_statement(statement(read, sql, vec![id.0.into()])).one(read).await?;
+        let row = NewsRow::find_by_statement(statement(read, sql, vec![id.into()])).one(read).await?;
         row.map(NewsRow::news).transpose()
     }
 }
@@ -78,7 +78,7 @@ impl NewsRow {
             display_name: self.display_name,
             number: self.number,
             title: self.title,
-            decision: decision(&self.decision)?,
+            decision: self.decision,
             note: self.note,
         })
     }
@@ -87,10 +87,10 @@ impl NewsRow {
 async fn record(cx: &Cx, tx: &Tx, staff: &Staff, cmd: &ReviewCmd) -> Result<()> {
     let review = product_review::ActiveModel {
         id: Set(cx.new_id()),
-        product_id: Set(cmd.product_id.0),
+        product_id: Set(cmd.product_id),
         at: Set(cx.now),
-        by_account_id: Set(staff.account_id.0),
-        decision: Set(cmd.decision.as_str().to_owned()),
+        by_account_id: Set(staff.account_id),
+        decision: Set(cmd.decision),
         note: Set(cmd.note.replace("\r\n", "\n").replace('\0', "").trim().to_owned()),
     };
     product_review::Entity::insert(review).exec_without_returning(&**tx).await?;
@@ -104,20 +104,20 @@ async fn record(cx: &Cx, tx: &Tx, staff: &Staff, cmd: &ReviewCmd) -> Result<()> 
 async fn publish(cx: &Cx, tx: &Tx, row: &product::Model) -> Result<()> {
     let published = product::ActiveModel {
         id: Set(row.id),
-        status: Set(ProductStatus::Published.as_str().to_owned()),
+        status: Set(ProductStatus::Published),
         published_at: Set(Some(cx.now)),
         updated_at: Set(cx.now),
         ..Default::default()
     };
     product::Entity::update(published).exec(&**tx).await?;
     let maker = maker::Entity::find_by_id(row.maker_id).one(&**tx).await?.ok_or(DomainError::NotFound)?;
-    participation_add(cx, tx, AccountId(maker.account_id), ParticipationKind::Product, cx.now, row.id).await
+    participation_add(cx, tx, maker.account_id, ParticipationKind::Product, cx.now, row.id.0).await
 }
 
 async fn give_back(cx: &Cx, tx: &Tx, row: &product::Model) -> Result<()> {
     let returned = product::ActiveModel {
         id: Set(row.id),
-        status: Set(ProductStatus::Returned.as_str().to_owned()),
+        status: Set(ProductStatus::Returned),
         updated_at: Set(cx.now),
         ..Default::default()
     };

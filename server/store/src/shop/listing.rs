@@ -7,10 +7,8 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    prelude::Uuid,
 };
 
-use super::status;
 use crate::{
     Cx, Error, Result, Store, Tx,
     catalog::{price, stock},
@@ -79,7 +77,7 @@ impl Store {
     pub async fn product_withdraw(&self, cx: &Cx, maker: &Maker, id: ProductId) -> Result<ProductStatus> {
         self.write("product_withdraw", |tx| async move {
             let row = own(&*tx, maker, id).await?;
-            let now = status(&row.status)?;
+            let now = row.status;
             let Some(next) = now.taken_back() else { return Ok(now) };
             set_status(cx, &tx, id, next).await?;
             Ok(next)
@@ -91,7 +89,7 @@ impl Store {
 async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDraft) -> Result<()> {
     let category_id = category_or_first(tx, draft.category_id).await?;
     let equipment_type_id = existing_machine(tx, draft.equipment_type_id).await?;
-    let before = product::Entity::find_by_id(id.0).one(&**tx).await?;
+    let before = product::Entity::find_by_id(id).one(&**tx).await?;
     match &before {
         None => refuse_too_many(tx, maker).await?,
         Some(row) => may_edit(row, maker)?,
@@ -99,11 +97,11 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
     let is_new = before.is_none();
     let on_hand = on_hand_by_form(draft.stock, draft.one_of_a_kind, is_new);
     let row = product::ActiveModel {
-        id: Set(id.0),
+        id: Set(id),
         category_id: Set(category_id),
         title: Set(draft.title.clone()),
         description: Set(draft.description.clone()),
-        price_yen: Set(draft.price_yen),
+        price_yen: Set(Yen(draft.price_yen)),
         one_of_a_kind: Set(draft.one_of_a_kind),
         equipment_type_id: Set(equipment_type_id),
         updated_at: Set(cx.now),
@@ -112,9 +110,9 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
     if is_new {
         let row = product::ActiveModel {
             number: Set(next_number(tx).await?),
-            maker_id: Set(maker.maker_id.0),
+            maker_id: Set(maker.maker_id),
             tax_rate_percent: Set(TAX_RATE_PERCENT),
-            status: Set(ProductStatus::Draft.as_str().to_owned()),
+            status: Set(ProductStatus::Draft),
             created_at: Set(cx.now),
             title_en: Set(None),
             description_en: Set(None),
@@ -130,7 +128,7 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
             return Err(ProductError::PiecesReserved { reserved }.into());
         }
     }
-    if before.is_none_or(|row| row.price_yen != draft.price_yen) {
+    if before.is_none_or(|row| row.price_yen.0 != draft.price_yen) {
         price::record(cx, tx, id, Yen(draft.price_yen), TAX_RATE_PERCENT).await?;
     }
     Ok(())
@@ -154,23 +152,23 @@ fn tidy(draft: &ListingDraft) -> ListingDraft {
     }
 }
 
-async fn category_or_first(tx: &Tx, wanted: Option<CategoryId>) -> Result<Uuid> {
+async fn category_or_first(tx: &Tx, wanted: Option<CategoryId>) -> Result<CategoryId> {
     if let Some(id) = wanted
-        && category::Entity::find_by_id(id.0).one(&**tx).await?.is_some()
+        && category::Entity::find_by_id(id).one(&**tx).await?.is_some()
     {
-        return Ok(id.0);
+        return Ok(id);
     }
     let first = category::Entity::find().order_by_asc(category::Column::Position).one(&**tx).await?;
     first.map(|row| row.id).ok_or_else(|| Error::internal("the shop has no category"))
 }
 
-async fn existing_machine(tx: &Tx, wanted: Option<EquipmentTypeId>) -> Result<Option<Uuid>> {
+async fn existing_machine(tx: &Tx, wanted: Option<EquipmentTypeId>) -> Result<Option<EquipmentTypeId>> {
     let Some(id) = wanted else { return Ok(None) };
-    Ok(equipment_type::Entity::find_by_id(id.0).one(&**tx).await?.map(|row| row.id))
+    Ok(equipment_type::Entity::find_by_id(id).one(&**tx).await?.map(|row| row.id))
 }
 
 async fn refuse_too_many(tx: &Tx, maker: &Maker) -> Result<()> {
-    let own = product::Entity::find().filter(product::Column::MakerId.eq(maker.maker_id.0)).count(&**tx).await?;
+    let own = product::Entity::find().filter(product::Column::MakerId.eq(maker.maker_id)).count(&**tx).await?;
     if own >= PRODUCTS_PER_MAKER_MAX {
         return Err(ProductError::TooMany { max: PRODUCTS_PER_MAKER_MAX }.into());
     }
@@ -191,8 +189,8 @@ async fn next_number(tx: &Tx) -> Result<i64> {
 
 /// The maker's own product; others' do not exist for them.
 async fn own(connection: &impl ConnectionTrait, maker: &Maker, id: ProductId) -> Result<product::Model> {
-    let row = product::Entity::find_by_id(id.0).one(connection).await?;
-    row.filter(|row| row.maker_id == maker.maker_id.0).ok_or(DomainError::NotFound.into())
+    let row = product::Entity::find_by_id(id).one(connection).await?;
+    row.filter(|row| row.maker_id == maker.maker_id).ok_or(DomainError::NotFound.into())
 }
 
 /// As [`own`], and in a state in which the maker may change it.
@@ -207,8 +205,8 @@ pub(super) async fn editable(
 }
 
 fn may_edit(row: &product::Model, maker: &Maker) -> Result<()> {
-    match row.maker_id == maker.maker_id.0 {
-        true if status(&row.status)?.can_edit() => Ok(()),
+    match row.maker_id == maker.maker_id {
+        true if row.status.can_edit() => Ok(()),
         true => Err(ProductError::NotEditable.into()),
         false => Err(DomainError::NotFound.into()),
     }
@@ -220,19 +218,14 @@ async fn as_listing(connection: &impl ConnectionTrait, row: &product::Model) -> 
     Ok(Listing {
         title: row.title.clone(),
         description: row.description.clone(),
-        price_yen: row.price_yen,
-        stock: stock::read(connection, ProductId(row.id)).await?.on_hand(),
+        price_yen: row.price_yen.0,
+        stock: stock::read(connection, row.id).await?.on_hand(),
         has_photo: photos.is_some(),
     })
 }
 
 async fn set_status(cx: &Cx, tx: &Tx, id: ProductId, next: ProductStatus) -> Result<()> {
-    let row = product::ActiveModel {
-        id: Set(id.0),
-        status: Set(next.as_str().to_owned()),
-        updated_at: Set(cx.now),
-        ..Default::default()
-    };
+    let row = product::ActiveModel { id: Set(id), status: Set(next), updated_at: Set(cx.now), ..Default::default() };
     product::Entity::update(row).exec(&**tx).await?;
     Ok(())
 }

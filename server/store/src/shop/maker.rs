@@ -1,7 +1,7 @@
 //! A maker as everyone sees them. Never their name, address or account.
 
 use domain::{
-    DomainError, MakerId,
+    DomainError,
     shop::{MakerCard, MakerPage, ShelfOf},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -16,9 +16,9 @@ impl Store {
     pub async fn maker_page(&self, cx: &Cx, slug: &str, page: u64) -> Result<MakerPage> {
         let row = maker::Entity::find().filter(maker::Column::Slug.eq(slug)).one(self.db.read()).await?;
         let row = row.ok_or(DomainError::NotFound)?;
-        let shelf = self.shop_page(cx, ShelfOf::Maker(MakerId(row.id)), page).await?;
+        let shelf = self.shop_page(cx, ShelfOf::Maker(row.id), page).await?;
         let maker = MakerCard {
-            id: MakerId(row.id),
+            id: row.id,
             slug: row.slug,
             trade_name: row.trade_name,
             story: row.story,

@@ -1,30 +1,31 @@
 //! The maker's own products, with what the staff said last.
 
 use chrono::{DateTime, Utc};
+use domain::shop::ProductStatus;
 use domain::{
     CategoryId, DomainError, EquipmentTypeId, Maker, PhotoId, ProductId, Yen,
-    shop::{Decision, ListingDraft, MyListing, MyProduct, MyProducts},
+    shop::{ListingDraft, MyListing, MyProduct, MyProducts},
 };
-use sea_orm::{FromQueryResult, Value, prelude::Uuid};
+use sea_orm::{FromQueryResult, Value};
 
-use super::{LIST_SIZE, cut, offset, statement, status};
+use super::{LIST_SIZE, cut, offset, statement};
 use crate::{Cx, Result, Store};
 
 #[derive(FromQueryResult)]
 struct MyRow {
-    id: Uuid,
+    id: ProductId,
     number: i64,
     title: String,
     description: String,
-    category_id: Uuid,
-    price_yen: i64,
+    category_id: CategoryId,
+    price_yen: Yen,
     one_of_a_kind: bool,
-    equipment_type_id: Option<Uuid>,
-    status: String,
+    equipment_type_id: Option<EquipmentTypeId>,
+    status: ProductStatus,
     updated_at: DateTime<Utc>,
     on_hand: i64,
     available: i64,
-    photo_id: Option<Uuid>,
+    photo_id: Option<PhotoId>,
     note: Option<String>,
 }
 
@@ -48,7 +49,7 @@ impl Store {
         let read = self.db.read();
         let sql = format!("{MINE} ORDER BY p.updated_at DESC, p.id DESC LIMIT $2 OFFSET $3");
         let limit = i64::try_from(LIST_SIZE + 1).unwrap_or(i64::MAX);
-        let values: Vec<Value> = vec![maker.maker_id.0.into(), limit.into(), offset(page, LIST_SIZE).into()];
+        let values: Vec<Value> = vec![maker.maker_id.into(), limit.into(), offset(page, LIST_SIZE).into()];
         let rows = MyRow::find_by_statement(statement(read, sql, values)).all(read).await?;
         let mut items = rows.into_iter().map(MyRow::in_list).collect::<Result<Vec<MyProduct>>>()?;
         let has_next = cut(&mut items, LIST_SIZE);
@@ -62,7 +63,7 @@ impl Store {
     pub async fn product_listing(&self, _cx: &Cx, maker: &Maker, id: ProductId) -> Result<MyListing> {
         let read = self.db.read();
         let sql = format!("{MINE} AND p.id = $2");
-        let row = MyRow::find_by_statement(statement(read, sql, vec![maker.maker_id.0.into(), id.0.into()]));
+        let row = MyRow::find_by_statement(statement(read, sql, vec![maker.maker_id.into(), id.into()]));
         row.one(read).await?.ok_or(DomainError::NotFound)?.listing()
     }
 }
@@ -70,32 +71,30 @@ impl Store {
 impl MyRow {
     fn in_list(self) -> Result<MyProduct> {
         Ok(MyProduct {
-            id: ProductId(self.id),
+            id: self.id,
             number: self.number,
             title: self.title,
-            price: Yen(self.price_yen),
+            price: self.price_yen,
             available: self.available,
-            status: status(&self.status)?,
-            photo_id: self.photo_id.map(PhotoId),
+            status: self.status,
+            photo_id: self.photo_id,
             note: self.note.unwrap_or_default(),
             updated_at: self.updated_at,
         })
     }
 
     fn listing(self) -> Result<MyListing> {
-        let status = status(&self.status)?;
         let draft = ListingDraft {
             title: self.title,
             description: self.description,
-            category_id: Some(CategoryId(self.category_id)),
-            price_yen: self.price_yen,
+            category_id: Some(self.category_id),
+            price_yen: self.price_yen.0,
             stock: self.on_hand,
             one_of_a_kind: self.one_of_a_kind,
-            equipment_type_id: self.equipment_type_id.map(EquipmentTypeId),
+            equipment_type_id: self.equipment_type_id,
         };
-        let returned = status.as_str() == Decision::Returned.as_str();
-        let note = self.note.filter(|_| returned).unwrap_or_default();
-        let (id, photo_id) = (ProductId(self.id), self.photo_id.map(PhotoId));
-        Ok(MyListing { id, number: self.number, status, draft, photo_id, note })
+        let note = self.note.filter(|_| self.status == ProductStatus::Returned).unwrap_or_default();
+        let (id, photo_id) = (self.id, self.photo_id);
+        Ok(MyListing { id, number: self.number, status: self.status, draft, photo_id, note })
     }
 }

@@ -12,10 +12,7 @@ mod shelf;
 
 pub use photo::{PhotoFile, PhotoFiles, PhotoView, photo_key};
 
-use domain::shop::{Decision, ProductStatus};
 use sea_orm::{ConnectionTrait, Statement, Value};
-
-use crate::{Error, Result};
 
 /// Rows on a page of the maker's own list and of the staff's queue.
 pub const LIST_SIZE: u64 = 20;
@@ -24,16 +21,6 @@ pub const LIST_SIZE: u64 = 20;
 /// once per connection.
 fn statement(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Statement {
     Statement::from_sql_and_values(connection.get_database_backend(), sql, values)
-}
-
-/// The status a row holds.
-fn status(word: &str) -> Result<ProductStatus> {
-    ProductStatus::parse(word).ok_or_else(|| Error::internal(format_args!("unknown product status {word}")))
-}
-
-/// The decision a row holds.
-fn decision(word: &str) -> Result<Decision> {
-    Decision::parse(word).ok_or_else(|| Error::internal(format_args!("unknown decision {word}")))
 }
 
 /// Rows to skip before a page, counted from 1 and bounded.

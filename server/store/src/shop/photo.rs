@@ -1,9 +1,10 @@
 //! A product's photo: its files first, then its row; and who may see it.
 
+use domain::MakerId;
 use domain::{Actor, DomainError, Maker, PhotoId, ProductId, shop::ProductStatus};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, prelude::Uuid};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 
-use super::{listing::editable, statement, status};
+use super::{listing::editable, statement};
 use crate::{
     Cx, Error, Result, Store,
     entity::{equipment_type, photo},
@@ -42,8 +43,8 @@ pub fn photo_key(id: PhotoId, side: u32) -> String {
 
 #[derive(FromQueryResult)]
 struct Seen {
-    status: String,
-    maker_id: Uuid,
+    status: ProductStatus,
+    maker_id: MakerId,
 }
 
 impl Store {
@@ -63,7 +64,7 @@ impl Store {
     ) -> Result<PhotoId> {
         // Refused before the files are written, and again with the row.
         editable(self.db.read(), maker, product_id).await?;
-        let id = PhotoId(cx.new_id());
+        let id = cx.new_id();
         for file in photo.files {
             images.put(&photo_key(id, file.side), file.bytes).await.map_err(Error::Internal)?;
         }
@@ -71,10 +72,10 @@ impl Store {
         let (width, height) = (side(photo.width), side(photo.height));
         self.write("photo_add", |tx| async move {
             editable(&*tx, maker, product_id).await?;
-            photo::Entity::delete_many().filter(photo::Column::ProductId.eq(product_id.0)).exec(&*tx).await?;
+            photo::Entity::delete_many().filter(photo::Column::ProductId.eq(product_id)).exec(&*tx).await?;
             let row = photo::ActiveModel {
-                id: Set(id.0),
-                product_id: Set(product_id.0),
+                id: Set(id),
+                product_id: Set(product_id),
                 position: Set(0),
                 width: Set(width),
                 height: Set(height),
@@ -95,13 +96,13 @@ impl Store {
     pub async fn photo_view(&self, cx: &Cx, id: PhotoId) -> Result<PhotoView> {
         let read = self.db.read();
         let sql = "SELECT p.status, p.maker_id FROM photo ph JOIN product p ON p.id = ph.product_id WHERE ph.id = $1";
-        let seen = Seen::find_by_statement(statement(read, sql, vec![id.0.into()])).one(read).await?;
+        let seen = Seen::find_by_statement(statement(read, sql, vec![id.into()])).one(read).await?;
         let Some(seen) = seen else {
             // Photos of machines are for everyone.
-            let machine = equipment_type::Entity::find().filter(equipment_type::Column::PhotoId.eq(id.0));
+            let machine = equipment_type::Entity::find().filter(equipment_type::Column::PhotoId.eq(id));
             return machine.one(read).await?.map(|_| PhotoView::Public).ok_or(DomainError::NotFound.into());
         };
-        if status(&seen.status)? == ProductStatus::Published {
+        if seen.status == ProductStatus::Published {
             return Ok(PhotoView::Public);
         }
         if may_preview(&cx.actor, seen.maker_id) { Ok(PhotoView::Private) } else { Err(DomainError::NotFound.into()) }
@@ -109,6 +110,6 @@ impl Store {
 }
 
 /// The maker of an unpublished product and the staff may look at it.
-pub(super) fn may_preview(actor: &Actor, maker_id: Uuid) -> bool {
-    actor.staff().is_ok() || actor.account().and_then(|account| account.maker_id).is_some_and(|id| id.0 == maker_id)
+pub(super) fn may_preview(actor: &Actor, maker_id: MakerId) -> bool {
+    actor.staff().is_ok() || actor.account().and_then(|account| account.maker_id).is_some_and(|id| id == maker_id)
 }

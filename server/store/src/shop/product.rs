@@ -2,14 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    DomainError, MakerId, PhotoId, ProductId, Yen,
+    DomainError, MakerId, ProductId, Yen,
     shop::{EquipmentRef, MakerCard, PhotoRef, ProductPage, ProductStatus, ProductTile},
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, prelude::Uuid,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{photo::may_preview, shelf, statement, status};
+use super::{photo::may_preview, shelf, statement};
 use crate::{Cx, Result, Store, entity::photo};
 
 /// Photos a page shows.
@@ -19,14 +17,14 @@ const OTHERS_MAX: usize = 4;
 
 #[derive(FromQueryResult)]
 pub(super) struct ProductRow {
-    pub id: Uuid,
+    pub id: ProductId,
     pub number: i64,
-    pub status: String,
+    pub status: ProductStatus,
     pub title: String,
     pub title_en: Option<String>,
     pub description: String,
     pub description_en: Option<String>,
-    pub price_yen: i64,
+    pub price_yen: Yen,
     pub tax_rate_percent: i32,
     pub one_of_a_kind: bool,
     pub available: i64,
@@ -37,7 +35,7 @@ pub(super) struct ProductRow {
     pub equipment_slug: Option<String>,
     pub equipment_ja: Option<String>,
     pub equipment_en: Option<String>,
-    pub maker_id: Uuid,
+    pub maker_id: MakerId,
     pub maker_slug: String,
     pub maker_name: String,
     pub story: String,
@@ -66,7 +64,7 @@ impl Store {
         let read = self.db.read();
         let query = statement(read, format!("{PRODUCT} WHERE p.number = $1"), vec![number.into()]);
         let row = ProductRow::find_by_statement(query).one(read).await?.ok_or(DomainError::NotFound)?;
-        if status(&row.status)? != ProductStatus::Published && !may_preview(&cx.actor, row.maker_id) {
+        if row.status != ProductStatus::Published && !may_preview(&cx.actor, row.maker_id) {
             return Err(DomainError::NotFound.into());
         }
         with_the_rest(read, row).await
@@ -75,7 +73,7 @@ impl Store {
 
 /// The product as its page shows it, by id; for the staff's review.
 pub(super) async fn product_by_id(connection: &impl ConnectionTrait, id: ProductId) -> Result<ProductPage> {
-    let query = statement(connection, format!("{PRODUCT} WHERE p.id = $1"), vec![id.0.into()]);
+    let query = statement(connection, format!("{PRODUCT} WHERE p.id = $1"), vec![id.into()]);
     let row = ProductRow::find_by_statement(query).one(connection).await?.ok_or(DomainError::NotFound)?;
     with_the_rest(connection, row).await
 }
@@ -88,8 +86,8 @@ async fn with_the_rest(connection: &impl ConnectionTrait, row: ProductRow) -> Re
         .all(connection)
         .await?;
     let more = OTHERS_MAX as u64 + 1;
-    let mut others = shelf::tiles_of_maker(connection, MakerId(row.maker_id), more).await?;
-    others.retain(|tile| tile.id.0 != row.id);
+    let mut others = shelf::tiles_of_maker(connection, row.maker_id, more).await?;
+    others.retain(|tile| tile.id != row.id);
     others.truncate(OTHERS_MAX);
     row.page(photos, others)
 }
@@ -97,14 +95,13 @@ async fn with_the_rest(connection: &impl ConnectionTrait, row: ProductRow) -> Re
 impl ProductRow {
     fn page(self, photos: Vec<photo::Model>, others: Vec<ProductTile>) -> Result<ProductPage> {
         let side = |pixels: i32| u32::try_from(pixels).unwrap_or(0);
-        let photo =
-            |row: photo::Model| PhotoRef { id: PhotoId(row.id), width: side(row.width), height: side(row.height) };
+        let photo = |row: photo::Model| PhotoRef { id: row.id, width: side(row.width), height: side(row.height) };
         let equipment = match (self.equipment_slug, self.equipment_ja, self.equipment_en) {
             (Some(slug), Some(name_ja), Some(name_en)) => Some(EquipmentRef { slug, name_ja, name_en }),
             _ => None,
         };
         let maker = MakerCard {
-            id: MakerId(self.maker_id),
+            id: self.maker_id,
             slug: self.maker_slug,
             trade_name: self.maker_name,
             story: self.story,
@@ -112,14 +109,14 @@ impl ProductRow {
             since_fiscal_year: self.since_fiscal_year,
         };
         Ok(ProductPage {
-            id: ProductId(self.id),
+            id: self.id,
             number: self.number,
-            status: status(&self.status)?,
+            status: self.status,
             title: self.title,
             title_en: self.title_en,
             description: self.description,
             description_en: self.description_en,
-            price: Yen(self.price_yen),
+            price: self.price_yen,
             tax_rate_percent: self.tax_rate_percent,
             one_of_a_kind: self.one_of_a_kind,
             available: self.available,

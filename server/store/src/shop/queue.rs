@@ -1,13 +1,14 @@
 //! What waits for the staff.
 
 use chrono::{DateTime, Utc};
+use domain::shop::Decision;
 use domain::{
     DomainError, PhotoId, ProductId, Staff, Yen,
     shop::{PastReview, ReviewItem, ReviewProduct, ReviewQueue},
 };
-use sea_orm::{EntityTrait, FromQueryResult, Value, prelude::Uuid};
+use sea_orm::{EntityTrait, FromQueryResult, Value};
 
-use super::{LIST_SIZE, cut, decision, offset, product::product_by_id, statement};
+use super::{LIST_SIZE, cut, offset, product::product_by_id, statement};
 use crate::{Cx, Result, Store, entity::product};
 
 /// Earlier decisions shown beside a product.
@@ -15,19 +16,19 @@ const PAST_MAX: i64 = 10;
 
 #[derive(FromQueryResult)]
 struct QueueRow {
-    id: Uuid,
+    id: ProductId,
     number: i64,
     title: String,
-    price_yen: i64,
+    price_yen: Yen,
     updated_at: DateTime<Utc>,
     maker_name: String,
-    photo_id: Option<Uuid>,
+    photo_id: Option<PhotoId>,
 }
 
 #[derive(FromQueryResult)]
 struct PastRow {
     at: DateTime<Utc>,
-    decision: String,
+    decision: Decision,
     note: String,
 }
 
@@ -60,11 +61,11 @@ impl Store {
     pub async fn review_product(&self, _cx: &Cx, _staff: &Staff, id: ProductId) -> Result<ReviewProduct> {
         let read = self.db.read();
         // First, so that a change between the two reads refuses the decision instead of passing unseen.
-        let row = product::Entity::find_by_id(id.0).one(read).await?.ok_or(DomainError::NotFound)?;
+        let row = product::Entity::find_by_id(id).one(read).await?.ok_or(DomainError::NotFound)?;
         let product = product_by_id(read, id).await?;
         let sql = "SELECT r.at, r.decision, r.note FROM product_review r WHERE r.product_id = $1 \
             ORDER BY r.at DESC, r.id DESC LIMIT $2";
-        let query = statement(read, sql, vec![id.0.into(), PAST_MAX.into()]);
+        let query = statement(read, sql, vec![id.into(), PAST_MAX.into()]);
         let past = PastRow::find_by_statement(query).all(read).await?;
         let past = past.into_iter().map(PastRow::review).collect::<Result<Vec<PastReview>>>()?;
         Ok(ReviewProduct { product, seen: row.updated_at, past })
@@ -74,12 +75,12 @@ impl Store {
 impl QueueRow {
     fn item(self) -> ReviewItem {
         ReviewItem {
-            id: ProductId(self.id),
+            id: self.id,
             number: self.number,
             title: self.title,
-            price: Yen(self.price_yen),
+            price: self.price_yen,
             maker_name: self.maker_name,
-            photo_id: self.photo_id.map(PhotoId),
+            photo_id: self.photo_id,
             submitted_at: self.updated_at,
         }
     }
@@ -87,6 +88,6 @@ impl QueueRow {
 
 impl PastRow {
     fn review(self) -> Result<PastReview> {
-        Ok(PastReview { at: self.at, decision: decision(&self.decision)?, note: self.note })
+        Ok(PastReview { at: self.at, decision: self.decision, note: self.note })
     }
 }

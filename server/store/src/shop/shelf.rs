@@ -5,7 +5,7 @@ use domain::{
     MakerId, PhotoId, ProductId, Yen,
     shop::{PAGE_MAX, PAGE_SIZE, ProductTile, Shelf, ShelfOf},
 };
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value, prelude::Uuid};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 
 use super::{cut, offset, statement};
 use crate::{Cx, Result, Store};
@@ -15,16 +15,16 @@ const COUNTED_MAX: i64 = 480;
 
 #[derive(FromQueryResult)]
 struct TileRow {
-    id: Uuid,
+    id: ProductId,
     number: i64,
     title: String,
     title_en: Option<String>,
-    price_yen: i64,
+    price_yen: Yen,
     one_of_a_kind: bool,
     published_at: DateTime<Utc>,
     maker_name: String,
     available: i64,
-    photo_id: Option<Uuid>,
+    photo_id: Option<PhotoId>,
     counted: i64,
 }
 
@@ -56,15 +56,15 @@ impl Store {
 impl TileRow {
     fn tile(self) -> ProductTile {
         ProductTile {
-            id: ProductId(self.id),
+            id: self.id,
             number: self.number,
             title: self.title,
             title_en: self.title_en,
-            price: Yen(self.price_yen),
+            price: self.price_yen,
             one_of_a_kind: self.one_of_a_kind,
             maker_name: self.maker_name,
             available: self.available,
-            photo_id: self.photo_id.map(PhotoId),
+            photo_id: self.photo_id,
             published_at: self.published_at,
         }
     }
@@ -88,8 +88,8 @@ pub(super) async fn tiles_of_maker(
 fn shelf_query(connection: &impl ConnectionTrait, of: ShelfOf, page: u64, size: u64) -> Statement {
     let (filter, mut values): (&str, Vec<Value>) = match of {
         ShelfOf::All => ("", vec![]),
-        ShelfOf::Category(id) => ("category_id = $1 AND", vec![id.0.into()]),
-        ShelfOf::Maker(id) => ("maker_id = $1 AND", vec![id.0.into()]),
+        ShelfOf::Category(id) => ("category_id = $1 AND", vec![id.into()]),
+        ShelfOf::Maker(id) => ("maker_id = $1 AND", vec![id.into()]),
     };
     let skipped = offset(page, size);
     let from = if skipped == 0 {
@@ -121,6 +121,8 @@ fn shelf_query(connection: &impl ConnectionTrait, of: ShelfOf, page: u64, size: 
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use std::path::PathBuf;
 
     use domain::CategoryId;

@@ -1,8 +1,9 @@
 //! What the outbox has done and has still to do, for the operator.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::IntoEnumIterator;
 use domain::{
-    JobId, Operator,
+    Operator,
     jobs::{JobKind, JobLog, JobRow, JobState, OVERDUE_MINUTES},
 };
 use sea_orm::{
@@ -72,9 +73,9 @@ impl Store {
             .column_as(job::Column::DoneAt.max(), "last_done")
             .group_by(job::Column::Kind)
             .order_by_asc(job::Column::Kind);
-        for state in JobState::ALL {
+        for state in JobState::iter() {
             let hit = CaseStatement::new().case(condition(state, cx.now), Expr::val(1));
-            query = query.column_as(Expr::Case(Box::new(hit)).count(), state.as_str());
+            query = query.column_as(Expr::Case(Box::new(hit)).count(), state.into_str());
         }
         let found = query.into_model::<KindRow>().all(self.db.read()).await?;
         let found: Vec<JobKind> = found.into_iter().map(kind_of).collect();
@@ -101,7 +102,7 @@ fn condition(state: JobState, now: DateTime<Utc>) -> Condition {
 
 fn row(row: job::Model) -> JobRow {
     JobRow {
-        id: JobId(row.id),
+        id: row.id,
         kind: row.kind,
         created_at: row.created_at,
         run_at: row.run_at,

@@ -13,7 +13,7 @@ impl Store {
     /// [`DomainError::NotFound`] unless there is such a failed job; else when the database fails.
     pub async fn job_retry(&self, cx: &Cx, _operator: &Operator, id: JobId) -> Result<()> {
         self.write("job_retry", |tx| async move {
-            match make_due(cx, &tx, job::Column::Id.eq(id.0).into_condition()).await? {
+            match make_due(cx, &tx, job::Column::Id.eq(id).into_condition()).await? {
                 0 => Err(DomainError::NotFound.into()),
                 _ => audit(cx, &tx, "job.retry", id).await,
             }

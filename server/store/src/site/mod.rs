@@ -100,7 +100,7 @@ pub(crate) async fn audit_all(cx: &Cx, tx: &Tx, action: &'static str, subjects: 
     let rows = subjects.into_iter().map(|subject| audit_entry::ActiveModel {
         id: Set(cx.new_id()),
         at: Set(cx.now),
-        account_id: Set(cx.actor.account().map(|account| account.id.0)),
+        account_id: Set(cx.actor.account().map(|account| account.id)),
         role: Set(cx.actor.role_name().to_owned()),
         action: Set(action.to_owned()),
         subject: Set(subject),

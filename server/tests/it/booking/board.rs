@@ -138,7 +138,7 @@ both_databases! {
 
         let kept = book(&StaffBooking { override_reason: why(), ..long }).await.expect("booked");
         let row = entity::booking::Entity::find_by_id(kept.id.0).one(app.db().read()).await.expect("row").expect("one");
-        assert_eq!((row.override_reason, row.account_id), (why(), member.account_id.0));
+        assert_eq!((row.override_reason, row.account_id), (why(), member.account_id));
         let taken = StaffBooking { override_reason: why(), ..for_member(member.account_id, 660, 60) };
         assert_eq!(rule(book(&taken).await), ReserveError::Taken, "nobody is booked twice");
         let past = StaffBooking { override_reason: why(), ..for_member(member.account_id, 510, 30) };
@@ -173,7 +173,7 @@ both_databases! {
         };
         for bad in ["", "  ", &"あ".repeat(100), "a\nb"] {
             let refused = app.store.booking_by_staff(&cx, &staff, &guest(bad, 600)).await;
-            assert!(matches!(refused, Err(Error::Domain(DomainError::Account(_)))), "{bad}");
+            assert!(matches!(refused, Err(Error::Domain(DomainError::Fields(_)))), "{bad}");
         }
         let early = app.store.booking_by_staff(&cx, &staff, &guest("山田", 720)).await;
         assert!(matches!(early, Err(Error::Domain(DomainError::Cancel(_)))), "two hours ahead nobody begins");
@@ -272,7 +272,7 @@ both_databases! {
         }
         let plan = Uuid::now_v7();
         let rows = [(Uuid::now_v7(), "一般", 1), (plan, "学生", 2)].map(|(id, name, position)| entity::plan::ActiveModel {
-            id: Set(id),
+            id: Set(domain::PlanId(id)),
             name_ja: Set(name.into()),
             name_en: Set(name.into()),
             horizon_days: Set(14),

@@ -62,7 +62,7 @@ both_databases! {
         let cancel = format!("/staff/bookings/{}/cancel", second.id);
         staff.get(&cancel).await.expect(200);
         let empty = staff.post_form(&cancel, &[("reason", " ")]).await.expect(422).body;
-        assert!(empty.contains("理由を書いてください"));
+        assert!(empty.contains("入力してください"));
         staff.post_form(&cancel, &[("reason", "機器の不調のため")]).await.expect(303);
         assert!(staff.get("/staff/board").await.expect(200).body.contains("機器の不調のため"));
         app.run_jobs().await;
@@ -128,7 +128,7 @@ both_databases! {
             ("reason", "レーザー管の交換"),
         ];
         let wrong = staff.post_form("/staff/maintenance/check", &fields[..4]).await.expect(422).body;
-        assert!(wrong.contains("理由を書いてください") && wrong.contains("value=\"2026-11-26\""), "{wrong}");
+        assert!(wrong.contains("入力してください") && wrong.contains("value=\"2026-11-26\""), "{wrong}");
         let check = staff.post_form("/staff/maintenance/check", &fields).await.expect(200).body;
         assert!(check.contains("予約が1件あります") && check.contains("memberさん"), "{check}");
         assert_eq!(app.cell_count().await, 4, "looking changes nothing");

@@ -11,7 +11,7 @@ use store::{
     booking::{CancelWhy, MoveCommand},
     clock::Clock as _,
     entity,
-    link::Opens,
+    link::LinkPurpose,
 };
 
 use super::{ask, slot};
@@ -35,7 +35,7 @@ both_databases! {
         assert!(matches!(stolen, Err(Error::Domain(DomainError::NotFound))), "other people's bookings");
         assert_eq!(app.cell_count().await, 6 + 4);
         let row = entity::booking::Entity::find_by_id(mine.id.0).one(app.db().read()).await.expect("query").expect("row");
-        assert_eq!((row.start_at, row.fee_yen, row.sequence), (slot(630, 90).start(), 1500, 1));
+        assert_eq!((row.start_at, row.fee_yen, row.sequence), (slot(630, 90).start(), domain::Yen(1500), 1));
         let moves = entity::booking_move::Entity::find().count(app.db().read()).await.expect("count");
         assert_eq!(moves, 1, "what was refused is no event");
     }
@@ -91,8 +91,8 @@ both_databases! {
         let (other_cx, taro) = app.someone("taro").await;
         let mine = app.store.booking_reserve(&cx, &hanako, ask("laser", slot(600, 120))).await.expect("booked");
         let unit = machine.units[0];
-        let key = app.store.link_key(&cx, Opens::CheckIn(unit.0)).await.expect("key");
-        let wrong = app.store.link_key(&cx, Opens::CheckIn(machine.units[1].0)).await.expect("key");
+        let key = app.store.link_key(&cx, LinkPurpose::CheckIn(unit)).await.expect("key");
+        let wrong = app.store.link_key(&cx, LinkPurpose::CheckIn(machine.units[1])).await.expect("key");
         let at = |minutes| Cx { now: slot(600, 120).start() + TimeDelta::minutes(minutes), ..cx.clone() };
         let come = async |cx: Cx, key: &str| app.store.check_in_by_code(&cx, &hanako, mine.id, unit, key).await;
         assert!(matches!(come(at(-16), &key).await, Err(Error::Domain(DomainError::Cancel(CancelError::TooEarly { .. })))));

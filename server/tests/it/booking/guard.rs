@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use domain::{
-    BookingId, DomainError, UnitId,
+    DomainError, UnitId,
     booking::{ReserveError, Slot},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
@@ -60,13 +60,13 @@ async fn winners_without_a_decision(app: &TestApp, unit: UnitId) -> usize {
         tasks.spawn(async move {
             barrier.wait().await;
             let booking = entity::booking::ActiveModel {
-                id: Set(Uuid::now_v7()),
-                account_id: Set(member.account_id.0),
-                unit_id: Set(unit.0),
+                id: Set(Uuid::now_v7().into()),
+                account_id: Set(member.account_id),
+                unit_id: Set(unit),
                 start_at: Set(slot(840, 60).start()),
                 end_at: Set(slot(840, 60).end()),
-                purpose: Set("hobby".into()),
-                fee_yen: Set(1000),
+                purpose: Set(domain::booking::Purpose::Hobby),
+                fee_yen: Set(domain::Yen(1000)),
                 created_at: Set(now),
                 ..Default::default()
             };
@@ -90,14 +90,14 @@ async fn write_blindly(
     booking: entity::booking::ActiveModel,
     slot: Slot,
 ) -> store::Result<()> {
-    let (booking, id) = (&booking, BookingId(booking.id.clone().unwrap()));
+    let (booking, id) = (&booking, booking.id.clone().unwrap());
     store
         .write("write_blindly", |tx| async move {
             entity::booking::Entity::insert(booking.clone()).exec_without_returning(&*tx).await?;
             let cells = slot.cells().map(|cell| entity::booking_cell::ActiveModel {
-                unit_id: Set(unit.0),
+                unit_id: Set(unit),
                 cell: Set(cell.0),
-                booking_id: Set(Some(id.0)),
+                booking_id: Set(Some(id)),
                 ..Default::default()
             });
             entity::booking_cell::Entity::insert_many(cells).exec_without_returning(&*tx).await?;

@@ -24,27 +24,27 @@ impl TestApp {
     /// [`MANY`] bookings of a quarter hour each, side by side, from tomorrow on.
     async fn booked_solid(&self, machine: &Machine, unit: usize) -> Vec<BookingId> {
         let owner = self.account(&format!("many{unit}@example.jp"), Role::Member).await;
-        let ids: Vec<Uuid> = (0..MANY).map(|_| Uuid::now_v7()).collect();
+        let ids: Vec<BookingId> = (0..MANY).map(|_| BookingId(Uuid::now_v7())).collect();
         let rows = ids.iter().zip(0..).map(|(id, n)| entity::booking::ActiveModel {
             id: Set(*id),
-            account_id: Set(owner.0),
-            unit_id: Set(machine.units[unit].0),
+            account_id: Set(owner),
+            unit_id: Set(machine.units[unit]),
             start_at: Set(quarter(n).start()),
             end_at: Set(quarter(n).end()),
-            purpose: Set("hobby".into()),
-            fee_yen: Set(250),
+            purpose: Set(domain::booking::Purpose::Hobby),
+            fee_yen: Set(domain::Yen(250)),
             created_at: Set(self.store.now()),
             ..Default::default()
         });
         entity::booking::Entity::insert_many(rows).exec_without_returning(self.db().read()).await.expect("bookings");
         let cells = ids.iter().zip(0..).map(|(id, n)| entity::booking_cell::ActiveModel {
-            unit_id: Set(machine.units[unit].0),
+            unit_id: Set(machine.units[unit]),
             cell: Set(Cell::of(quarter(n).start()).0),
             booking_id: Set(Some(*id)),
             ..Default::default()
         });
         entity::booking_cell::Entity::insert_many(cells).exec_without_returning(self.db().read()).await.expect("cells");
-        ids.into_iter().map(BookingId).collect()
+        ids
     }
 
     async fn cancelled_bookings(&self) -> u64 {

@@ -17,7 +17,7 @@ mod timed;
 mod waiting;
 
 use domain::{
-    Account, AccountId, Actor, EquipmentTypeId, Member, UnitId,
+    Account, AccountId, Actor, ConfirmedMember, EquipmentTypeId, UnitId,
     booking::{Slot, Wish},
     calendar,
     members::Role,
@@ -37,7 +37,7 @@ pub struct Machine {
 impl TestApp {
     /// A machine at 1,000 yen an hour, 30 minutes to 3 hours.
     pub async fn machine(&self, slug: &str, units: i32, induction_required: bool) -> Machine {
-        let id = Uuid::now_v7();
+        let id = EquipmentTypeId(Uuid::now_v7());
         let row = entity::equipment_type::ActiveModel {
             id: Set(id),
             slug: Set(slug.to_owned()),
@@ -49,7 +49,7 @@ impl TestApp {
             limits_en: Set("60×40 cm".into()),
             child_rule_ja: Set("子どもはキッズスペースへ".into()),
             child_rule_en: Set("Children stay in the kids' corner".into()),
-            rate_yen_per_hour: Set(1000),
+            rate_yen_per_hour: Set(domain::Yen(1000)),
             minutes_min: Set(30),
             minutes_max: Set(180),
             induction_required: Set(induction_required),
@@ -59,7 +59,7 @@ impl TestApp {
         entity::equipment_type::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("type");
         let ids: Vec<UnitId> = (0..units).map(|_| UnitId(Uuid::now_v7())).collect();
         let rows = ids.iter().zip(1..).map(|(unit, n)| entity::unit::ActiveModel {
-            id: Set(unit.0),
+            id: Set(*unit),
             equipment_type_id: Set(id),
             name_ja: Set(format!("{n}号機")),
             name_en: Set(format!("No. {n}")),
@@ -67,13 +67,13 @@ impl TestApp {
             ..Default::default()
         });
         entity::unit::Entity::insert_many(rows).exec_without_returning(self.db().read()).await.expect("units");
-        Machine { id: EquipmentTypeId(id), units: ids }
+        Machine { id, units: ids }
     }
 
     pub async fn certify(&self, account_id: AccountId, machine: &Machine) {
         let row = entity::certification::ActiveModel {
-            account_id: Set(account_id.0),
-            equipment_type_id: Set(machine.id.0),
+            account_id: Set(account_id),
+            equipment_type_id: Set(machine.id),
             certified_at: Set(self.store.now()),
             lapses_at: Set(None),
         };
@@ -81,14 +81,14 @@ impl TestApp {
     }
 
     /// A new member who asks now.
-    pub async fn someone(&self, name: &str) -> (Cx, Member) {
+    pub async fn someone(&self, name: &str) -> (Cx, ConfirmedMember) {
         let email = format!("{name}@example.jp");
         let id = self.account(&email, Role::Member).await;
         self.as_member(id, &email)
     }
 
     /// The account as it would ask now.
-    pub fn as_member(&self, id: AccountId, email: &str) -> (Cx, Member) {
+    pub fn as_member(&self, id: AccountId, email: &str) -> (Cx, ConfirmedMember) {
         let actor = Actor::Account(Account {
             id,
             role: Role::Member,
@@ -97,13 +97,13 @@ impl TestApp {
             email_confirmed: true,
             maker_id: None,
         });
-        let member = actor.member().expect("a member");
+        let member = actor.confirmed_member().expect("a member");
         (Cx { actor, ..self.cx() }, member)
     }
 
     /// Changes a rule of a machine.
     pub async fn change_type(&self, machine: &Machine, change: impl FnOnce(&mut entity::equipment_type::ActiveModel)) {
-        let mut row = entity::equipment_type::ActiveModel { id: Set(machine.id.0), ..Default::default() };
+        let mut row = entity::equipment_type::ActiveModel { id: Set(machine.id), ..Default::default() };
         change(&mut row);
         entity::equipment_type::Entity::update(row).exec(self.db().read()).await.expect("a changed type");
     }

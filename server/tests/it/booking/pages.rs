@@ -198,7 +198,7 @@ async fn other_peoples_bookings_are_not_found() {
     let booked = app.store.booking_reserve(&cx, &other, ask("sewing", slot(600, 60))).await.expect("booked");
     let path = format!("/me/bookings/{}/cancel", booked.id);
     for role in [Role::Member, Role::Staff, Role::Operator] {
-        let mut client = app.signed_in(&format!("{}2@example.jp", role.as_str()), role).await;
+        let mut client = app.signed_in(&format!("{}2@example.jp", role.into_str()), role).await;
         client.get(&path).await.expect(404);
         client.post_form(&path, &[]).await.expect(404);
     }

@@ -88,7 +88,7 @@ both_databases! {
         app.machine("laser", 3, false).await;
         let (cx, member) = app.someone("hanako").await;
         let plan = store::entity::plan::ActiveModel {
-            id: sea_orm::ActiveValue::Set(uuid::Uuid::now_v7()),
+            id: sea_orm::ActiveValue::Set(uuid::Uuid::now_v7().into()),
             name_ja: sea_orm::ActiveValue::Set("一般".into()),
             name_en: sea_orm::ActiveValue::Set("Standard".into()),
             horizon_days: sea_orm::ActiveValue::Set(100),

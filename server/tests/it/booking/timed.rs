@@ -2,13 +2,13 @@
 //! behind a mail's link.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{BookingId, Member, WaitlistId, booking::CancelReason, calendar::at_minute, mail::Mail};
+use domain::{BookingId, ConfirmedMember, WaitlistId, booking::CancelReason, calendar::at_minute, mail::Mail};
 use sea_orm::{EntityTrait, PaginatorTrait, sea_query::Expr};
 use store::{
     Cx,
     booking::{BookingCommand, CancelWhy, MoveCommand},
     entity,
-    link::Opens,
+    link::LinkPurpose,
 };
 
 use super::{ask, slot};
@@ -28,12 +28,12 @@ impl TestApp {
         self.mails().split_off(before)
     }
 
-    async fn reserve(&self, cx: &Cx, member: &Member, cmd: BookingCommand) -> BookingId {
+    async fn reserve(&self, cx: &Cx, member: &ConfirmedMember, cmd: BookingCommand) -> BookingId {
         let cx = Cx { now: self.store.now(), ..cx.clone() };
         self.store.booking_reserve(&cx, member, cmd).await.expect("booked").id
     }
 
-    async fn wait_for(&self, cx: &Cx, member: &Member, cmd: &BookingCommand) -> WaitlistId {
+    async fn wait_for(&self, cx: &Cx, member: &ConfirmedMember, cmd: &BookingCommand) -> WaitlistId {
         let cx = Cx { now: self.store.now(), ..cx.clone() };
         self.store.waitlist_join(&cx, member, cmd).await.expect("in line")
     }
@@ -56,7 +56,7 @@ impl TestApp {
 
     /// Where the mail's link to cancel leads.
     async fn cancel_path(&self, id: BookingId) -> String {
-        let key = self.store.link_key(&self.cx(), Opens::BookingCancel(id.0)).await.expect("key");
+        let key = self.store.link_key(&self.cx(), LinkPurpose::BookingCancel(id)).await.expect("key");
         format!("/bookings/{id}/cancel?key={key}")
     }
 }
@@ -235,7 +235,7 @@ both_databases! {
             assert!(again.body.contains("理由をえらんでください") && !again.body.contains("<script>\""));
         }
         assert_eq!(app.traces().await, (0, 1, 6));
-        phone.post_form(action, &[("key", key), ("reason", CancelReason::Other.as_str())]).await.expect(303);
+        phone.post_form(action, &[("key", key), ("reason", CancelReason::Other.into_str())]).await.expect(303);
         assert_eq!(app.traces().await, (1, 2, 2), "counts as missed");
 
         let path = app.cancel_path(begun).await;

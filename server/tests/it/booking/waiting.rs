@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::{
     DomainError,
-    booking::{OFFER_MINUTES, ReserveError, SlotError},
+    booking::{OFFER_MINUTES, ReserveError, WaitlistError},
 };
 use sea_orm::EntityTrait;
 use store::{Cx, Error, clock::Clock as _};
@@ -25,7 +25,7 @@ both_databases! {
         let again = app.store.waitlist_join(&line[0].0, &line[0].1, &ask("laser", slot(840, 60))).await.expect("in line");
         assert_eq!(again, ids[0], "one place each");
         let free = app.store.waitlist_join(&line[0].0, &line[0].1, &ask("laser", slot(960, 60))).await;
-        assert!(matches!(free, Err(Error::Domain(DomainError::Slot(SlotError::FreeNow)))));
+        assert!(matches!(free, Err(Error::Domain(DomainError::Waitlist(WaitlistError::FreeNow)))));
         assert_eq!(app.store.waitlist_entry(&line[1].0, &line[1].1, ids[1]).await.expect("entry").before, 1);
 
         app.store.booking_cancel(&cx, &hanako, mine.id, Default::default()).await.expect("cancelled");
@@ -132,7 +132,7 @@ both_databases! {
         let (wait_cx, waiter) = app.someone("taro").await;
         let entry = app.store.waitlist_join(&wait_cx, &waiter, &ask("laser", slot(840, 60))).await.expect("in line");
         let closed = store::entity::maintenance::Entity::find().one(app.db().read()).await.expect("query").expect("a row");
-        app.store.maintenance_end(&staff_cx, &staff, domain::MaintenanceId(closed.id)).await.expect("ended");
+        app.store.maintenance_end(&staff_cx, &staff, closed.id).await.expect("ended");
         let waiting = app.store.waitlist_entry(&wait_cx, &waiter, entry).await.expect("entry");
         assert_eq!(waiting.offered_until, Some(app.clock.now() + TimeDelta::minutes(OFFER_MINUTES)));
     }

@@ -22,7 +22,7 @@ impl TestApp {
     async fn put_job(&self, kind: &str, lane: Lane, payload: &str) -> JobId {
         self.leave_jobs();
         let row = job_row(kind, lane, payload, self.store.now());
-        let id = JobId(row.id.clone().unwrap());
+        let id = row.id.clone().unwrap();
         job::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("job");
         id
     }
@@ -41,9 +41,9 @@ impl TestApp {
 
 fn job_row(kind: &str, lane: Lane, payload: &str, now: DateTime<Utc>) -> job::ActiveModel {
     job::ActiveModel {
-        id: Set(Uuid::now_v7()),
+        id: Set(Uuid::now_v7().into()),
         kind: Set(kind.to_owned()),
-        lane: Set(lane.as_str().to_owned()),
+        lane: Set(lane.into_str().to_owned()),
         payload: Set(payload.to_owned()),
         run_at: Set(now),
         attempts: Set(0),

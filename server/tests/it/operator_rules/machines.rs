@@ -1,10 +1,6 @@
 //! Kinds, units and plans: what is changed holds from the next booking on.
 
-use domain::{
-    DomainError, Yen,
-    booking::{ReserveError, SettingsRule},
-    equipment::EquipmentFilter,
-};
+use domain::{DomainError, Yen, booking::ReserveError, equipment::EquipmentFilter, form::FieldError};
 use sea_orm::{EntityTrait, QueryOrder};
 use store::{
     Error,
@@ -77,7 +73,7 @@ both_databases! {
         let refused = client.post_form(&format!("{}/retire", at(machine.units[0])), &[]).await.expect(422).body;
         assert!(refused.contains("この先の予約が1件あります") && refused.contains("/staff/board"), "{refused}");
         let outcome = app.store.unit_retire(&op, &operator, "laser", machine.units[0], true).await;
-        assert!(matches!(outcome, Err(Error::Domain(DomainError::Settings(all))) if all[0].rule == SettingsRule::BookingsToCome { n: 1 }));
+        assert!(matches!(outcome, Err(Error::Domain(DomainError::Fields(all))) if all.at("units") == Some(&FieldError::BookingsToCome { n: 1 })));
         // The second is free: retired, it is nobody's.
         client.post_form(&format!("{}/retire", at(machine.units[1])), &[]).await.expect(303);
         let (other, jiro) = app.someone("jiro").await;

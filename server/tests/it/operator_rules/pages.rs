@@ -79,7 +79,7 @@ both_databases! {
         assert_eq!(page.matches("うまくいきました").count(), 4, "{page}");
         app.store.periodic_ran(&app.cx(), "idempotency_tidy", Some("<disk> full".into())).await.expect("recorded");
         let row = entity::job::ActiveModel {
-            id: Set(Uuid::now_v7()),
+            id: Set(Uuid::now_v7().into()),
             kind: Set("booking_release".into()),
             lane: Set("holds".into()),
             payload: Set("{}".into()),

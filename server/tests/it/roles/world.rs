@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::members::Role;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use store::{entity, link::Opens, members::Purpose};
+use store::{entity, link::LinkPurpose, members::MailTokenPurpose};
 
 use crate::{
     shop::picture,
@@ -110,7 +110,7 @@ impl World {
         self.machine = laser.id.to_string();
         self.unit = laser.units[0].to_string();
         self.check_in_key =
-            self.app.store.link_key(&self.app.cx(), Opens::CheckIn(laser.units[0].0)).await.expect("key");
+            self.app.store.link_key(&self.app.cx(), LinkPurpose::CheckIn(laser.units[0])).await.expect("key");
         let operator = &mut self.pages[5];
         for name in ["一般", "学生"] {
             let plan = [
@@ -265,8 +265,8 @@ impl World {
             app.store.actor_load(owner).await.expect("actor").expect("the owner").customer().expect("signed in");
         let sessions = app.store.sessions_list(&app.cx(), &customer, None).await.expect("sessions");
         let tokens = app.store.api_tokens_list(&app.cx(), &customer).await.expect("tokens");
-        let confirm = app.store.mail_token_create(&app.cx(), owner, Purpose::Confirm).await.expect("a link");
-        let reset = app.store.mail_token_create(&app.cx(), owner, Purpose::Reset).await.expect("a link");
+        let confirm = app.store.mail_token_create(&app.cx(), owner, MailTokenPurpose::Confirm).await.expect("a link");
+        let reset = app.store.mail_token_create(&app.cx(), owner, MailTokenPurpose::Reset).await.expect("a link");
         let calendar = self.owner().get("/me/calendar").await.expect(200).body;
         let file = calendar.split(&format!("/calendar/{owner}/")).nth(1).and_then(|rest| rest.split('"').next());
         let file = file.expect("the calendar's address").to_owned();
@@ -295,7 +295,7 @@ pub async fn belongings(app: &TestApp, world: &World) -> Vec<String> {
     every!(waitlist_entry, waitlist_end, api_token, calendar_feed, maker, product, photo, pickup_order);
     every!(pickup_order_end, product_review, mail_token, stock, order_line);
     let sessions = entity::session::Entity::find().all(app.db().read()).await.expect("sessions");
-    let owner = world.pages[6].account_id().0;
+    let owner = world.pages[6].account_id();
     // Who asks has a session too, whose time of use moves on.
     rows.extend(sessions.iter().filter(|row| row.account_id == Some(owner)).map(|row| format!("{row:?}")));
     rows.sort();

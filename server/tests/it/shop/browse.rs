@@ -1,6 +1,7 @@
 //! What everyone sees.
 
 use chrono::TimeDelta;
+use domain::CategoryId;
 use domain::{
     DomainError, Maker,
     shop::{ListingDraft, PAGE_SIZE, ShelfOf},
@@ -18,21 +19,21 @@ use crate::support::{Kind, TestApp};
 
 impl TestApp {
     /// Published products a second apart, without photos; the last is the newest.
-    async fn shelf_of_many(&self, cx: &Cx, maker: &Maker, category: Uuid, count: i64) {
+    async fn shelf_of_many(&self, cx: &Cx, maker: &Maker, category: CategoryId, count: i64) {
         let row = |n: i64| product::ActiveModel {
-            id: Set(Uuid::now_v7()),
+            id: Set(Uuid::now_v7().into()),
             number: Set(5000 + n),
-            maker_id: Set(maker.maker_id.0),
+            maker_id: Set(maker.maker_id),
             category_id: Set(category),
             title: Set(format!("作品{n}")),
             title_en: Set(None),
             description: Set(String::new()),
             description_en: Set(None),
-            price_yen: Set(1000 + n),
+            price_yen: Set(domain::Yen(1000 + n)),
             tax_rate_percent: Set(10),
             one_of_a_kind: Set(false),
             equipment_type_id: Set(None),
-            status: Set("published".into()),
+            status: Set(domain::shop::ProductStatus::Published),
             created_at: Set(cx.now),
             updated_at: Set(cx.now),
             published_at: Set(Some(cx.now + TimeDelta::seconds(n / 2))),
@@ -54,7 +55,7 @@ both_databases! {
         let category = app.category("wood").await;
         let other = app.category("other").await;
         let (cx, maker) = app.some_maker("木暖工房").await;
-        app.shelf_of_many(&cx, &maker, category.0, 50).await;
+        app.shelf_of_many(&cx, &maker, category, 50).await;
         for of in [ShelfOf::All, ShelfOf::Category(category), ShelfOf::Maker(maker.maker_id)] {
             let mut seen = Vec::new();
             for page in 1..=3 {
@@ -77,7 +78,7 @@ async fn a_long_shelf_is_not_counted_to_its_end() {
     let app = TestApp::new(Kind::Sqlite).await;
     let category = app.category("wood").await;
     let (cx, maker) = app.some_maker("木暖工房").await;
-    app.shelf_of_many(&cx, &maker, category.0, 600).await;
+    app.shelf_of_many(&cx, &maker, category, 600).await;
     let page = async |n| app.store.shop_page(&cx, ShelfOf::All, n).await.expect("shelf");
     assert_eq!((page(1).await.total, page(1).await.pages), (None, 20));
     assert_eq!(page(22).await.pages, 23);
@@ -118,7 +119,7 @@ async fn the_shelf_shows_tiles_and_pages() {
     let mut visitor = app.visitor();
     let empty = visitor.get("/shop").await.expect(200);
     assert!(empty.body.contains("まだ作品がありません"));
-    app.shelf_of_many(&cx, &maker, category.0, 30).await;
+    app.shelf_of_many(&cx, &maker, category, 30).await;
     let first = visitor.get("/shop").await.expect(200);
     assert_eq!(first.body.matches("<li class=\"item").count(), 24);
     assert_eq!(first.body.matches("loading=\"eager\"").count(), 4);
@@ -149,7 +150,7 @@ async fn a_sold_piece_stays() {
     let page = app.visitor().get(&address).await.expect(200);
     assert!(page.body.contains("2,400円") && page.body.contains("のこり3点") && page.body.contains("/reserve"));
     assert!(page.body.contains("schema.org/InStock") && page.body.contains("property=\"og:image\""));
-    let sold = stock::ActiveModel { product_id: Set(id.0), on_hand: Set(0), reserved: Set(0) };
+    let sold = stock::ActiveModel { product_id: Set(id), on_hand: Set(0), reserved: Set(0) };
     stock::Entity::update(sold).exec(app.db().read()).await.expect("sold");
     let page = app.visitor().get(&address).await.expect(200);
     assert!(page.body.contains("旅立ちました") && page.body.contains("schema.org/SoldOut"));
@@ -219,7 +220,7 @@ async fn the_api_lists_products() {
     let app = TestApp::new(Kind::Sqlite).await;
     let category = app.category("wood").await;
     let (cx, maker) = app.some_maker("木暖工房").await;
-    app.shelf_of_many(&cx, &maker, category.0, 30).await;
+    app.shelf_of_many(&cx, &maker, category, 30).await;
     let (id, number) = app.published(&cx, &maker, &coaster()).await;
     let photo = app.photos_of(id).await[0].id;
     let list = app.visitor().get("/api/v1/products").await.expect(200).json();

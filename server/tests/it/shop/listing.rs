@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use domain::{
-    CategoryId, DomainError, ProductId,
+    CategoryId, DomainError,
     shop::{ListingDraft, NUMBER_FIRST, ProductError, ProductStatus},
 };
 use store::Error;
@@ -17,7 +17,7 @@ both_databases! {
     async fn a_listing_goes_from_draft_to_the_staff_and_back(app: TestApp) {
         let category = app.category("wood").await;
         let (cx, maker) = app.some_maker("木暖工房").await;
-        let id = ProductId(cx.new_id());
+        let id = cx.new_id();
         let draft = ListingDraft { category_id: Some(category), ..coaster() };
         app.store.product_save(&cx, &maker, id, &draft).await.expect("draft");
         app.store.product_save(&cx, &maker, id, &draft).await.expect("the same again");
@@ -48,7 +48,7 @@ both_databases! {
     async fn everything_that_is_wrong_is_named_at_once(app: TestApp) {
         app.category("wood").await;
         let (cx, maker) = app.some_maker("糸と野原").await;
-        let id = ProductId(cx.new_id());
+        let id = cx.new_id();
         let draft = ListingDraft { description: "あ".repeat(2001), price_yen: 5, ..ListingDraft::default() };
         app.store.product_save(&cx, &maker, id, &draft).await.expect("a draft may be incomplete");
         let Err(Error::Domain(DomainError::Listing(problems))) = app.store.product_submit(&cx, &maker, id).await else { panic!("was taken") };
@@ -64,7 +64,7 @@ both_databases! {
         let first = app.category("first").await;
         app.category("second").await;
         let (cx, maker) = app.some_maker("布ばこ").await;
-        let id = ProductId(cx.new_id());
+        let id = cx.new_id();
         let draft = ListingDraft {
             title: "  a\0b\u{7}c\nd ".into(),
             description: "一行目\r\n二行目\0".into(),
@@ -112,7 +112,7 @@ both_databases! {
             .map(|_| {
                 let (app, cx, maker) = (app.clone(), cx.clone(), maker.clone());
                 tokio::spawn(async move {
-                    let id = ProductId(cx.new_id());
+                    let id = cx.new_id();
                     app.store.product_save(&cx, &maker, id, &coaster()).await.expect("draft");
                     app.product_row(id).await.number
                 })
@@ -134,7 +134,7 @@ async fn the_makers_list_is_paged_with_the_last_change_first() {
     for n in 0..21 {
         let cx = store::Cx { now: cx.now + TimeDelta::seconds(n), ..cx.clone() };
         let draft = ListingDraft { title: format!("作品{n}"), ..coaster() };
-        app.store.product_save(&cx, &maker, ProductId(cx.new_id()), &draft).await.expect("draft");
+        app.store.product_save(&cx, &maker, cx.new_id(), &draft).await.expect("draft");
     }
     let first = app.store.products_mine(&cx, &maker, 1).await.expect("list");
     assert_eq!((first.items.len(), first.has_next, first.items[0].title.as_str()), (20, true, "作品20"));
@@ -151,7 +151,7 @@ async fn another_photo_takes_the_place_of_the_first() {
     let (id, first) = app.draft_with_photo(&cx, &maker, &coaster()).await;
     let second = app.store.photo_add(&cx, &maker, id, photo_files(), &*app.state.images).await.expect("photo");
     let rows = app.photos_of(id).await;
-    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [second.0]);
+    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [second]);
     assert!(
         matches!(app.store.photo_view(&cx, first).await, Err(Error::Domain(DomainError::NotFound))),
         "the first is shown no more"

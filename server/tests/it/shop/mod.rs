@@ -25,7 +25,7 @@ use crate::support::TestApp;
 impl TestApp {
     /// The shop's first category.
     pub async fn category(&self, slug: &str) -> CategoryId {
-        let id = Uuid::now_v7();
+        let id = CategoryId(Uuid::now_v7());
         let position = i32::try_from(self.store.categories().await.expect("categories").len()).expect("few");
         let row = category::ActiveModel {
             id: Set(id),
@@ -35,7 +35,7 @@ impl TestApp {
             position: Set(position),
         };
         category::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("category");
-        CategoryId(id)
+        id
     }
 
     /// A new maker who asks now.
@@ -72,7 +72,7 @@ impl TestApp {
 
     /// A complete draft with a photo.
     pub async fn draft_with_photo(&self, cx: &Cx, maker: &Maker, draft: &ListingDraft) -> (ProductId, PhotoId) {
-        let id = ProductId(cx.new_id());
+        let id = cx.new_id();
         self.store.product_save(cx, maker, id, draft).await.expect("draft");
         let photo = self.store.photo_add(cx, maker, id, photo_files(), &*self.state.images).await.expect("photo");
         (id, photo)
@@ -102,7 +102,7 @@ impl TestApp {
     }
 
     pub async fn status_of(&self, id: ProductId) -> ProductStatus {
-        ProductStatus::parse(&self.product_row(id).await.status).expect("a status")
+        self.product_row(id).await.status
     }
 }
 

@@ -1,6 +1,7 @@
 //! The staff decide.
 
 use chrono::TimeDelta;
+use domain::IntoEnumIterator;
 use domain::{
     DomainError, Maker, ProductId, Staff,
     shop::{Decision, ListingDraft, ProductError, ProductStatus, ReviewCmd},
@@ -51,12 +52,12 @@ both_databases! {
         assert_eq!((queue.items.len(), queue.items[0].id), (1, case.id));
         case.decide(&app, Decision::Approved, "").await.expect("approved");
         let row = app.product_row(case.id).await;
-        assert_eq!((row.status.as_str(), row.published_at), ("published", Some(case.cx.now)));
+        assert_eq!((row.status.into_str(), row.published_at), ("published", Some(case.cx.now)));
         let counted = app.participations(case.maker.account_id).await;
         assert_eq!((counted.len(), counted[0].fiscal_year, counted[0].source_id), (1, 2026, case.id.0));
-        assert_eq!(counted[0].kind, "product");
+        assert_eq!(counted[0].kind, domain::kpi::ParticipationKind::Product);
 
-        for decision in Decision::ALL {
+        for decision in Decision::iter() {
             let again = case.decide(&app, decision, "もう一度").await;
             assert!(matches!(again, Err(Error::Domain(DomainError::Product(ProductError::NotSubmitted)))), "{again:?}");
         }
@@ -143,11 +144,11 @@ both_databases! {
         let entries = audit_entry::Entity::find().all(app.db().read()).await.expect("entries");
         assert_eq!(entries.len(), 1);
         assert_eq!((entries[0].action.as_str(), entries[0].subject.clone()), ("product.return", case.id.to_string()));
-        assert_eq!((entries[0].account_id, entries[0].role.as_str()), (Some(case.staff.account_id.0), "staff"));
+        assert_eq!((entries[0].account_id, entries[0].role.as_str()), (Some(case.staff.account_id), "staff"));
         let jobs = job::Entity::find().filter(job::Column::Kind.eq("review_mail")).count(app.db().read()).await;
         assert_eq!(jobs.expect("jobs"), 1);
         let news = app.store.review_news(case.id).await.expect("news").expect("a decision");
-        assert_eq!((news.decision.as_str(), news.note.as_str()), ("returned", "サイズを書いてください"));
+        assert_eq!((news.decision.into_str(), news.note.as_str()), ("returned", "サイズを書いてください"));
         assert_eq!(news.email, "木暖工房@example.jp");
         app.run_jobs().await;
         let mail = app.mails().pop().expect("a mail");

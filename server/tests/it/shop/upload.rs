@@ -50,8 +50,8 @@ async fn a_maker_lists_and_staff_approve() {
     let list = maker.get("/me/products").await.expect(200);
     assert!(list.body.contains("確認待ち") && list.body.contains("受け付けました"));
     let row = only_product(&app).await;
-    assert_eq!((row.status.as_str(), row.price_yen, row.number), ("submitted", 2600, 1001));
-    let photo = app.photos_of(domain::ProductId(row.id)).await.remove(0);
+    assert_eq!((row.status.into_str(), row.price_yen, row.number), ("submitted", domain::Yen(2600), 1001));
+    let photo = app.photos_of(row.id).await.remove(0);
     assert_eq!((photo.width, photo.height), (640, 1280));
 
     let mut staff = app.staff().await;
@@ -86,14 +86,14 @@ async fn wrong_fields_are_told_at_once_and_nothing_is_lost() {
     }
     assert!(body.contains("value=\"やすい\"") && body.contains("長い話&lt;/textarea&gt;&lt;b&gt;"), "as typed");
     let row = only_product(&app).await;
-    assert_eq!(app.status_of(domain::ProductId(row.id)).await, ProductStatus::Draft);
-    let kept = app.photos_of(domain::ProductId(row.id)).await;
+    assert_eq!(app.status_of(row.id).await, ProductStatus::Draft);
+    let kept = app.photos_of(row.id).await;
     assert!(body.contains(&format!("/images/{}/320", kept[0].id)), "the photo is there");
     let edit = format!("/me/products/{}/edit", row.id);
     assert!(body.contains(&format!("action=\"{edit}\"")), "the form goes on with the same draft");
     // Mended, without sending the photo again.
     send(&mut maker, &edit, &[], None).await.expect(303);
-    assert_eq!(only_product(&app).await.status, "submitted");
+    assert_eq!(only_product(&app).await.status, domain::shop::ProductStatus::Submitted);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -114,8 +114,8 @@ async fn what_is_no_photo_leaves_no_row() {
         assert!(answer.body.contains(message), "{message}");
         assert!(!answer.body.contains("写真を1枚選んでください"), "one message for the photo");
         let row = only_product(&app).await;
-        assert_eq!((row.status.as_str(), row.title.as_str()), ("draft", "青海波の帆布ポーチ"));
-        assert!(app.photos_of(domain::ProductId(row.id)).await.is_empty());
+        assert_eq!((row.status.into_str(), row.title.as_str()), ("draft", "青海波の帆布ポーチ"));
+        assert!(app.photos_of(row.id).await.is_empty());
     }
 }
 
@@ -178,6 +178,6 @@ async fn taking_back_asks_first() {
     let question = maker.get(&format!("/me/products/{id}/withdraw")).await.expect(200);
     assert!(question.body.contains("確認から取り下げる"));
     maker.post_form(&format!("/me/products/{id}/withdraw"), &[]).await.expect(303);
-    assert_eq!(only_product(&app).await.status, "draft");
+    assert_eq!(only_product(&app).await.status, domain::shop::ProductStatus::Draft);
     assert_eq!(maker.get(&format!("/me/products/{id}/withdraw")).await.expect(303).location(), "/me/products");
 }

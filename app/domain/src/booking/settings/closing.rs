@@ -1,8 +1,9 @@
 //! Days on which the space is closed, as the operator writes them.
 
+use crate::form::{FieldError, FieldErrors, FormInput, Reader};
 use chrono::{Days, NaiveDate};
 
-use super::{NAME_CHARS_MAX, Reader, SettingsError, SettingsRule, Typed};
+use super::NAME_CHARS_MAX;
 use crate::BilingualText;
 
 /// Days that one form can close.
@@ -23,19 +24,19 @@ impl ClosureDraft {
     ///
     /// # Errors
     /// Everything that is wrong, field by field.
-    pub fn read(typed: &Typed, today: NaiveDate) -> Result<ClosureDraft, Vec<SettingsError>> {
-        let mut read = Reader::new(typed);
+    pub fn read(input: &FormInput, today: NaiveDate) -> Result<ClosureDraft, FieldErrors> {
+        let mut read = Reader::new(input);
         let furthest = today.checked_add_days(Days::new(CLOSURE_AHEAD_DAYS)).unwrap_or(today);
         let first = read.day("first", today, furthest);
-        let last = if typed.text("last").trim().is_empty() { first } else { read.day("last", today, furthest) };
+        let last = if input.text("last").trim().is_empty() { first } else { read.day("last", today, furthest) };
         let reason =
             BilingualText { ja: read.words("reason_ja", NAME_CHARS_MAX), en: read.words("reason_en", NAME_CHARS_MAX) };
         let (first, last) = (first.unwrap_or(today), last.unwrap_or(today));
         if read.is_fine("first") && read.is_fine("last") {
             if last < first {
-                read.note("last", SettingsRule::EndBeforeStart);
+                read.note("last", FieldError::EndBeforeStart);
             } else if (last - first).num_days() >= CLOSURE_DAYS_MAX {
-                read.note("last", SettingsRule::TooManyDays { max: CLOSURE_DAYS_MAX });
+                read.note("last", FieldError::TooManyDays { max: CLOSURE_DAYS_MAX });
             }
         }
         read.done(ClosureDraft { first, last, reason })
@@ -56,9 +57,9 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, 12, d).unwrap()
     }
 
-    fn read(first: &str, last: &str) -> Result<ClosureDraft, Vec<SettingsError>> {
-        let typed = Typed::default().with("first", first).with("last", last);
-        ClosureDraft::read(&typed.with("reason_ja", "年末年始").with("reason_en", "New year"), day(10))
+    fn read(first: &str, last: &str) -> Result<ClosureDraft, FieldErrors> {
+        let input = FormInput::default().with("first", first).with("last", last);
+        ClosureDraft::read(&input.with("reason_ja", "年末年始").with("reason_en", "New year"), day(10))
     }
 
     #[test]
@@ -69,11 +70,11 @@ mod tests {
 
     #[test]
     fn each_field_says_what_is_wrong() {
-        let rule = |first, last| read(first, last).unwrap_err().remove(0);
-        assert!(matches!(rule("2026-12-09", "").rule, SettingsRule::DayOutOfRange { .. }));
-        assert_eq!(rule("2026-13-01", ""), SettingsError::new("first", SettingsRule::NotADate));
-        assert_eq!(rule("", ""), SettingsError::new("first", SettingsRule::Missing));
-        assert_eq!(rule("2026-12-20", "2026-12-19"), SettingsError::new("last", SettingsRule::EndBeforeStart));
-        assert_eq!(rule("2026-12-20", "2027-12-19"), SettingsError::new("last", SettingsRule::TooManyDays { max: 62 }));
+        let rule = |first, last| read(first, last).unwrap_err().into_iter().next().unwrap();
+        assert!(matches!(rule("2026-12-09", "").1, FieldError::DayOutOfRange { .. }));
+        assert_eq!(rule("2026-13-01", ""), ("first".to_owned(), FieldError::NotADate));
+        assert_eq!(rule("", ""), ("first".to_owned(), FieldError::Missing));
+        assert_eq!(rule("2026-12-20", "2026-12-19"), ("last".to_owned(), FieldError::EndBeforeStart));
+        assert_eq!(rule("2026-12-20", "2027-12-19"), ("last".to_owned(), FieldError::TooManyDays { max: 62 }));
     }
 }

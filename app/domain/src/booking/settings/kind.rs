@@ -1,6 +1,8 @@
 //! A kind of machine and its units, as the operator writes them.
 
-use super::{NAME_CHARS_MAX, Reader, SettingsError, SettingsRule, TEXT_CHARS_MAX, Typed};
+use super::{NAME_CHARS_MAX, TEXT_CHARS_MAX};
+use crate::IntoEnumIterator;
+use crate::form::{FieldError, FieldErrors, FormInput, Reader};
 use crate::{
     BilingualText, Yen,
     booking::{CELL_MINUTES, CHILD_AGE_MAX, SLOT_MINUTES_MAX},
@@ -32,9 +34,9 @@ impl BilingualText {
         }
     }
 
-    fn put(&self, typed: &mut Typed, name: &str) {
-        typed.add(format!("{name}_ja"), &self.ja);
-        typed.add(format!("{name}_en"), &self.en);
+    fn put(&self, input: &mut FormInput, name: &str) {
+        input.add(format!("{name}_ja"), &self.ja);
+        input.add(format!("{name}_en"), &self.en);
     }
 }
 
@@ -58,14 +60,14 @@ impl TypeDraft {
     ///
     /// # Errors
     /// Everything that is wrong, field by field.
-    pub fn read(typed: &Typed) -> Result<TypeDraft, Vec<SettingsError>> {
-        let mut read = Reader::new(typed);
-        let slug = typed.text("slug").trim().to_owned();
+    pub fn read(input: &FormInput) -> Result<TypeDraft, FieldErrors> {
+        let mut read = Reader::new(input);
+        let slug = input.text("slug").trim().to_owned();
         let name = BilingualText::read(&mut read, "name", NAME_CHARS_MAX);
         let summary = BilingualText::read(&mut read, "summary", TEXT_CHARS_MAX);
         let limits = BilingualText::read(&mut read, "limits", TEXT_CHARS_MAX);
         let child_words = BilingualText::read(&mut read, "child_words", TEXT_CHARS_MAX);
-        let uses = Use::ALL.into_iter().filter(|one| typed.all("uses").iter().any(|word| word == one.as_str()));
+        let uses = Use::iter().filter(|one| input.all("uses").iter().any(|word| word == one.into_str()));
         let rules = TypeRules {
             rate_yen_per_hour: Yen(read.number("rate", 0, RATE_YEN_MAX)),
             charge_yen_min: Yen(read.number("charge_min", 0, RATE_YEN_MAX)),
@@ -75,52 +77,52 @@ impl TypeDraft {
             buffer_minutes: read.number("buffer", 0, BUFFER_MINUTES_MAX),
             notice_minutes: ahead(&mut read, "notice"),
             cancel_minutes: ahead(&mut read, "cancel"),
-            induction_required: typed.ticked("induction"),
-            child: child(&mut read, typed),
+            induction_required: input.has("induction"),
+            child: child(&mut read, input),
         };
         let draft = TypeDraft { slug, name, summary, limits, child_words, uses: uses.collect(), rules };
-        for error in check_type(&draft).err().unwrap_or_default() {
-            if read.is_fine(&error.field) {
-                read.note(error.field, error.rule);
+        for (field, error) in check_type(&draft).err().unwrap_or_default() {
+            if read.is_fine(&field) {
+                read.note(field, error);
             }
         }
         read.done(draft)
     }
 
     /// How it stands in the form's fields.
-    pub fn typed(&self) -> Typed {
-        let mut typed = Typed::default().with("slug", &self.slug);
-        self.name.put(&mut typed, "name");
-        self.summary.put(&mut typed, "summary");
-        self.limits.put(&mut typed, "limits");
-        self.child_words.put(&mut typed, "child_words");
-        self.uses.iter().for_each(|one| typed.add("uses", one.as_str()));
+    pub fn input(&self) -> FormInput {
+        let mut input = FormInput::default().with("slug", &self.slug);
+        self.name.put(&mut input, "name");
+        self.summary.put(&mut input, "summary");
+        self.limits.put(&mut input, "limits");
+        self.child_words.put(&mut input, "child_words");
+        self.uses.iter().for_each(|one| input.add("uses", one.into_str()));
         let rules = &self.rules;
-        typed.add("rate", rules.rate_yen_per_hour.0);
-        typed.add("charge_min", rules.charge_yen_min.0);
-        typed.add("minutes_min", rules.minutes_min);
-        typed.add("minutes_max", rules.minutes_max);
-        typed.add("step", rules.minutes_step);
-        typed.add("buffer", rules.buffer_minutes);
+        input.add("rate", rules.rate_yen_per_hour.0);
+        input.add("charge_min", rules.charge_yen_min.0);
+        input.add("minutes_min", rules.minutes_min);
+        input.add("minutes_max", rules.minutes_max);
+        input.add("step", rules.minutes_step);
+        input.add("buffer", rules.buffer_minutes);
         for (name, minutes) in [("notice", rules.notice_minutes), ("cancel", rules.cancel_minutes)] {
-            typed.add(format!("{name}_h"), minutes / 60);
-            typed.add(format!("{name}_m"), minutes % 60);
+            input.add(format!("{name}_h"), minutes / 60);
+            input.add(format!("{name}_m"), minutes % 60);
         }
-        typed.add("child", rules.child.word());
-        typed.add("child_under", if rules.child.under() == 0 { 7 } else { rules.child.under() });
+        input.add("child", rules.child.word());
+        input.add("child_under", if rules.child.under() == 0 { 7 } else { rules.child.under() });
         if rules.induction_required {
-            typed.add("induction", "on");
+            input.add("induction", "on");
         }
-        typed
+        input
     }
 
     /// The form of a new kind, with the values most spaces begin with.
-    pub fn blank() -> Typed {
+    pub fn blank() -> FormInput {
         [("rate", "0"), ("charge_min", "0"), ("minutes_min", "30"), ("minutes_max", "180"), ("step", "15")]
             .into_iter()
             .chain([("buffer", "0"), ("notice_h", "0"), ("notice_m", "0"), ("cancel_h", "2"), ("cancel_m", "0")])
             .chain([("child", "welcome"), ("child_under", "7")])
-            .fold(Typed::default(), |typed, (name, value)| typed.with(name, value))
+            .fold(FormInput::default(), |input, (name, value)| input.with(name, value))
     }
 }
 
@@ -129,10 +131,10 @@ fn ahead(read: &mut Reader<'_>, name: &str) -> i64 {
     read.number(&format!("{name}_h"), 0, AHEAD_HOURS_MAX) * 60 + read.number(&format!("{name}_m"), 0, 59)
 }
 
-fn child(read: &mut Reader<'_>, typed: &Typed) -> ChildRule {
-    let word = typed.text("child");
+fn child(read: &mut Reader<'_>, input: &FormInput) -> ChildRule {
+    let word = input.text("child");
     if !ChildRule::WORDS.contains(&word) {
-        read.note("child", SettingsRule::NotAChoice);
+        read.note("child", FieldError::NotAChoice);
         return ChildRule::Welcome;
     }
     if word == "welcome" {
@@ -146,32 +148,32 @@ fn child(read: &mut Reader<'_>, typed: &Typed) -> ChildRule {
 ///
 /// # Errors
 /// Everything that is wrong, field by field.
-pub fn check_type(draft: &TypeDraft) -> Result<(), Vec<SettingsError>> {
+pub fn check_type(draft: &TypeDraft) -> Result<(), FieldErrors> {
     let rules = &draft.rules;
     // Of a step that is none, nothing can be a multiple: the step alone is named.
     let step = if STEPS.contains(&rules.minutes_step) { rules.minutes_step } else { CELL_MINUTES };
     let multiple = |minutes: i64, of: i64| minutes % of.max(1) == 0;
-    let range = |min, max| SettingsRule::OutOfRange { min, max };
+    let range = |min, max| FieldError::OutOfRange { min, max };
     let length = |n: i64| (CELL_MINUTES..=SLOT_MINUTES_MAX).contains(&n);
     let checks = [
-        (is_slug(&draft.slug), "slug", SettingsRule::SlugForm),
-        (STEPS.contains(&rules.minutes_step), "step", SettingsRule::NotAChoice),
+        (is_slug(&draft.slug), "slug", FieldError::SlugForm),
+        (STEPS.contains(&rules.minutes_step), "step", FieldError::NotAChoice),
         ((0..=RATE_YEN_MAX).contains(&rules.rate_yen_per_hour.0), "rate", range(0, RATE_YEN_MAX)),
         ((0..=RATE_YEN_MAX).contains(&rules.charge_yen_min.0), "charge_min", range(0, RATE_YEN_MAX)),
         (length(rules.minutes_min), "minutes_min", range(CELL_MINUTES, SLOT_MINUTES_MAX)),
         (length(rules.minutes_max), "minutes_max", range(CELL_MINUTES, SLOT_MINUTES_MAX)),
-        (multiple(rules.minutes_min, step), "minutes_min", SettingsRule::NotAMultiple { minutes: step }),
-        (multiple(rules.minutes_max, step), "minutes_max", SettingsRule::NotAMultiple { minutes: step }),
-        (rules.minutes_min <= rules.minutes_max, "minutes_max", SettingsRule::MinOverMax),
+        (multiple(rules.minutes_min, step), "minutes_min", FieldError::NotAMultiple { minutes: step }),
+        (multiple(rules.minutes_max, step), "minutes_max", FieldError::NotAMultiple { minutes: step }),
+        (rules.minutes_min <= rules.minutes_max, "minutes_max", FieldError::MinOverMax),
         ((0..=BUFFER_MINUTES_MAX).contains(&rules.buffer_minutes), "buffer", range(0, BUFFER_MINUTES_MAX)),
-        (multiple(rules.buffer_minutes, CELL_MINUTES), "buffer", SettingsRule::NotAMultiple { minutes: CELL_MINUTES }),
+        (multiple(rules.buffer_minutes, CELL_MINUTES), "buffer", FieldError::NotAMultiple { minutes: CELL_MINUTES }),
         (rules.notice_minutes >= 0, "notice_h", range(0, AHEAD_HOURS_MAX)),
         (rules.cancel_minutes >= 0, "cancel_h", range(0, AHEAD_HOURS_MAX)),
     ];
-    let mut errors: Vec<SettingsError> = Vec::new();
-    for (fine, field, rule) in checks {
-        if !fine && errors.iter().all(|error| error.field != field) {
-            errors.push(SettingsError::new(field, rule));
+    let mut errors = FieldErrors::default();
+    for (fine, field, error) in checks {
+        if !fine && errors.at(field).is_none() {
+            errors.note(field, error);
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
@@ -194,17 +196,17 @@ impl UnitDraft {
     ///
     /// # Errors
     /// Everything that is wrong, field by field.
-    pub fn read(typed: &Typed) -> Result<UnitDraft, Vec<SettingsError>> {
-        let mut read = Reader::new(typed);
+    pub fn read(input: &FormInput) -> Result<UnitDraft, FieldErrors> {
+        let mut read = Reader::new(input);
         let name = BilingualText::read(&mut read, "unit", NAME_CHARS_MAX);
         read.done(UnitDraft { name })
     }
 
     /// How it stands in the form's fields.
-    pub fn typed(&self) -> Typed {
-        let mut typed = Typed::default();
-        self.name.put(&mut typed, "unit");
-        typed
+    pub fn input(&self) -> FormInput {
+        let mut input = FormInput::default();
+        self.name.put(&mut input, "unit");
+        input
     }
 }
 
@@ -213,23 +215,23 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn filled() -> Typed {
-        let mut typed = TypeDraft::blank().with("slug", "laser-cutter");
+    fn filled() -> FormInput {
+        let mut input = TypeDraft::blank().with("slug", "laser-cutter");
         for name in ["name", "summary", "limits", "child_words"] {
-            typed.add(format!("{name}_ja"), "語");
-            typed.add(format!("{name}_en"), "word");
+            input.add(format!("{name}_ja"), "語");
+            input.add(format!("{name}_en"), "word");
         }
-        typed
+        input
     }
 
-    fn with(changes: &[(&str, &str)]) -> Result<TypeDraft, Vec<(String, SettingsRule)>> {
-        let mut typed = filled();
-        changes.iter().for_each(|(name, value)| typed.set(*name, value));
-        TypeDraft::read(&typed).map_err(|all| all.into_iter().map(|error| (error.field, error.rule)).collect())
+    fn with(changes: &[(&str, &str)]) -> Result<TypeDraft, Vec<(String, FieldError)>> {
+        let mut input = filled();
+        changes.iter().for_each(|(name, value)| input.set(*name, value));
+        TypeDraft::read(&input).map_err(|all| all.into_iter().collect())
     }
 
     #[track_caller]
-    fn refused(changes: &[(&str, &str)], field: &str, rule: SettingsRule) {
+    fn refused(changes: &[(&str, &str)], field: &str, rule: FieldError) {
         assert_eq!(with(changes), Err(vec![(field.to_owned(), rule)]), "{changes:?}");
     }
 
@@ -239,32 +241,32 @@ mod tests {
             with(&[("uses", "cut"), ("induction", "on"), ("child", "kids_corner"), ("notice_m", "30")]).unwrap();
         assert_eq!((draft.uses.as_slice(), draft.rules.notice_minutes), ([Use::Cut].as_slice(), 30));
         assert_eq!(draft.rules.child, ChildRule::KidsCorner { under: 7 });
-        assert_eq!(TypeDraft::read(&draft.typed()), Ok(draft));
+        assert_eq!(TypeDraft::read(&draft.input()), Ok(draft));
     }
 
     #[test]
     fn each_field_says_what_is_wrong() {
-        let range = |min, max| SettingsRule::OutOfRange { min, max };
-        refused(&[("minutes_min", "240")], "minutes_max", SettingsRule::MinOverMax);
-        refused(&[("step", "60")], "minutes_min", SettingsRule::NotAMultiple { minutes: 60 });
-        refused(&[("step", "20")], "step", SettingsRule::NotAChoice);
-        refused(&[("buffer", "10")], "buffer", SettingsRule::NotAMultiple { minutes: 15 });
+        let range = |min, max| FieldError::OutOfRange { min, max };
+        refused(&[("minutes_min", "240")], "minutes_max", FieldError::MinOverMax);
+        refused(&[("step", "60")], "minutes_min", FieldError::NotAMultiple { minutes: 60 });
+        refused(&[("step", "20")], "step", FieldError::NotAChoice);
+        refused(&[("buffer", "10")], "buffer", FieldError::NotAMultiple { minutes: 15 });
         refused(&[("rate", "-1")], "rate", range(0, RATE_YEN_MAX));
         refused(&[("minutes_max", "1455")], "minutes_max", range(15, 1440));
-        refused(&[("name_en", " ")], "name_en", SettingsRule::Missing);
-        refused(&[("name_ja", &"長".repeat(41))], "name_ja", SettingsRule::TooLong { chars_max: 40 });
+        refused(&[("name_en", " ")], "name_en", FieldError::Missing);
+        refused(&[("name_ja", &"長".repeat(41))], "name_ja", FieldError::TooLong { chars_max: 40 });
         refused(&[("child", "kids_corner"), ("child_under", "17")], "child_under", range(1, 16));
-        refused(&[("child", "x")], "child", SettingsRule::NotAChoice);
+        refused(&[("child", "x")], "child", FieldError::NotAChoice);
         for slug in ["", "new", "Laser", "a--b", "-a", "レーザー", "a b", "a/b", &"a".repeat(41)] {
-            refused(&[("slug", slug)], "slug", SettingsRule::SlugForm);
+            refused(&[("slug", slug)], "slug", FieldError::SlugForm);
         }
     }
 
     #[test]
     fn everything_is_said_at_once() {
-        let all = TypeDraft::read(&Typed::default()).unwrap_err();
+        let all = TypeDraft::read(&FormInput::default()).unwrap_err();
         assert!(all.len() > 15, "{all:?}");
-        let mut fields: Vec<&str> = all.iter().map(|error| error.field.as_str()).collect();
+        let mut fields: Vec<&str> = all.iter().map(|(field, _)| field).collect();
         fields.sort_unstable();
         fields.dedup();
         assert_eq!(fields.len(), all.len(), "one message a field");
@@ -286,7 +288,7 @@ mod tests {
                 prop_assert_eq!(rules.minutes_min % rules.minutes_step, 0);
                 prop_assert_eq!(rules.minutes_max % rules.minutes_step, 0);
                 prop_assert_eq!(rules.buffer_minutes % CELL_MINUTES, 0);
-                prop_assert_eq!(TypeDraft::read(&draft.typed()), Ok(draft));
+                prop_assert_eq!(TypeDraft::read(&draft.input()), Ok(draft));
             }
         }
     }

@@ -1,8 +1,9 @@
 //! A plan of members as the operator writes it.
 
-use super::{NAME_CHARS_MAX, Reader, SettingsError, SettingsRule, Typed};
+use super::NAME_CHARS_MAX;
 use crate::BilingualText;
 use crate::booking::PlanRules;
+use crate::form::{FieldError, FieldErrors, FormInput, Reader};
 
 /// Plans at most.
 pub const PLANS_MAX: usize = 20;
@@ -19,12 +20,12 @@ pub struct PlanDraft {
 }
 
 impl PlanDraft {
-    /// Reads the form of a plan. Times are typed in hours.
+    /// Reads the form of a plan. Times are input in hours.
     ///
     /// # Errors
     /// Everything that is wrong, field by field.
-    pub fn read(typed: &Typed) -> Result<PlanDraft, Vec<SettingsError>> {
-        let mut read = Reader::new(typed);
+    pub fn read(input: &FormInput) -> Result<PlanDraft, FieldErrors> {
+        let mut read = Reader::new(input);
         let name =
             BilingualText { ja: read.words("name_ja", NAME_CHARS_MAX), en: read.words("name_en", NAME_CHARS_MAX) };
         let rules = PlanRules {
@@ -35,15 +36,15 @@ impl PlanDraft {
             rate_percent: read.number("percent", 0, 100),
         };
         if rules.minutes_week_max < rules.minutes_day_max && read.is_fine("hours_week") && read.is_fine("hours_day") {
-            read.note("hours_week", SettingsRule::MinOverMax);
+            read.note("hours_week", FieldError::MinOverMax);
         }
         read.done(PlanDraft { name, rules })
     }
 
     /// How it stands in the form's fields.
-    pub fn typed(&self) -> Typed {
+    pub fn input(&self) -> FormInput {
         let rules = &self.rules;
-        Typed::default()
+        FormInput::default()
             .with("name_ja", &self.name.ja)
             .with("name_en", &self.name.en)
             .with("horizon", rules.horizon_days)
@@ -54,8 +55,8 @@ impl PlanDraft {
     }
 
     /// The form of a new plan: the rules that hold without any.
-    pub fn blank() -> Typed {
-        PlanDraft { name: BilingualText::default(), rules: PlanRules::default() }.typed()
+    pub fn blank() -> FormInput {
+        PlanDraft { name: BilingualText::default(), rules: PlanRules::default() }.input()
     }
 }
 
@@ -69,15 +70,15 @@ mod tests {
             name: BilingualText { ja: "学生".into(), en: "Student".into() },
             rules: PlanRules { rate_percent: 50, ..PlanRules::default() },
         };
-        assert_eq!(PlanDraft::read(&draft.typed()), Ok(draft));
+        assert_eq!(PlanDraft::read(&draft.input()), Ok(draft));
         let fields: Vec<String> =
-            PlanDraft::read(&PlanDraft::blank()).unwrap_err().into_iter().map(|error| error.field).collect();
+            PlanDraft::read(&PlanDraft::blank()).unwrap_err().into_iter().map(|(field, _)| field).collect();
         assert_eq!(fields, ["name_ja", "name_en"]);
     }
 
     #[test]
     fn a_week_is_no_shorter_than_a_day() {
-        let typed = Typed::from(vec![
+        let input = FormInput::from(vec![
             ("name_ja".to_owned(), "学生".to_owned()),
             ("name_en".to_owned(), "Student".to_owned()),
             ("horizon".to_owned(), "0".to_owned()),
@@ -86,14 +87,13 @@ mod tests {
             ("hours_week".to_owned(), "6".to_owned()),
             ("percent".to_owned(), "101".to_owned()),
         ]);
-        let rules: Vec<SettingsRule> =
-            PlanDraft::read(&typed).unwrap_err().into_iter().map(|error| error.rule).collect();
+        let rules: Vec<FieldError> = PlanDraft::read(&input).unwrap_err().into_iter().map(|(_, error)| error).collect();
         assert_eq!(
             rules,
             [
-                SettingsRule::OutOfRange { min: 1, max: HORIZON_DAYS_MAX },
-                SettingsRule::OutOfRange { min: 0, max: 100 },
-                SettingsRule::MinOverMax
+                FieldError::OutOfRange { min: 1, max: HORIZON_DAYS_MAX },
+                FieldError::OutOfRange { min: 0, max: 100 },
+                FieldError::MinOverMax
             ]
         );
     }

@@ -44,24 +44,13 @@ pub struct UnitRow {
 }
 
 /// Which way something goes in its list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Shift {
     Up,
     Down,
-}
-
-impl Shift {
-    /// The word in the form.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Shift::Up => "up",
-            Shift::Down => "down",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Shift> {
-        [Shift::Up, Shift::Down].into_iter().find(|shift| shift.as_str() == word)
-    }
 }
 
 /// A closed day to come.

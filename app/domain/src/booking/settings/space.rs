@@ -1,15 +1,15 @@
 //! The rules of the whole space as the operator writes them.
 
-use super::{Reader, SettingsError, Typed};
 use crate::booking::SpaceRules;
+use crate::form::{FieldErrors, FormInput, Reader};
 
 impl SpaceRules {
     /// Reads the form of the space's rules; what it does not ask for stays as in `now`.
     ///
     /// # Errors
     /// Everything that is wrong, field by field.
-    pub fn read(typed: &Typed, now: &SpaceRules) -> Result<SpaceRules, Vec<SettingsError>> {
-        let mut read = Reader::new(typed);
+    pub fn read(input: &FormInput, now: &SpaceRules) -> Result<SpaceRules, FieldErrors> {
+        let mut read = Reader::new(input);
         let rules = SpaceRules {
             kids_places: read.number("kids_places", 0, 100),
             release_minutes: read.number("release", 5, 120),
@@ -22,8 +22,8 @@ impl SpaceRules {
     }
 
     /// How they stand in the form's fields.
-    pub fn typed(&self) -> Typed {
-        Typed::default()
+    pub fn input(&self) -> FormInput {
+        FormInput::default()
             .with("kids_places", self.kids_places)
             .with("release", self.release_minutes)
             .with("no_shows", self.no_shows_max)
@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn what_the_form_does_not_ask_stays() {
         let now = SpaceRules { closed_on_holidays: true, ..SpaceRules::default() };
-        assert_eq!(SpaceRules::read(&now.typed(), &now), Ok(now));
-        assert_eq!(SpaceRules::read(&Typed::default(), &now).unwrap_err().len(), 5);
+        assert_eq!(SpaceRules::read(&now.input(), &now), Ok(now));
+        assert_eq!(SpaceRules::read(&FormInput::default(), &now).unwrap_err().len(), 5);
     }
 }

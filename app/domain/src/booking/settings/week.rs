@@ -1,7 +1,10 @@
 //! The hours of the seven weekdays with their breaks, as the operator writes them.
 
-use super::{Reader, SettingsError, SettingsRule, Typed, typed::clock_words};
-use crate::{booking::CELL_MINUTES, equipment::OpenHours};
+use crate::{
+    booking::CELL_MINUTES,
+    equipment::OpenHours,
+    form::{FieldError, FieldErrors, FormInput, Reader, clock_words},
+};
 
 /// Breaks of one weekday at most.
 pub const BREAKS_MAX: usize = 2;
@@ -22,48 +25,48 @@ impl WeekDraft {
     ///
     /// # Errors
     /// Everything that is wrong, field by field.
-    pub fn read(typed: &Typed) -> Result<WeekDraft, Vec<SettingsError>> {
-        let mut read = Reader::new(typed);
-        let days = (0..7).map(|weekday| day(&mut read, typed, weekday)).collect();
+    pub fn read(input: &FormInput) -> Result<WeekDraft, FieldErrors> {
+        let mut read = Reader::new(input);
+        let days = (0..7).map(|weekday| day(&mut read, input, weekday)).collect();
         read.done(WeekDraft(days))
     }
 
     /// How it stands in the form's fields.
-    pub fn typed(&self) -> Typed {
-        let mut typed = Typed::default();
+    pub fn input(&self) -> FormInput {
+        let mut input = FormInput::default();
         for (weekday, day) in self.0.iter().enumerate() {
             match day.hours {
                 OpenHours::Open { open_minute, close_minute } => {
-                    typed.add(format!("open-{weekday}"), clock_words(open_minute));
-                    typed.add(format!("close-{weekday}"), clock_words(close_minute));
+                    input.add(format!("open-{weekday}"), clock_words(open_minute));
+                    input.add(format!("close-{weekday}"), clock_words(close_minute));
                 }
-                OpenHours::Closed => typed.add(format!("closed-{weekday}"), "on"),
+                OpenHours::Closed => input.add(format!("closed-{weekday}"), "on"),
             }
             for (at, (from, to)) in day.breaks.iter().enumerate() {
-                typed.add(format!("from-{weekday}-{at}"), clock_words(*from));
-                typed.add(format!("to-{weekday}-{at}"), clock_words(*to));
+                input.add(format!("from-{weekday}-{at}"), clock_words(*from));
+                input.add(format!("to-{weekday}-{at}"), clock_words(*to));
             }
         }
-        typed
+        input
     }
 }
 
-fn day(read: &mut Reader<'_>, typed: &Typed, weekday: usize) -> WeekdayDraft {
-    if typed.ticked(&format!("closed-{weekday}")) {
+fn day(read: &mut Reader<'_>, input: &FormInput, weekday: usize) -> WeekdayDraft {
+    if input.has(&format!("closed-{weekday}")) {
         return WeekdayDraft { hours: OpenHours::Closed, breaks: Vec::new() };
     }
     let hours = span(read, &format!("open-{weekday}"), &format!("close-{weekday}"));
     let mut breaks: Vec<(i64, i64)> = Vec::new();
     for at in 0..BREAKS_MAX {
         let (from, to) = (format!("from-{weekday}-{at}"), format!("to-{weekday}-{at}"));
-        if typed.text(&from).trim().is_empty() && typed.text(&to).trim().is_empty() {
+        if input.text(&from).trim().is_empty() && input.text(&to).trim().is_empty() {
             continue;
         }
         let Some(pause) = span(read, &from, &to) else { continue };
         if hours.is_some_and(|(open, close)| pause.0 < open || close < pause.1 || pause == (open, close)) {
-            read.note(from, SettingsRule::BreakOutsideHours);
+            read.note(from, FieldError::BreakOutsideHours);
         } else if breaks.iter().any(|other| pause.0 < other.1 && other.0 < pause.1) {
-            read.note(from, SettingsRule::BreaksOverlap);
+            read.note(from, FieldError::BreaksOverlap);
         } else {
             breaks.push(pause);
         }
@@ -80,7 +83,7 @@ fn span(read: &mut Reader<'_>, from: &str, to: &str) -> Option<(i64, i64)> {
     if first < last {
         return Some((first, last));
     }
-    read.note(to, SettingsRule::EndBeforeStart);
+    read.note(to, FieldError::EndBeforeStart);
     None
 }
 
@@ -89,13 +92,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn week(changes: &[(&str, &str)]) -> Result<WeekDraft, Vec<(String, SettingsRule)>> {
-        let mut typed = Typed::default();
+    fn week(changes: &[(&str, &str)]) -> Result<WeekDraft, Vec<(String, FieldError)>> {
+        let mut input = FormInput::default();
         for weekday in 1..7 {
-            typed.add(format!("closed-{weekday}"), "on");
+            input.add(format!("closed-{weekday}"), "on");
         }
-        changes.iter().for_each(|(name, value)| typed.add(*name, value));
-        WeekDraft::read(&typed).map_err(|all| all.into_iter().map(|error| (error.field, error.rule)).collect())
+        changes.iter().for_each(|(name, value)| input.add(*name, value));
+        WeekDraft::read(&input).map_err(|all| all.into_iter().collect())
     }
 
     #[test]
@@ -104,25 +107,25 @@ mod tests {
             week(&[("open-0", "10:00"), ("close-0", "24:00"), ("from-0-1", "12:00"), ("to-0-1", "13:00")]).unwrap();
         assert_eq!(week.0[0].hours, OpenHours::Open { open_minute: 600, close_minute: 1440 });
         assert_eq!(week.0[0].breaks, [(720, 780)]);
-        assert_eq!(week.typed().text("close-0"), "24:00");
+        assert_eq!(week.input().text("close-0"), "24:00");
     }
 
     #[test]
     fn each_field_says_what_is_wrong() {
-        let refused = |changes: &[(&str, &str)], field: &str, rule: SettingsRule| {
+        let refused = |changes: &[(&str, &str)], field: &str, rule: FieldError| {
             assert_eq!(week(changes), Err(vec![(field.to_owned(), rule)]), "{changes:?}");
         };
         let open = [("open-0", "10:00"), ("close-0", "21:00")];
-        refused(&[("open-0", "10:00"), ("close-0", "9:00")], "close-0", SettingsRule::EndBeforeStart);
-        refused(&[("open-0", "10:00"), ("close-0", "25:00")], "close-0", SettingsRule::NotATime);
-        refused(&[("open-0", "10:10"), ("close-0", "21:00")], "open-0", SettingsRule::NotAMultiple { minutes: 15 });
-        refused(&[("open-0", ""), ("close-0", "21:00")], "open-0", SettingsRule::Missing);
+        refused(&[("open-0", "10:00"), ("close-0", "9:00")], "close-0", FieldError::EndBeforeStart);
+        refused(&[("open-0", "10:00"), ("close-0", "25:00")], "close-0", FieldError::NotATime);
+        refused(&[("open-0", "10:10"), ("close-0", "21:00")], "open-0", FieldError::NotAMultiple { minutes: 15 });
+        refused(&[("open-0", ""), ("close-0", "21:00")], "open-0", FieldError::Missing);
         let outside = [open.as_slice(), &[("from-0-0", "9:00"), ("to-0-0", "11:00")]].concat();
-        refused(&outside, "from-0-0", SettingsRule::BreakOutsideHours);
+        refused(&outside, "from-0-0", FieldError::BreakOutsideHours);
         let both = [("from-0-0", "12:00"), ("to-0-0", "13:00"), ("from-0-1", "12:45"), ("to-0-1", "14:00")];
-        refused(&[open.as_slice(), &both].concat(), "from-0-1", SettingsRule::BreaksOverlap);
+        refused(&[open.as_slice(), &both].concat(), "from-0-1", FieldError::BreaksOverlap);
         let half = [open.as_slice(), &[("from-0-0", "12:00")]].concat();
-        refused(&half, "to-0-0", SettingsRule::Missing);
+        refused(&half, "to-0-0", FieldError::Missing);
     }
 
     proptest! {
@@ -137,7 +140,7 @@ mod tests {
                 open < close && from < to && open <= from && to <= close && (from, to) != (open, close)
             );
             if let Ok(week) = read {
-                prop_assert_eq!(WeekDraft::read(&week.typed()), Ok(week));
+                prop_assert_eq!(WeekDraft::read(&week.input()), Ok(week));
             }
         }
     }

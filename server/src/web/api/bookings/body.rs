@@ -1,60 +1,107 @@
 //! A booking as programs see it.
 
 use chrono::{DateTime, Utc};
-use domain::booking::{BookingStatus, MyBooking};
+use domain::{
+    UnitId,
+    booking::{Ages, BookingStatus, MyBooking, NOTE_CHARS_MAX, Purpose, Slot, SlotError, TEXT_CHARS_MAX, Wish},
+    form::{CalendarInstant, Text},
+};
 use serde::{Deserialize, Serialize};
-use store::booking::{Booked, BookingCommand};
+use store::booking::{Booked, BookingCommand, MoveCommand};
 use utoipa::ToSchema;
 
-use super::super::rfc3339;
+use super::super::{body::Fields, rfc3339};
 
 /// What to book. Fields that are not listed are ignored.
 #[derive(Deserialize, ToSchema)]
-#[allow(dead_code)] // The schema only: the body is read field by field, to name the one that is wrong.
 pub struct BookingRequest {
     /// The machine's slug.
-    #[schema(examples("laser-cutter"))]
-    equipment: String,
+    #[schema(value_type = String, examples("laser-cutter"))]
+    equipment: Text<TEXT_CHARS_MAX>,
     /// RFC 3339, on a quarter hour.
-    #[schema(format = DateTime, examples("2026-11-25T10:00:00+09:00"))]
-    start: String,
+    #[schema(value_type = String, format = DateTime, examples("2026-11-25T10:00:00+09:00"))]
+    start: CalendarInstant,
     /// RFC 3339, on a quarter hour, at most a day after the start.
-    #[schema(format = DateTime, examples("2026-11-25T11:30:00+09:00"))]
-    end: String,
+    #[schema(value_type = String, format = DateTime, examples("2026-11-25T11:30:00+09:00"))]
+    end: CalendarInstant,
     /// A certain unit; any when left out.
-    #[schema(format = Uuid)]
-    unit: Option<String>,
+    #[schema(value_type = Option<String>, format = Uuid)]
+    unit: Option<UnitId>,
     /// `hobby` (when left out), `community_business` or `study`; the yearly report counts by it.
-    #[schema(examples("community_business"))]
-    purpose: Option<String>,
+    #[schema(value_type = Option<String>, examples("community_business"))]
+    purpose: Option<Purpose>,
     /// The ages of the children who come along, in whole years up to 15.
-    #[schema(max_items = 6, examples(json!([3, 5])))]
-    children: Option<Vec<u8>>,
+    #[schema(value_type = Option<Vec<u8>>, max_items = 6, examples(json!([3, 5])))]
+    children: Option<Ages>,
     /// For the staff.
-    #[schema(max_length = 500)]
-    note: Option<String>,
+    #[schema(value_type = Option<String>, max_length = 500)]
+    note: Option<Text<NOTE_CHARS_MAX>>,
+}
+
+impl Fields for BookingRequest {
+    const REQUIRED: &'static [&'static str] = &["start", "end", "equipment"];
+    const OPTIONAL: &'static [&'static str] = &["unit", "purpose", "children", "note"];
+}
+
+impl BookingRequest {
+    /// # Errors
+    /// When the times make no slot.
+    pub fn command(self) -> Result<BookingCommand, SlotError> {
+        let slot = Slot::new(self.start.at(), self.end.at())?;
+        let (purpose, children) = (self.purpose.unwrap_or_default(), self.children.unwrap_or_default().into_inner());
+        let wish = Wish { unit: self.unit, purpose, children };
+        let note = self.note.map(Text::into_inner).filter(|note| !note.is_empty());
+        Ok(BookingCommand { slug: self.equipment.into_inner(), slot, wish, note })
+    }
 }
 
 /// Where to move a booking. What is left out stays as it is; a start alone keeps the length.
 #[derive(Deserialize, ToSchema)]
-#[allow(dead_code)] // As above.
 pub struct MoveRequest {
-    #[schema(format = DateTime, examples("2026-11-25T13:00:00+09:00"))]
-    start: Option<String>,
-    #[schema(format = DateTime, examples("2026-11-25T14:30:00+09:00"))]
-    end: Option<String>,
+    #[schema(value_type = Option<String>, format = DateTime, examples("2026-11-25T13:00:00+09:00"))]
+    start: Option<CalendarInstant>,
+    #[schema(value_type = Option<String>, format = DateTime, examples("2026-11-25T14:30:00+09:00"))]
+    end: Option<CalendarInstant>,
     /// A certain unit; any that is free when left out.
-    #[schema(format = Uuid)]
-    unit: Option<String>,
+    #[schema(value_type = Option<String>, format = Uuid)]
+    unit: Option<UnitId>,
+}
+
+impl Fields for MoveRequest {
+    const REQUIRED: &'static [&'static str] = &[];
+    const OPTIONAL: &'static [&'static str] = &["start", "end", "unit"];
+}
+
+impl MoveRequest {
+    /// Where the booking is moved to; `None` when nothing changes. A start alone keeps the length.
+    ///
+    /// # Errors
+    /// When the times make no slot.
+    pub fn command(self, booking: &MyBooking) -> Result<Option<MoveCommand>, SlotError> {
+        let start = self.start.map_or(booking.slot.start(), CalendarInstant::at);
+        let end = match (self.end, self.start) {
+            (Some(end), _) => end.at(),
+            (None, Some(_)) => start + (booking.slot.end() - booking.slot.start()),
+            (None, None) => booking.slot.end(),
+        };
+        let slot = Slot::new(start, end)?;
+        let same_unit = self.unit.is_none_or(|unit| unit == booking.unit_id);
+        let same = slot == booking.slot && same_unit;
+        Ok((!same).then_some(MoveCommand { id: booking.id, slot, unit: self.unit }))
+    }
 }
 
 /// Why a booking is cancelled; needed after `cancel_until`.
-#[derive(Deserialize, ToSchema)]
-#[allow(dead_code)] // As above.
+#[derive(Default, Deserialize, ToSchema)]
 pub struct CancelRequest {
     /// `child_care` (a child's sudden fever and the like), `illness`, or `other`, which counts as a missed booking.
     #[schema(examples("child_care"))]
-    reason: Option<String>,
+    pub reason: Option<String>,
+}
+
+impl Fields for CancelRequest {
+    const REQUIRED: &'static [&'static str] = &[];
+    const OPTIONAL: &'static [&'static str] = &["reason"];
 }
 
 /// A booking of one's own.
@@ -118,7 +165,7 @@ impl BookingBody {
             unit: booked.unit.to_string(),
             start: rfc3339(booked.slot.start()),
             end: rfc3339(booked.slot.end()),
-            purpose: booked.purpose.as_str(),
+            purpose: booked.purpose.into_str(),
             children: ages(&booked.children),
             note: cmd.note.clone(),
             fee_yen: booked.fee.0,
@@ -136,7 +183,7 @@ impl BookingBody {
             unit: booking.unit_id.to_string(),
             start: rfc3339(booking.slot.start()),
             end: rfc3339(booking.slot.end()),
-            purpose: booking.purpose.as_str(),
+            purpose: booking.purpose.into_str(),
             children: ages(&booking.children),
             note: booking.note,
             fee_yen: booking.fee.0,

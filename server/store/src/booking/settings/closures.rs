@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
     BilingualText, DomainError, Operator,
-    booking::{ClosureDay, ClosureDraft, Closures, HolidayDay, SettingsRule, SpaceRules},
+    booking::{ClosureDay, ClosureDraft, Closures, HolidayDay, SpaceRules},
     calendar,
     equipment::OpenHours,
+    form::FieldError,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
@@ -84,12 +85,12 @@ impl Store {
     /// cancels them, so the days are closed only when as many were `seen` as there are.
     ///
     /// # Errors
-    /// [`SettingsRule::BookingsOnDays`]; when the database fails.
+    /// [`FieldError::BookingsOnDays`]; when the database fails.
     pub async fn closure_add(&self, cx: &Cx, _operator: &Operator, draft: &ClosureDraft, seen: u64) -> Result<()> {
         self.write("closure_add", |tx| async move {
             let n: u64 = booked_days(&*tx, draft.first, draft.last, cx.now).await?.values().sum();
             if n > seen {
-                return Err(refused("", SettingsRule::BookingsOnDays { n }));
+                return Err(refused("", FieldError::BookingsOnDays { n }));
             }
             let rows = draft.days().map(|day| closure::ActiveModel {
                 day: Set(day),

@@ -11,12 +11,12 @@ mod week;
 
 use domain::{
     DomainError,
-    booking::{SettingsError, SettingsRule},
+    form::{FieldError, FieldErrors},
 };
 
 use crate::Error;
 
 /// One refusal.
-fn refused(field: &str, rule: SettingsRule) -> Error {
-    Error::Domain(DomainError::Settings(vec![SettingsError::new(field, rule)]))
+fn refused(field: &str, rule: FieldError) -> Error {
+    Error::Domain(DomainError::Fields(FieldErrors::of(field, rule)))
 }

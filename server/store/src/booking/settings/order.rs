@@ -1,12 +1,11 @@
 //! The order in which things stand in lists: one up or one down.
 
 use domain::booking::Shift;
-use uuid::Uuid;
 
 /// The new positions of those that change places when `id` goes one up or down; none at the ends. Positions may have
 /// gaps or be shared: they are counted anew.
-pub(super) fn shifted(rows: &[(Uuid, i32)], id: Uuid, shift: Shift) -> Vec<(Uuid, i32)> {
-    let mut ids: Vec<Uuid> = rows.iter().map(|(id, _)| *id).collect();
+pub(super) fn shifted<Id: Copy + PartialEq>(rows: &[(Id, i32)], id: Id, shift: Shift) -> Vec<(Id, i32)> {
+    let mut ids: Vec<Id> = rows.iter().map(|(id, _)| *id).collect();
     let Some(at) = ids.iter().position(|other| *other == id) else { return Vec::new() };
     let other = match shift {
         Shift::Up if at > 0 => at - 1,
@@ -14,12 +13,14 @@ pub(super) fn shifted(rows: &[(Uuid, i32)], id: Uuid, shift: Shift) -> Vec<(Uuid
         _ => return Vec::new(),
     };
     ids.swap(at, other);
-    let was = |id: Uuid| rows.iter().find(|(row, _)| *row == id).map(|(_, position)| *position);
+    let was = |id: Id| rows.iter().find(|(row, _)| *row == id).map(|(_, position)| *position);
     (0..).zip(ids).map(|(position, id)| (id, position)).filter(|(id, new)| was(*id) != Some(*new)).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     #[test]

@@ -25,7 +25,7 @@ impl Store {
         photo: PhotoFiles,
         images: &dyn Images,
     ) -> Result<()> {
-        let id = PhotoId(cx.new_id());
+        let id = cx.new_id();
         // Refused before the files are written, and again with the row.
         by_slug(self.db().read(), slug).await?;
         for file in photo.files {
@@ -45,7 +45,7 @@ impl Store {
     async fn type_photo(&self, cx: &Cx, _operator: &Operator, slug: &str, photo: Option<PhotoId>) -> Result<()> {
         self.write("type_photo", |tx| async move {
             let mut row = by_slug(&*tx, slug).await?.into_active_model();
-            row.photo_id = Set(photo.map(|id| id.0));
+            row.photo_id = Set(photo);
             equipment_type::Entity::update(row).exec(&*tx).await?;
             let action = if photo.is_some() { "equipment_type.photo" } else { "equipment_type.photo_remove" };
             audit(cx, &tx, action, slug).await

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use domain::{
     BilingualText, DomainError, Operator, PlanId,
-    booking::{PLANS_MAX, PlanDraft, PlanRow, PlanRules, PlanSetting, SettingsRule, Shift},
+    booking::{PLANS_MAX, PlanDraft, PlanRow, PlanRules, PlanSetting, Shift},
+    form::FieldError,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryOrder,
     QuerySelect,
 };
-use uuid::Uuid;
 
 use super::{order::shifted, refused};
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
 
 #[derive(FromQueryResult)]
 struct Counted {
-    plan_id: Uuid,
+    plan_id: PlanId,
     n: i64,
 }
 
@@ -40,9 +40,9 @@ impl Store {
             .into_model::<Counted>()
             .all(conn)
             .await?;
-        let members: HashMap<Uuid, i64> = counted.into_iter().map(|row| (row.plan_id, row.n)).collect();
+        let members: HashMap<PlanId, i64> = counted.into_iter().map(|row| (row.plan_id, row.n)).collect();
         let row = |row: plan::Model| PlanRow {
-            id: PlanId(row.id),
+            id: row.id,
             members: members.get(&row.id).copied().unwrap_or(0).unsigned_abs(),
             rules: rules_of(&row),
             name: BilingualText::new(row.name_ja, row.name_en),
@@ -63,19 +63,19 @@ impl Store {
     /// Adds a plan at the end of the list.
     ///
     /// # Errors
-    /// [`DomainError::Settings`] when there are too many; when the database fails.
+    /// [`DomainError::Fields`] when there are too many; when the database fails.
     pub async fn plan_add(&self, cx: &Cx, _operator: &Operator, draft: &PlanDraft) -> Result<()> {
         self.write("plan_add", |tx| async move {
             let rows = in_order(&*tx).await?;
             if rows.len() >= PLANS_MAX {
-                return Err(refused("", SettingsRule::TooMany { max: PLANS_MAX }));
+                return Err(refused("", FieldError::TooMany { max: PLANS_MAX }));
             }
-            let id = cx.new_id();
+            let id: PlanId = cx.new_id();
             let mut row = filled(plan::ActiveModel::default(), draft)?;
             row.id = Set(id);
             row.position = Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0));
             plan::Entity::insert(row).exec_without_returning(&*tx).await?;
-            audit(cx, &tx, "plan.add", PlanId(id)).await
+            audit(cx, &tx, "plan.add", id).await
         })
         .await
     }
@@ -101,7 +101,7 @@ impl Store {
         self.write("plan_shift", |tx| async move {
             by_id(&*tx, id).await?;
             let rows: Vec<_> = in_order(&*tx).await?.iter().map(|row| (row.id, row.position)).collect();
-            for (id, position) in shifted(&rows, id.0, shift) {
+            for (id, position) in shifted(&rows, id, shift) {
                 let row = plan::ActiveModel { id: Set(id), position: Set(position), ..Default::default() };
                 plan::Entity::update(row).exec(&*tx).await?;
             }
@@ -117,7 +117,7 @@ async fn in_order<C: ConnectionTrait>(conn: &C) -> Result<Vec<plan::Model>> {
 }
 
 async fn by_id<C: ConnectionTrait>(conn: &C, id: PlanId) -> Result<plan::Model> {
-    plan::Entity::find_by_id(id.0).one(conn).await?.ok_or(DomainError::NotFound.into())
+    plan::Entity::find_by_id(id).one(conn).await?.ok_or(DomainError::NotFound.into())
 }
 
 fn rules_of(row: &plan::Model) -> PlanRules {

@@ -1,9 +1,11 @@
 //! Kinds of machines: list, new, change, order, retire and bring back.
 
+use domain::UnitId;
 use domain::{
-    BilingualText, DomainError, EquipmentTypeId, Operator, PhotoId,
-    booking::{SettingsRule, Shift, TYPES_MAX, TypeDraft, TypeRow, TypeSetting, check_type},
+    BilingualText, DomainError, Operator,
+    booking::{Shift, TYPES_MAX, TypeDraft, TypeRow, TypeSetting, check_type},
     equipment::{TypeRules, Use},
+    form::FieldError,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
@@ -45,11 +47,11 @@ impl Store {
         let row = by_slug(conn, slug).await?;
         let units = unit_rows(conn, row.id, cx.now).await?;
         Ok(TypeSetting {
-            id: EquipmentTypeId(row.id),
+            id: row.id,
             retired: row.retired_at.is_some(),
             bookings: units.iter().map(|unit| unit.bookings).sum(),
             units,
-            photo: row.photo_id.map(PhotoId),
+            photo: row.photo_id,
             draft: draft_of(row),
         })
     }
@@ -57,13 +59,13 @@ impl Store {
     /// Adds a kind of machine at the end of the list; it can be booked once it has a unit.
     ///
     /// # Errors
-    /// [`DomainError::Settings`] with everything that is wrong; when the database fails.
+    /// [`DomainError::Fields`] with everything that is wrong; when the database fails.
     pub async fn type_add(&self, cx: &Cx, _operator: &Operator, draft: &TypeDraft) -> Result<()> {
-        check_type(draft).map_err(DomainError::Settings)?;
+        check_type(draft).map_err(DomainError::Fields)?;
         self.write("type_add", |tx| async move {
             let rows = in_order(&*tx).await?;
             if rows.len() >= TYPES_MAX {
-                return Err(refused("", SettingsRule::TooMany { max: TYPES_MAX }));
+                return Err(refused("", FieldError::TooMany { max: TYPES_MAX }));
             }
             let mut row = filled(equipment_type::ActiveModel::default(), draft)?;
             row.id = Set(cx.new_id());
@@ -71,7 +73,7 @@ impl Store {
             row.position = Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0));
             match equipment_type::Entity::insert(row).exec_without_returning(&*tx).await {
                 Err(error) if violated_unique(&error).is_some_and(|name| name == SLUG_INDEX) => {
-                    Err(refused("slug", SettingsRule::SlugTaken))
+                    Err(refused("slug", FieldError::SlugTaken))
                 }
                 Err(error) => Err(error.into()),
                 Ok(_) => audit(cx, &tx, "equipment_type.add", &draft.slug).await,
@@ -83,9 +85,9 @@ impl Store {
     /// Changes a kind of machine; its word stays. Bookings that are there keep their time and fee.
     ///
     /// # Errors
-    /// [`DomainError::Settings`] with everything that is wrong; [`DomainError::NotFound`]; when the database fails.
+    /// [`DomainError::Fields`] with everything that is wrong; [`DomainError::NotFound`]; when the database fails.
     pub async fn type_change(&self, cx: &Cx, _operator: &Operator, slug: &str, draft: &TypeDraft) -> Result<()> {
-        check_type(draft).map_err(DomainError::Settings)?;
+        check_type(draft).map_err(DomainError::Fields)?;
         self.write("type_change", |tx| async move {
             let row = by_slug(&*tx, slug).await?;
             equipment_type::Entity::update(filled(row.into_active_model(), draft)?).exec(&*tx).await?;
@@ -161,8 +163,8 @@ fn filled(mut row: equipment_type::ActiveModel, draft: &TypeDraft) -> Result<equ
     row.limits_en = Set(draft.limits.en.clone());
     row.child_rule_ja = Set(draft.child_words.ja.clone());
     row.child_rule_en = Set(draft.child_words.en.clone());
-    row.rate_yen_per_hour = Set(rules.rate_yen_per_hour.0);
-    row.charge_yen_min = Set(rules.charge_yen_min.0);
+    row.rate_yen_per_hour = Set(rules.rate_yen_per_hour);
+    row.charge_yen_min = Set(rules.charge_yen_min);
     row.minutes_min = Set(small(rules.minutes_min)?);
     row.minutes_max = Set(small(rules.minutes_max)?);
     row.minutes_step = Set(small(rules.minutes_step)?);
@@ -172,12 +174,12 @@ fn filled(mut row: equipment_type::ActiveModel, draft: &TypeDraft) -> Result<equ
     row.induction_required = Set(rules.induction_required);
     row.child_rule = Set(rules.child.word().to_owned());
     row.child_under = Set(i32::from(rules.child.under()));
-    row.uses = Set(draft.uses.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(","));
+    row.uses = Set(draft.uses.iter().map(|one| one.into_str()).collect::<Vec<_>>().join(","));
     Ok(row)
 }
 
 /// The kind of a unit, when the address names it.
-pub(super) async fn type_of_unit(tx: &Tx, slug: &str, unit: uuid::Uuid) -> Result<unit::Model> {
+pub(super) async fn type_of_unit(tx: &Tx, slug: &str, unit: UnitId) -> Result<unit::Model> {
     let kind = by_slug(&**tx, slug).await?;
     let row = unit::Entity::find_by_id(unit).one(&**tx).await?.ok_or(DomainError::NotFound)?;
     if row.equipment_type_id == kind.id { Ok(row) } else { Err(DomainError::NotFound.into()) }

@@ -1,17 +1,18 @@
 //! The units of a kind: add, rename, order, retire and bring back.
 
+use domain::EquipmentTypeId;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
     BilingualText, Operator, UnitId,
-    booking::{SettingsRule, Shift, UNITS_MAX, UnitDraft, UnitRow},
+    booking::{Shift, UNITS_MAX, UnitDraft, UnitRow},
+    form::FieldError,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
     QueryOrder,
 };
-use uuid::Uuid;
 
 use super::{
     order::shifted,
@@ -24,16 +25,16 @@ impl Store {
     /// Adds a unit at the end of its kind's list.
     ///
     /// # Errors
-    /// [`domain::DomainError::Settings`] when there are too many; [`domain::DomainError::NotFound`]; when the database
+    /// [`domain::DomainError::Fields`] when there are too many; [`domain::DomainError::NotFound`]; when the database
     /// fails.
     pub async fn unit_add(&self, cx: &Cx, _operator: &Operator, slug: &str, draft: &UnitDraft) -> Result<()> {
         self.write("unit_add", |tx| async move {
             let kind = by_slug(&*tx, slug).await?;
             let rows = in_order(&*tx, kind.id).await?;
             if rows.len() >= UNITS_MAX {
-                return Err(refused("unit_ja", SettingsRule::TooMany { max: UNITS_MAX }));
+                return Err(refused("unit_ja", FieldError::TooMany { max: UNITS_MAX }));
             }
-            let id = cx.new_id();
+            let id: UnitId = cx.new_id();
             let row = unit::ActiveModel {
                 id: Set(id),
                 equipment_type_id: Set(kind.id),
@@ -43,7 +44,7 @@ impl Store {
                 retired_at: Set(None),
             };
             unit::Entity::insert(row).exec_without_returning(&*tx).await?;
-            audit(cx, &tx, "unit.add", UnitId(id)).await
+            audit(cx, &tx, "unit.add", id).await
         })
         .await
     }
@@ -61,7 +62,7 @@ impl Store {
         draft: &UnitDraft,
     ) -> Result<()> {
         self.write("unit_rename", |tx| async move {
-            let mut row = type_of_unit(&tx, slug, id.0).await?.into_active_model();
+            let mut row = type_of_unit(&tx, slug, id).await?.into_active_model();
             row.name_ja = Set(draft.name.ja.clone());
             row.name_en = Set(draft.name.en.clone());
             unit::Entity::update(row).exec(&*tx).await?;
@@ -74,7 +75,7 @@ impl Store {
     /// bookings first. Its other cells (holds, maintenance) run out by themselves.
     ///
     /// # Errors
-    /// [`SettingsRule::BookingsToCome`]; [`domain::DomainError::NotFound`]; when the database fails.
+    /// [`FieldError::BookingsToCome`]; [`domain::DomainError::NotFound`]; when the database fails.
     pub async fn unit_retire(
         &self,
         cx: &Cx,
@@ -84,10 +85,10 @@ impl Store {
         retired: bool,
     ) -> Result<()> {
         self.write("unit_retire", |tx| async move {
-            let row = type_of_unit(&tx, slug, id.0).await?;
+            let row = type_of_unit(&tx, slug, id).await?;
             let booked = to_come(&*tx, row.equipment_type_id, cx.now).await?;
-            if let Some(n) = booked.get(&id.0).filter(|_| retired) {
-                return Err(refused("units", SettingsRule::BookingsToCome { n: *n }));
+            if let Some(n) = booked.get(&id).filter(|_| retired) {
+                return Err(refused("units", FieldError::BookingsToCome { n: *n }));
             }
             let mut row = row.into_active_model();
             row.retired_at = Set(retired.then_some(cx.now));
@@ -103,10 +104,10 @@ impl Store {
     /// [`domain::DomainError::NotFound`]; when the database fails.
     pub async fn unit_shift(&self, cx: &Cx, _operator: &Operator, slug: &str, id: UnitId, shift: Shift) -> Result<()> {
         self.write("unit_shift", |tx| async move {
-            let row = type_of_unit(&tx, slug, id.0).await?;
+            let row = type_of_unit(&tx, slug, id).await?;
             let rows: Vec<_> =
                 in_order(&*tx, row.equipment_type_id).await?.iter().map(|row| (row.id, row.position)).collect();
-            for (id, position) in shifted(&rows, id.0, shift) {
+            for (id, position) in shifted(&rows, id, shift) {
                 let row = unit::ActiveModel { id: Set(id), position: Set(position), ..Default::default() };
                 unit::Entity::update(row).exec(&*tx).await?;
             }
@@ -117,10 +118,14 @@ impl Store {
 }
 
 /// The units of a kind in their order, each with its bookings to come.
-pub(super) async fn unit_rows<C: ConnectionTrait>(conn: &C, kind: Uuid, now: DateTime<Utc>) -> Result<Vec<UnitRow>> {
+pub(super) async fn unit_rows<C: ConnectionTrait>(
+    conn: &C,
+    kind: EquipmentTypeId,
+    now: DateTime<Utc>,
+) -> Result<Vec<UnitRow>> {
     let booked = to_come(conn, kind, now).await?;
     let row = |row: unit::Model| UnitRow {
-        id: UnitId(row.id),
+        id: row.id,
         name: BilingualText::new(row.name_ja, row.name_en),
         retired: row.retired_at.is_some(),
         bookings: booked.get(&row.id).copied().unwrap_or(0),
@@ -128,19 +133,23 @@ pub(super) async fn unit_rows<C: ConnectionTrait>(conn: &C, kind: Uuid, now: Dat
     Ok(in_order(conn, kind).await?.into_iter().map(row).collect())
 }
 
-async fn in_order<C: ConnectionTrait>(conn: &C, kind: Uuid) -> Result<Vec<unit::Model>> {
+async fn in_order<C: ConnectionTrait>(conn: &C, kind: EquipmentTypeId) -> Result<Vec<unit::Model>> {
     let query = unit::Entity::find().filter(unit::Column::EquipmentTypeId.eq(kind));
     Ok(query.order_by_asc(unit::Column::Position).order_by_asc(unit::Column::Id).all(conn).await?)
 }
 
 #[derive(FromQueryResult)]
 struct Counted {
-    unit_id: Uuid,
+    unit_id: UnitId,
     n: i64,
 }
 
 /// Live bookings by unit of a kind that have not ended.
-async fn to_come<C: ConnectionTrait>(conn: &C, kind: Uuid, now: DateTime<Utc>) -> Result<HashMap<Uuid, u64>> {
+async fn to_come<C: ConnectionTrait>(
+    conn: &C,
+    kind: EquipmentTypeId,
+    now: DateTime<Utc>,
+) -> Result<HashMap<UnitId, u64>> {
     let rows = Counted::find_by_statement(sql(
         conn,
         "SELECT b.unit_id AS unit_id, COUNT(*) AS n FROM live_booking b JOIN unit u ON u.id = b.unit_id \
