@@ -1,15 +1,6 @@
 //! One message for every refusal: what is wrong and what to do. Nothing internal is ever shown.
 
-use domain::{
-    DomainError,
-    booking::{CancelError, ReserveError, SlotError, WaitlistError},
-    form::FieldError,
-    kpi::KpiError,
-    members::AccountError,
-    orders::OrderError,
-    register::RegisterError,
-    shop::ProductError,
-};
+use domain::{DomainError, booking::{CancelError, ReserveError, SlotError, WaitlistError}, form::FieldError, kpi::KpiError, members::AccountError, orders::OrderError, register::RegisterError, shop::ProductError};
 
 use crate::{format, i18n::Locale};
 

@@ -1,10 +1,7 @@
 //! The one place where dates, times, eras, yen and lengths become text.
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
-use domain::{
-    BilingualText, Yen,
-    calendar::{Era, FiscalYear, in_tokyo},
-};
+use domain::{BilingualText, Yen, calendar::{Era, FiscalYear, in_tokyo}};
 
 use crate::i18n::Locale;
 

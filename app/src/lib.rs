@@ -20,6 +20,6 @@ macro_rules! server_only {
 }
 
 server_only!(
-    board, booking, document, error, form, format, kpi, markup, members, operator, orders, page, prelude, register,
+    booking, document, equipment, error, form, format, jobs, kpi, markup, members, orders, page, prelude, register,
     shop, site, ui
 );

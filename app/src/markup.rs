@@ -5,14 +5,7 @@
 //! be built in a browser, and every view that becomes one is compiled for all of it; this one is compiled to write
 //! HTML. It also ends a view's type, so that a page's type does not hold those of all its parts.
 
-use leptos::{
-    children::{ChildrenOptContainer, ToChildren},
-    tachys::{
-        html::attribute::{Attribute, any_attribute::AnyAttribute},
-        hydration::Cursor,
-        view::{Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr},
-    },
-};
+use leptos::{children::{ChildrenOptContainer, ToChildren}, tachys::{html::attribute::{Attribute, any_attribute::AnyAttribute}, hydration::Cursor, view::{Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr}}};
 
 /// A view as its HTML.
 pub struct Markup(String);

@@ -5,11 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use domain::Actor;
 use hydration_context::SsrSharedContext;
-use leptos::{
-    config::LeptosOptions,
-    nonce::{Nonce, provide_nonce, use_nonce},
-    prelude::*,
-};
+use leptos::{config::LeptosOptions, nonce::{Nonce, provide_nonce, use_nonce}, prelude::*};
 
 pub use crate::i18n::Locale;
 

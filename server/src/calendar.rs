@@ -1,7 +1,7 @@
 //! Bookings as calendar entries (RFC 5545): the file that comes with a mail, a member's feed, a machine's public feed.
 
 use app::{
-    booking::{machine_and_unit, purpose},
+    booking::{equipment_and_unit, purpose},
     page::Locale,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -47,8 +47,8 @@ pub struct Place<'p> {
 pub fn of_bookings(bookings: &[MyBooking], method: Method, place: Place<'_>, now: DateTime<Utc>) -> String {
     let mut calendar = empty(place);
     for booking in bookings {
-        let machine = machine_and_unit(place.locale, booking);
-        let mut event = event(booking.id, &booking.slot, &format!("{machine} | {}", place.space), place, now);
+        let equipment = equipment_and_unit(place.locale, booking);
+        let mut event = event(booking.id, &booking.slot, &format!("{equipment} | {}", place.space), place, now);
         event.sequence(u32::try_from(booking.sequence).unwrap_or(0) + u32::from(booking.cancelled_at.is_some()));
         event.description(&format!("{}\n{}/me/bookings", purpose(place.locale, booking.purpose), place.site_url));
         event.url(&format!("{}/me/bookings", place.site_url));

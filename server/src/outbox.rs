@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use app::operator::{MailFile, MailItem, MailText};
+use app::site::{MailFile, MailItem, MailText};
 use chrono::{DateTime, Utc};
 use domain::{DomainError, Paged};
 use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders};

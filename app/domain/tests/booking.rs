@@ -51,11 +51,11 @@ fn facts(units: usize) -> ReserveFacts {
 }
 
 fn ask(slot: Slot) -> ReserveCommand {
-    ReserveCommand { slot, wish: Wish::default(), override_soft: false }
+    ReserveCommand { slot, details: BookingDetails::default(), override_soft: false }
 }
 
 fn with_children(slot: Slot, ages: &[u8]) -> ReserveCommand {
-    ReserveCommand { wish: Wish { children: ages.to_vec(), ..Wish::default() }, ..ask(slot) }
+    ReserveCommand { details: BookingDetails { children: ages.to_vec(), ..BookingDetails::default() }, ..ask(slot) }
 }
 
 fn taken(slot: Slot) -> impl Iterator<Item = (Cell, TakenBy)> {
@@ -250,8 +250,8 @@ proptest! {
         let mut granted: Vec<Reservation> = vec![];
         for (start, cells, unit) in asks {
             let unit = facts.units.get(unit).map(|unit| unit.id);
-            let wish = Wish { unit, ..Wish::default() };
-            let cmd = ReserveCommand { slot: slot(start * 15, cells * 15), wish, override_soft: true };
+            let details = BookingDetails { unit, ..BookingDetails::default() };
+            let cmd = ReserveCommand { slot: slot(start * 15, cells * 15), details, override_soft: true };
             if let Ok(booking) = reserve(&facts, &cmd, now()) {
                 prop_assert!(unit.is_none_or(|unit| unit == booking.unit));
                 let with_buffer = |slot: &Slot| slot.lasting(slot.minutes() + buffer * 15).unwrap();

@@ -50,7 +50,11 @@ fn facts(units: usize, buffer_minutes: i64) -> ReserveFacts {
 }
 
 fn ask(slot: Slot, ages: &[u8]) -> ReserveCommand {
-    ReserveCommand { slot, wish: Wish { children: ages.to_vec(), ..Wish::default() }, override_soft: false }
+    ReserveCommand {
+        slot,
+        details: BookingDetails { children: ages.to_vec(), ..BookingDetails::default() },
+        override_soft: false,
+    }
 }
 
 fn progress() -> impl Strategy<Value = Progress> {

@@ -1,20 +1,15 @@
 //! The question before a booking is cancelled; after the deadline it asks why.
 
-use crate::{document::Document, prelude::*};
 use domain::booking::{CancelReason, MyBooking};
 
-use super::{machine_and_unit, when};
-use crate::{
-    error,
-    page::{locale, page},
-    ui::{Ask, Choice, Drawing, LinkButton, Look, Oops, RadioCards, Size, Tab},
-};
+use super::{equipment_and_unit, when};
+use crate::{document::Document, error, page::{locale, page}, prelude::*, ui::{Ask, Choice, Drawing, LinkButton, Look, Oops, RadioCards, Size, Tab}};
 
 /// `wrong`: the reason was missing.
 #[component]
 pub fn CancelPage(booking: MyBooking, #[prop(default = false)] wrong: bool) -> impl IntoView {
     let l = locale();
-    let what = format!("{} {}", machine_and_unit(l, &booking), when(l, &booking.slot));
+    let what = format!("{} {}", equipment_and_unit(l, &booking), when(l, &booking.slot));
     let back = ("/me/bookings".to_owned(), tr!(booking.keep).to_string());
     let now = page().now;
     let body = if booking.cancelled_at.is_some() {

@@ -1,21 +1,16 @@
 //! The page behind the link in a mail: one button that cancels, without signing in. It names the machine and the time,
 //! and nothing about the person.
 
-use crate::{document::Document, prelude::*};
 use domain::booking::{CancelError, MyBooking};
 
-use super::{Reasons, machine_and_unit, machine_path, when};
-use crate::{
-    error, format,
-    page::{locale, page},
-    ui::{Ask, Drawing, Oops, Tab},
-};
+use super::{Reasons, equipment_and_unit, equipment_path, when};
+use crate::{document::Document, error, format, page::{locale, page}, prelude::*, ui::{Ask, Drawing, Oops, Tab}};
 
 /// `missing` when the form came back without the reason that is needed by now.
 #[component]
 pub fn CancelByLinkPage(booking: MyBooking, key: String, missing: bool) -> impl IntoView {
     let l = locale();
-    let what = format!("{} {}", machine_and_unit(l, &booking), when(l, &booking.slot));
+    let what = format!("{} {}", equipment_and_unit(l, &booking), when(l, &booking.slot));
     let (progress, now) = (booking.progress(), page().now);
     let body = if progress.cancelled {
         over(tr!(feed.cancelled), what, &booking)
@@ -25,7 +20,7 @@ pub fn CancelByLinkPage(booking: MyBooking, key: String, missing: bool) -> impl 
         over(tr!(feed.begun), error::cancel(l, CancelError::AlreadyStarted), &booking)
     } else {
         let (title, action) = (tr!(feed.cancel_ask), format!("/bookings/{}/cancel", booking.id));
-        let no = (machine_path(&booking.slug), tr!(booking.keep).to_string());
+        let no = (equipment_path(&booking.slug), tr!(booking.keep).to_string());
         let hidden = vec![("key", key)];
         if now > booking.cancel_until {
             let until = format::instant(l, booking.cancel_until);
@@ -45,6 +40,6 @@ pub fn CancelByLinkPage(booking: MyBooking, key: String, missing: bool) -> impl 
 }
 
 fn over(title: &'static str, text: String, booking: &MyBooking) -> AnyView {
-    let action = (machine_path(&booking.slug), tr!(feed.to_site).to_string());
+    let action = (equipment_path(&booking.slug), tr!(feed.to_site).to_string());
     view! { <Oops drawing=Drawing::Calendar title text action/> }.into_any()
 }

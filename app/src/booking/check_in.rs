@@ -1,14 +1,9 @@
 //! What the code at a machine opens: one's booking there, and the button that says "I am here".
 
-use crate::{document::Document, prelude::*};
 use domain::{UnitId, booking::MyBooking};
 
-use super::{art, machine_and_unit, when};
-use crate::{
-    error, format,
-    page::{locale, page},
-    ui::{Button, Drawing, Hidden, Look, MachineArt, Note, Oops, PageHeader, PostButton, Size, Tab, Tone},
-};
+use super::{art, equipment_and_unit, when};
+use crate::{document::Document, error, format, page::{locale, page}, prelude::*, ui::{Button, Drawing, Hidden, Look, MachineArt, Note, Oops, PageHeader, PostButton, Size, Tab, Tone}};
 
 /// `booking` is the member's at this unit, now or next.
 #[component]
@@ -56,7 +51,7 @@ fn Here(unit: UnitId, key: String, booking: MyBooking) -> impl IntoView {
             <section class="ticket">
                 <MachineArt art=art(&booking.slug)/>
                 <div class="stack g1">
-                    <p class="small mute">{machine_and_unit(l, &booking)}</p>
+                    <p class="small mute">{equipment_and_unit(l, &booking)}</p>
                     <p class="when num">{when(l, &booking.slot)}</p>
                 </div>
             </section>

@@ -1,23 +1,10 @@
 //! The last look before booking: how long the time is kept, fee, rules, purpose, until when it can be cancelled.
 
-use crate::{document::Document, prelude::*};
 use chrono::{DateTime, Utc};
 use domain::booking::{BookingQuote, HOLD_MINUTES};
 
-use super::{
-    day_path, fee, machine_path,
-    ticket::{Ticket, time_fields},
-    wish::WishFields,
-};
-use crate::form::{FormProblems, FormState};
-use crate::{
-    format,
-    page::{locale, page},
-    ui::{
-        Bar, Button, Hidden, Hold, Ico, Icon, IconSize, Line, LinkButton, Look, MoneyLines, Rules, Size,
-        Tab,
-    },
-};
+use super::{day_path, fee, equipment_path, ticket::{Ticket, time_fields}, details::DetailsFields};
+use crate::{document::Document, form::{FormProblems, FormState}, format, page::{locale, page}, prelude::*, ui::{Bar, Button, Hidden, Hold, Ico, Icon, IconSize, Line, LinkButton, Look, MoneyLines, Rules, Size, Tab}};
 
 const FORM: &str = "confirm-form";
 
@@ -26,13 +13,13 @@ const FORM: &str = "confirm-form";
 pub fn ConfirmPage(quote: BookingQuote, form: FormState, until: Option<DateTime<Utc>>) -> impl IntoView {
     let l = locale();
     let day = domain::calendar::day_of(quote.slot.start());
-    let back = day_path(&quote.machine.slug, day);
+    let back = day_path(&quote.equipment.slug, day);
     let span = format!("{} {}", format::day(l, day), format::span(quote.slot.start(), quote.slot.end()));
     let action = view! { <Button label=tr!(booking.confirm_short) size=Size::Big form=FORM/> }.into_any();
-    let (total, path) = (fee(l, quote.fee), format!("{}/book", machine_path(&quote.machine.slug)));
+    let (total, path) = (fee(l, quote.fee), format!("{}/book", equipment_path(&quote.equipment.slug)));
     let errors = view! { <FormProblems title=tr!(booking.check_fields) form=form.clone()/> };
     let times = time_fields(&quote);
-    let repeat = format!("{}/repeat?{}", machine_path(&quote.machine.slug), query(&times));
+    let repeat = format!("{}/repeat?{}", equipment_path(&quote.equipment.slug), query(&times));
     view! {
         <Document title=tr!(booking.confirm_title) tab=Tab::Book back bar=true class="page">
             <h1 class="sr-phone">{tr!(booking.confirm_title)}</h1>
@@ -41,8 +28,8 @@ pub fn ConfirmPage(quote: BookingQuote, form: FormState, until: Option<DateTime<
                 <div class="stack g6">
                     {errors}
                     {until.map(|until| view! { <Kept until/> })}
-                    <Ticket quote=quote.clone() back=day_path(&quote.machine.slug, day)/>
-                    <WishFields quote=quote.clone() form/>
+                    <Ticket quote=quote.clone() back=day_path(&quote.equipment.slug, day)/>
+                    <DetailsFields quote=quote.clone() form/>
                     <Conditions quote=quote.clone()/>
                     <LinkButton href=repeat label=tr!(booking.repeat_link) look=Look::Second icon=Icon::Calendar/>
                 </div>
@@ -79,10 +66,10 @@ fn Kept(until: DateTime<Utc>) -> impl IntoView {
 fn Conditions(quote: BookingQuote) -> impl IntoView {
     let l = locale();
     let mut rules = Vec::new();
-    if quote.machine.rules.induction_required {
+    if quote.equipment.rules.induction_required {
         rules.push((Icon::Cert, tr!(booking.induction_done).to_string(), Some(quote.certified)));
     }
-    for (icon, text) in [(Icon::Child, &quote.machine.child_rule), (Icon::Info, &quote.machine.limits)] {
+    for (icon, text) in [(Icon::Child, &quote.equipment.child_rule), (Icon::Info, &quote.equipment.limits)] {
         let text = format::localize(l, text).to_owned();
         if !text.is_empty() {
             rules.push((icon, text, None));
@@ -105,13 +92,13 @@ fn Conditions(quote: BookingQuote) -> impl IntoView {
 #[component]
 fn Pay(quote: BookingQuote) -> impl IntoView {
     let l = locale();
-    let rules = &quote.machine.rules;
+    let rules = &quote.equipment.rules;
     let full = rules.fee(&domain::booking::PlanRules::default(), quote.slot.minutes());
     let mut note = format::length(l, quote.slot.minutes());
     if rules.fee(&domain::booking::PlanRules::default(), 0) == full && full.0 > 0 {
         note = format!("{note}・{}", tr!(booking.minimum_charge));
     }
-    let mut lines = vec![Line::new(format::localize(l, &quote.machine.name), fee(l, full)).note(note)];
+    let mut lines = vec![Line::new(format::localize(l, &quote.equipment.name), fee(l, full)).note(note)];
     if full != quote.fee {
         let less = format!("−{}", format::yen(l, domain::Yen(full.0 - quote.fee.0)));
         lines.push(Line::new(format::localize(l, &quote.plan.name), less));

@@ -1,40 +1,21 @@
 //! One day of a machine: the week, the free and taken blocks, the chooser.
 
-use crate::{document::Document, prelude::*};
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
-use domain::{
-    booking::{Block, BlockKind, DayLoad, DayView, starts_in},
-    equipment::EquipmentSummary,
-};
+use domain::{booking::{Block, BlockKind, DayLoad, DayView, starts_in}, equipment::EquipmentSummary, form::FormInput};
 
-use super::{
-    MachinePicture, TimeFields, clock, day_path, fee, machine_path,
-    pick::{PICK_FORM, Pick},
-    reason,
-    stretch::{Stretch, stretches},
-    when,
-};
-use crate::form::FormState;
-use domain::form::FormInput;
-use crate::{
-    format,
-    page::locale,
-    ui::{
-        self, Bar, Button, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, IconLink, More, Note, Rules, Size, Tab,
-        Tag, Tone, WeekStrip,
-    },
-};
+use super::{EquipmentPicture, TimeFields, clock, day_path, fee, equipment_path, pick::{PICK_FORM, Pick}, reason, stretch::{Stretch, stretches}, when};
+use crate::{document::Document, form::FormState, format, page::locale, prelude::*, ui::{Bar, Button, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, IconLink, More, Note, Rules, Size, Tab, Tag, Tone, WeekStrip, self}};
 
 /// A machine's day; `start` is the chosen start.
 #[component]
 pub fn DayPage(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
     let l = locale();
-    let name = format::localize(l, &view.machine.name).to_owned();
+    let name = format::localize(l, &view.equipment.name).to_owned();
     let stretches = stretches(&view.blocks);
     let chosen = start.and_then(|start| stretches.iter().find(|each| each.is_free() && each.holds(start)).copied());
     let bar = chosen.map(|free| {
         let span = tr!(booking.free_span, span = format::span(free.start, free.end)).to_string();
-        let rate = fee(l, view.machine.rules.rate_yen_per_hour);
+        let rate = fee(l, view.equipment.rules.rate_yen_per_hour);
         let action = view! { <Button label=tr!(booking.to_confirm) size=Size::Big form=PICK_FORM/> }.into_any();
         view! {
             <Bar label=tr!(booking.chosen_time) action>
@@ -47,11 +28,11 @@ pub fn DayPage(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
     view! {
         <Document title=name tab=Tab::Book back="/equipment" bar=bar.is_some() class="eq">
             <div class="eq-main stack g6">
-                <Head machine=view.machine.clone() certified=view.certified/>
+                <Head equipment=view.equipment.clone() certified=view.certified/>
                 <Week view=view.clone()/>
                 <Day view=view.clone() stretches start/>
                 <PlainFields view=view.clone()/>
-                <About machine=view.machine/>
+                <About equipment=view.equipment/>
             </div>
             {bar}
         </Document>
@@ -60,10 +41,10 @@ pub fn DayPage(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
 
 /// What the machine is, in one short row: who comes back wants the week.
 #[component]
-fn Head(machine: EquipmentSummary, certified: Option<bool>) -> impl IntoView {
+fn Head(equipment: EquipmentSummary, certified: Option<bool>) -> impl IntoView {
     let l = locale();
-    let rules = &machine.rules;
-    let name = format::localize(l, &machine.name).to_owned();
+    let rules = &equipment.rules;
+    let name = format::localize(l, &equipment.name).to_owned();
     let least = tr!(booking.hour_from, least = format::length(l, rules.minutes_min)).to_string();
     let induction = rules.induction_required.then(|| match certified {
         Some(true) => view! { <li><Tag label=tr!(booking.induction_done) tone=Tone::Ok icon=Icon::Cert/></li> },
@@ -72,7 +53,7 @@ fn Head(machine: EquipmentSummary, certified: Option<bool>) -> impl IntoView {
     let most = tr!(booking.at_most, most = format::length(l, rules.minutes_max)).to_string();
     view! {
         <section class="eq-head">
-            <MachinePicture slug=machine.slug.clone() photo=machine.photo alt=Some(name.clone())/>
+            <EquipmentPicture slug=equipment.slug.clone() photo=equipment.photo alt=Some(name.clone())/>
             <div class="stack g1">
                 <h1>{name}</h1>
                 <p class="row wrap">
@@ -81,7 +62,7 @@ fn Head(machine: EquipmentSummary, certified: Option<bool>) -> impl IntoView {
                 </p>
             </div>
             <div class="stack g3 about">
-                <p class="mute">{format::localize(l, &machine.summary).to_owned()}</p>
+                <p class="mute">{format::localize(l, &equipment.summary).to_owned()}</p>
                 <ul class="chips" aria-label=tr!(booking.rules)>
                     {induction}
                     <li><Tag label=most icon=Icon::Clock/></li>
@@ -94,7 +75,7 @@ fn Head(machine: EquipmentSummary, certified: Option<bool>) -> impl IntoView {
 #[component]
 fn Week(view: DayView) -> impl IntoView {
     let l = locale();
-    let slug = view.machine.slug.clone();
+    let slug = view.equipment.slug.clone();
     let first = view.week.first().map_or(view.day, |day| day.hours.day);
     let last = view.week.last().map_or(view.day, |day| day.hours.day);
     let prev = (first > view.today)
@@ -111,7 +92,7 @@ fn Week(view: DayView) -> impl IntoView {
         })
         .collect_view();
     let days = view.week.iter().map(|day| week_day(&slug, Some(view.day), day)).collect();
-    let month = format!("{}/month?from={first}", machine_path(&slug));
+    let month = format!("{}/month?from={first}", equipment_path(&slug));
     view! {
         <section id="day" class="stack g3" aria-labelledby="week-h">
             <div class="sec-h">
@@ -181,13 +162,13 @@ fn nothing(view: &DayView) -> impl IntoView {
         Some(why) => (tr!(booking.closed_title).to_string(), reason(l, why)),
         None => (tr!(booking.over_title).to_string(), tr!(booking.over_text).to_string()),
     };
-    let action = (machine_path(&view.machine.slug), tr!(booking.next_open_day).to_string());
+    let action = (equipment_path(&view.equipment.slug), tr!(booking.next_open_day).to_string());
     view! { <Empty drawing=Drawing::Calendar title text action/> }
 }
 
 fn day_block(view: &DayView, stretch: &Stretch, start: Option<DateTime<Utc>>) -> Option<DayBlock> {
     let l = locale();
-    let rules = &view.machine.rules;
+    let rules = &view.equipment.rules;
     let whole = Block { start: stretch.start, end: stretch.end, kind: stretch.kind };
     let starts = if stretch.is_free() { starts_in(&whole, view.hours.open, rules, &view.cells()) } else { Vec::new() };
     let kind = match (stretch.kind, starts.first()) {
@@ -207,7 +188,7 @@ fn day_block(view: &DayView, stretch: &Stretch, start: Option<DateTime<Utc>>) ->
                     ui::BlockKind::Chosen { length, pick }
                 }
                 None => ui::BlockKind::Free {
-                    href: format!("{}&start={}#pick", day_path(&view.machine.slug, view.day), clock(*first)),
+                    href: format!("{}&start={}#pick", day_path(&view.equipment.slug, view.day), clock(*first)),
                     length,
                     price: fee(l, rules.fee(&view.plan.rules, whole.minutes().min(rules.minutes_max))),
                     half_hours: u32::try_from(whole.minutes() / 30).unwrap_or(0),
@@ -224,12 +205,12 @@ fn PlainFields(view: DayView) -> impl IntoView {
     let input = FormInput::default()
         .with("date", view.day)
         .with("start", first_start(&view).map(clock).unwrap_or_default())
-        .with("minutes", view.machine.rules.minutes_min.max(60).min(view.machine.rules.minutes_max));
+        .with("minutes", view.equipment.rules.minutes_min.max(60).min(view.equipment.rules.minutes_max));
     let form = FormState::of(input);
     let today: NaiveDate = view.today;
     view! {
         <More summary=tr!(booking.typed)>
-            <TimeFields machine=view.machine today form horizon=view.plan.rules.horizon_days/>
+            <TimeFields equipment=view.equipment today form horizon=view.plan.rules.horizon_days/>
         </More>
     }
 }
@@ -240,9 +221,9 @@ fn first_start(view: &DayView) -> Option<DateTime<Utc>> {
 
 /// What else there is to know, below: who comes back wants the week.
 #[component]
-fn About(machine: EquipmentSummary) -> impl IntoView {
+fn About(equipment: EquipmentSummary) -> impl IntoView {
     let l = locale();
-    let rules: Vec<_> = [(Icon::Info, &machine.limits), (Icon::Child, &machine.child_rule)]
+    let rules: Vec<_> = [(Icon::Info, &equipment.limits), (Icon::Child, &equipment.child_rule)]
         .into_iter()
         .map(|(icon, text)| (icon, format::localize(l, text).to_owned(), None))
         .filter(|(_, text, _)| !text.is_empty())

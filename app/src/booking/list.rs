@@ -1,16 +1,9 @@
 //! All machines, each with its next free time.
 
-use domain::IntoEnumIterator;
-use domain::equipment::{EquipmentCard, EquipmentFilter, EquipmentList, Use};
+use domain::{IntoEnumIterator, equipment::{EquipmentCard, EquipmentFilter, EquipmentList, Use}};
 
-use crate::{document::Document, prelude::*};
-
-use super::{MachinePicture, fee, machine_path, reason, soon};
-use crate::{
-    format,
-    page::{locale, page},
-    ui::{ChipLink, ChipLinks, Drawing, Empty, Ico, Icon, IconSize, PageHeader, Tab, Tag, Tone},
-};
+use super::{EquipmentPicture, fee, equipment_path, reason, soon};
+use crate::{document::Document, format, page::{locale, page}, prelude::*, ui::{ChipLink, ChipLinks, Drawing, Empty, Ico, Icon, IconSize, PageHeader, Tab, Tag, Tone}};
 
 #[component]
 pub fn EquipmentPage(list: EquipmentList, filter: EquipmentFilter) -> impl IntoView {
@@ -92,8 +85,8 @@ fn Filters(filter: EquipmentFilter) -> impl IntoView {
 #[component]
 fn Card(card: EquipmentCard, school_hours: bool) -> impl IntoView {
     let l = locale();
-    let machine = card.machine;
-    let rules = &machine.rules;
+    let equipment = card.equipment;
+    let rules = &equipment.rules;
     let (when, free) = match card.next_free {
         Some(at) => (soon(l, at, page().now), "nw num"),
         None => (tr!(booking.no_next_free).to_string(), "nw num none"),
@@ -103,7 +96,7 @@ fn Card(card: EquipmentCard, school_hours: bool) -> impl IntoView {
     let induction = rules.induction_required.then(|| {
         view! { <li><Tag label=tr!(booking.induction_needed) icon=Icon::Cert/></li> }
     });
-    let child = format::localize(l, &machine.child_rule).to_owned();
+    let child = format::localize(l, &equipment.child_rule).to_owned();
     let child = (!child.is_empty()).then(|| {
         view! { <p class="row start small mute"><Ico icon=Icon::Child size=IconSize::S/><span>{child}</span></p> }
     });
@@ -111,20 +104,20 @@ fn Card(card: EquipmentCard, school_hours: bool) -> impl IntoView {
         let n = card.units.len();
         view! { <li><Tag label=tr!(booking.units_n, n = n).to_string()/></li> }
     });
-    let limits = format::localize(l, &machine.limits).to_owned();
+    let limits = format::localize(l, &equipment.limits).to_owned();
     let limits = (!limits.is_empty()).then(|| view! { <p class="small mute">{limits}</p> });
     view! {
         <li class="card eqc">
-            <MachinePicture slug=machine.slug.clone() photo=machine.photo/>
+            <EquipmentPicture slug=equipment.slug.clone() photo=equipment.photo/>
             <div class="stack g1">
-                <h2 class="h3"><a href=machine_path(&machine.slug)>{format::localize(l, &machine.name).to_owned()}</a></h2>
+                <h2 class="h3"><a href=equipment_path(&equipment.slug)>{format::localize(l, &equipment.name).to_owned()}</a></h2>
                 <p class="tiny mute">
                     {if school_hours { tr!(booking.next_free_school) } else { tr!(booking.next_free) }}
                 </p>
                 <p class=free>{when}</p>
             </div>
             <div class="stack g2 more-about">
-                <p class="small">{format::localize(l, &machine.summary).to_owned()}</p>
+                <p class="small">{format::localize(l, &equipment.summary).to_owned()}</p>
                 {limits}
                 <ul class="chips">
                     <li><Tag label=rate tone=Tone::Accent icon=Icon::Coin/></li>

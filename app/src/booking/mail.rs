@@ -1,12 +1,9 @@
 //! The mails about bookings. Each comes with the calendar entry that the server makes of it.
 
 use chrono::{DateTime, Utc};
-use domain::{
-    booking::{BookingMail, CancelReason, MyBooking, SpaceRules, WaitlistMail},
-    mail::{Attachment, Mail},
-};
+use domain::{booking::{BookingMail, CancelReason, MyBooking, SpaceRules, WaitlistMail}, mail::{Attachment, Mail}};
 
-use super::{fee, machine_and_unit, purpose, when};
+use super::{fee, equipment_and_unit, purpose, when};
 use crate::{format, i18n::Locale};
 
 /// What every mail about bookings needs beside the booking.
@@ -35,20 +32,20 @@ pub enum About {
 /// A mail about one booking.
 pub fn booking_mail(letter: &BookingMail, about: About, set: &MailSetting<'_>) -> Mail {
     let (l, booking, space) = (set.locale, &letter.booking, set.space);
-    let (machine, time) = (machine_and_unit(l, booking), when(l, &booking.slot));
+    let (equipment, time) = (equipment_and_unit(l, booking), when(l, &booking.slot));
     let subject = match about {
         About::Booked => {
-            trl!(l, mail.booking_booked_subject, space = space, machine = machine, time = time).to_string()
+            trl!(l, mail.booking_booked_subject, space = space, equipment = equipment, time = time).to_string()
         }
-        About::Moved => trl!(l, mail.booking_moved_subject, space = space, machine = machine, time = time).to_string(),
+        About::Moved => trl!(l, mail.booking_moved_subject, space = space, equipment = equipment, time = time).to_string(),
         About::Reminder => {
-            trl!(l, mail.booking_reminder_subject, space = space, machine = machine, time = time).to_string()
+            trl!(l, mail.booking_reminder_subject, space = space, equipment = equipment, time = time).to_string()
         }
         About::Cancelled => {
-            trl!(l, mail.booking_cancelled_subject, space = space, machine = machine, time = time).to_string()
+            trl!(l, mail.booking_cancelled_subject, space = space, equipment = equipment, time = time).to_string()
         }
         About::NoShow(_) => {
-            trl!(l, mail.booking_no_show_subject, space = space, machine = machine, time = time).to_string()
+            trl!(l, mail.booking_no_show_subject, space = space, equipment = equipment, time = time).to_string()
         }
     };
     let intro = match about {
@@ -74,10 +71,10 @@ pub fn booking_mail(letter: &BookingMail, about: About, set: &MailSetting<'_>) -
 /// One mail for the bookings of a weekly repeat, by start.
 pub fn series_mail(letter: &BookingMail, all: &[MyBooking], set: &MailSetting<'_>) -> Mail {
     let (l, n) = (set.locale, all.len());
-    let machine = format::localize(l, &letter.booking.machine).to_owned();
-    let subject = trl!(l, mail.booking_series_subject, space = set.space, machine = machine, n = n).to_string();
+    let equipment = format::localize(l, &letter.booking.equipment).to_owned();
+    let subject = trl!(l, mail.booking_series_subject, space = set.space, equipment = equipment, n = n).to_string();
     let times: Vec<String> =
-        all.iter().map(|each| format!("{} {}", machine_and_unit(l, each), when(l, &each.slot))).collect();
+        all.iter().map(|each| format!("{} {}", equipment_and_unit(l, each), when(l, &each.slot))).collect();
     let link = format!("{}/me/bookings", set.site_url);
     let intro = hello(l, letter, set.space) + trl!(l, mail.booking_series_intro);
     finish(letter, subject, vec![intro, times.join("\n"), link], set)
@@ -86,19 +83,19 @@ pub fn series_mail(letter: &BookingMail, all: &[MyBooking], set: &MailSetting<'_
 /// That a time somebody waits for is kept for them.
 pub fn offer_mail(letter: &WaitlistMail, until: DateTime<Utc>, l: Locale, space: &str, site_url: &str) -> Mail {
     let waiting = &letter.waiting;
-    let (machine, time) = (format::localize(l, &waiting.machine).to_owned(), when(l, &waiting.slot));
+    let (equipment, time) = (format::localize(l, &waiting.equipment).to_owned(), when(l, &waiting.slot));
     let hello = trl!(l, mail.booking_hello, name = letter.display_name.clone(), space = space).to_string();
     let text = trl!(
         l,
         mail.booking_offer_text,
-        machine = machine.clone(),
+        equipment = equipment.clone(),
         time = time.clone(),
         until = format::time(until),
         link = format!("{site_url}/me/waitlist/{}", waiting.id)
     );
     Mail {
         to: letter.email.clone(),
-        subject: trl!(l, mail.booking_offer_subject, space = space, machine = machine, time = time).to_string(),
+        subject: trl!(l, mail.booking_offer_subject, space = space, equipment = equipment, time = time).to_string(),
         text: format!("{hello}{text}\n"),
         attachment: None,
     }
@@ -121,7 +118,7 @@ fn facts(l: Locale, booking: &MyBooking) -> String {
     let facts = trl!(
         l,
         mail.booking_facts,
-        machine = machine_and_unit(l, booking),
+        equipment = equipment_and_unit(l, booking),
         time = when(l, &booking.slot),
         purpose = purpose(l, booking.purpose),
         fee = fee(l, booking.fee)

@@ -1,17 +1,9 @@
 //! One's own bookings: the coming ones as cards, the others as a paged list.
 
-use crate::{document::Document, prelude::*};
 use domain::booking::{BookingStatus, CHECK_IN_EARLY_MINUTES, Counted, MyBooking, MyBookings, Standing, Waiting};
 
-use super::{art, check_in::CheckOut, fee, machine_and_unit, machine_path, purpose, waitlist::WaitingList, when};
-use crate::{
-    format,
-    page::{locale, page},
-    ui::{
-        Drawing, Empty, Icon, LinkButton, Look, MachineArt, Note, PageHeader, Pages, SectionHeader, Size, Tab, Tag,
-        Tone,
-    },
-};
+use super::{art, check_in::CheckOut, fee, equipment_and_unit, equipment_path, purpose, waitlist::WaitingList, when};
+use crate::{document::Document, format, page::{locale, page}, prelude::*, ui::{Drawing, Empty, Icon, LinkButton, Look, MachineArt, Note, PageHeader, Pages, SectionHeader, Size, Tab, Tag, Tone}};
 
 #[component]
 pub fn MyBookingsPage(list: MyBookings, waiting: Vec<Waiting>, standing: Standing) -> impl IntoView {
@@ -130,7 +122,7 @@ fn Coming(booking: MyBooking) -> impl IntoView {
             <div class="ticket">
                 <MachineArt art=art(&booking.slug)/>
                 <div class="stack g1">
-                    <h3 class="small"><a href=machine_path(&booking.slug)>{machine_and_unit(l, &booking)}</a></h3>
+                    <h3 class="small"><a href=equipment_path(&booking.slug)>{equipment_and_unit(l, &booking)}</a></h3>
                     <p class="when num">{format::day(l, day)}</p>
                     <p class="when num">{format::span(booking.slot.start(), booking.slot.end())}</p>
                 </div>
@@ -169,7 +161,7 @@ fn Over(booking: MyBooking) -> impl IntoView {
         <li>
             <div class="line">
                 <span class="grow">
-                    {machine_and_unit(l, &booking)}
+                    {equipment_and_unit(l, &booking)}
                     <br/>
                     <span class="small mute num">{format!("{year} · {}", when(l, &booking.slot))}</span>
                     {real}

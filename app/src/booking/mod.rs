@@ -1,5 +1,6 @@
 //! Machines and bookings as people see them.
 
+pub mod board;
 mod cancel;
 mod cancel_by_link;
 mod check_in;
@@ -14,12 +15,13 @@ mod pick;
 mod picture;
 mod refused;
 mod repeat;
+pub mod settings;
 mod stretch;
 mod texts;
 mod ticket;
 mod times;
 mod waitlist;
-mod wish;
+mod details;
 
 pub use cancel::*;
 pub use cancel_by_link::*;
@@ -37,4 +39,4 @@ pub use repeat::*;
 pub use texts::*;
 pub use times::*;
 pub use waitlist::*;
-pub use wish::*;
+pub use details::*;

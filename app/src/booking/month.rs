@@ -1,23 +1,18 @@
 //! A month of a machine, week by week.
 
-use crate::{document::Document, prelude::*};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use domain::booking::DaysView;
 
-use super::{day::week_day, machine_path};
-use crate::{
-    format,
-    page::{locale, page},
-    ui::{Icon, IconLink, PageHeader, Tab, WeekStrip},
-};
+use super::{day::week_day, equipment_path};
+use crate::{document::Document, format, page::{locale, page}, prelude::*, ui::{Icon, IconLink, PageHeader, Tab, WeekStrip}};
 
 /// The weeks that hold the month of `from`, whole, from Monday on.
 #[component]
 pub fn MonthPage(view: DaysView, month: NaiveDate) -> impl IntoView {
     let l = locale();
-    let slug = view.machine.slug.clone();
+    let slug = view.equipment.slug.clone();
     let today = domain::calendar::day_of(page().now);
-    let href = move |month: NaiveDate, slug: &str| format!("{}/month?from={month}", machine_path(slug));
+    let href = move |month: NaiveDate, slug: &str| format!("{}/month?from={month}", equipment_path(slug));
     let prev = (month > today).then(|| month.checked_sub_months(Months::new(1))).flatten().map(|before| {
         view! { <IconLink href=href(before, &slug) icon=Icon::Left label=tr!(booking.month_prev)/> }
     });
@@ -32,10 +27,10 @@ pub fn MonthPage(view: DaysView, month: NaiveDate) -> impl IntoView {
             view! { <WeekStrip days/> }
         })
         .collect_view();
-    let name = format::localize(l, &view.machine.name).to_owned();
+    let name = format::localize(l, &view.equipment.name).to_owned();
     let title = format!("{} {}", month.year(), format::month(l, month));
     view! {
-        <Document title=name.clone() tab=Tab::Book back=machine_path(&slug) class="page narrow">
+        <Document title=name.clone() tab=Tab::Book back=equipment_path(&slug) class="page narrow">
             <PageHeader title=name/>
             <section class="stack g3" aria-labelledby="month-h">
                 <div class="sec-h">

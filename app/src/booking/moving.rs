@@ -1,23 +1,10 @@
 //! Moving a booking: a day, a free start, a length.
 
-use crate::{document::Document, prelude::*};
 use chrono::Days;
-use domain::{
-    UnitId,
-    booking::{MoveDay, Refusal, free_starts},
-    equipment::TypeRules,
-};
-use domain::form::FieldErrors;
+use domain::{UnitId, booking::{MoveDay, Refusal, free_starts}, equipment::TypeRules, form::FieldErrors};
 
-use super::{art, clock, fee, machine_and_unit, reason, when};
-use crate::{
-    error, format,
-    page::{locale, page},
-    ui::{
-        Button, ChipRadios, Choice, Drawing, Empty, ErrorSummary, Field, Look, MachineArt, PageHeader, Select, Size,
-        Tab,
-    },
-};
+use super::{art, clock, fee, equipment_and_unit, reason, when};
+use crate::{document::Document, error, format, page::{locale, page}, prelude::*, ui::{Button, ChipRadios, Choice, Drawing, Empty, ErrorSummary, Field, Look, MachineArt, PageHeader, Select, Size, Tab}};
 
 /// What was asked for, and why it cannot be.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +26,7 @@ pub fn MovePage(view: MoveDay, form: MoveForm) -> impl IntoView {
     let booking = view.booking.clone();
     let action = format!("/me/bookings/{}/move", booking.id);
     let minutes = form.minutes.unwrap_or(booking.slot.minutes());
-    let title = machine_and_unit(l, &booking);
+    let title = equipment_and_unit(l, &booking);
     let errors = problems(&form);
     view! {
         <Document title=tr!(booking.move_title) tab=Tab::Me back="/me/bookings" class="page narrow">
@@ -88,7 +75,7 @@ fn problems(form: &MoveForm) -> Option<AnyView> {
 #[component]
 fn DayForm(view: MoveDay, minutes: i64, action: String) -> impl IntoView {
     let l = locale();
-    let rules = &view.machine.rules;
+    let rules = &view.equipment.rules;
     let lengths = lengths(rules).into_iter().map(|n| (n.to_string(), format::length(l, n))).collect();
     let last = view.today + Days::new(view.plan.horizon_days.unsigned_abs());
     view! {
@@ -105,7 +92,7 @@ fn DayForm(view: MoveDay, minutes: i64, action: String) -> impl IntoView {
 fn StartForm(view: MoveDay, minutes: i64, action: String, form: MoveForm) -> impl IntoView {
     let l = locale();
     let day = format::day(l, view.hours.day);
-    let rules = TypeRules { minutes_min: minutes, ..view.machine.rules.clone() };
+    let rules = TypeRules { minutes_min: minutes, ..view.equipment.rules.clone() };
     let earliest = page().now + chrono::TimeDelta::minutes(rules.notice_minutes);
     let starts: Vec<_> = free_starts(view.hours.day, view.hours.open, &rules, &view.units, earliest).collect();
     let title = tr!(booking.day_free, day = day).to_string();
@@ -115,7 +102,7 @@ fn StartForm(view: MoveDay, minutes: i64, action: String, form: MoveForm) -> imp
     }
     let value = if form.start.is_empty() { starts.first().copied().map(clock).unwrap_or_default() } else { form.start };
     let choices = starts.iter().map(|start| Choice::new(clock(*start), format::time(*start))).collect();
-    let amount = fee(l, view.machine.rules.fee(&view.plan, minutes));
+    let amount = fee(l, view.equipment.rules.fee(&view.plan, minutes));
     view! {
         <form method="post" action=action class="stack g4">
             <input type="hidden" name="date" value=view.hours.day.to_string()/>

@@ -1,15 +1,10 @@
 //! The chooser inside a free block: start and length, then on to the confirmation.
 
-use crate::prelude::*;
 use chrono::{DateTime, Utc};
 use domain::booking::{DayView, lengths_at};
 
-use super::{clock, fee, machine_path};
-use crate::{
-    format,
-    page::locale,
-    ui::{ChipRadios, Choice, Hidden},
-};
+use super::{clock, fee, equipment_path};
+use crate::{format, page::locale, prelude::*, ui::{ChipRadios, Choice, Hidden}};
 
 /// The id of the chooser's form; the bar's button stands outside it.
 pub(super) const PICK_FORM: &str = "pick-form";
@@ -21,7 +16,7 @@ const MINUTES_USUAL: i64 = 60;
 #[component]
 pub fn Pick(view: DayView, starts: Vec<DateTime<Utc>>, start: DateTime<Utc>) -> impl IntoView {
     let l = locale();
-    let rules = &view.machine.rules;
+    let rules = &view.equipment.rules;
     let chosen = if starts.contains(&start) { Some(start) } else { starts.first().copied() }.unwrap_or(start);
     let lengths = lengths_at(chosen, view.hours.open, rules, &view.cells());
     let minutes = lengths.iter().find(|minutes| **minutes == MINUTES_USUAL).or(lengths.first()).copied();
@@ -33,7 +28,7 @@ pub fn Pick(view: DayView, starts: Vec<DateTime<Utc>>, start: DateTime<Utc>) -> 
         tr!(booking.pick_up_to, length = length, fee = amount).to_string()
     });
     view! {
-        <form id=PICK_FORM method="get" action=format!("{}/book", machine_path(&view.machine.slug)) class="stack g3">
+        <form id=PICK_FORM method="get" action=format!("{}/book", equipment_path(&view.equipment.slug)) class="stack g3">
             <Hidden fields=vec![("date", view.day.to_string())]/>
             <ChipRadios legend=tr!(booking.start) name="start" choices=start_choices value=clock(chosen)/>
             <ChipRadios

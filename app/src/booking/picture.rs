@@ -1,14 +1,13 @@
 //! A machine's picture: the operator's photo, or the drawing that stands in for it.
 
-use crate::prelude::*;
 use domain::PhotoId;
 
 use super::art;
-use crate::ui::MachineArt;
+use crate::{prelude::*, ui::MachineArt};
 
 /// With no `alt` it is decoration beside the machine's name.
 #[component]
-pub fn MachinePicture(
+pub fn EquipmentPicture(
     slug: String,
     photo: Option<PhotoId>,
     #[prop(optional_no_strip)] alt: Option<String>,

@@ -1,26 +1,14 @@
 //! Why a booking is refused, what is fine, and three ways on.
 
-use crate::{document::Document, prelude::*};
-use domain::{
-    booking::{BookingQuote, OFFER_MINUTES, Purpose, Refusal, ReserveError, Slot},
-    equipment::EquipmentSummary,
-};
+use domain::{booking::{BookingQuote, OFFER_MINUTES, Purpose, Refusal, ReserveError, Slot}, equipment::EquipmentSummary};
 
-use super::{
-    confirm_path, day_path, difference, fee,
-    ticket::{Ticket, time_fields},
-};
-use crate::form::FormState;
-use crate::{
-    error, format,
-    page::locale,
-    ui::{CardLink, Checks, Ico, Icon, LinkButton, Look, PostButton, Size, Tab},
-};
+use super::{confirm_path, day_path, difference, fee, ticket::{Ticket, time_fields}};
+use crate::{document::Document, error, form::FormState, format, page::locale, prelude::*, ui::{CardLink, Checks, Ico, Icon, LinkButton, Look, PostButton, Size, Tab}};
 
 /// Why the quote is refused, and three ways on.
 #[component]
 pub fn RefusedPage(quote: BookingQuote, refusal: Refusal, form: FormState) -> impl IntoView {
-    let back = day_path(&quote.machine.slug, domain::calendar::day_of(quote.slot.start()));
+    let back = day_path(&quote.equipment.slug, domain::calendar::day_of(quote.slot.start()));
     view! {
         <Document title=tr!(booking.not_bookable) tab=Tab::Book back=back.clone() class="page narrow">
             <h1 class="sr-phone">{tr!(booking.not_bookable)}</h1>
@@ -36,7 +24,7 @@ pub fn RefusedPage(quote: BookingQuote, refusal: Refusal, form: FormState) -> im
 #[component]
 pub fn Refused(quote: BookingQuote, refusal: Refusal, form: FormState) -> impl IntoView {
     let l = locale();
-    let (machine, asked, plan) = (quote.machine.clone(), quote.slot, quote.plan.rules.clone());
+    let (equipment, asked, plan) = (quote.equipment.clone(), quote.slot, quote.plan.rules.clone());
     let message = error::reserve(l, &refusal.rule);
     let checks = checks(&quote, &refusal);
     let wait = refusal.is_waitable().then(|| view! { <Wait quote=quote.clone() form/> });
@@ -44,8 +32,8 @@ pub fn Refused(quote: BookingQuote, refusal: Refusal, form: FormState) -> impl I
         .alternatives
         .iter()
         .map(|other| {
-            let end = fee(l, machine.rules.fee(&plan, other.minutes()));
-            let href = confirm_path(&machine.slug, other);
+            let end = fee(l, equipment.rules.fee(&plan, other.minutes()));
+            let href = confirm_path(&equipment.slug, other);
             let title = format::span(other.start(), other.end());
             let note = tr!(booking.same_day, how = difference(l, &asked, other)).to_string();
             view! { <CardLink href title note end/> }
@@ -54,7 +42,7 @@ pub fn Refused(quote: BookingQuote, refusal: Refusal, form: FormState) -> impl I
     let near = (!refusal.alternatives.is_empty()).then(|| {
         view! { <div class="stack g2"><h3>{tr!(booking.near)}</h3>{alternatives}</div> }
     });
-    let (href, label) = next_step(&machine, &asked, &refusal.rule);
+    let (href, label) = next_step(&equipment, &asked, &refusal.rule);
     view! {
         <section class="card stack g4 why" aria-labelledby="why-h" id="errors" tabindex="-1" role="alert">
             <div class="row start">
@@ -81,7 +69,7 @@ fn checks(quote: &BookingQuote, refusal: &Refusal) -> Vec<(String, bool)> {
     if !against.iter().any(|rule| rule.is_personal()) {
         checks.push((tr!(booking.check_member).to_string(), true));
     }
-    if quote.machine.rules.induction_required && quote.certified {
+    if quote.equipment.rules.induction_required && quote.certified {
         checks.push((tr!(booking.check_induction).to_string(), true));
     }
     checks.extend(against.iter().map(|rule| (error::reserve(l, rule), false)));
@@ -97,7 +85,7 @@ fn Wait(quote: BookingQuote, form: FormState) -> impl IntoView {
         ("unit", form.value("unit")),
         ("children", form.value("children")),
     ]);
-    let action = format!("{}/wait", super::machine_path(&quote.machine.slug));
+    let action = format!("{}/wait", super::equipment_path(&quote.equipment.slug));
     view! {
         <div class="stack g2">
             <PostButton action label=tr!(booking.wait) size=Size::Wide icon=Icon::Bell hidden/>
@@ -107,7 +95,7 @@ fn Wait(quote: BookingQuote, form: FormState) -> impl IntoView {
 }
 
 /// Where the person goes from here.
-fn next_step(machine: &EquipmentSummary, slot: &Slot, rule: &ReserveError) -> (String, String) {
+fn next_step(equipment: &EquipmentSummary, slot: &Slot, rule: &ReserveError) -> (String, String) {
     let day = domain::calendar::day_of(slot.start());
     match rule {
         ReserveError::TooManyBookings { .. }
@@ -119,9 +107,9 @@ fn next_step(machine: &EquipmentSummary, slot: &Slot, rule: &ReserveError) -> (S
             ("/equipment".to_owned(), tr!(booking.to_others).to_string())
         }
         ReserveError::Closed | ReserveError::TooFarAhead { .. } | ReserveError::InThePast => {
-            (super::machine_path(&machine.slug), tr!(booking.to_other_days).to_string())
+            (super::equipment_path(&equipment.slug), tr!(booking.to_other_days).to_string())
         }
-        _ => (day_path(&machine.slug, day), tr!(booking.to_day).to_string()),
+        _ => (day_path(&equipment.slug, day), tr!(booking.to_day).to_string()),
     }
 }
 

@@ -1,23 +1,9 @@
 //! The same time every week: what speaks against each week is listed before anything is booked.
 
-use crate::{document::Document, prelude::*};
 use domain::booking::{BookingQuote, REPEAT_MAX, RepeatWeek};
 
-use super::{
-    day_path, fee, machine_path,
-    ticket::{Ticket, time_fields},
-    when,
-    wish::WishFields,
-};
-use crate::form::{FormProblems, FormState};
-use crate::{
-    error, format,
-    page::locale,
-    ui::{
-        Button, ChipRadios, Choice, Hidden, Look, Note, PageHeader, SectionHeader, Size, Tab, Tag, Tick,
-        Tone,
-    },
-};
+use super::{day_path, fee, equipment_path, ticket::{Ticket, time_fields}, when, details::DetailsFields};
+use crate::{document::Document, error, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, ChipRadios, Choice, Hidden, Look, Note, PageHeader, SectionHeader, Size, Tab, Tag, Tick, Tone}};
 
 /// How many times is offered first.
 pub const TIMES_USUAL: i64 = 4;
@@ -25,8 +11,8 @@ pub const TIMES_USUAL: i64 = 4;
 #[component]
 pub fn RepeatPage(quote: BookingQuote, weeks: Vec<RepeatWeek>, times: i64, form: FormState) -> impl IntoView {
     let l = locale();
-    let path = format!("{}/repeat", machine_path(&quote.machine.slug));
-    let back = day_path(&quote.machine.slug, domain::calendar::day_of(quote.slot.start()));
+    let path = format!("{}/repeat", equipment_path(&quote.equipment.slug));
+    let back = day_path(&quote.equipment.slug, domain::calendar::day_of(quote.slot.start()));
     let free = weeks.iter().filter(|week| week.refusal.is_none()).count();
     let waitable =
         weeks.iter().filter_map(|week| week.refusal.as_ref()).filter(|refusal| refusal.is_waitable()).count();
@@ -66,7 +52,7 @@ pub fn RepeatPage(quote: BookingQuote, weeks: Vec<RepeatWeek>, times: i64, form:
                         <SectionHeader title=tr!(booking.repeat_weeks)/>
                         <ul class="links">{rows}</ul>
                     </section>
-                    <WishFields quote form/>
+                    <DetailsFields quote form/>
                     {wait}
                     <p class="small mute num">{sum}</p>
                     {book}

@@ -1,12 +1,7 @@
 //! Texts and addresses that the pages, the mails and the API share.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::{
-    DomainError, Yen,
-    booking::{MyBooking, Purpose, Slot},
-    calendar::{day_of, in_tokyo},
-    equipment::{ClosedReason, EquipmentSummary},
-};
+use domain::{DomainError, Yen, booking::{MyBooking, Purpose, Slot}, calendar::{day_of, in_tokyo}, equipment::{ClosedReason, EquipmentSummary}};
 
 use crate::{error, format, i18n::Locale, ui::Art};
 
@@ -50,14 +45,14 @@ pub fn soon(l: Locale, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
 }
 
 /// The machine, with its unit where there are several.
-pub fn machine_and_unit(l: Locale, booking: &MyBooking) -> String {
-    let machine = format::localize(l, &booking.machine);
-    if booking.units > 1 { format!("{machine} {}", format::localize(l, &booking.unit)) } else { machine.to_owned() }
+pub fn equipment_and_unit(l: Locale, booking: &MyBooking) -> String {
+    let equipment = format::localize(l, &booking.equipment);
+    if booking.units > 1 { format!("{equipment} {}", format::localize(l, &booking.unit)) } else { equipment.to_owned() }
 }
 
 /// What the machine's public calendar calls a time that is taken.
-pub fn taken(l: Locale, machine: &EquipmentSummary) -> String {
-    trl!(l, feed.taken, machine = format::localize(l, &machine.name)).to_string()
+pub fn taken(l: Locale, equipment: &EquipmentSummary) -> String {
+    trl!(l, feed.taken, equipment = format::localize(l, &equipment.name)).to_string()
 }
 
 /// The machine's drawing.
@@ -70,7 +65,7 @@ pub fn clock(at: DateTime<Utc>) -> String {
     in_tokyo(at).format("%H:%M").to_string()
 }
 
-pub fn machine_path(slug: &str) -> String {
+pub fn equipment_path(slug: &str) -> String {
     format!("/equipment/{slug}")
 }
 

@@ -3,8 +3,7 @@
 use domain::booking::BookingQuote;
 
 use super::{art, clock};
-use crate::prelude::*;
-use crate::{format, page::locale, ui::MachineArt};
+use crate::{format, page::locale, prelude::*, ui::MachineArt};
 
 /// The fields that name the slot.
 pub(super) fn time_fields(quote: &BookingQuote) -> Vec<(&'static str, String)> {
@@ -22,9 +21,9 @@ pub(super) fn Ticket(quote: BookingQuote, back: String) -> impl IntoView {
     let day = domain::calendar::day_of(quote.slot.start());
     view! {
         <section class="ticket" aria-label=tr!(booking.your_booking)>
-            <MachineArt art=art(&quote.machine.slug)/>
+            <MachineArt art=art(&quote.equipment.slug)/>
             <div class="stack g1">
-                <p class="small mute">{format::localize(l, &quote.machine.name).to_owned()}</p>
+                <p class="small mute">{format::localize(l, &quote.equipment.name).to_owned()}</p>
                 <p class="when num">{format::day(l, day)}</p>
                 <p class="when num">{format::span(quote.slot.start(), quote.slot.end())}</p>
                 <p class="small"><a class="hit" href=back>{tr!(booking.change_time)}</a></p>

@@ -1,31 +1,22 @@
 //! Date, time and length as plain fields, and the page on which they come back when they make no booking.
 
-use crate::{document::Document, prelude::*};
 use chrono::{Days, NaiveDate};
-use domain::{
-    booking::CHOICE_MINUTES,
-    equipment::EquipmentSummary,
-};
+use domain::{booking::CHOICE_MINUTES, equipment::EquipmentSummary};
 
-use super::machine_path;
-use crate::form::{FormProblems, FormState};
-use crate::{
-    format,
-    page::locale,
-    ui::{Button, Field, Look, PageHeader, Select, Size, Tab},
-};
+use super::equipment_path;
+use crate::{document::Document, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, Field, Look, PageHeader, Select, Size, Tab}};
 
 /// The plain fields; they lead to the confirmation.
 #[component]
 pub fn TimeFields(
-    machine: EquipmentSummary,
+    equipment: EquipmentSummary,
     today: NaiveDate,
     form: FormState,
     /// How many days ahead booking opens.
     horizon: i64,
 ) -> impl IntoView {
     let l = locale();
-    let rules = &machine.rules;
+    let rules = &equipment.rules;
     let lengths = std::iter::successors(Some(rules.minutes_min), |minutes| Some(minutes + CHOICE_MINUTES))
         .take_while(|minutes| *minutes <= rules.minutes_max)
         .take(96)
@@ -33,7 +24,7 @@ pub fn TimeFields(
         .collect();
     let last = today + Days::new(horizon.unsigned_abs());
     view! {
-        <form method="get" action=format!("{}/book", machine_path(&machine.slug)) class="stack g4">
+        <form method="get" action=format!("{}/book", equipment_path(&equipment.slug)) class="stack g4">
             <Field label=tr!(booking.date) name="date" kind="date" value=form.value("date") min=today.to_string()
                 max=last.to_string() unmarked=true error=form.error("date")/>
             <Field label=tr!(booking.start) name="start" kind="time" value=form.value("start") step="900" unmarked=true
@@ -48,20 +39,20 @@ pub fn TimeFields(
 /// The fields again, with what was typed and why it makes no booking.
 #[component]
 pub fn TimesPage(
-    machine: EquipmentSummary,
+    equipment: EquipmentSummary,
     today: NaiveDate,
     form: FormState,
     horizon: i64,
 ) -> impl IntoView {
     let l = locale();
-    let name = format::localize(l, &machine.name).to_owned();
-    let back = machine_path(&machine.slug);
+    let name = format::localize(l, &equipment.name).to_owned();
+    let back = equipment_path(&equipment.slug);
     view! {
         <Document title=name.clone() tab=Tab::Book back class="narrow">
             <PageHeader title=name/>
             <div class="stack">
                 <FormProblems title=tr!(booking.not_bookable) form=form.clone()/>
-                <TimeFields machine today form horizon/>
+                <TimeFields equipment today form horizon/>
             </div>
         </Document>
     }

@@ -1,21 +1,10 @@
 //! A place in the line for a taken time: waiting, offered, over.
 
-use crate::{document::Document, prelude::*};
 use chrono::{DateTime, Utc};
-use domain::{
-    booking::{OFFER_MINUTES, Waiting},
-    calendar::day_of,
-};
+use domain::{booking::{OFFER_MINUTES, Waiting}, calendar::day_of};
 
-use super::{art, clock, machine_path, when};
-use crate::{
-    format,
-    page::{locale, page},
-    ui::{
-        Button, Drawing, Hidden, Hold, Icon, LinkButton, Look, MachineArt, Note, Oops, PageHeader, PostButton, Size,
-        Tab, Tag, Tone,
-    },
-};
+use super::{art, clock, equipment_path, when};
+use crate::{document::Document, format, page::{locale, page}, prelude::*, ui::{Button, Drawing, Hidden, Hold, Icon, LinkButton, Look, MachineArt, Note, Oops, PageHeader, PostButton, Size, Tab, Tag, Tone}};
 
 #[component]
 pub fn WaitlistPage(waiting: Waiting) -> impl IntoView {
@@ -41,7 +30,7 @@ fn What(waiting: Waiting) -> impl IntoView {
         <section class="ticket">
             <MachineArt art=art(&waiting.slug)/>
             <div class="stack g1">
-                <p class="small"><a href=machine_path(&waiting.slug)>{format::localize(l, &waiting.machine).to_owned()}</a></p>
+                <p class="small"><a href=equipment_path(&waiting.slug)>{format::localize(l, &waiting.equipment).to_owned()}</a></p>
                 <p class="when num">{when(l, &waiting.slot)}</p>
             </div>
         </section>
@@ -85,7 +74,7 @@ fn Offered(waiting: Waiting, until: DateTime<Utc>) -> impl IntoView {
     view! {
         <div class="stack g4">
             <Hold title=tr!(booking.offered) left=words seconds_left=left seconds_all/>
-            <form method="post" action=format!("{}/book", machine_path(&waiting.slug)) class="stack g4">
+            <form method="post" action=format!("{}/book", equipment_path(&waiting.slug)) class="stack g4">
                 <Hidden fields/>
                 <Button label=tr!(booking.offer_take) size=Size::BigWide/>
             </form>
@@ -115,7 +104,7 @@ pub fn WaitingList(waiting: Vec<Waiting>) -> impl IntoView {
         .map(|waiting| {
             let href = format!("/me/waitlist/{}", waiting.id);
             let offered = waiting.offered_until.filter(|until| *until > now);
-            let title = format!("{} {}", format::localize(l, &waiting.machine), when(l, &waiting.slot));
+            let title = format!("{} {}", format::localize(l, &waiting.equipment), when(l, &waiting.slot));
             match offered {
                 Some(until) => {
                     let words = tr!(booking.offer_until, until = format::time(until)).to_string();

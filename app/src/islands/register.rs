@@ -5,27 +5,36 @@ mod cart;
 mod pay;
 mod props;
 mod search;
+mod server;
 mod till;
 
 use leptos::prelude::*;
+use till::{Till, typed_before};
 
 pub use props::{Answer, Found, HeldOrder, Icons, Start, Texts};
-use till::Till;
+pub use server::{Answering, CounterHandle, CounterService, RegisterSale, RegisterSearch, SaleAnswer, SaleRequest};
 
 /// The register: what is sold on the left, how it is paid on the right. The children are the held order's pieces.
 #[island]
 pub fn Register(start: Start, texts: Texts, icons: Icons, children: Children) -> impl IntoView {
     let till = Till::new(&start, texts, icons);
-    let Start { order, query, error, key, .. } = start;
+    let typed = typed_before();
+    // Afterwards, so that the change beside it follows.
+    Effect::new(move |_| {
+        if let Some(yen) = typed {
+            till.tendered.set(yen);
+        }
+    });
+    let Start { order, query, .. } = start;
     let last_held = order.as_ref().map(|order| order.last.clone()).unwrap_or_default();
     view! {
         <section class="left" aria-labelledby="cart-h">
             {search::search_form(till, query)}
-            {search::found(till, error)}
+            {search::found(till)}
             {cart::cart(till, last_held, children)}
             {move || till.note.get().map(|note| view! { <p class="note ok tight" role="status">{note}</p> })}
         </section>
-        {pay::pay_form(till, order, key)}
+        {pay::pay_form(till, order)}
         {pay::phone_bar(till)}
     }
 }

@@ -1,14 +1,9 @@
 //! The year as drawings; each says the same in words.
 
-use crate::prelude::*;
 use domain::kpi::{KindCount, KpiYear, MonthFigures, YearFigures};
 
 use super::{figures::small, words};
-use crate::{
-    format,
-    page::locale,
-    ui::{BarChart, ChartCard, LineChart, Point},
-};
+use crate::{format, page::locale, prelude::*, ui::{BarChart, ChartCard, LineChart, Point}};
 
 /// Bars a chart has room for.
 const BARS_MAX: usize = 12;

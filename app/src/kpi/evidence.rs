@@ -1,19 +1,9 @@
 //! The records behind the figures, people as codes.
 
-use domain::IntoEnumIterator;
-use crate::prelude::*;
-use domain::{
-    Paged,
-    calendar::FiscalYear,
-    kpi::{EvidenceRow, Show, YearFigures},
-};
+use domain::{IntoEnumIterator, Paged, calendar::FiscalYear, kpi::{EvidenceRow, Show, YearFigures}};
 
 use super::{href, words};
-use crate::{
-    format,
-    page::locale,
-    ui::{ChipLink, ChipLinks, Col, DataTable, Draw, Drawing, Pages, SectionHeader, Tag, Tone, cell},
-};
+use crate::{format, page::locale, prelude::*, ui::{ChipLink, ChipLinks, Col, DataTable, Draw, Drawing, Pages, SectionHeader, Tag, Tone, cell}};
 
 #[component]
 pub fn EvidenceSection(

@@ -1,14 +1,9 @@
 //! The year's numbers, large, each with the way to its evidence, and the rule by which they were counted.
 
-use crate::prelude::*;
 use domain::kpi::{KindCount, KpiYear, Show, YearFigures};
 
 use super::words;
-use crate::{
-    format,
-    page::locale,
-    ui::{Col, DataTable, Ico, Icon, IconSize, StatFigure, cell},
-};
+use crate::{format, page::locale, prelude::*, ui::{Col, DataTable, Ico, Icon, IconSize, StatFigure, cell}};
 
 /// 新規 against its target, 実人数, 延べ人数, and 新規 to date.
 #[component]

@@ -8,20 +8,10 @@ mod plan;
 pub mod words;
 mod years;
 
-use crate::prelude::*;
-use domain::{
-    Paged,
-    kpi::{EvidenceRow, KpiYear, Show, YearState},
-};
+use domain::{Paged, kpi::{EvidenceRow, KpiYear, Show, YearState}};
 
-use self::{
-    charts::Charts, evidence::EvidenceSection, figures::Figures, paper::Paper, plan::PlanSection, years::YearSwitcher,
-};
-use crate::{
-    operator::OperatorPage,
-    page::locale,
-    ui::{Icon, LinkButton, Look, Note, PageHeader, SectionHeader, Tone},
-};
+use self::{charts::Charts, evidence::EvidenceSection, figures::Figures, paper::Paper, plan::PlanSection, years::YearSwitcher};
+use crate::{document::OperatorPage, page::locale, prelude::*, ui::{Icon, LinkButton, Look, Note, PageHeader, SectionHeader, Tone}};
 
 /// The address of a year's report.
 pub fn href(fiscal_year: i32) -> String {

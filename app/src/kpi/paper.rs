@@ -1,17 +1,9 @@
 //! The report as the city gets it: one A4 page, the only part that is printed.
 
-use crate::prelude::*;
-use domain::{
-    calendar::day_of,
-    kpi::{KpiYear, YearFigures, YearState},
-};
+use domain::{calendar::day_of, kpi::{KpiYear, YearFigures, YearState}};
 
-use super::{
-    charts::{Months, NewToDate},
-    plan::PlanPaper,
-    words,
-};
-use crate::{format, page::locale};
+use super::{charts::{Months, NewToDate}, plan::PlanPaper, words};
+use crate::{format, page::locale, prelude::*};
 
 #[component]
 pub fn Paper(

@@ -1,14 +1,9 @@
 //! The plan's table 7-2 with the actual figures beside the targets.
 
-use crate::prelude::*;
 use domain::kpi::{PlanPoint, PlanRow};
 
 use super::words;
-use crate::{
-    format,
-    page::locale,
-    ui::{Col, DataTable, Icon, SectionHeader, Tag, Tone, cell},
-};
+use crate::{format, page::locale, prelude::*, ui::{Col, DataTable, Icon, SectionHeader, Tag, Tone, cell}};
 
 /// The table as on the page: one row for each point in time.
 #[component]

@@ -1,9 +1,6 @@
 //! Words of the report that the page and its files share.
 
-use domain::{
-    calendar::FiscalYear,
-    kpi::{ParticipationKind, PlanPoint, YearFigures},
-};
+use domain::{calendar::FiscalYear, kpi::{ParticipationKind, PlanPoint, YearFigures}};
 
 use crate::{format, i18n::Locale};
 

@@ -1,14 +1,9 @@
 //! From one year's report to another's.
 
-use crate::prelude::*;
 use domain::{calendar::FiscalYear, kpi::YEARS_MAX};
 
 use super::href;
-use crate::{
-    format,
-    page::locale,
-    ui::{Button, Icon, IconLink, Look},
-};
+use crate::{format, page::locale, prelude::*, ui::{Button, Icon, IconLink, Look}};
 
 /// The years before and after as links, and any other by a form; works without scripts.
 #[component]

@@ -1,9 +1,7 @@
 //! The secret address under which a phone's calendar finds one's bookings.
 
-use crate::prelude::*;
-
 use super::MePage;
-use crate::ui::{Field, Icon, LinkButton, Look, Note, PostButton, SectionHeader, Tone};
+use crate::{prelude::*, ui::{Field, Icon, LinkButton, Look, Note, PostButton, SectionHeader, Tone}};
 
 /// `address` is the calendar's, with `https://` or `http://`.
 #[component]

@@ -1,9 +1,7 @@
 //! What a mailed link opens. Opening it changes nothing, for mail scanners open links too; the button does.
 
-use crate::{document::Document, prelude::*};
-
 use super::AuthPage;
-use crate::ui::{Button, Drawing, Oops, Size, Tab};
+use crate::{document::Document, prelude::*, ui::{Button, Drawing, Oops, Size, Tab}};
 
 #[component]
 pub fn ConfirmPage(token: String) -> impl IntoView {

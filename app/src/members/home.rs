@@ -1,12 +1,8 @@
 //! One's own page: what one can do here, and the account.
 
-use crate::{document::Document, prelude::*};
 use domain::{Account, members::Role};
 
-use crate::{
-    page::page,
-    ui::{Button, Icon, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tab, Tag, Tone},
-};
+use crate::{document::Document, page::page, prelude::*, ui::{Button, Icon, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tab, Tag, Tone}};
 
 #[component]
 pub fn MyPage() -> impl IntoView {

@@ -1,9 +1,6 @@
 //! The mails of accounts: Japanese first, then a short English paragraph, for an account has no language.
 
-use domain::{
-    mail::Mail,
-    members::{AccountMail, CONFIRM_HOURS, RESET_MINUTES},
-};
+use domain::{mail::Mail, members::{AccountMail, CONFIRM_HOURS, RESET_MINUTES}};
 
 use crate::i18n::Locale;
 

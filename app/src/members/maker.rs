@@ -1,16 +1,9 @@
 //! The maker's profile: making it makes a member a maker.
 
-use crate::{
-    form::{FormProblems, FormState},
-    prelude::*,
-};
 use domain::members::{NAME_CHARS_MAX, STORY_CHARS_MAX};
 
 use super::{MePage, Unconfirmed};
-use crate::{
-    page::page,
-    ui::{Button, Field, Size, TextArea},
-};
+use crate::{form::{FormProblems, FormState}, page::page, prelude::*, ui::{Button, Field, Size, TextArea}};
 
 /// `exists`: there is a profile already.
 #[component]

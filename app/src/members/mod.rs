@@ -24,9 +24,7 @@ pub use sign_in::*;
 pub use sign_up::*;
 pub use tokens::*;
 
-use crate::{document::Document, prelude::*};
-
-use crate::ui::{PageHeader, Tab};
+use crate::{document::Document, prelude::*, ui::{PageHeader, Tab}};
 
 /// The narrow column of forms before signing in. `bare` leaves the heading to the children.
 #[component]

@@ -1,16 +1,9 @@
 //! Changing the password, knowing it.
 
-use crate::{
-    form::{FormProblems, FormState},
-    prelude::*,
-};
 use domain::members::PASSWORD_CHARS_MIN;
 
 use super::MePage;
-use crate::{
-    page::page,
-    ui::{Button, Field, Size},
-};
+use crate::{form::{FormProblems, FormState}, page::page, prelude::*, ui::{Button, Field, Size}};
 
 #[component]
 pub fn PasswordPage(form: FormState) -> impl IntoView {

@@ -1,13 +1,9 @@
 //! A new password by mail.
 
-use crate::{
-    form::{FormProblems, FormState},
-    prelude::*,
-};
 use domain::members::{PASSWORD_CHARS_MIN, RESET_MINUTES};
 
 use super::AuthPage;
-use crate::ui::{Button, DoneHeader, Field, LinkButton, Look, Size};
+use crate::{form::{FormProblems, FormState}, prelude::*, ui::{Button, DoneHeader, Field, LinkButton, Look, Size}};
 
 #[component]
 pub fn ResetPage(form: FormState) -> impl IntoView {

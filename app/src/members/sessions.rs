@@ -2,14 +2,8 @@
 
 use domain::members::SessionRow;
 
-use crate::prelude::*;
-
 use super::{MePage, device::device};
-use crate::{
-    format,
-    page::locale,
-    ui::{Look, PostButton, Size, Tag, Tone},
-};
+use crate::{format, page::locale, prelude::*, ui::{Look, PostButton, Size, Tag, Tone}};
 
 #[component]
 pub fn SessionsPage(sessions: Vec<SessionRow>) -> impl IntoView {

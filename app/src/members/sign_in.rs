@@ -1,12 +1,7 @@
 //! Signing in.
 
-use crate::{
-    form::{FormProblems, FormState},
-    prelude::*,
-};
-
 use super::AuthPage;
-use crate::ui::{Button, Field, Hidden, LinkButton, Look, Size};
+use crate::{form::{FormProblems, FormState}, prelude::*, ui::{Button, Field, Hidden, LinkButton, Look, Size}};
 
 /// `next` is where to go afterwards: a path of this site, or empty.
 #[component]

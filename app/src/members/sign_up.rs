@@ -1,14 +1,9 @@
 //! Signing up.
 
-use domain::IntoEnumIterator;
-use crate::{
-    form::{FormProblems, FormState},
-    prelude::*,
-};
-use domain::members::{CONFIRM_HOURS, Joining, NAME_CHARS_MAX, PASSWORD_CHARS_MIN};
+use domain::{IntoEnumIterator, members::{CONFIRM_HOURS, Joining, NAME_CHARS_MAX, PASSWORD_CHARS_MIN}};
 
 use super::AuthPage;
-use crate::ui::{Button, Choice, DoneHeader, Field, LinkButton, Look, Note, RadioCards, Size, paths};
+use crate::{form::{FormProblems, FormState}, prelude::*, ui::{Button, Choice, DoneHeader, Field, LinkButton, Look, Note, RadioCards, Size, paths}};
 
 #[component]
 pub fn SignUpPage(form: FormState) -> impl IntoView {

@@ -1,20 +1,9 @@
 //! API tokens.
 
-use crate::{
-    form::{FormProblems, FormState},
-    prelude::*,
-};
-use domain::{
-    calendar::day_of,
-    members::{ApiTokenRow, NAME_CHARS_MAX},
-};
+use domain::{calendar::day_of, members::{ApiTokenRow, NAME_CHARS_MAX}};
 
 use super::MePage;
-use crate::{
-    format,
-    page::locale,
-    ui::{Button, Field, Look, Note, PostButton, SectionHeader, Size, Tone},
-};
+use crate::{form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, Field, Look, Note, PostButton, SectionHeader, Size, Tone}};
 
 /// `made` is a token that was made just now, shown this once.
 #[component]

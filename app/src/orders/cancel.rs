@@ -1,14 +1,9 @@
 //! Asks before an order is cancelled.
 
-use crate::{document::Document, prelude::*};
 use domain::orders::OrderView;
 
 use super::order_path;
-use crate::{
-    format,
-    page::locale,
-    ui::{Ask, Tab},
-};
+use crate::{document::Document, format, page::locale, prelude::*, ui::{Ask, Tab}};
 
 /// The question, with the way back. `by_staff` leads back to the staff's list.
 #[component]

@@ -1,14 +1,9 @@
 //! A customer's own orders.
 
-use crate::{document::Document, prelude::*};
 use domain::orders::{OrderList, OrderRow};
 
 use super::words::state;
-use crate::{
-    format,
-    page::locale,
-    ui::{Drawing, Empty, LinkRow, LinkRows, PageHeader, Pages, Tab, paths},
-};
+use crate::{document::Document, format, page::locale, prelude::*, ui::{Drawing, Empty, LinkRow, LinkRows, PageHeader, Pages, Tab, paths}};
 
 /// The orders of the signed-in person, newest first.
 #[component]

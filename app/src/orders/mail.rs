@@ -1,10 +1,6 @@
 //! The mail about an order: Japanese first, then the same in English, for a guest has no language on record.
 
-use domain::{
-    mail::Mail,
-    orders::{OrderLine, OrderView},
-    site::SiteSettings,
-};
+use domain::{mail::Mail, orders::{OrderLine, OrderView}, site::SiteSettings};
 
 use super::words::{place, until};
 use crate::{format, i18n::Locale};

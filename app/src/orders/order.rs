@@ -2,21 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{document::Document, prelude::*};
-use domain::{
-    orders::{OrderOutcome, OrderView},
-    site::{SiteSettings, WeekdayHours},
-};
+use domain::{orders::{OrderOutcome, OrderView}, site::{SiteSettings, WeekdayHours}};
 
 use super::words::{photo, place, until, week};
-use crate::{
-    format,
-    page::{locale, page},
-    shop::translated,
-    ui::{
-        CartLine, DoneHeader, Hours, Line, LinkButton, Look, MoneyLines, More, PageHeader, Size, SpecList, Tab, paths,
-    },
-};
+use crate::{document::Document, format, page::{locale, page}, prelude::*, shop::translated, ui::{CartLine, DoneHeader, Hours, Line, LinkButton, Look, MoneyLines, More, PageHeader, Size, SpecList, Tab, paths}};
 
 /// The address of an order's page. The key is its only secret; nothing about the buyer is in it.
 pub fn order_path(order: &OrderView) -> String {

@@ -3,28 +3,10 @@
 
 use std::sync::Arc;
 
-use crate::{document::Document, prelude::*};
-use domain::{
-    Yen,
-    form::amount,
-    orders::{ORDER_QUANTITY_MAX, OrderOffer},
-    site::{SiteSettings, WeekdayHours},
-};
+use domain::{Yen, form::amount, orders::{ORDER_QUANTITY_MAX, OrderOffer}, site::{SiteSettings, WeekdayHours}};
 
-use super::{
-    order::Place,
-    words::{photo, until},
-};
-use crate::{
-    form::{FormProblems, FormState},
-    format,
-    page::locale,
-    shop::translated,
-    ui::{
-        Bar, Button, CartLine, Drawing, Empty, Field, Hidden, PageHeader, Select, Size, SpecList, Tab,
-        paths,
-    },
-};
+use super::{order::Place, words::{photo, until}};
+use crate::{document::Document, form::{FormProblems, FormState}, format, page::locale, prelude::*, shop::translated, ui::{Bar, Button, CartLine, Drawing, Empty, Field, Hidden, PageHeader, Select, Size, SpecList, Tab, paths}};
 
 /// Reserving a piece: who, how many, where and until when, and what the law wants to be seen before the button.
 #[component]

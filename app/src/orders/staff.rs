@@ -1,18 +1,9 @@
 //! Open orders at the counter: find one, ring it up, or take it back.
 
-use crate::{
-    document::Document,
-    prelude::*,
-    ui::{StaffAt, StaffLinks},
-};
 use domain::orders::{OrderList, OrderRow};
 
 use super::{list::pieces, words::until};
-use crate::{
-    format,
-    page::locale,
-    ui::{Col, DataTable, Drawing, Empty, Ico, Icon, LinkButton, Look, PageHeader, Pages, Size, cell},
-};
+use crate::{document::Document, format, page::locale, prelude::*, ui::{Col, DataTable, Drawing, Empty, Ico, Icon, LinkButton, Look, PageHeader, Pages, Size, StaffAt, StaffLinks, cell}};
 
 /// The list with its search. `query` is what was searched for, empty for all.
 #[component]

@@ -1,21 +1,9 @@
 //! Words and pictures that several pages of orders and the register share.
 
 use chrono::{DateTime, Utc};
-use domain::{
-    PhotoId,
-    calendar::{day_of, in_tokyo},
-    equipment::OpenHours,
-    orders::OrderOutcome,
-    site::{SiteSettings, WeekdayHours},
-};
+use domain::{PhotoId, calendar::{day_of, in_tokyo}, equipment::OpenHours, orders::OrderOutcome, site::{SiteSettings, WeekdayHours}};
 
-use crate::{
-    format,
-    i18n::Locale,
-    page::locale,
-    shop::tile_photo,
-    ui::{Photo, Tone},
-};
+use crate::{format, i18n::Locale, page::locale, shop::tile_photo, ui::{Photo, Tone}};
 
 /// A small photo beside a line; decoration, for the title stands beside it.
 pub(crate) fn photo(id: Option<PhotoId>) -> Photo {

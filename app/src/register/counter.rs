@@ -1,20 +1,8 @@
 //! The register's page: a document of its own, for the counter's screen has no room for the site's frame.
 
-use crate::prelude::*;
-use crate::{
-    format,
-    islands::register::{Answer, Found, HeldOrder, Icons, Register, Start, Texts},
-    orders::photo,
-    page::{Flash, IslandScripts, Locale, locale, page},
-    ui::{Icon, LinkButton, Look, RegisterTop, Size, SkipLink, Tag, Tone},
-};
-use domain::{
-    Yen,
-    catalog::{ProductSnapshot, lines_total},
-    money::YEN_MAX,
-    orders::OrderLine,
-    register::{Cart, CartOrder, LINES_MAX, Lookup, Tender},
-};
+use domain::{Yen, catalog::{ProductSnapshot, lines_total}, money::YEN_MAX, orders::OrderLine, register::{Cart, CartOrder, LINES_MAX, Lookup, Tender}};
+
+use crate::{format, islands::register::{Answer, Found, HeldOrder, Icons, Register, Start, Texts}, orders::photo, page::{Flash, IslandScripts, Locale, locale, page}, prelude::*, ui::{Icon, LinkButton, Look, RegisterTop, Size, SkipLink, Tag, Tone}};
 
 /// What the counter shows: the cart as the address or a refused form holds it, and what was searched for.
 #[derive(Clone, Debug)]

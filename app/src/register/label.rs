@@ -1,17 +1,8 @@
 //! Shelf labels: the code that the register reads, the title and the price.
 
-use crate::{
-    document::Document,
-    prelude::*,
-    ui::{StaffAt, StaffLinks},
-};
 use domain::catalog::ProductSnapshot;
 
-use crate::{
-    format,
-    page::locale,
-    ui::{Button, Icon, Look, Note, PageHeader, Select},
-};
+use crate::{document::Document, format, page::locale, prelude::*, ui::{Button, Icon, Look, Note, PageHeader, Select, StaffAt, StaffLinks}};
 
 /// Labels on one sheet.
 pub const COPIES_MAX: u32 = 24;

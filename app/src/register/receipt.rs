@@ -1,22 +1,9 @@
 //! A receipt: 適格簡易請求書 where the issuer is registered. The change is the largest thing on screen; print shows the
 //! paper only.
 
-use crate::{
-    document::Document,
-    prelude::*,
-    ui::{StaffAt, StaffLinks},
-};
-use domain::{
-    Yen,
-    calendar::day_of,
-    register::{Issuer, Receipt, SaleLine, TaxTotal, Tender},
-};
+use domain::{Yen, calendar::day_of, register::{Issuer, Receipt, SaleLine, TaxTotal, Tender}};
 
-use crate::{
-    format,
-    page::locale,
-    ui::{Icon, LinkButton, Look, Note},
-};
+use crate::{document::Document, format, page::locale, prelude::*, ui::{Icon, LinkButton, Look, Note, StaffAt, StaffLinks}};
 
 /// The reduced rate, whose items carry a mark.
 const REDUCED_PERCENT: i32 = 8;

@@ -1,19 +1,9 @@
 //! The sales of a day with its sums.
 
-use crate::{
-    document::Document,
-    prelude::*,
-    ui::{StaffAt, StaffLinks},
-};
 use chrono::{Days, NaiveDate};
-
 use domain::register::{SaleRow, SalesDay, Tender};
 
-use crate::{
-    format,
-    page::locale,
-    ui::{Button, Col, DataTable, Drawing, Empty, Field, LinkButton, Look, PageHeader, Pages, Size, StatFigure, cell},
-};
+use crate::{document::Document, format, page::locale, prelude::*, ui::{Button, Col, DataTable, Drawing, Empty, Field, LinkButton, Look, PageHeader, Pages, Size, StaffAt, StaffLinks, StatFigure, cell}};
 
 /// A day's sales, newest first. `today` bounds the way forward.
 #[component]

@@ -1,23 +1,9 @@
 //! The form of a listing. Whatever goes wrong, everything typed and the photo are still there.
 
-use crate::{document::Document, prelude::*};
-use domain::{
-    PhotoId, ProductId,
-    form::FormInput,
-    shop::{
-        DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MyListing, PHOTO_BYTES_MAX, ProductError,
-        TITLE_CHARS_MAX,
-    },
-};
+use domain::{PhotoId, ProductId, form::FormInput, shop::{DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MyListing, PHOTO_BYTES_MAX, ProductError, TITLE_CHARS_MAX}};
 
 use super::words::{in_language, tile_photo};
-use crate::{
-    form::{FormProblems, FormState},
-    ui::{
-        Bar, Button, ErrorLine, Field, Hidden, Look, Marker, Note, PageHeader, Segmented, Select, Size,
-        Tab, TextArea, Tone, field_id,
-    },
-};
+use crate::{document::Document, form::{FormProblems, FormState}, prelude::*, ui::{Bar, Button, ErrorLine, Field, Hidden, Look, Marker, Note, PageHeader, Segmented, Select, Size, Tab, TextArea, Tone, field_id}};
 
 /// The form's id, for the button in the bar.
 const FORM: &str = "listing";

@@ -1,9 +1,6 @@
 //! The mail to a maker about the staff's decision: Japanese first, then English, for an account has no language.
 
-use domain::{
-    mail::Mail,
-    shop::{Decision, ReviewNews},
-};
+use domain::{mail::Mail, shop::{Decision, ReviewNews}};
 
 use crate::i18n::Locale;
 

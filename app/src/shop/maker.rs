@@ -1,10 +1,9 @@
 //! A maker's own page.
 
-use crate::{document::Document, prelude::*};
 use domain::shop::{MakerCard, MakerPage as Data};
 
 use super::{shelf::Tiles, words::translated};
-use crate::ui::{Avatar, LinkButton, Look, SectionHeader, Size, Tab, Tag};
+use crate::{document::Document, prelude::*, ui::{Avatar, LinkButton, Look, SectionHeader, Size, Tab, Tag}};
 
 /// The maker with their story and works.
 #[component]

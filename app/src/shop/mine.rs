@@ -1,20 +1,9 @@
 //! The maker's own products.
 
-use crate::{document::Document, prelude::*};
-use domain::{
-    ProductId,
-    shop::{MyProduct, MyProducts, ProductStatus},
-};
+use domain::{ProductId, shop::{MyProduct, MyProducts, ProductStatus}};
 
 use super::words::{status_words, tile_photo};
-use crate::{
-    format,
-    page::locale,
-    ui::{
-        Ask, CartLine, Drawing, Empty, Icon, LinkButton, Look, Note, PageHeader, PostButton, PrevNext, Size, Tab, Tag,
-        Tone,
-    },
-};
+use crate::{document::Document, format, page::locale, prelude::*, ui::{Ask, CartLine, Drawing, Empty, Icon, LinkButton, Look, Note, PageHeader, PostButton, PrevNext, Size, Tab, Tag, Tone}};
 
 const LIST: &str = "/me/products";
 const NEW: &str = "/me/products/new";
@@ -53,7 +42,7 @@ fn MyLine(item: MyProduct) -> impl IntoView {
     let href = if item.status.can_edit() { edit.clone() } else { format!("/shop/{}", item.number) };
     let note = format!("No. {}\u{3000}{}", item.number, tr!(shop.left, n = item.available));
     let returned = item.status == ProductStatus::Returned && !item.note.is_empty();
-    let said = returned.then(|| {
+    let staff_note = returned.then(|| {
         let words = item.note.clone();
         view! { <Note tone=Tone::Warn><b>{tr!(shop.staff_said)}</b><br/><span class="pre">{words}</span></Note> }
     });
@@ -76,7 +65,7 @@ fn MyLine(item: MyProduct) -> impl IntoView {
         <CartLine photo title href=Some(href) note amount=format::yen(locale(), item.price)>
             <div class="stack g2 grow">
                 <div class="row wrap"><Tag label=words tone icon/>{edit}{submit}{take_back}</div>
-                {said}
+                {staff_note}
             </div>
         </CartLine>
     }

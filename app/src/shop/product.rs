@@ -1,21 +1,9 @@
 //! One product.
 
-use crate::{document::Document, prelude::*};
 use domain::shop::{EquipmentRef, ProductPage as Data, ProductStatus};
 
-use super::{
-    maker::MakerOfProduct,
-    shelf::tile_view,
-    words::{in_language, large_photo, status_words, translated},
-};
-use crate::{
-    format,
-    page::locale,
-    ui::{
-        Art, Bar, Breadcrumbs, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid,
-        SectionHeader, Size, SpecList, Tab, Tag, Tone,
-    },
-};
+use super::{maker::MakerOfProduct, shelf::tile_view, words::{in_language, large_photo, status_words, translated}};
+use crate::{document::Document, format, page::locale, prelude::*, ui::{Art, Bar, Breadcrumbs, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Size, SpecList, Tab, Tag, Tone}};
 
 /// Characters of the description that search engines and messengers show.
 const SUMMARY_CHARS: usize = 110;

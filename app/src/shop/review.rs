@@ -1,30 +1,9 @@
 //! The staff look at what makers handed in.
 
-use crate::{
-    document::Document,
-    prelude::*,
-    ui::{StaffAt, StaffLinks},
-};
-use domain::{
-    DomainError,
-    shop::{
-        Decision, NOTE_CHARS_MAX, PastReview, ProductPage as Data, ProductStatus, ReviewItem, ReviewProduct,
-        ReviewQueue,
-    },
-};
+use domain::{DomainError, shop::{Decision, NOTE_CHARS_MAX, PastReview, ProductPage as Data, ProductStatus, ReviewItem, ReviewProduct, ReviewQueue}};
 
-use super::{
-    product::PreviewLink,
-    words::{in_language, large_photo, status_words, tile_photo},
-};
-use crate::{
-    error, format,
-    page::locale,
-    ui::{
-        Button, CartLine, Drawing, Empty, ErrorSummary, Gallery, Hidden, Look, Note, PageHeader, PrevNext, Size,
-        SpecList, Tag, TextArea, Tone,
-    },
-};
+use super::{product::PreviewLink, words::{in_language, large_photo, status_words, tile_photo}};
+use crate::{document::Document, error, format, page::locale, prelude::*, ui::{Button, CartLine, Drawing, Empty, ErrorSummary, Gallery, Hidden, Look, Note, PageHeader, PrevNext, Size, SpecList, StaffAt, StaffLinks, Tag, TextArea, Tone}};
 
 const QUEUE: &str = "/staff/review";
 
@@ -108,8 +87,8 @@ pub fn ReviewProductPage(
 }
 
 fn facts(product: &Data) -> Vec<(String, String)> {
-    let machine = product.equipment.as_ref();
-    let machine = machine.map(|one| in_language(&one.name_ja, &one.name_en)).unwrap_or(tr!(shop.no_machine));
+    let equipment = product.equipment.as_ref();
+    let equipment = equipment.map(|one| in_language(&one.name_ja, &one.name_en)).unwrap_or(tr!(shop.no_machine));
     let kind = if product.one_of_a_kind { tr!(shop.one_of_a_kind) } else { tr!(shop.several) };
     vec![
         (tr!(shop.maker).to_owned(), product.maker.trade_name.clone()),
@@ -117,7 +96,7 @@ fn facts(product: &Data) -> Vec<(String, String)> {
         (tr!(shop.category).to_owned(), in_language(&product.category_ja, &product.category_en).to_owned()),
         (tr!(shop.fact_kind).to_owned(), kind.to_owned()),
         (tr!(shop.fact_available).to_owned(), product.available.to_string()),
-        (tr!(shop.made_on).to_owned(), machine.to_owned()),
+        (tr!(shop.made_on).to_owned(), equipment.to_owned()),
     ]
 }
 

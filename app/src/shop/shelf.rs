@@ -1,14 +1,9 @@
 //! The shelf everyone browses.
 
-use crate::{document::Document, prelude::*};
 use domain::shop::{Category, ProductTile as Tile, Shelf};
 
 use super::words::{in_language, tile_photo, translated};
-use crate::{
-    format,
-    page::{locale, page},
-    ui::{ChipLink, ChipLinks, Drawing, Empty, Pages, ProductGrid, ProductTile, Tab},
-};
+use crate::{document::Document, format, page::{locale, page}, prelude::*, ui::{ChipLink, ChipLinks, Drawing, Empty, Pages, ProductGrid, ProductTile, Tab}};
 
 /// Tiles that a phone shows before scrolling; the photos of the rest wait.
 const EAGER_TILES: usize = 4;

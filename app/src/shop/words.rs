@@ -2,10 +2,7 @@
 
 use domain::{PhotoId, shop::ProductStatus};
 
-use crate::{
-    page::{Locale, locale},
-    ui::{Icon, Photo, Tone},
-};
+use crate::{page::{Locale, locale}, ui::{Icon, Photo, Tone}};
 
 /// Stands in where a listing has no photo yet: a quiet square.
 const NO_PHOTO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E\

@@ -1,11 +1,6 @@
 //! The page of a refusal or failure: what is wrong, what to do, and for our own faults a number to quote.
 
-use crate::{document::Document, prelude::*};
-
-use crate::{
-    page::page,
-    ui::{Drawing, Oops},
-};
+use crate::{document::Document, page::page, prelude::*, ui::{Drawing, Oops}};
 
 /// What kind of trouble a page tells of. Free text comes from our own messages only, never from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,26 +1,20 @@
 //! What the machines cost, and when and how it is paid.
 
-use crate::{document::Document, prelude::*};
 use domain::{booking::PlanRules, equipment::EquipmentSummary};
 
-use crate::{
-    booking::machine_path,
-    format,
-    page::locale,
-    ui::{Col, DataTable, Drawing, Empty, PageHeader, cell},
-};
+use crate::{booking::equipment_path, document::Document, format, page::locale, prelude::*, ui::{Col, DataTable, Drawing, Empty, PageHeader, cell}};
 
 /// Length of the worked example, in minutes: no multiple of an hour.
 const EXAMPLE_MINUTES: i64 = 90;
 
 /// The fee table.
 #[component]
-pub fn FeesPage(machines: Vec<EquipmentSummary>) -> impl IntoView {
-    let example = machines.iter().find(|machine| machine.rules.rate_yen_per_hour.0 > 0).map(example);
-    let table = if machines.is_empty() {
+pub fn FeesPage(equipment: Vec<EquipmentSummary>) -> impl IntoView {
+    let example = equipment.iter().find(|equipment| equipment.rules.rate_yen_per_hour.0 > 0).map(example);
+    let table = if equipment.is_empty() {
         view! { <Empty drawing=Drawing::Calendar title=tr!(site.no_machines)/> }.into_any()
     } else {
-        table(&machines).into_any()
+        table(&equipment).into_any()
     };
     view! {
         <Document title=tr!(ui.fees) class="page mid">
@@ -43,7 +37,7 @@ pub fn FeesPage(machines: Vec<EquipmentSummary>) -> impl IntoView {
     }
 }
 
-fn table(machines: &[EquipmentSummary]) -> impl IntoView + use<> {
+fn table(equipment: &[EquipmentSummary]) -> impl IntoView + use<> {
     let cols = vec![
         Col::text(tr!(site.fees_machine)),
         Col::num(tr!(site.fees_hour)),
@@ -51,12 +45,12 @@ fn table(machines: &[EquipmentSummary]) -> impl IntoView + use<> {
         Col::num(tr!(site.fees_longest)),
         Col::text(tr!(site.fees_induction)),
     ];
-    let rows = machines.iter().map(row).collect();
+    let rows = equipment.iter().map(row).collect();
     view! { <DataTable caption=tr!(site.fees_table) cols rows/> }
 }
 
-fn row(machine: &EquipmentSummary) -> Vec<AnyView> {
-    let (rules, href) = (&machine.rules, machine_path(&machine.slug));
+fn row(equipment: &EquipmentSummary) -> Vec<AnyView> {
+    let (rules, href) = (&equipment.rules, equipment_path(&equipment.slug));
     let (shortest, longest) =
         (format::length(locale(), rules.minutes_min), format::length(locale(), rules.minutes_max));
     let (hour, shortest) = if rules.rate_yen_per_hour.0 > 0 {
@@ -67,7 +61,7 @@ fn row(machine: &EquipmentSummary) -> Vec<AnyView> {
     };
     let induction = if rules.induction_required { tr!(site.fees_needed) } else { tr!(site.fees_not_needed) };
     vec![
-        cell(view! { <a href=href>{format::localize(locale(), &machine.name).to_owned()}</a> }),
+        cell(view! { <a href=href>{format::localize(locale(), &equipment.name).to_owned()}</a> }),
         cell(hour),
         cell(shortest),
         cell(longest),
@@ -75,9 +69,9 @@ fn row(machine: &EquipmentSummary) -> Vec<AnyView> {
     ]
 }
 
-fn example(machine: &EquipmentSummary) -> String {
+fn example(equipment: &EquipmentSummary) -> String {
     let length = format::length(locale(), EXAMPLE_MINUTES);
-    let fee = format::yen(locale(), machine.rules.fee(&PlanRules::default(), EXAMPLE_MINUTES));
-    tr!(site.fees_example, machine = format::localize(locale(), &machine.name).to_owned(), length = length, yen = fee)
+    let fee = format::yen(locale(), equipment.rules.fee(&PlanRules::default(), EXAMPLE_MINUTES));
+    tr!(site.fees_example, equipment = format::localize(locale(), &equipment.name).to_owned(), length = length, yen = fee)
         .to_string()
 }

@@ -1,17 +1,12 @@
 //! はじめての方へ: from signing up to selling.
 
-use crate::{document::Document, prelude::*};
 use domain::{booking::PlanRules, equipment::EquipmentSummary};
 
-use crate::{
-    format,
-    page::{locale, page},
-    ui::{Icon, LinkButton, Look, PageHeader, SectionHeader, Size, Tag, paths},
-};
+use crate::{document::Document, format, page::{locale, page}, prelude::*, ui::{Icon, LinkButton, Look, PageHeader, SectionHeader, Size, Tag, paths}};
 
 /// The guide for newcomers.
 #[component]
-pub fn GuidePage(machines: Vec<EquipmentSummary>, plan: PlanRules) -> impl IntoView {
+pub fn GuidePage(equipment: Vec<EquipmentSummary>, plan: PlanRules) -> impl IntoView {
     let is_visitor = page().actor.account().is_none();
     let sign_up = is_visitor.then(|| {
         view! { <LinkButton href=paths::SIGN_UP label=tr!(site.guide_sign_up) size=Size::Big icon=Icon::Person/> }
@@ -20,8 +15,8 @@ pub fn GuidePage(machines: Vec<EquipmentSummary>, plan: PlanRules) -> impl IntoV
         <Document title=tr!(ui.guide) class="page mid">
             <PageHeader title=tr!(ui.guide) sub=tr!(site.guide_sub)/>
             <div class="stack g7">
-                <Steps machines=machines.clone() plan/>
-                <WithChildren machines/>
+                <Steps equipment=equipment.clone() plan/>
+                <WithChildren equipment/>
                 <div class="row wrap">
                     {sign_up}
                     <LinkButton href=paths::BOOK label=tr!(site.find_free) size=Size::Big icon=Icon::Calendar
@@ -33,7 +28,7 @@ pub fn GuidePage(machines: Vec<EquipmentSummary>, plan: PlanRules) -> impl IntoV
 }
 
 #[component]
-fn Steps(machines: Vec<EquipmentSummary>, plan: PlanRules) -> impl IntoView {
+fn Steps(equipment: Vec<EquipmentSummary>, plan: PlanRules) -> impl IntoView {
     view! {
         <ol class="how long">
             <li>
@@ -43,7 +38,7 @@ fn Steps(machines: Vec<EquipmentSummary>, plan: PlanRules) -> impl IntoView {
             </li>
             <li>
                 <h2>{tr!(site.guide_2)}</h2>
-                <Inductions machines/>
+                <Inductions equipment/>
             </li>
             <li>
                 <h2>{tr!(site.guide_3)}</h2>
@@ -66,10 +61,10 @@ fn Steps(machines: Vec<EquipmentSummary>, plan: PlanRules) -> impl IntoView {
 
 /// Which machines need the induction, and which need none.
 #[component]
-fn Inductions(machines: Vec<EquipmentSummary>) -> impl IntoView {
+fn Inductions(equipment: Vec<EquipmentSummary>) -> impl IntoView {
     let names = |required: bool| {
-        let some = machines.iter().filter(|machine| machine.rules.induction_required == required);
-        some.map(|machine| format::localize(locale(), &machine.name).to_owned()).collect::<Vec<_>>()
+        let some = equipment.iter().filter(|equipment| equipment.rules.induction_required == required);
+        some.map(|equipment| format::localize(locale(), &equipment.name).to_owned()).collect::<Vec<_>>()
     };
     let chips = |names: Vec<String>| {
         let chips = names.into_iter().map(|name| view! { <li><Tag label=name/></li> }).collect_view();
@@ -83,12 +78,12 @@ fn Inductions(machines: Vec<EquipmentSummary>) -> impl IntoView {
 
 /// The rules for coming with a child, machines with the same rule together.
 #[component]
-fn WithChildren(machines: Vec<EquipmentSummary>) -> impl IntoView {
+fn WithChildren(equipment: Vec<EquipmentSummary>) -> impl IntoView {
     let mut rules: Vec<(String, Vec<String>)> = Vec::new();
-    for machine in &machines {
+    for equipment in &equipment {
         let (rule, name) = (
-            format::localize(locale(), &machine.child_rule).to_owned(),
-            format::localize(locale(), &machine.name).to_owned(),
+            format::localize(locale(), &equipment.child_rule).to_owned(),
+            format::localize(locale(), &equipment.name).to_owned(),
         );
         match rules.iter_mut().find(|(other, _)| *other == rule) {
             _ if rule.is_empty() => {}

@@ -2,27 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{document::Document, prelude::*};
-use domain::{
-    equipment::{DayHours, EquipmentCard, EquipmentList, TypeRules},
-    shop::{ProductTile as Tile, Shelf},
-    site::SiteSettings,
-};
+use domain::{equipment::{DayHours, EquipmentCard, EquipmentList, TypeRules}, shop::{ProductTile as Tile, Shelf}, site::SiteSettings};
 
-use super::{
-    OpenLine, WeekHours,
-    words::{address, in_language},
-};
-use crate::{
-    booking::{art, machine_path, soon},
-    format,
-    page::{locale, page},
-    shop::tile_view,
-    ui::{
-        Drawing, Empty, Icon, LinkButton, Look, NextFree, Note, ProductGrid, Rules, SectionHeader, ShelfArt, Size, Tab,
-        Tone, paths,
-    },
-};
+use super::{OpenLine, WeekHours, words::{address, in_language}};
+use crate::{booking::{art, equipment_path, soon}, document::Document, format, page::{locale, page}, prelude::*, shop::tile_view, ui::{Drawing, Empty, Icon, LinkButton, Look, NextFree, Note, ProductGrid, Rules, SectionHeader, ShelfArt, Size, Tab, Tone, paths}};
 
 /// Machines of which the first page shows the next free time.
 const MACHINES: usize = 4;
@@ -69,14 +52,14 @@ fn Hero(days: Vec<DayHours>) -> impl IntoView {
 
 #[component]
 fn NextFreeMachines(cards: Vec<EquipmentCard>) -> impl IntoView {
-    let machines = cards.iter().take(MACHINES).map(next_free).collect_view();
+    let equipment = cards.iter().take(MACHINES).map(next_free).collect_view();
     (!cards.is_empty()).then(|| {
         view! {
             <section aria-labelledby="free">
                 <SectionHeader id="free" title=tr!(site.next_free)
                     link=(paths::BOOK.into(), tr!(site.all_machines).into())/>
                 <div class="stack">
-                    <ul class="nxs">{machines}</ul>
+                    <ul class="nxs">{equipment}</ul>
                     <Note tone=Tone::Accent icon=Icon::Child>
                         {tr!(site.children)}" "<a href="/guide#children">{tr!(site.children_more)}</a>
                     </Note>
@@ -87,17 +70,17 @@ fn NextFreeMachines(cards: Vec<EquipmentCard>) -> impl IntoView {
 }
 
 fn next_free(card: &EquipmentCard) -> impl IntoView + use<> {
-    let machine = &card.machine;
+    let equipment = &card.equipment;
     let when = card.next_free.map(|at| soon(locale(), at, page().now));
     let free = when.is_some();
     view! {
         <li>
             <NextFree
-                href=machine_path(&machine.slug)
-                art=art(&machine.slug)
-                name=format::localize(locale(), &machine.name).to_owned()
+                href=equipment_path(&equipment.slug)
+                art=art(&equipment.slug)
+                name=format::localize(locale(), &equipment.name).to_owned()
                 when=when.unwrap_or_else(|| tr!(site.none_free).to_owned())
-                note=rate(&machine.rules)
+                note=rate(&equipment.rules)
                 free
             />
         </li>

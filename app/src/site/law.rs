@@ -2,14 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{document::Document, prelude::*};
-use domain::{
-    orders::{HOLD_DAYS, ORDER_QUANTITY_MAX},
-    site::SiteSettings,
-};
+use domain::{orders::{HOLD_DAYS, ORDER_QUANTITY_MAX}, site::SiteSettings};
 
 use super::{prose::DemoNotice, words::address};
-use crate::ui::PageHeader;
+use crate::{document::Document, prelude::*, ui::PageHeader};
 
 /// The legal notice of the seller.
 #[component]

@@ -1,19 +1,9 @@
 //! Whether the space is open, and the week's hours.
 
-use crate::prelude::*;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{
-    calendar::{at_minute, day_of},
-    equipment::{ClosedReason, DayHours, OpenHours},
-    site::{OpenNow, open_now},
-};
+use domain::{calendar::{at_minute, day_of}, equipment::{ClosedReason, DayHours, OpenHours}, site::{OpenNow, open_now}};
 
-use crate::{
-    booking::{reason, soon},
-    format,
-    page::{locale, page},
-    ui::Hours,
-};
+use crate::{booking::{reason, soon}, format, page::{locale, page}, prelude::*, ui::Hours};
 
 /// One line: open until when, or closed, why, and when it opens again. `days` begin today.
 #[component]

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{document::Document, prelude::*};
 use domain::{members::SESSION_DAYS, site::SiteSettings};
 
 use super::prose::{Chapter, Chapters, Contact, DemoNotice};
-use crate::{page::page, ui::PageHeader};
+use crate::{document::Document, page::page, prelude::*, ui::PageHeader};
 
 /// The privacy notice.
 #[component]

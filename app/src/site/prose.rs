@@ -2,12 +2,7 @@
 
 use domain::site::SiteSettings;
 
-use crate::prelude::*;
-
-use crate::{
-    page::page,
-    ui::{Note, Tone},
-};
+use crate::{page::page, prelude::*, ui::{Note, Tone}};
 
 /// A heading and what it says: one paragraph, or a list of several points.
 pub(super) struct Chapter {

@@ -1,8 +1,6 @@
 //! The style guide in its frame.
 
-use crate::{document::Document, prelude::*};
-
-use crate::ui::styleguide::Styleguide;
+use crate::{document::Document, prelude::*, ui::styleguide::Styleguide};
 
 /// Every shared part with its states; served by debug builds only.
 #[component]

@@ -2,14 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::{document::Document, prelude::*};
 use domain::{booking::PlanRules, site::SiteSettings};
 
 use super::prose::{Chapter, Chapters, Contact, DemoNotice};
-use crate::{
-    page::page,
-    ui::{PageHeader, paths},
-};
+use crate::{document::Document, page::page, prelude::*, ui::{PageHeader, paths}};
 
 /// The terms of use.
 #[component]

@@ -1,8 +1,7 @@
 //! The booking page's own parts: the week strip, the day's blocks, the next free time.
 
-use crate::prelude::*;
-
 use super::{Art, Ico, Icon, MachineArt};
+use crate::prelude::*;
 
 /// How free a day is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 //! Buttons and links that look like them.
 
-use crate::prelude::*;
-
 use super::{Ico, Icon, IconSize};
+use crate::prelude::*;
 
 /// How much a button asks for attention. One `Main` a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

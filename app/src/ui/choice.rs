@@ -1,8 +1,7 @@
 //! Radios and checkboxes in their labels.
 
-use crate::prelude::*;
-
 use super::{ErrorLine, Ico, Icon, IconSize, Marker, field_id};
+use crate::prelude::*;
 
 /// One choice of a radio group.
 #[derive(Clone, Debug, Default)]

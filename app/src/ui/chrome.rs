@@ -1,8 +1,7 @@
 //! The frame of every page: skip link, header, phone tabs, footer.
 
-use crate::prelude::*;
-
 use super::{Ico, Icon, IconLink, IconSize};
+use crate::prelude::*;
 
 /// Where the frame leads. One table, so that a moved page is one edit.
 pub mod paths {
@@ -17,6 +16,7 @@ pub mod paths {
     pub const BOARD: &str = "/staff/board";
     pub const REGISTER: &str = "/staff/register";
     pub const OPERATOR: &str = "/operator";
+    pub const BOOKING_SETTINGS: &str = "/operator/booking";
     pub const GUIDE: &str = "/guide";
     pub const FEES: &str = "/fees";
     pub const TERMS: &str = "/terms";

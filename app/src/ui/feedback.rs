@@ -1,8 +1,7 @@
 //! Flash messages, empty lists, questions before acts, progress, error pages.
 
-use crate::prelude::*;
-
 use super::{Draw, Drawing, Ico, Icon, IconSize, LinkButton, Look, Size, Tone};
+use crate::prelude::*;
 
 /// A message after a redirect. `undo` is where a post takes it back, and its words.
 #[component]

@@ -1,9 +1,8 @@
 //! Labelled fields: the label, its marker, the control, a hint and an error, tied
 //! together for people who listen.
 
-use crate::prelude::*;
-
 use super::{Ico, Icon, IconSize};
+use crate::prelude::*;
 
 /// The ids a field's parts have. One place, because the error summary links to them.
 pub fn field_id(name: &str) -> String {

@@ -1,8 +1,7 @@
 //! Page headings, back links, sections and the bottom bar.
 
-use crate::prelude::*;
-
 use super::{Ico, Icon, IconSize};
+use crate::prelude::*;
 
 /// A page's title, one line below it, and what stands at the heading's end.
 #[component]

@@ -1,8 +1,7 @@
 //! Money lines, facts and rows of links.
 
-use crate::prelude::*;
-
 use super::{Ico, Icon, IconSize};
+use crate::prelude::*;
 
 /// One line of money: words, an optional small note, the amount.
 #[derive(Clone, Debug, Default)]

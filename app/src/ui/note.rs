@@ -1,8 +1,7 @@
 //! Notes, tags and badges: short words with a meaning.
 
-use crate::prelude::*;
-
 use super::{Ico, Icon, IconSize, Tone};
+use crate::prelude::*;
 
 /// A boxed sentence beside what it is about. Body is `children`.
 #[component]

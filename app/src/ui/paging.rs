@@ -1,8 +1,7 @@
 //! Pages of a list, by address.
 
-use crate::prelude::*;
-
 use super::{Ico, Icon, IconSize};
+use crate::prelude::*;
 
 /// The page numbers to show around `page`, with 0 where some are left out:
 /// first, last, and one on each side.

@@ -1,8 +1,7 @@
 //! Parts of the staff's pages: figures of a report, what still has to be done.
 
-use crate::prelude::*;
-
 use super::{Ico, Icon, IconSize, Meter};
+use crate::prelude::*;
 
 /// One large number with its unit, a sentence, and the way to its evidence.
 /// `target` draws a line from 0 to it; `hero` is the page's main figure.

@@ -1,8 +1,7 @@
 //! The staff's pages and the way between them.
 
-use crate::prelude::*;
-
 use super::StaffNav;
+use crate::prelude::*;
 
 /// The staff's pages that show the links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

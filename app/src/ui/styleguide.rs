@@ -1,9 +1,8 @@
 //! Every part with its states on one page, for checking looks. Debug builds only;
 //! its words are samples, so they stay out of the locale files.
 
-use crate::prelude::*;
-
 use super::*;
+use crate::prelude::*;
 
 /// The style guide's body; the page's frame goes around it.
 #[component]

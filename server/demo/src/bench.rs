@@ -5,7 +5,7 @@ use domain::{CategoryId, MakerId, ProductId, Yen, shop::ProductStatus};
 use sea_orm::{ActiveValue::Set, EntityTrait, QuerySelect};
 use store::{Error, Result, Store, entity};
 
-use super::{
+use crate::{
     content::products,
     seed::{Seeder, insert_all},
 };

@@ -10,7 +10,7 @@ use domain::{
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait, prelude::Uuid};
 use store::{Result, Store, Tx, entity};
 
-use super::seed::{Seeder, insert_all};
+use crate::seed::{Seeder, insert_all};
 
 /// Units in all, the demo's included.
 const UNITS: u64 = 40;

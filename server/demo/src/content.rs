@@ -10,11 +10,11 @@ mod space;
 
 use std::sync::LazyLock;
 
+use crate::draw::{Art, Emblem, Ground, Motif, Palette, Pattern};
+
 pub use equipment::{EquipmentType, equipment_types};
 pub use makers::{Maker, makers};
 pub use space::{OpeningDay, Space, space};
-
-use super::draw::{Art, Emblem, Ground, Motif, Palette, Pattern};
 
 /// The consumption tax on every demo product: none of them is food.
 pub const TAX_RATE_PERCENT: u8 = 10;
@@ -89,7 +89,7 @@ pub struct Product {
     /// One of a kind, stocked or made to order.
     pub supply: Supply,
     /// Slug of the machine type that made it.
-    pub machine: &'static str,
+    pub equipment: &'static str,
     /// How its picture is drawn.
     pub art: Art,
 }

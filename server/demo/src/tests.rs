@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::content::{Maker, Supply, categories, equipment_types, makers, products, space};
-use super::draw::{self, DrawError, maker_mark_svg, render};
+use crate::{
+    content::{Maker, Supply, categories, equipment_types, makers, products, space},
+    draw::{self, DrawError, maker_mark_svg, render},
+};
 
 /// Small pictures are enough to see that something is drawn.
 const PREVIEW_PX: u32 = 96;
@@ -28,11 +30,11 @@ fn sixty_products_fill_all_eight_categories() {
 
 #[test]
 fn products_are_sold_by_known_makers_and_made_on_known_machines() {
-    let machines: HashSet<_> = equipment_types().iter().map(|machine| machine.slug).collect();
+    let equipment: HashSet<_> = equipment_types().iter().map(|equipment| equipment.slug).collect();
     let mut pieces = vec![0; makers().len()];
     for product in products() {
         let title = product.title.ja;
-        assert!(machines.contains(product.machine), "{title}");
+        assert!(equipment.contains(product.equipment), "{title}");
         assert!((300..=18_000).contains(&product.price_yen), "{title}");
         assert!(product.supply != Supply::OneOfAKind || product.stock <= 1, "{title}");
         assert!(!product.text.ja.is_empty() && !product.text.en.is_empty(), "{title}");
@@ -57,12 +59,12 @@ fn makers_have_their_own_address_name_and_mail() {
 
 #[test]
 fn machines_and_opening_hours_lie_on_quarter_hours() {
-    let slugs: HashSet<_> = equipment_types().iter().map(|machine| machine.slug).collect();
+    let slugs: HashSet<_> = equipment_types().iter().map(|equipment| equipment.slug).collect();
     assert_eq!(slugs.len(), 7);
-    for machine in equipment_types() {
-        assert!(machine.minutes_min <= machine.minutes_max && !machine.units.is_empty(), "{}", machine.slug);
-        assert_eq!((machine.minutes_min % 15, machine.minutes_max % 15), (0, 0), "{}", machine.slug);
-        assert!(machine.rate_yen_per_hour >= 0 && machine.induction_fee_yen >= 0, "{}", machine.slug);
+    for equipment in equipment_types() {
+        assert!(equipment.minutes_min <= equipment.minutes_max && !equipment.units.is_empty(), "{}", equipment.slug);
+        assert_eq!((equipment.minutes_min % 15, equipment.minutes_max % 15), (0, 0), "{}", equipment.slug);
+        assert!(equipment.rate_yen_per_hour >= 0 && equipment.induction_fee_yen >= 0, "{}", equipment.slug);
     }
     for (weekday, day) in space().week.iter().enumerate() {
         assert_eq!(usize::from(day.weekday), weekday);

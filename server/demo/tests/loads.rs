@@ -13,9 +13,7 @@ use domain::booking::Slot;
 use image::DynamicImage;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use store::{
-    Db, Store,
-    clock::ManualClock,
-    entity,
+    Db, Store, entity,
     ports::Images,
     shop::{PhotoFile, PhotoFiles},
 };
@@ -42,6 +40,15 @@ fn now() -> DateTime<Utc> {
     "2026-11-25T05:00:00Z".parse().unwrap()
 }
 
+/// Always [`now`].
+struct FixedClock;
+
+impl store::Clock for FixedClock {
+    fn now(&self) -> DateTime<Utc> {
+        now()
+    }
+}
+
 /// One file in place of a picture's: what a photo goes through is the server's.
 fn one_file(_: DynamicImage) -> store::Result<PhotoFiles> {
     Ok(PhotoFiles { width: 1, height: 1, files: vec![PhotoFile { side: 320, bytes: Vec::new() }] })
@@ -49,7 +56,7 @@ fn one_file(_: DynamicImage) -> store::Result<PhotoFiles> {
 
 async fn migrated(db: Db) -> Store {
     db.migrate().await.unwrap();
-    Store::new(db, Arc::new(ManualClock::at(now())))
+    Store::new(db, Arc::new(FixedClock))
 }
 
 async fn sqlite(folder: &tempfile::TempDir) -> Store {

@@ -27,7 +27,7 @@ fn booking(id: u128, start: i64, minutes: i64) -> MyBooking {
     MyBooking {
         id: BookingId(Uuid::from_u128(id)),
         slug: "laser".into(),
-        machine: words("レーザーカッター"),
+        equipment: words("レーザーカッター"),
         unit_id: UnitId(Uuid::from_u128(9)),
         unit: words("1号機"),
         units: 1,
@@ -156,7 +156,7 @@ fn moving_and_cancelling_change_the_same_entry() {
 #[test]
 fn any_text_is_escaped_and_folded() {
     let mut odd = booking(1, 600, 60);
-    odd.machine.ja = NASTY.to_owned();
+    odd.equipment.ja = NASTY.to_owned();
     let text = of_bookings(&[odd, booking(2, 705, 30)], Method::Publish, place(NASTY), now());
     assert!(text.contains("\r\n "), "folded");
     let (_, events) = read(&text);

@@ -70,7 +70,7 @@ pub async fn release(jobs: &JobCx, id: BookingId) -> Outcome {
 
 /// Tells the first in line; nothing when the offer is over already.
 pub async fn offer(jobs: &JobCx, id: WaitlistId) -> Outcome {
-    let Some(letter) = jobs.store.waitlist_letter(&jobs.cx, id).await.map_err(text)? else { return Ok(()) };
+    let Some(letter) = jobs.store.waitlist_mail_contents(&jobs.cx, id).await.map_err(text)? else { return Ok(()) };
     let open = letter.waiting.offered_until.filter(|until| *until > jobs.cx.now && letter.waiting.outcome.is_none());
     let Some(until) = open else { return Ok(()) };
     let site = site(jobs).await?;
@@ -103,7 +103,7 @@ async fn about(
 }
 
 async fn letter(jobs: &JobCx, id: BookingId) -> Result<Option<BookingMail>, String> {
-    jobs.store.booking_letter(&jobs.cx, id).await.map_err(text)
+    jobs.store.booking_mail_contents(&jobs.cx, id).await.map_err(text)
 }
 
 async fn site(jobs: &JobCx) -> Result<SiteSettings, String> {

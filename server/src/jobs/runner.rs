@@ -1,10 +1,9 @@
 //! Runs the jobs of one server: a loop for each lane, a task for each job. Several servers share one table.
 
-use domain::IntoEnumIterator;
 use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
-use domain::jobs::PERIODIC_MINUTES;
+use domain::{IntoEnumIterator, jobs::PERIODIC_MINUTES};
 use store::{
     Cx, Store,
     jobs::{Claim, Job, JobEnd, LOCK_SECONDS, Lane},

@@ -1,10 +1,15 @@
 //! Machines and bookings: pages.
 
 mod attend;
+mod board;
 mod book;
+mod calendars;
 mod forms;
+mod links;
 mod mine;
+mod plans;
 mod repeat;
+mod settings;
 mod waitlist;
 
 use app::{
@@ -14,7 +19,7 @@ use app::{
 use axum::extract::{Path, Query};
 use chrono::NaiveDate;
 use domain::{
-    BookingId, DomainError,
+    DomainError,
     booking::SlotError,
     calendar::{at_minute, day_of},
     equipment::{EquipmentFilter, Use},
@@ -22,15 +27,14 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::Error;
-
-pub use forms::read_move;
 
 use super::{Access, PageResult, Route, Web};
 
+pub use forms::read_move;
+
 pub fn routes() -> Vec<Route> {
     use Access::{Everyone, Member};
-    vec![
+    let own = vec![
         Route::get("/equipment", Everyone, list).kept(),
         Route::get("/equipment/{slug}", Everyone, day).kept(),
         Route::get("/equipment/{slug}/month", Everyone, month).kept(),
@@ -49,7 +53,9 @@ pub fn routes() -> Vec<Route> {
         Route::post("/me/bookings/{id}/check-out", Member, attend::check_out),
         Route::get("/check-in/{unit}", Member, attend::check_in_ask),
         Route::post("/check-in/{unit}", Member, attend::check_in),
-    ]
+    ];
+    let parts = [own, links::routes(), calendars::routes(), board::routes(), settings::routes(), plans::routes()];
+    parts.into_iter().flatten().collect()
 }
 
 /// What the list is narrowed to, in an address; words that say nothing narrow nothing.
@@ -100,10 +106,6 @@ async fn month(web: Web, Path(slug): Path<String>, Query(query): Query<MonthQuer
     let (month, monday, count) = month_sheet(day);
     let view = web.store.equipment_days(&web.cx, &slug, monday, count).await?;
     Ok(web.page(|| view! { <MonthPage view month/> }))
-}
-
-fn booking_id(text: &str) -> Result<BookingId, Error> {
-    text.parse().map_err(|_| DomainError::NotFound.into())
 }
 
 /// Back to one's own bookings, with something to say there.

@@ -1,99 +1,20 @@
-//! Every refusal becomes the right status and a page that says what to do; nothing internal reaches a browser.
-
-use std::sync::Arc;
+//! Every refusal becomes a page that says what to do; nothing internal reaches a browser.
 
 use app::site::{ErrorPage, Trouble};
 use axum::{
     extract::{Request, State},
     http::{Method, StatusCode, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use domain::{DomainError, members::AccountError};
 use leptos::prelude::*;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use store::Error;
 
-use super::{AppState, Web};
-
-/// Why a request got no page.
-#[derive(Clone, Debug)]
-pub enum Failure {
-    Store(Arc<Error>),
-    BadRequest,
-    /// A field of a program's request cannot be read.
-    BadField(&'static str),
-    TooLarge,
-    CrossOrigin,
-}
-
-/// The error side of handlers; made into a page by [`render_failures`].
-#[derive(Debug)]
-pub struct PageError(pub Failure);
-
-pub type PageResult = Result<Response, PageError>;
-
-impl From<Error> for PageError {
-    fn from(error: Error) -> Self {
-        PageError(Failure::Store(Arc::new(error)))
-    }
-}
-
-impl From<DomainError> for PageError {
-    fn from(error: DomainError) -> Self {
-        Error::from(error).into()
-    }
-}
-
-impl From<Failure> for PageError {
-    fn from(failure: Failure) -> Self {
-        PageError(failure)
-    }
-}
-
-impl IntoResponse for PageError {
-    fn into_response(self) -> Response {
-        let mut response = self.0.status().into_response();
-        response.extensions_mut().insert(self.0);
-        response
-    }
-}
-
-impl Failure {
-    pub fn status(&self) -> StatusCode {
-        match self {
-            Failure::Store(error) => status(error),
-            Failure::BadRequest => StatusCode::BAD_REQUEST,
-            Failure::BadField(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Failure::CrossOrigin => StatusCode::FORBIDDEN,
-        }
-    }
-}
-
-/// The HTTP status of a refusal.
-pub fn status(error: &Error) -> StatusCode {
-    match error.public() {
-        DomainError::Account(AccountError::TooManyAttempts { .. }) => StatusCode::TOO_MANY_REQUESTS,
-        DomainError::Account(AccountError::WrongCredentials) => StatusCode::UNAUTHORIZED,
-        DomainError::Account(AccountError::LinkExpired) => StatusCode::GONE,
-        DomainError::Account(AccountError::EmailNotConfirmed) | DomainError::Forbidden => StatusCode::FORBIDDEN,
-        DomainError::Account(_)
-        | DomainError::Slot(_)
-        | DomainError::Product(_)
-        | DomainError::Listing(_)
-        | DomainError::Waitlist(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        DomainError::Reserve(_) | DomainError::Cancel(_) | DomainError::Order(_) | DomainError::Register(_) => {
-            StatusCode::CONFLICT
-        }
-        DomainError::KeyReused | DomainError::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        DomainError::SignInRequired => StatusCode::UNAUTHORIZED,
-        DomainError::Kpi(_) => StatusCode::BAD_REQUEST,
-        DomainError::NotFound => StatusCode::NOT_FOUND,
-        DomainError::Busy => StatusCode::SERVICE_UNAVAILABLE,
-        DomainError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-    }
-}
+use super::{
+    AppState, Web,
+    failure::{Failure, PageError, log_unknown, url_encode},
+};
 
 pub async fn not_found() -> PageError {
     DomainError::NotFound.into()
@@ -118,7 +39,7 @@ pub async fn render_failures(State(_): State<AppState>, web: Web, request: Reque
         }
         Some(failure) => {
             if let Failure::Store(error) = &failure {
-                log_unknown(&web, error);
+                log_unknown(&web.cx.request_id, error);
             }
             web.page_with(failure.status(), || view! { <ErrorPage trouble=trouble(&failure)/> })
         }
@@ -138,13 +59,6 @@ pub async fn render_failures(State(_): State<AppState>, web: Web, request: Reque
             page
         }
         None => response,
-    }
-}
-
-/// The one log line of an unknown failure, with the id that the page shows.
-pub fn log_unknown(web: &Web, error: &Error) {
-    if matches!(error, Error::Db(_) | Error::Internal(_)) {
-        tracing::error!(request_id = %web.cx.request_id, "{error}");
     }
 }
 
@@ -176,12 +90,4 @@ fn is_bare_refusal(response: &Response) -> bool {
 fn local_path(referer: String) -> Option<String> {
     let (_, rest) = referer.split_once("://")?;
     rest.find('/').map(|at| rest[at..].to_owned()).filter(|path| !path.starts_with("//"))
-}
-
-/// What stands for itself in a query's value.
-const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-
-/// Percent-encodes a path for a query value.
-pub fn url_encode(text: &str) -> String {
-    utf8_percent_encode(text, PLAIN).to_string()
 }

@@ -13,7 +13,7 @@ use leptos::IntoView;
 use serde::de::DeserializeOwned;
 use store::{Cx, Store};
 
-use super::{AppState, PageError, client, errors::Failure, language, security};
+use super::{AppState, PageError, client, failure::Failure, language, security};
 use crate::observe::RequestId;
 
 /// What the last request left to say.

@@ -62,12 +62,12 @@ struct Key {
 
 /// A key that is looked for.
 #[derive(Hash)]
-struct Asked<'a> {
+struct Address<'a> {
     locale: Locale,
     address: &'a str,
 }
 
-impl Equivalent<Key> for Asked<'_> {
+impl Equivalent<Key> for Address<'_> {
     fn equivalent(&self, key: &Key) -> bool {
         self.locale == key.locale && *self.address == *key.address
     }
@@ -122,7 +122,7 @@ async fn answer(State(pages): State<Arc<Pages>>, mut request: Request, next: Nex
     let uri = request.uri().clone();
     let address = uri.path_and_query().map_or("/", |address| address.as_str());
     let now = Moment::now(&pages.store);
-    let asked = Asked { locale, address };
+    let asked = Address { locale, address };
     let old = pages.finished.get(&asked);
     if let Some(entry) = old.as_ref().filter(|entry| entry.read.is_fresh(now)) {
         let response = entry.page.respond(request.headers());

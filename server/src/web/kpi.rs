@@ -30,7 +30,7 @@ pub fn routes() -> Vec<Route> {
 
 /// Everything as text, so that a wrong year meets our own rule and message instead of the extractor's.
 #[derive(Deserialize)]
-struct Asked {
+struct KpiQuery {
     fy: Option<String>,
     #[serde(default)]
     show: String,
@@ -40,10 +40,10 @@ struct Asked {
     list: String,
 }
 
-async fn show(web: Web, operator: Operator, Query(asked): Query<Asked>) -> PageResult {
-    let report = year(&web, &operator, &asked).await?;
-    let show = asked.show.parse::<Show>().ok().unwrap_or_default();
-    let page = asked.page.parse().unwrap_or(1);
+async fn show(web: Web, operator: Operator, Query(query): Query<KpiQuery>) -> PageResult {
+    let report = year(&web, &operator, &query).await?;
+    let show = query.show.parse::<Show>().ok().unwrap_or_default();
+    let page = query.page.parse().unwrap_or(1);
     let evidence = web.store.kpi_evidence(&web.cx, &operator, &report.figures, show, page).await?;
     let site = &web.state.site;
     let issuer = match (web.locale, site.space_name_en.as_str()) {
@@ -53,26 +53,26 @@ async fn show(web: Web, operator: Operator, Query(asked): Query<Asked>) -> PageR
     Ok(web.page(|| view! { <KpiPage report evidence show issuer/> }))
 }
 
-async fn csv(web: Web, operator: Operator, Query(asked): Query<Asked>) -> PageResult {
-    let report = year(&web, &operator, &asked).await?;
+async fn csv(web: Web, operator: Operator, Query(query): Query<KpiQuery>) -> PageResult {
+    let report = year(&web, &operator, &query).await?;
     let fy = report.fiscal_year.year();
-    if asked.list == "evidence" {
+    if query.list == "evidence" {
         let file = evidence_csv(&with_evidence(&web, &operator, report).await?)?;
         return Ok(download(&format!("kpi-{fy}-evidence.csv"), CSV, file));
     }
     Ok(download(&format!("kpi-{fy}.csv"), CSV, figures_csv(web.locale, &report)?))
 }
 
-async fn xlsx(web: Web, operator: Operator, Query(asked): Query<Asked>) -> PageResult {
-    let report = year(&web, &operator, &asked).await?;
+async fn xlsx(web: Web, operator: Operator, Query(query): Query<KpiQuery>) -> PageResult {
+    let report = year(&web, &operator, &query).await?;
     let name = format!("kpi-{}.xlsx", report.fiscal_year.year());
     let report = with_evidence(&web, &operator, report).await?;
     Ok(download(&name, XLSX, workbook(&report)?))
 }
 
 /// The year asked for, or the latest with anything in it.
-async fn year(web: &Web, operator: &Operator, asked: &Asked) -> Result<KpiYear> {
-    let year = match &asked.fy {
+async fn year(web: &Web, operator: &Operator, query: &KpiQuery) -> Result<KpiYear> {
+    let year = match &query.fy {
         Some(text) => parse_year(text)?,
         None => web.store.kpi_latest_year(&web.cx, operator).await?,
     };

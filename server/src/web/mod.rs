@@ -1,20 +1,20 @@
 //! HTTP: one readable route table, typed extractors, pages, error pages and the security base.
 
 mod api;
-mod board;
 mod booking;
-mod booking_links;
-mod calendars;
 pub mod client;
+mod equipment;
 mod errors;
 mod extract;
+mod failure;
+mod forms;
 mod health;
 mod images;
+mod jobs;
 mod kept;
 mod kpi;
 mod language;
 mod members;
-mod operator;
 mod orders;
 mod qr;
 mod register;
@@ -36,11 +36,12 @@ use store::{
 use crate::{
     assets::{self, SiteFiles},
     config::Config,
-    jobs, session,
+    session,
 };
 
-pub use errors::{PageError, PageResult, url_encode};
 pub use extract::{Posted, Web};
+pub use failure::{PageError, PageResult, url_encode};
+pub use forms::{PageQuery, named};
 pub use rights::*;
 pub use route::{Access, Route};
 
@@ -50,7 +51,7 @@ pub struct AppState {
     pub store: Store,
     pub images: Arc<dyn Images>,
     pub mailer: Arc<dyn Mailer>,
-    pub job_health: Arc<jobs::Health>,
+    pub job_health: Arc<crate::jobs::Health>,
     pub config: Arc<Config>,
     pub site: Arc<SiteSettings>,
     pub site_files: Arc<SiteFiles>,
@@ -70,14 +71,12 @@ pub fn routes() -> Vec<Route> {
         site::routes(),
         members::routes(),
         booking::routes(),
-        booking_links::routes(),
-        calendars::routes(),
-        board::routes(),
+        equipment::routes(),
+        jobs::routes(),
         orders::routes(),
         register::routes(),
         api::routes(),
         kpi::routes(),
-        operator::routes(),
         health::routes(),
         shop::routes(),
         images::routes(),

@@ -2,9 +2,10 @@
 //! operations ask for. The route's [`super::Access`] has refused everyone else before; both are in the role test.
 
 use axum::{extract::FromRequestParts, http::request::Parts};
-pub use domain::{ConfirmedMember, Customer, Maker, Member, Operator, Staff};
 
 use super::{AppState, PageError, Web};
+
+pub use domain::{ConfirmedMember, Customer, Maker, Member, Operator, Staff};
 
 macro_rules! rights {
     ($($right:ident: $granted_by:ident),* $(,)?) => {$(

@@ -8,7 +8,7 @@ use axum::{
 };
 use leptos::nonce::Nonce;
 
-use super::{AppState, PageError, errors::Failure};
+use super::{AppState, PageError, failure::Failure};
 
 /// For everything that is not a page: nothing may load or frame it.
 const CSP_BARE: &str = "default-src 'none'; frame-ancestors 'none'";

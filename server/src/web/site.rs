@@ -1,5 +1,7 @@
 //! The space's own pages: home, legal pages, language, health.
 
+mod operator;
+
 use app::site::{FeesPage, GuidePage, HomePage, LawPage, PrivacyPage, StyleguidePage, TermsPage};
 use axum::{
     http::{HeaderMap, HeaderValue, header},
@@ -38,6 +40,7 @@ pub fn routes() -> Vec<Route> {
     if cfg!(debug_assertions) {
         routes.push(Route::get("/styleguide", Everyone, styleguide));
     }
+    routes.extend(operator::routes());
     routes
 }
 
@@ -51,14 +54,14 @@ async fn home(web: Web) -> PageResult {
 }
 
 async fn guide(web: Web) -> PageResult {
-    let machines = web.store.machines(&web.cx).await?;
+    let equipment = web.store.equipment_summaries(&web.cx).await?;
     let plan = web.store.plan_for(&web.cx).await?.rules;
-    Ok(web.page(|| view! { <GuidePage machines plan/> }))
+    Ok(web.page(|| view! { <GuidePage equipment plan/> }))
 }
 
 async fn fees(web: Web) -> PageResult {
-    let machines = web.store.machines(&web.cx).await?;
-    Ok(web.page(|| view! { <FeesPage machines/> }))
+    let equipment = web.store.equipment_summaries(&web.cx).await?;
+    Ok(web.page(|| view! { <FeesPage equipment/> }))
 }
 
 async fn terms(web: Web) -> PageResult {

@@ -1,6 +1,6 @@
 //! The only place that reads the wall clock.
 
-use std::{sync::Mutex, time::Instant};
+use std::time::Instant;
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
@@ -38,32 +38,5 @@ impl Clock for SetClock {
     fn now(&self) -> DateTime<Utc> {
         let millis = i64::try_from(self.at.elapsed().as_millis()).unwrap_or(i64::MAX);
         TimeDelta::try_milliseconds(millis).and_then(|gone| self.set_to.checked_add_signed(gone)).unwrap_or(self.set_to)
-    }
-}
-
-/// A clock that moves only when told to; for tests.
-pub struct ManualClock(Mutex<DateTime<Utc>>);
-
-impl ManualClock {
-    pub fn at(now: DateTime<Utc>) -> ManualClock {
-        ManualClock(Mutex::new(now))
-    }
-
-    pub fn advance(&self, by: TimeDelta) {
-        *self.lock() += by;
-    }
-
-    pub fn set(&self, now: DateTime<Utc>) {
-        *self.lock() = now;
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, DateTime<Utc>> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-}
-
-impl Clock for ManualClock {
-    fn now(&self) -> DateTime<Utc> {
-        *self.lock()
     }
 }

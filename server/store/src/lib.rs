@@ -7,6 +7,7 @@ pub mod clock;
 pub mod cx;
 mod db;
 pub mod entity;
+pub mod equipment;
 pub mod error;
 pub mod jobs;
 pub mod kpi;
@@ -19,6 +20,7 @@ pub mod register;
 mod search;
 pub mod shop;
 pub mod site;
+mod sql;
 
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use domain::members::Role;
 use sea_orm::{EntityTrait, sea_query::Expr};
 use server::web::routes;
-use store::{entity, entity::product};
+use store::entity::{self, product};
 
 use crate::{
     booking::{Machine, ask, slot},

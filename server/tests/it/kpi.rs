@@ -1,10 +1,9 @@
 //! The yearly report: figures, boundaries of the year, evidence.
 
-use domain::IntoEnumIterator;
 use std::collections::HashSet;
 
 use domain::{
-    Account, AccountId, Actor, Operator,
+    Account, AccountId, Actor, IntoEnumIterator, Operator,
     calendar::FiscalYear,
     kpi::{KpiYear, ParticipationKind, PlanPoint, Show, YearFigures, YearState, person_code},
     members::Role,

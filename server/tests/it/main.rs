@@ -6,6 +6,7 @@ mod support;
 
 mod booking;
 mod catalog;
+mod clock;
 mod hostile;
 mod jobs;
 mod kept;

@@ -299,7 +299,7 @@ both_databases! {
         member.post_form("/me/maker", &[("trade_name", "小鳥工房"), ("story", "木と布で。")]).await.expect(303);
         let page = member.get("/me/maker").await.expect(200).body;
         assert!(page.contains("小鳥工房") && page.contains("木と布で。"));
-        let actor = app.store.actor_load(member.account_id()).await.expect("read").expect("an account");
+        let actor = app.store.identity(member.account_id()).await.expect("read").expect("an account").actor();
         assert!(actor.maker().is_ok());
     }
 }

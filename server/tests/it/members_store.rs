@@ -36,7 +36,7 @@ impl Deref for World {
 
 impl World {
     async fn cx_of(&self, id: AccountId) -> Cx {
-        Cx { actor: self.store.actor_load(id).await.unwrap().unwrap(), ..self.cx() }
+        Cx { actor: self.store.identity(id).await.unwrap().unwrap().actor(), ..self.cx() }
     }
 
     /// The kinds of jobs since the last call.

@@ -11,13 +11,13 @@ use server::{
 };
 use store::{
     Clock,
-    clock::ManualClock,
     entity::{audit_entry, job},
     ports::Mailer,
 };
 use uuid::Uuid;
 
 use crate::{
+    clock::ManualClock,
     kpi_seed::jst,
     support::{Kind, TestApp},
 };

@@ -135,8 +135,8 @@ both_databases! {
         let ended = |outcome: &&Result<(), Error>| matches!(outcome, Err(Error::Domain(DomainError::Order(OrderError::AlreadyEnded))));
         assert_eq!(outcomes.iter().filter(ended).count(), 5, "{outcomes:?}");
         assert_eq!(available(&app, 1001).await, 3);
-        let (cx, staff) = at_the_counter(&app).await;
-        let late = app.store.order_cancel_by_staff(&cx, &staff, placed.number).await;
+        let (cx, _) = at_the_counter(&app).await;
+        let late = app.store.order_cancel(&cx, placed.id, None).await;
         assert!(matches!(late, Err(Error::Domain(DomainError::Order(OrderError::AlreadyEnded)))), "{late:?}");
         app.clock.advance(TimeDelta::days(9));
         assert!(!app.store.order_expire(&app.cx(), placed.id).await.expect("nothing to expire"));

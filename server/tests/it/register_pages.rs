@@ -140,14 +140,49 @@ async fn the_search_answers_the_browser() {
     let app = TestApp::new(Kind::Sqlite).await;
     shelf(&app, "木暖工房", &[piece(1001, 2400, 5)]).await;
     let mut staff = app.staff().await;
-    let answer = staff.get("/staff/register/search.json?q=1001").await.expect(200);
+    let search = |query: &str| serde_json::json!({ "query": query });
+    let answer = staff.post_json("/staff/register/search", &search("1001")).await.expect(200);
     assert!(answer.header("content-type").starts_with("application/json"));
     let json = answer.json();
     assert_eq!((json["exact"].as_bool(), json["pieces"][0]["number"].as_i64()), (Some(true), Some(1001)));
-    assert_eq!(staff.get("/staff/register/search.json?q=zzz").await.json()["pieces"].as_array().map(Vec::len), Some(0));
-    assert_eq!(app.member().await.get("/staff/register/search.json?q=1001").await.status, 403);
+    for nothing in ["zzz", "", "a\0b", "%"] {
+        let found = staff.post_json("/staff/register/search", &search(nothing)).await.expect(200).json();
+        assert_eq!(found["pieces"].as_array().map(Vec::len), Some(0), "{nothing:?}");
+    }
+    for unread in [serde_json::json!({ "q": 1 }), serde_json::json!([]), serde_json::json!("x")] {
+        assert_eq!(staff.post_json("/staff/register/search", &unread).await.status, 400, "{unread}");
+    }
+    assert_eq!(staff.post_json("/staff/register/search", &search(&"あ".repeat(20_000))).await.status, 413);
+    assert_eq!(app.member().await.post_json("/staff/register/search", &search("1001")).await.status, 403);
     let label = staff.get("/staff/products/1001/label?n=3").await.expect(200).body;
     assert_eq!(label.matches("class=\"label\"").count(), 3);
     assert!(label.contains("<svg") && label.contains("2,400円（税込）"));
     assert_eq!(staff.get("/staff/products/9999/label").await.status, 404);
+}
+
+#[tokio::test]
+async fn the_browser_rings_up_once_and_is_told_why_not() {
+    let app = TestApp::new(Kind::Sqlite).await;
+    shelf(&app, "木暖工房", &[piece(1001, 2400, 1)]).await;
+    let mut staff = app.staff().await;
+    let sale = |quantity: i64, tendered_yen: i64, key: &str| {
+        serde_json::json!({ "sale": { "lines": [[1001, quantity]], "order": null, "is_cash": true,
+            "tendered_yen": tendered_yen, "key": key } })
+    };
+    let mut ring_up = async |body: serde_json::Value| staff.post_json("/staff/register/ring-up", &body).await;
+    let refused = ring_up(sale(1, 1000, "one")).await.expect(200);
+    assert_eq!(refused.json()["Refused"][1], "one", "the same key may try again");
+    assert!(refused.json()["Refused"][0].as_str().is_some_and(|why| why.contains("1,400円")), "{}", refused.body);
+    assert!(ring_up(sale(2, 5000, "one")).await.expect(200).json()["Refused"].is_array(), "more than there are");
+    let done = ring_up(sale(1, 3000, "one")).await.expect(200);
+    let receipt = done.json()["Done"].as_str().expect("a receipt").to_owned();
+    assert!(done.header("set-cookie").starts_with("flash="), "the receipt's page says that it is done");
+    assert_eq!(
+        ring_up(sale(1, 3000, "one")).await.json()["Done"].as_str(),
+        Some(&*receipt),
+        "sent again, rung up once"
+    );
+    let other = ring_up(sale(1, 5000, "one")).await.expect(200).json();
+    assert!(other["Refused"][1].as_str().is_some_and(|key| key.len() == 32), "another sale needs another key: {other}");
+    assert!(staff.get(&receipt).await.expect(200).body.contains("2,400円"));
 }

@@ -102,6 +102,13 @@ async fn ask(world: &World, client: &mut Client, method: &str, route: &str) -> A
             });
             client.post_json(&path, &body).await
         }
+        ("POST", "/staff/register/search") => client.post_json(&path, &serde_json::json!({ "query": "x" })).await,
+        ("POST", "/staff/register/ring-up") => {
+            let nothing = serde_json::json!({
+                "lines": [], "order": null, "is_cash": true, "tendered_yen": 0, "key": "roles"
+            });
+            client.post_json(&path, &serde_json::json!({ "sale": nothing })).await
+        }
         ("PATCH", _) => {
             let body = Body::from(r#"{"start":"2026-11-26T16:00:00+09:00"}"#);
             client.send(Method::PATCH, &path, Some("application/json"), body).await

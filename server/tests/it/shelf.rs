@@ -1,9 +1,7 @@
 //! Products on the shelf and people at the counter, for the tests of orders and the register.
 
-use domain::CategoryId;
-use domain::ProductId;
 use domain::{
-    Account, AccountId, Actor, Staff,
+    Account, AccountId, Actor, CategoryId, ProductId, Staff,
     members::Role,
     orders::{Buyer, PlaceOrder},
 };

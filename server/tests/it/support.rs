@@ -12,6 +12,7 @@ use std::sync::{
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{AccountId, MakerId, calendar, mail::Mail, members::Role, site::SiteSettings};
+use ports::{MemoryImages, MemoryMailer};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::{
     assets::SiteFiles,
@@ -20,17 +21,16 @@ use server::{
     web::{AppState, router},
 };
 use store::{
-    Clock as _, Cx, Db, Store,
-    clock::ManualClock,
-    entity,
+    Clock as _, Cx, Db, Store, entity,
     jobs::Job,
     ports::{Images, Mailer},
 };
 use uuid::Uuid;
 
+use crate::clock::ManualClock;
+
 pub use client::{Answer, Client};
 pub use database::{Database, Kind};
-use ports::{MemoryImages, MemoryMailer};
 
 /// The password of every account that [`TestApp`] makes.
 pub const PASSWORD: &str = "long enough for a test";

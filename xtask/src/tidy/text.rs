@@ -42,10 +42,10 @@ pub fn check(file: &File, root: &Path) -> Vec<String> {
     if file.is_xtask() {
         return findings;
     }
-    let machine = machine_paths(root);
+    let equipment = machine_paths(root);
     for (index, line) in file.text.lines().enumerate() {
         let mut found = |why: &str| findings.push(format!("{}:{}: {why}", file.path, index + 1));
-        if machine.iter().any(|path| names_path(line, path)) {
+        if equipment.iter().any(|path| names_path(line, path)) {
             found("a path of one machine");
         }
         if file.path.ends_with("package-lock.json") && line.contains("\"resolved\"") {

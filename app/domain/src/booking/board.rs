@@ -35,7 +35,7 @@ pub enum UnitNow {
 pub struct BoardUnit {
     pub id: UnitId,
     pub slug: String,
-    pub machine: BilingualText,
+    pub equipment: BilingualText,
     pub name: BilingualText,
     /// How many units the type has; the name matters only when there are several.
     pub units: usize,
@@ -72,7 +72,7 @@ impl Board {
 pub struct MaintenanceRow {
     pub id: MaintenanceId,
     pub unit_id: UnitId,
-    pub machine: BilingualText,
+    pub equipment: BilingualText,
     pub unit: BilingualText,
     pub from: DateTime<Utc>,
     pub to: DateTime<Utc>,

@@ -33,7 +33,7 @@ pub struct OwnBooking {
 /// One day of one kind of equipment.
 #[derive(Clone, Debug)]
 pub struct DayView {
-    pub machine: EquipmentSummary,
+    pub equipment: EquipmentSummary,
     /// The plan of whoever looks.
     pub plan: MemberPlan,
     pub day: NaiveDate,
@@ -53,7 +53,7 @@ pub struct DayView {
 /// How free the days of a span are, for one kind of equipment.
 #[derive(Clone, Debug)]
 pub struct DaysView {
-    pub machine: EquipmentSummary,
+    pub equipment: EquipmentSummary,
     pub days: Vec<WeekDay>,
 }
 

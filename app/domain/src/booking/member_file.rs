@@ -27,7 +27,7 @@ pub struct Certified {
 pub struct Missed {
     /// When the booking began.
     pub start_at: DateTime<Utc>,
-    pub machine: BilingualText,
+    pub equipment: BilingualText,
     /// `absent`, `late_cancel`.
     pub kind: String,
 }

@@ -6,12 +6,25 @@ use uuid::Uuid;
 use super::{BookingStatus, CancelReason, Counted, Progress, Purpose, Slot};
 use crate::{AccountId, BilingualText, BookingId, UnitId, WaitlistId, Yen};
 
+/// A booking that was made.
+#[derive(Clone, Debug)]
+pub struct Booked {
+    pub id: BookingId,
+    pub unit: UnitId,
+    pub slot: Slot,
+    pub purpose: Purpose,
+    pub children: Vec<u8>,
+    pub fee: Yen,
+    /// Until when it can be cancelled or moved freely.
+    pub cancel_until: DateTime<Utc>,
+}
+
 /// A booking in its owner's list.
 #[derive(Clone, Debug)]
 pub struct MyBooking {
     pub id: BookingId,
     pub slug: String,
-    pub machine: BilingualText,
+    pub equipment: BilingualText,
     pub unit_id: UnitId,
     pub unit: BilingualText,
     /// How many equivalent units there are; the unit's name matters only when there are several.
@@ -89,7 +102,7 @@ pub struct Waiting {
     pub id: WaitlistId,
     pub owner: AccountId,
     pub slug: String,
-    pub machine: BilingualText,
+    pub equipment: BilingualText,
     pub slot: Slot,
     pub unit: Option<UnitId>,
     pub purpose: Purpose,

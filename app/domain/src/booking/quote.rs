@@ -19,7 +19,7 @@ pub struct MemberPlan {
 /// What a booking would be, before it is made.
 #[derive(Clone, Debug)]
 pub struct BookingQuote {
-    pub machine: EquipmentSummary,
+    pub equipment: EquipmentSummary,
     pub slot: Slot,
     pub fee: Yen,
     /// The member's plan; its share is in the fee.
@@ -57,7 +57,7 @@ pub struct RepeatWeek {
 #[derive(Clone, Debug)]
 pub struct MoveDay {
     pub booking: MyBooking,
-    pub machine: EquipmentSummary,
+    pub equipment: EquipmentSummary,
     pub plan: PlanRules,
     pub hours: DayHours,
     /// The units' cells of the day, without the booking's own.

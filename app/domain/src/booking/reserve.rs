@@ -59,7 +59,7 @@ pub struct ReserveFacts {
 
 /// What the member asks for.
 #[derive(Clone, Debug, Default)]
-pub struct Wish {
+pub struct BookingDetails {
     /// A certain unit, or any.
     pub unit: Option<UnitId>,
     pub purpose: Purpose,
@@ -71,7 +71,7 @@ pub struct Wish {
 #[derive(Clone, Debug)]
 pub struct ReserveCommand {
     pub slot: Slot,
-    pub wish: Wish,
+    pub details: BookingDetails,
     /// Staff set the soft rules aside, with a reason that is kept; never double booking or safety.
     pub override_soft: bool,
 }
@@ -266,7 +266,7 @@ fn granted(facts: &ReserveFacts, cmd: &ReserveCommand, unit: UnitId) -> Reservat
         unit,
         slot: cmd.slot,
         fee: facts.rules.fee(&facts.plan, cmd.slot.minutes()),
-        kids_places: facts.rules.child.places(&cmd.wish.children),
+        kids_places: facts.rules.child.places(&cmd.details.children),
     }
 }
 
@@ -329,7 +329,7 @@ fn check_member(facts: &ReserveFacts, slot: &Slot, now: DateTime<Utc>, against: 
 }
 
 fn check_children(facts: &ReserveFacts, cmd: &ReserveCommand, against: &mut Vec<ReserveError>) {
-    let ages = &cmd.wish.children;
+    let ages = &cmd.details.children;
     if ages.len() > CHILDREN_MAX || ages.iter().any(|age| *age > CHILD_AGE_MAX) {
         against.push(ReserveError::ChildrenUnclear { max: CHILDREN_MAX, age_max: CHILD_AGE_MAX });
     }
@@ -348,7 +348,7 @@ fn check_children(facts: &ReserveFacts, cmd: &ReserveCommand, against: &mut Vec<
 }
 
 fn pick_unit(facts: &ReserveFacts, cmd: &ReserveCommand) -> Result<UnitId, ReserveError> {
-    let mut asked = facts.units.iter().filter(|unit| cmd.wish.unit.is_none_or(|id| id == unit.id)).peekable();
+    let mut asked = facts.units.iter().filter(|unit| cmd.details.unit.is_none_or(|id| id == unit.id)).peekable();
     if asked.peek().is_none() {
         return Err(ReserveError::UnknownUnit);
     }
@@ -373,15 +373,15 @@ fn why_taken<'u>(units: impl Iterator<Item = &'u UnitCells>, slot: &Slot) -> Res
 /// later, then a shorter stay at the same start. Each of them would be granted.
 pub fn alternatives(facts: &ReserveFacts, cmd: &ReserveCommand, now: DateTime<Utc>) -> Vec<Slot> {
     let (slot, step) = (&cmd.slot, facts.rules.step());
-    let any_unit = Wish { unit: None, ..cmd.wish.clone() };
+    let any_unit = BookingDetails { unit: None, ..cmd.details.clone() };
     let day = calendar::day_of(slot.start());
     let fits = |candidate: &Slot| {
-        let ask = ReserveCommand { slot: *candidate, wish: any_unit.clone(), override_soft: false };
+        let ask = ReserveCommand { slot: *candidate, details: any_unit.clone(), override_soft: false };
         calendar::day_of(candidate.start()) == day && explain(facts, &ask, now).is_empty()
     };
     let steps = (1..=24 * 60 / step).flat_map(|n| [n * step, -n * step]);
-    let shifted = std::iter::once(0).chain(steps).map(|minutes| slot.moved(minutes)).filter(fits);
-    let mut found: Vec<Slot> = shifted.take(ALTERNATIVES_MAX - 1).collect();
+    let reordered = std::iter::once(0).chain(steps).map(|minutes| slot.moved(minutes)).filter(fits);
+    let mut found: Vec<Slot> = reordered.take(ALTERNATIVES_MAX - 1).collect();
     let shorter = (1..=slot.minutes() / step).rev().map(|n| n * step).filter(|minutes| *minutes < slot.minutes());
     found.extend(shorter.filter_map(|minutes| slot.lasting(minutes)).find(fits));
     found

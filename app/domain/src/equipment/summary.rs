@@ -33,16 +33,16 @@ pub struct EquipmentFilter {
 
 impl EquipmentFilter {
     /// Whether this equipment passes it.
-    pub fn keeps(self, machine: &EquipmentSummary) -> bool {
-        self.use_for.is_none_or(|wanted| machine.uses.contains(&wanted))
-            && !(self.with_child && matches!(machine.rules.child, ChildRule::NotAllowed { .. }))
+    pub fn keeps(self, equipment: &EquipmentSummary) -> bool {
+        self.use_for.is_none_or(|wanted| equipment.uses.contains(&wanted))
+            && !(self.with_child && matches!(equipment.rules.child, ChildRule::NotAllowed { .. }))
     }
 }
 
 /// A equipment in the list.
 #[derive(Clone, Debug)]
 pub struct EquipmentCard {
-    pub machine: EquipmentSummary,
+    pub equipment: EquipmentSummary,
     /// Its units, in the operator's order.
     pub units: Vec<UnitId>,
     /// 次の空き: the first start at which the shortest booking fits; `None` if not within two weeks.

@@ -35,8 +35,8 @@ pub struct OrderEnd {
 ///
 /// # Errors
 /// [`OrderError::AlreadyEnded`] for a pick-up or a cancellation of what has ended.
-pub fn end_order(facts: &OrderFacts, wish: EndOrder, now: DateTime<Utc>) -> Result<Option<OrderEnd>, OrderError> {
-    let (outcome, change): (_, fn(i64) -> StockChange) = match wish {
+pub fn end_order(facts: &OrderFacts, details: EndOrder, now: DateTime<Utc>) -> Result<Option<OrderEnd>, OrderError> {
+    let (outcome, change): (_, fn(i64) -> StockChange) = match details {
         EndOrder::Expire if facts.ended || now < facts.hold_until => return Ok(None),
         _ if facts.ended => return Err(OrderError::AlreadyEnded),
         EndOrder::PickUp => (OrderOutcome::PickedUp, StockChange::SellReserved),
@@ -62,15 +62,15 @@ mod tests {
     #[test]
     fn an_order_ends_once() {
         let id = product(1, 5, 2).id;
-        let end = |wish| end_order(&facts(false), wish, now()).unwrap().unwrap();
+        let end = |details| end_order(&facts(false), details, now()).unwrap().unwrap();
         assert_eq!(
             end(EndOrder::PickUp),
             OrderEnd { outcome: OrderOutcome::PickedUp, stock: vec![(id, StockChange::SellReserved(2))] }
         );
         assert_eq!(end(EndOrder::Cancel).stock, [(id, StockChange::Release(2))]);
         assert_eq!(end(EndOrder::Expire).outcome, OrderOutcome::Expired);
-        for wish in [EndOrder::PickUp, EndOrder::Cancel] {
-            assert_eq!(end_order(&facts(true), wish, now()), Err(OrderError::AlreadyEnded));
+        for details in [EndOrder::PickUp, EndOrder::Cancel] {
+            assert_eq!(end_order(&facts(true), details, now()), Err(OrderError::AlreadyEnded));
         }
         assert_eq!(end_order(&facts(true), EndOrder::Expire, now()), Ok(None));
         assert_eq!(end_order(&facts(false), EndOrder::Expire, now() - TimeDelta::seconds(1)), Ok(None));
@@ -79,15 +79,15 @@ mod tests {
     proptest! {
         /// However an order ends, exactly what it reserved is freed.
         #[test]
-        fn what_was_reserved_is_freed(on_hand in 1i64..20, quantity in 1i64..20, wish in 0usize..3) {
+        fn what_was_reserved_is_freed(on_hand in 1i64..20, quantity in 1i64..20, details in 0usize..3) {
             let product = product(1, on_hand, 0);
             let Some(held) = product.stock.after(StockChange::Reserve(quantity)) else { return Ok(()) };
             let facts = OrderFacts { lines: vec![OrderLine::of(&product, quantity)], ..facts(false) };
-            let wish = [EndOrder::PickUp, EndOrder::Cancel, EndOrder::Expire][wish];
-            let end = end_order(&facts, wish, now()).unwrap().unwrap();
+            let details = [EndOrder::PickUp, EndOrder::Cancel, EndOrder::Expire][details];
+            let end = end_order(&facts, details, now()).unwrap().unwrap();
             let after = end.stock.iter().try_fold(held, |stock, (_, change)| stock.after(*change)).unwrap();
             prop_assert_eq!(after.reserved(), 0);
-            let sold = if wish == EndOrder::PickUp { quantity } else { 0 };
+            let sold = if details == EndOrder::PickUp { quantity } else { 0 };
             prop_assert_eq!(after.on_hand(), on_hand - sold);
         }
     }

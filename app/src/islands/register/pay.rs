@@ -12,16 +12,29 @@ use super::{icon, props::HeldOrder, search::keep, till::Till};
 const FIGURES: [[&str; 3]; 4] = [["7", "8", "9"], ["4", "5", "6"], ["1", "2", "3"], ["0", "00", "back"]];
 
 /// The form that is posted at the end. Every key is a button of it, so that the pad works without a script too.
-pub fn pay_form(till: Till, order: Option<HeldOrder>, key: String) -> impl IntoView {
+pub fn pay_form(till: Till, order: Option<HeldOrder>) -> impl IntoView {
     let texts = till.texts();
     let total_note = move || till.texts().total_note.replace("{n}", &till.pieces.get().to_string());
     let done =
         move || if till.is_cash.get() { till.texts().done_cash.clone() } else { till.texts().done_cashless.clone() };
     view! {
-        <form class="right" id="pay" method="post" action="/staff/register/sale" aria-labelledby="pay-h">
+        <form
+            class="right"
+            id="pay"
+            method="post"
+            action="/staff/register/sale"
+            aria-labelledby="pay-h"
+            on:submit=move |event| {
+                // The buttons that only change the page carry a method of their own.
+                if !event.submitter().is_some_and(|button| button.has_attribute("formmethod")) {
+                    event.prevent_default();
+                    till.sell();
+                }
+            }
+        >
             // Enter in the amount presses the form's first button: work out the change, do not sell yet.
             <button class="sr" formmethod="get" formaction="/staff/register" tabindex="-1">{texts.calculate.clone()}</button>
-            <input type="hidden" name="key" value=key/>
+            <input type="hidden" name="key" value=move || till.key.get()/>
             {keep(till)}
             {order_strip(till, order)}
             <h2 class="sr" id="pay-h">{texts.pay.clone()}</h2>
@@ -34,7 +47,7 @@ pub fn pay_form(till: Till, order: Option<HeldOrder>, key: String) -> impl IntoV
             {tender(till)}
             {got(till)}
             {keypad(till)}
-            <button class="btn big wide done counter-only" disabled=move || till.pieces.get() == 0>{done}</button>
+            <button class="btn big wide done counter-only" disabled=move || !till.can_sell()>{done}</button>
         </form>
     }
 }
@@ -234,7 +247,7 @@ pub fn phone_bar(till: Till) -> impl IntoView {
                     <p class="tiny mute num">{note}</p>
                     <p class="price num">{move || till.yen(till.total.get())}</p>
                 </div>
-                <button class="btn big" form="pay" disabled=move || till.pieces.get() == 0>{texts.done.clone()}</button>
+                <button class="btn big" form="pay" disabled=move || !till.can_sell()>{texts.done.clone()}</button>
             </div>
         </div>
     }

@@ -15,7 +15,7 @@ pub struct Found {
     pub photo: String,
 }
 
-/// The answer of `/staff/register/search.json`.
+/// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     pub pieces: Vec<Found>,

@@ -60,10 +60,13 @@ pub fn search_form(till: Till, query: String) -> impl IntoView {
 }
 
 /// What was found, to choose from; and what went wrong.
-pub fn found(till: Till, error: Option<String>) -> impl IntoView {
-    let error = error.map(|error| {
-        view! { <div class="summary" id="errors" role="alert" tabindex="-1"><p class="b">{error}</p></div> }
-    });
+pub fn found(till: Till) -> impl IntoView {
+    let error = move || {
+        let error = till.refusal.get();
+        error.map(|error| {
+            view! { <div class="summary" id="errors" role="alert" tabindex="-1"><p class="b">{error}</p></div> }
+        })
+    };
     let label = till.texts().results.clone();
     let results = move || {
         let pieces = till.found.get();

@@ -6,14 +6,14 @@ use domain::{
     Yen,
     catalog::lines_total,
     money::YEN_MAX,
-    register::{LINE_QUANTITY_MAX, LINES_MAX},
+    register::{LINE_QUANTITY_MAX, LINES_MAX, read_cash},
 };
 use leptos::{html::Input, prelude::*};
 
-use super::props::{Answer, Found, Icons, Start, Texts};
-
-/// Where the search asks.
-const SEARCH: &str = "/staff/register/search.json?q=";
+use super::{
+    props::{Answer, Found, Icons, Start, Texts},
+    server::{SaleAnswer, SaleRequest, register_sale, register_search},
+};
 
 /// Copied into every handler: signals and shared words only.
 #[derive(Clone, Copy)]
@@ -26,6 +26,12 @@ pub struct Till {
     pub note: RwSignal<Option<String>>,
     /// Why the last act did nothing.
     pub trouble: RwSignal<Option<String>>,
+    /// Why the sale was refused.
+    pub refusal: RwSignal<Option<String>>,
+    /// Idempotency key of the sale.
+    pub key: RwSignal<String>,
+    /// The sale is on its way.
+    pub is_sending: RwSignal<bool>,
     pub total: Memo<i64>,
     pub pieces: Memo<i64>,
     pub order: Option<i64>,
@@ -55,6 +61,9 @@ impl Till {
             is_cash: RwSignal::new(start.is_cash),
             note: RwSignal::new(start.note.clone()),
             trouble: RwSignal::new(None),
+            refusal: RwSignal::new(start.error.clone()),
+            key: RwSignal::new(start.key.clone()),
+            is_sending: RwSignal::new(false),
             total: Memo::new(move |_| total()),
             pieces: Memo::new(move |_| held.0 + pieces()),
             order: start.order.as_ref().map(|order| order.number),
@@ -76,6 +85,11 @@ impl Till {
     /// `3,800円`.
     pub fn yen(self, yen: i64) -> String {
         self.texts.with_value(|texts| texts.yen(yen))
+    }
+
+    /// Something to sell, and no sale on its way.
+    pub fn can_sell(self) -> bool {
+        self.pieces.get() > 0 && !self.is_sending.get()
     }
 
     /// Puts one piece into the cart, as far as the stock goes.
@@ -123,9 +137,9 @@ impl Till {
         }
         field.set_value("");
         leptos::task::spawn_local(async move {
-            match ask(&query).await {
-                Some(answer) => self.answered(&query, answer),
-                None => {
+            match register_search(query.clone()).await {
+                Ok(answer) => self.answered(&query, answer),
+                Err(_) => {
                     field.set_value(&query);
                     self.say(None, Some(self.texts.with_value(|texts| texts.offline.clone())));
                 }
@@ -151,6 +165,36 @@ impl Till {
         self.say(None, none);
     }
 
+    /// Rings up the sale. What is in the cart stays when it is refused or the server cannot be reached, and the same key
+    /// makes one sale of two tries.
+    pub fn sell(self) {
+        if self.is_sending.get_untracked() || self.pieces.get_untracked() == 0 {
+            return;
+        }
+        self.is_sending.set(true);
+        self.refusal.set(None);
+        let sale = SaleRequest {
+            lines: self.lines.with_untracked(|lines| lines.iter().map(|(piece, n)| (piece.number, *n)).collect()),
+            order: self.order,
+            is_cash: self.is_cash.get_untracked(),
+            tendered_yen: self.tendered.get_untracked(),
+            key: self.key.get_untracked(),
+        };
+        leptos::task::spawn_local(async move {
+            match register_sale(sale).await {
+                // The button stays still until the receipt is there.
+                Ok(SaleAnswer::Done(receipt)) => return go(&receipt),
+                Ok(SaleAnswer::Refused(why, key)) => {
+                    self.key.set(key);
+                    self.refusal.set(Some(why));
+                }
+                Err(_) => self.refusal.set(Some(self.texts.with_value(|texts| texts.offline.clone()))),
+            }
+            self.is_sending.set(false);
+            request_animation_frame(show_refusal);
+        });
+    }
+
     /// Loads the page anew with the order, and the lines that are in the cart.
     fn open_order(self, order: i64) {
         let mut address = format!("/staff/register?order={order}");
@@ -159,9 +203,7 @@ impl Till {
                 address.push_str(&format!("&line={}x{n}", piece.number));
             }
         });
-        if let Some(window) = web_sys::window() {
-            let _ = window.location().set_href(&address);
-        }
+        go(&address);
     }
 
     fn say(self, note: Option<String>, trouble: Option<String>) {
@@ -170,17 +212,27 @@ impl Till {
     }
 }
 
-/// `None` when the server cannot be reached or refuses.
-async fn ask(query: &str) -> Option<Answer> {
-    use wasm_bindgen::JsCast;
-    use wasm_bindgen_futures::JsFuture;
+fn go(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_href(address);
+    }
+}
 
-    let words = String::from(js_sys::encode_uri_component(query));
-    let answer = JsFuture::from(web_sys::window()?.fetch_with_str(&format!("{SEARCH}{words}"))).await.ok()?;
-    let answer: web_sys::Response = answer.dyn_into().ok()?;
-    if !answer.ok() {
+/// To where it is said why, which on a phone is far from the button.
+fn show_refusal() {
+    use wasm_bindgen::JsCast;
+
+    let shown = document().get_element_by_id("errors").and_then(|shown| shown.dyn_into::<web_sys::HtmlElement>().ok());
+    let _ = shown.map(|shown| shown.focus());
+}
+
+/// The cash that was typed before this script ran; taking over the page empties the field.
+pub fn typed_before() -> Option<i64> {
+    use wasm_bindgen::JsCast;
+
+    if cfg!(not(target_arch = "wasm32")) {
         return None;
     }
-    let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
-    serde_json::from_str(&text).ok()
+    let field: web_sys::HtmlInputElement = document().get_element_by_id("tendered")?.dyn_into().ok()?;
+    read_cash(&field.value()).map(|yen| yen.0)
 }

@@ -1,7 +1,10 @@
 //! Cloth and embroidery.
 
-use super::Supply::{MadeToOrder, OneOfAKind, Stocked};
-use super::{Product, art, both};
+use super::{
+    Product,
+    Supply::{MadeToOrder, OneOfAKind, Stocked},
+    art, both,
+};
 use crate::draw::{Emblem, Ground, Motif, Palette, Pattern};
 
 /// Products of this shelf.
@@ -17,7 +20,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 3800,
         stock: 1,
         supply: OneOfAKind,
-        machine: "embroidery",
+        equipment: "embroidery",
         art: art(Motif::Hoop, Pattern::Plain, Emblem::Flower, Palette::Indigo, Ground::Linen),
     },
     Product {
@@ -31,7 +34,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 2600,
         stock: 7,
         supply: Stocked,
-        machine: "sewing",
+        equipment: "sewing",
         art: art(Motif::Pouch, Pattern::Seigaiha, Emblem::Bird, Palette::Indigo, Ground::Sand),
     },
     Product {
@@ -45,7 +48,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 1200,
         stock: 15,
         supply: Stocked,
-        machine: "cutting-plotter",
+        equipment: "cutting-plotter",
         art: art(Motif::Sashiko, Pattern::Shippo, Emblem::Flower, Palette::Indigo, Ground::Straw),
     },
     Product {
@@ -59,7 +62,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 4800,
         stock: 3,
         supply: Stocked,
-        machine: "sewing",
+        equipment: "sewing",
         art: art(Motif::Tote, Pattern::Plain, Emblem::Tree, Palette::Moss, Ground::Fog),
     },
     Product {
@@ -73,7 +76,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 4200,
         stock: 1,
         supply: OneOfAKind,
-        machine: "embroidery",
+        equipment: "embroidery",
         art: art(Motif::Hoop, Pattern::Plain, Emblem::Mountain, Palette::Indigo, Ground::Blush),
     },
     Product {
@@ -87,7 +90,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 1900,
         stock: 6,
         supply: Stocked,
-        machine: "sewing",
+        equipment: "sewing",
         art: art(Motif::PenCase, Pattern::Flowers, Emblem::Flower, Palette::Rose, Ground::Sage),
     },
     Product {
@@ -101,7 +104,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 1100,
         stock: 8,
         supply: Stocked,
-        machine: "embroidery",
+        equipment: "embroidery",
         art: art(Motif::Buttons, Pattern::Plain, Emblem::Flower, Palette::Persimmon, Ground::Sky),
     },
     Product {
@@ -115,7 +118,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 3400,
         stock: 4,
         supply: Stocked,
-        machine: "sewing",
+        equipment: "sewing",
         art: art(Motif::Cushion, Pattern::Check, Emblem::Flower, Palette::Mustard, Ground::Sky),
     },
     Product {
@@ -129,7 +132,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 3600,
         stock: 0,
         supply: OneOfAKind,
-        machine: "embroidery",
+        equipment: "embroidery",
         art: art(Motif::Hoop, Pattern::Plain, Emblem::Bird, Palette::Sky, Ground::Sage),
     },
     Product {
@@ -143,7 +146,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 3200,
         stock: 3,
         supply: Stocked,
-        machine: "sewing",
+        equipment: "sewing",
         art: art(Motif::Apron, Pattern::Check, Emblem::Bear, Palette::Walnut, Ground::Linen),
     },
     Product {
@@ -157,7 +160,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 1600,
         stock: 6,
         supply: Stocked,
-        machine: "embroidery",
+        equipment: "embroidery",
         art: art(Motif::Handkerchief, Pattern::Plain, Emblem::Sprig, Palette::Mint, Ground::Blush),
     },
     Product {
@@ -171,7 +174,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 1300,
         stock: 9,
         supply: Stocked,
-        machine: "cutting-plotter",
+        equipment: "cutting-plotter",
         art: art(Motif::Sashiko, Pattern::Asanoha, Emblem::Flower, Palette::Persimmon, Ground::Fog),
     },
     Product {
@@ -185,7 +188,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 2200,
         stock: 4,
         supply: Stocked,
-        machine: "embroidery",
+        equipment: "embroidery",
         art: art(Motif::Drawstring, Pattern::Plain, Emblem::Bird, Palette::Sky, Ground::Straw),
     },
     Product {
@@ -199,7 +202,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 2800,
         stock: 2,
         supply: Stocked,
-        machine: "sewing",
+        equipment: "sewing",
         art: art(Motif::Garland, Pattern::Plain, Emblem::Sprig, Palette::Plum, Ground::Linen),
     },
     Product {
@@ -213,7 +216,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 3200,
         stock: 5,
         supply: Stocked,
-        machine: "sewing",
+        equipment: "sewing",
         art: art(Motif::Tote, Pattern::Plain, Emblem::Whale, Palette::Sky, Ground::Blush),
     },
     Product {
@@ -227,7 +230,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 1400,
         stock: 5,
         supply: MadeToOrder,
-        machine: "embroidery",
+        equipment: "embroidery",
         art: art(Motif::Patches, Pattern::Plain, Emblem::Mushroom, Palette::Persimmon, Ground::Lilac),
     },
 ];

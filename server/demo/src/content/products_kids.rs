@@ -1,7 +1,10 @@
 //! Paper and things for children.
 
-use super::Supply::{MadeToOrder, Stocked};
-use super::{Product, art, both};
+use super::{
+    Product,
+    Supply::{MadeToOrder, Stocked},
+    art, both,
+};
 use crate::draw::{Emblem, Ground, Motif, Palette, Pattern};
 
 /// Products of this shelf.
@@ -17,7 +20,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 1800,
         stock: 5,
         supply: Stocked,
-        machine: "embroidery",
+        equipment: "embroidery",
         art: art(Motif::Bib, Pattern::Plain, Emblem::Bird, Palette::Sky, Ground::Fog),
     },
     Product {
@@ -31,7 +34,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 850,
         stock: 16,
         supply: Stocked,
-        machine: "cutting-plotter",
+        equipment: "cutting-plotter",
         art: art(Motif::Cards, Pattern::Plain, Emblem::House, Palette::Sky, Ground::Straw),
     },
     Product {
@@ -45,7 +48,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 5400,
         stock: 3,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::Blocks, Pattern::Plain, Emblem::House, Palette::Persimmon, Ground::Sky),
     },
     Product {
@@ -59,7 +62,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 450,
         stock: 30,
         supply: Stocked,
-        machine: "cutting-plotter",
+        equipment: "cutting-plotter",
         art: art(Motif::Envelopes, Pattern::Plain, Emblem::Daruma, Palette::Persimmon, Ground::Linen),
     },
     Product {
@@ -73,7 +76,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 1100,
         stock: 20,
         supply: MadeToOrder,
-        machine: "embroidery",
+        equipment: "embroidery",
         art: art(Motif::NameTags, Pattern::Plain, Emblem::Car, Palette::Sky, Ground::Blush),
     },
     Product {
@@ -87,7 +90,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 2400,
         stock: 3,
         supply: Stocked,
-        machine: "cutting-plotter",
+        equipment: "cutting-plotter",
         art: art(Motif::Mobile, Pattern::Plain, Emblem::Bird, Palette::Mint, Ground::Linen),
     },
     Product {
@@ -101,7 +104,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 4600,
         stock: 2,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::Train, Pattern::Plain, Emblem::Bear, Palette::Persimmon, Ground::Sage),
     },
     Product {
@@ -115,7 +118,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 300,
         stock: 40,
         supply: Stocked,
-        machine: "cutting-plotter",
+        equipment: "cutting-plotter",
         art: art(Motif::Stickers, Pattern::Plain, Emblem::House, Palette::Indigo, Ground::Lilac),
     },
     Product {
@@ -129,7 +132,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 2800,
         stock: 4,
         supply: Stocked,
-        machine: "uv-printer",
+        equipment: "uv-printer",
         art: art(Motif::Puzzle, Pattern::Plain, Emblem::Bear, Palette::Persimmon, Ground::Sky),
     },
     Product {
@@ -143,7 +146,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 1100,
         stock: 8,
         supply: Stocked,
-        machine: "cutting-plotter",
+        equipment: "cutting-plotter",
         art: art(Motif::Notebook, Pattern::Asanoha, Emblem::Flower, Palette::Plum, Ground::Straw),
     },
     Product {
@@ -157,7 +160,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 1600,
         stock: 9,
         supply: Stocked,
-        machine: "3d-printer",
+        equipment: "3d-printer",
         art: art(Motif::Dinosaur, Pattern::Plain, Emblem::Star, Palette::Moss, Ground::Straw),
     },
     Product {
@@ -171,7 +174,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 900,
         stock: 20,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::Bookmarks, Pattern::Plain, Emblem::Sprig, Palette::Indigo, Ground::Sage),
     },
     Product {
@@ -185,7 +188,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 1900,
         stock: 3,
         supply: Stocked,
-        machine: "embroidery",
+        equipment: "embroidery",
         art: art(Motif::Crown, Pattern::Plain, Emblem::Rabbit, Palette::Mustard, Ground::Blush),
     },
     Product {
@@ -199,7 +202,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 600,
         stock: 0,
         supply: Stocked,
-        machine: "uv-printer",
+        equipment: "uv-printer",
         art: art(Motif::Postcards, Pattern::Plain, Emblem::Mountain, Palette::Indigo, Ground::Sand),
     },
 ];

@@ -1,7 +1,10 @@
 //! Accessories and leather.
 
-use super::Supply::{MadeToOrder, OneOfAKind, Stocked};
-use super::{Product, art, both};
+use super::{
+    Product,
+    Supply::{MadeToOrder, OneOfAKind, Stocked},
+    art, both,
+};
 use crate::draw::{Emblem, Ground, Motif, Palette, Pattern};
 
 /// Products of this shelf.
@@ -17,7 +20,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 2200,
         stock: 1,
         supply: OneOfAKind,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::Earrings, Pattern::Plain, Emblem::Moon, Palette::Indigo, Ground::Linen),
     },
     Product {
@@ -31,7 +34,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 4800,
         stock: 4,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::KeyCase, Pattern::Plain, Emblem::Acorn, Palette::Walnut, Ground::Straw),
     },
     Product {
@@ -45,7 +48,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 1600,
         stock: 0,
         supply: OneOfAKind,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::Brooch, Pattern::Plain, Emblem::Bird, Palette::Walnut, Ground::Fog),
     },
     Product {
@@ -59,7 +62,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 3900,
         stock: 3,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::CoinCase, Pattern::Plain, Emblem::Moon, Palette::Persimmon, Ground::Sage),
     },
     Product {
@@ -73,7 +76,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 1800,
         stock: 4,
         supply: Stocked,
-        machine: "uv-printer",
+        equipment: "uv-printer",
         art: art(Motif::Earrings, Pattern::Plain, Emblem::Sprig, Palette::Mustard, Ground::Sky),
     },
     Product {
@@ -87,7 +90,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 5800,
         stock: 2,
         supply: MadeToOrder,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::CardCase, Pattern::Plain, Emblem::Sprig, Palette::Charcoal, Ground::Sand),
     },
     Product {
@@ -101,7 +104,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 3200,
         stock: 2,
         supply: Stocked,
-        machine: "uv-printer",
+        equipment: "uv-printer",
         art: art(Motif::Pendant, Pattern::Plain, Emblem::Moon, Palette::Indigo, Ground::Blush),
     },
     Product {
@@ -115,7 +118,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 5200,
         stock: 3,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::BookCover, Pattern::Asanoha, Emblem::Bird, Palette::Moss, Ground::Linen),
     },
     Product {
@@ -129,7 +132,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 800,
         stock: 11,
         supply: Stocked,
-        machine: "sewing",
+        equipment: "sewing",
         art: art(Motif::Scrunchie, Pattern::Check, Emblem::Flower, Palette::Rose, Ground::Sage),
     },
     Product {
@@ -143,7 +146,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 980,
         stock: 18,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::CordClips, Pattern::Plain, Emblem::Bird, Palette::Persimmon, Ground::Sky),
     },
     Product {
@@ -157,7 +160,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 2900,
         stock: 6,
         supply: MadeToOrder,
-        machine: "uv-printer",
+        equipment: "uv-printer",
         art: art(Motif::PhoneCase, Pattern::Terrazzo, Emblem::Flower, Palette::Rose, Ground::Sky),
     },
     Product {
@@ -171,7 +174,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 950,
         stock: 6,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::HairClips, Pattern::Plain, Emblem::Flower, Palette::Plum, Ground::Straw),
     },
     Product {
@@ -185,7 +188,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 3600,
         stock: 1,
         supply: OneOfAKind,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::Tray, Pattern::Plain, Emblem::Whale, Palette::Indigo, Ground::Sand),
     },
     Product {
@@ -199,7 +202,7 @@ pub const PRODUCTS: [Product; 14] = [
         price_yen: 2800,
         stock: 1,
         supply: OneOfAKind,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::Pendant, Pattern::Plain, Emblem::Acorn, Palette::Walnut, Ground::Sage),
     },
 ];

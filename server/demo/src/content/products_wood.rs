@@ -1,7 +1,10 @@
 //! Wood and 3D prints.
 
-use super::Supply::{MadeToOrder, OneOfAKind, Stocked};
-use super::{Product, art, both};
+use super::{
+    Product,
+    Supply::{MadeToOrder, OneOfAKind, Stocked},
+    art, both,
+};
 use crate::draw::{Emblem, Ground, Motif, Palette, Pattern};
 
 /// Products of this shelf.
@@ -17,7 +20,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 2400,
         stock: 10,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::Coasters, Pattern::Asanoha, Emblem::Flower, Palette::Hinoki, Ground::Sage),
     },
     Product {
@@ -31,7 +34,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 1980,
         stock: 6,
         supply: Stocked,
-        machine: "3d-printer",
+        equipment: "3d-printer",
         art: art(Motif::Planter, Pattern::Waves, Emblem::Sprig, Palette::Ecru, Ground::Sky),
     },
     Product {
@@ -45,7 +48,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 8800,
         stock: 1,
         supply: OneOfAKind,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::Lamp, Pattern::Asanoha, Emblem::Star, Palette::Walnut, Ground::Night),
     },
     Product {
@@ -59,7 +62,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 5400,
         stock: 2,
         supply: Stocked,
-        machine: "3d-printer",
+        equipment: "3d-printer",
         art: art(Motif::MoonLamp, Pattern::Plain, Emblem::Moon, Palette::Mustard, Ground::Night),
     },
     Product {
@@ -73,7 +76,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 6800,
         stock: 2,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::Clock, Pattern::Plain, Emblem::Tree, Palette::Hinoki, Ground::Sage),
     },
     Product {
@@ -87,7 +90,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 2800,
         stock: 3,
         supply: Stocked,
-        machine: "3d-printer",
+        equipment: "3d-printer",
         art: art(Motif::Vase, Pattern::Plain, Emblem::Flower, Palette::Plum, Ground::Straw),
     },
     Product {
@@ -101,7 +104,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 2200,
         stock: 8,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::PhoneStand, Pattern::Plain, Emblem::Moon, Palette::Walnut, Ground::Sky),
     },
     Product {
@@ -115,7 +118,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 2100,
         stock: 5,
         supply: Stocked,
-        machine: "3d-printer",
+        equipment: "3d-printer",
         art: art(Motif::MiniPots, Pattern::Plain, Emblem::Sprig, Palette::Mint, Ground::Linen),
     },
     Product {
@@ -129,7 +132,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 1600,
         stock: 6,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::Coasters, Pattern::Seigaiha, Emblem::Flower, Palette::Walnut, Ground::Straw),
     },
     Product {
@@ -143,7 +146,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 2480,
         stock: 4,
         supply: Stocked,
-        machine: "3d-printer",
+        equipment: "3d-printer",
         art: art(Motif::Planter, Pattern::Yabane, Emblem::Sprig, Palette::Persimmon, Ground::Blush),
     },
     Product {
@@ -157,7 +160,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 1500,
         stock: 14,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::Ornaments, Pattern::Plain, Emblem::Star, Palette::Persimmon, Ground::Sage),
     },
     Product {
@@ -171,7 +174,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 1800,
         stock: 7,
         supply: MadeToOrder,
-        machine: "3d-printer",
+        equipment: "3d-printer",
         art: art(Motif::PenStand, Pattern::Plain, Emblem::Star, Palette::Mustard, Ground::Sage),
     },
     Product {
@@ -185,7 +188,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 17600,
         stock: 0,
         supply: OneOfAKind,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::Lamp, Pattern::Asanoha, Emblem::Moon, Palette::Charcoal, Ground::Night),
     },
     Product {
@@ -199,7 +202,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 4200,
         stock: 2,
         supply: MadeToOrder,
-        machine: "3d-printer",
+        equipment: "3d-printer",
         art: art(Motif::Clock, Pattern::Plain, Emblem::House, Palette::Mint, Ground::Blush),
     },
     Product {
@@ -213,7 +216,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 1200,
         stock: 11,
         supply: Stocked,
-        machine: "laser-cutter",
+        equipment: "laser-cutter",
         art: art(Motif::KeyTag, Pattern::Plain, Emblem::Sprig, Palette::Hinoki, Ground::Lilac),
     },
     Product {
@@ -227,7 +230,7 @@ pub const PRODUCTS: [Product; 16] = [
         price_yen: 1600,
         stock: 9,
         supply: Stocked,
-        machine: "uv-printer",
+        equipment: "uv-printer",
         art: art(Motif::Magnets, Pattern::Plain, Emblem::Bird, Palette::Moss, Ground::Sand),
     },
 ];

@@ -1,7 +1,9 @@
 //! Small figures that return on many goods: stitched, cut, printed or engraved.
 
-use super::palette::Tone;
-use super::pen::{Pen, star};
+use super::{
+    palette::Tone,
+    pen::{Pen, star},
+};
 
 /// A figure about 100 units wide, drawn around the origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

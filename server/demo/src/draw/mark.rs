@@ -1,9 +1,11 @@
 //! Makers' marks: small seals in place of portraits.
 
-use super::emblem::{Emblem, flower};
-use super::palette::{Palette, Tone};
-use super::pen::{Pen, circle_path, star};
-use super::scene::document;
+use super::{
+    emblem::{Emblem, flower},
+    palette::{Palette, Tone},
+    pen::{Pen, circle_path, star},
+    scene::document,
+};
 
 /// A maker's mark as an SVG document of 400 × 400.
 pub fn maker_mark_svg(mark: &Mark) -> String {

@@ -11,8 +11,7 @@ mod toys;
 mod wear;
 mod wood;
 
-use super::Art;
-use super::pen::Pen;
+use super::{Art, pen::Pen};
 
 /// Wood tones shared by the motifs: face, edge, engraving.
 const WOOD: [&str; 3] = ["#e3c596", "#a97c48", "#8d5f2e"];

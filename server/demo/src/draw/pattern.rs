@@ -3,8 +3,10 @@
 
 use std::fmt::Write;
 
-use super::emblem::{flower, leaf};
-use super::pen::{Pen, circle_path, poly};
+use super::{
+    emblem::{flower, leaf},
+    pen::{Pen, circle_path, poly},
+};
 
 /// A repeating pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

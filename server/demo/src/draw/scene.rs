@@ -1,9 +1,11 @@
 //! The stage around a product: wall, table, a little light, and the demo stamp.
 
-use super::Art;
-use super::motifs::Stage;
-use super::palette::Ground;
-use super::pen::{Pen, SHADE};
+use super::{
+    Art,
+    motifs::Stage,
+    palette::Ground,
+    pen::{Pen, SHADE},
+};
 
 /// Where the table begins on the 400-unit canvas.
 const TABLE_TOP: f32 = 305.0;

@@ -1,12 +1,9 @@
 //! What happened: participation in the plan's three fiscal years, and bookings around today.
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
-use domain::BookingId;
-use domain::IntoEnumIterator;
-use domain::Yen;
 use domain::{
-    DomainError, UnitId,
-    booking::{Purpose, Slot, Wish},
+    BookingId, DomainError, IntoEnumIterator, UnitId, Yen,
+    booking::{BookingDetails, Purpose, Slot},
     calendar::{FiscalYear, at_minute, day_of},
     kpi::ParticipationKind,
 };
@@ -121,9 +118,9 @@ async fn bookings_to_come(store: &Store, seeder: &mut Seeder, people: &People, e
             people.participants.iter().collect()
         };
         let person = &may[seeder.rng.random_range(0..may.len())].person;
-        let wish = Wish { unit: Some(unit), purpose: purpose(seeder), children: Vec::new() };
+        let details = BookingDetails { unit: Some(unit), purpose: purpose(seeder), children: Vec::new() };
         let cx = person.at(slot.start() - TimeDelta::days(BOOKED_DAYS_BEFORE));
-        let cmd = BookingCommand { slug: kind.content.slug.to_owned(), slot, wish, note: None };
+        let cmd = BookingCommand { slug: kind.content.slug.to_owned(), slot, details, note: None };
         match store.booking_reserve(&cx, &cx.actor.confirmed_member()?, cmd).await {
             // Who is somewhere else at that time, or has booked enough, leaves the time free.
             Ok(_) | Err(Error::Domain(DomainError::Reserve(_))) => {}

@@ -34,7 +34,7 @@ pub async fn load(
     // The last piece of the content is the oldest: it gets the first number.
     for (index, product) in products().iter().enumerate().rev() {
         let maker = named(people.makers.get(product.maker), "maker")?;
-        let kind = named(equipment.iter().find(|kind| kind.content.slug == product.machine), "equipment")?;
+        let kind = named(equipment.iter().find(|kind| kind.content.slug == product.equipment), "equipment")?;
         let draft = ListingDraft {
             title: product.title.ja.to_owned(),
             description: product.text.ja.to_owned(),

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::Segment;
 
-use crate::web::{PageError, errors::Failure};
+use crate::web::{PageError, failure::Failure};
 
 /// What a handler gets before the body is read, so that rights are looked at first.
 pub type Body = Result<Bytes, BytesRejection>;

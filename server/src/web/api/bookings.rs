@@ -15,15 +15,15 @@ use store::{
     booking::{BOOKINGS_PAGE, BookingsTab, CancelWhy},
 };
 
-pub use body::{BookingBody, BookingList, BookingRequest, CancelRequest, MoveRequest};
-
 use super::{
     PageResult,
     body::{Body, bytes, read},
     idempotency::Keyed,
     json,
 };
-use crate::web::{AppState, ConfirmedMember, Member, Web, errors::Failure};
+use crate::web::{AppState, ConfirmedMember, Member, Web, failure::Failure, named};
+
+pub use body::{BookingBody, BookingList, BookingRequest, CancelRequest, MoveRequest};
 
 /// Largest body of a request, in bytes.
 const BODY_BYTES_MAX: usize = 16 * 1024;
@@ -61,7 +61,7 @@ pub async fn create(web: Web, member: ConfirmedMember, headers: HeaderMap, body:
     let cmd = read::<BookingRequest>(&bytes)?.command().map_err(DomainError::Slot)?;
     let site = web.state.config.site_url.clone();
     let about = cmd.clone();
-    let body = move |booked: &store::booking::Booked| {
+    let body = move |booked: &domain::booking::Booked| {
         serde_json::to_string(&BookingBody::made(booked, &about, &site)).unwrap_or_default()
     };
     let answer = keyed.as_ref().map(|keyed| keyed.answer(body.clone()));
@@ -112,7 +112,7 @@ pub async fn list(web: Web, member: Member, Query(query): Query<ListQuery>) -> P
         (status = 403, description = "not a member", body = super::problem::Problem),
         (status = 404, description = "no such booking of one's own", body = super::problem::Problem)))]
 pub async fn show(web: Web, member: Member, Path(id): Path<String>) -> PageResult {
-    one(&web, &member, booking_id(&id)).await
+    one(&web, &member, named(&id)).await
 }
 
 /// Moves one's own booking to another time or unit, until `cancel_until`.
@@ -129,7 +129,7 @@ pub async fn show(web: Web, member: Member, Path(id): Path<String>) -> PageResul
         (status = 422, description = "a field cannot be read", body = super::problem::Problem)))]
 pub async fn change(web: Web, member: Member, Path(id): Path<String>, body: Body) -> PageResult {
     let bytes = bytes(body)?;
-    let booking = web.store.booking_mine(&web.cx, &member, booking_id(&id)?).await?;
+    let booking = web.store.booking_mine(&web.cx, &member, named(&id)?).await?;
     if let Some(cmd) = read::<MoveRequest>(&bytes)?.command(&booking).map_err(DomainError::Slot)? {
         web.store.booking_move(&web.cx, &member, &cmd).await?;
     }
@@ -165,7 +165,7 @@ pub async fn cancel(
     body: Body,
 ) -> PageResult {
     let bytes = bytes(body)?;
-    let id = booking_id(&id)?;
+    let id = named(&id)?;
     let in_body = if bytes.is_empty() { CancelRequest::default() } else { read(&bytes)? };
     let (in_body, in_query) = (reason(in_body.reason)?, reason(query.reason)?);
     let reason = in_body.or(in_query);
@@ -176,10 +176,6 @@ pub async fn cancel(
 async fn one(web: &Web, member: &Member, id: Result<BookingId, Error>) -> PageResult {
     let booking = web.store.booking_mine(&web.cx, member, id?).await?;
     json(&BookingBody::of(booking, &web.state.config.site_url, web.cx.now))
-}
-
-fn booking_id(text: &str) -> Result<BookingId, Error> {
-    text.parse().map_err(|_| DomainError::NotFound.into())
 }
 
 /// The reason of a word.

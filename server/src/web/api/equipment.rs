@@ -16,7 +16,7 @@ use store::booking::DAYS_MAX;
 use utoipa::ToSchema;
 
 use super::{PageResult, Span, json, localize, rfc3339};
-use crate::web::{Web, booking::DayQuery, errors::Failure};
+use crate::web::{Web, booking::DayQuery, failure::Failure};
 
 /// Days of a span when the request does not say.
 const DAYS_USUAL: usize = 28;
@@ -150,7 +150,7 @@ pub async fn days(web: Web, Path(slug): Path<String>, Query(query): Query<DaysQu
     let count = count.ok_or(Failure::BadField("count"))?;
     let view = web.store.equipment_days(&web.cx, &slug, first, count).await?;
     let days = view.days.iter().map(|day| Day { hours: hours(&web, &day.hours), load: load(day.load) }).collect();
-    json(&Days { equipment: view.machine.slug, days })
+    json(&Days { equipment: view.equipment.slug, days })
 }
 
 fn day_or_today(web: &Web, asked: Option<&str>, field: &'static str) -> Result<NaiveDate, Failure> {
@@ -179,29 +179,29 @@ async fn day_of_machine(web: &Web, slug: &str, day: NaiveDate) -> Result<Respons
         UnitAvailability { id: unit.id.to_string(), name: localize(web, &unit.name).to_owned(), free: free.collect() }
     });
     let units = units.collect();
-    json(&Availability { equipment: view.machine.slug, hours: hours(web, &view.hours), units })
+    json(&Availability { equipment: view.equipment.slug, hours: hours(web, &view.hours), units })
 }
 
 fn equipment(web: &Web, card: EquipmentCard) -> Equipment {
-    let machine = card.machine;
+    let equipment = card.equipment;
     Equipment {
-        name: localize(web, &machine.name).to_owned(),
-        summary: localize(web, &machine.summary).to_owned(),
-        limits: localize(web, &machine.limits).to_owned(),
-        child_rule: localize(web, &machine.child_rule).to_owned(),
-        slug: machine.slug,
-        rate_yen_per_hour: machine.rules.rate_yen_per_hour.0,
-        minutes_min: machine.rules.minutes_min,
-        minutes_max: machine.rules.minutes_max,
-        minutes_step: machine.rules.minutes_step,
-        buffer_minutes: machine.rules.buffer_minutes,
-        notice_minutes: machine.rules.notice_minutes,
-        cancel_minutes: machine.rules.cancel_minutes,
-        charge_yen_min: machine.rules.charge_yen_min.0,
-        child_rule_kind: machine.rules.child.word(),
-        child_under: u32::from(machine.rules.child.under()),
-        uses: machine.uses.iter().map(|each| each.into_str()).collect(),
-        induction_required: machine.rules.induction_required,
+        name: localize(web, &equipment.name).to_owned(),
+        summary: localize(web, &equipment.summary).to_owned(),
+        limits: localize(web, &equipment.limits).to_owned(),
+        child_rule: localize(web, &equipment.child_rule).to_owned(),
+        slug: equipment.slug,
+        rate_yen_per_hour: equipment.rules.rate_yen_per_hour.0,
+        minutes_min: equipment.rules.minutes_min,
+        minutes_max: equipment.rules.minutes_max,
+        minutes_step: equipment.rules.minutes_step,
+        buffer_minutes: equipment.rules.buffer_minutes,
+        notice_minutes: equipment.rules.notice_minutes,
+        cancel_minutes: equipment.rules.cancel_minutes,
+        charge_yen_min: equipment.rules.charge_yen_min.0,
+        child_rule_kind: equipment.rules.child.word(),
+        child_under: u32::from(equipment.rules.child.under()),
+        uses: equipment.uses.iter().map(|each| each.into_str()).collect(),
+        induction_required: equipment.rules.induction_required,
         units: card.units.iter().map(ToString::to_string).collect(),
         next_free: card.next_free.map(rfc3339),
     }

@@ -5,15 +5,15 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{DomainError, Member};
+use domain::{DomainError, Member, booking::Booked};
 use sha2::{Digest, Sha256};
 use store::{
     Error,
-    booking::{Booked, FirstAnswer, KEY_CHARS_MAX, KeyedAnswer},
+    booking::{FirstAnswer, KEY_CHARS_MAX, KeyedAnswer},
 };
 
 use super::{PageResult, problem};
-use crate::web::{PageError, Web, errors::Failure};
+use crate::web::{PageError, Web, failure::Failure};
 
 const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
 /// Says that an answer was given before.

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::Span;
 use crate::web::{
     Web,
-    errors::{Failure, log_unknown},
+    failure::{Failure, log_unknown},
 };
 
 pub const CONTENT_TYPE: &str = "application/problem+json";
@@ -99,7 +99,7 @@ impl Problem {
         let mut problem = Problem::bare(web, status);
         match response.extensions().get::<Failure>() {
             Some(Failure::Store(error)) => {
-                log_unknown(web, error);
+                log_unknown(&web.cx.request_id, error);
                 problem.tell(web, error);
             }
             Some(Failure::BadField(field)) => {

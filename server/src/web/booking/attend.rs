@@ -2,13 +2,11 @@
 
 use app::{booking::CheckInPage, page::Flash};
 use axum::extract::{Path, Query};
-use domain::{DomainError, UnitId};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::Error;
 
-use super::{booking_id, to_mine};
-use crate::web::{Member, PageResult, Posted, Web, url_encode};
+use super::to_mine;
+use crate::web::{Member, PageResult, Posted, Web, named, url_encode};
 
 #[derive(Deserialize)]
 pub struct KeyQuery {
@@ -22,7 +20,7 @@ pub async fn check_in_ask(
     Path(unit): Path<String>,
     Query(query): Query<KeyQuery>,
 ) -> PageResult {
-    let unit = unit_id(&unit)?;
+    let unit = named(&unit)?;
     let booking = web.store.check_in_at(&web.cx, &member, unit, &query.key).await?;
     let key = query.key;
     Ok(web.page(|| view! { <CheckInPage unit key booking/> }))
@@ -42,17 +40,13 @@ pub async fn check_in(
     Path(unit): Path<String>,
     Posted(form): Posted<CheckInForm>,
 ) -> PageResult {
-    let unit = unit_id(&unit)?;
-    web.store.check_in_by_code(&web.cx, &member, booking_id(&form.booking)?, unit, &form.key).await?;
+    let unit = named(&unit)?;
+    web.store.check_in_by_code(&web.cx, &member, named(&form.booking)?, unit, &form.key).await?;
     let back = format!("/check-in/{unit}?key={}", url_encode(&form.key));
     Ok(web.redirect(&back, Some(Flash::CheckedIn)))
 }
 
 pub async fn check_out(web: Web, member: Member, Path(id): Path<String>) -> PageResult {
-    web.store.check_out(&web.cx, &member, booking_id(&id)?).await?;
+    web.store.check_out(&web.cx, &member, named(&id)?).await?;
     to_mine(&web, Flash::CheckedOut)
-}
-
-fn unit_id(text: &str) -> Result<UnitId, Error> {
-    text.parse().map_err(|_| DomainError::NotFound.into())
 }

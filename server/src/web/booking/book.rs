@@ -12,7 +12,7 @@ use axum::{
 use chrono::{DateTime, Utc};
 use domain::{
     DomainError, Member,
-    booking::{Refusal, Wish},
+    booking::{BookingDetails, Refusal},
     calendar::day_of,
     form::FormInput,
 };
@@ -93,14 +93,14 @@ pub async fn refused(
 pub async fn rerender(web: &Web, member: &Member, slug: &str, form: FormState) -> PageResult {
     let slot = read_slot(&form.input).filter(|_| form.errors.first_of(&TIME_FIELDS).is_none());
     let Some(slot) = slot else { return times_page(web, slug, form).await };
-    let cmd = BookingCommand { slug: slug.to_owned(), slot, wish: Wish::default(), note: None };
+    let cmd = BookingCommand { slug: slug.to_owned(), slot, details: BookingDetails::default(), note: None };
     let quote = web.store.booking_quote(&web.cx, member, &cmd).await?;
     Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, || view! { <ConfirmPage quote form until=None/> }))
 }
 
 async fn times_page(web: &Web, slug: &str, form: FormState) -> PageResult {
-    let machine = web.store.equipment_machine(&web.cx, slug).await?;
+    let equipment = web.store.equipment_machine(&web.cx, slug).await?;
     let horizon = web.store.plan_for(&web.cx).await?.rules.horizon_days;
     let today = day_of(web.cx.now);
-    Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, || view! { <TimesPage machine today form horizon/> }))
+    Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, || view! { <TimesPage equipment today form horizon/> }))
 }

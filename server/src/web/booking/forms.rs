@@ -2,7 +2,7 @@
 
 use domain::{
     BookingId, UnitId,
-    booking::{NOTE_CHARS_MAX, Purpose, Slot, Wish},
+    booking::{BookingDetails, NOTE_CHARS_MAX, Purpose, Slot},
     form::{FieldErrors, FormInput, Reader},
 };
 use store::booking::{BookingCommand, MoveCommand};
@@ -20,9 +20,9 @@ pub fn read_booking(input: &FormInput, slug: &str) -> Result<BookingCommand, Fie
     let unit = read.named::<UnitId>("unit");
     // A link may leave it out; a form says it, for the yearly report counts by it.
     let purpose = if input.has("purpose") { read.chosen("purpose").unwrap_or_default() } else { Purpose::default() };
-    let wish = Wish { unit, purpose, children: read.ages("children") };
+    let details = BookingDetails { unit, purpose, children: read.ages("children") };
     let note = read.optional("note", NOTE_CHARS_MAX);
-    read.done_with(slot.map(|slot| BookingCommand { slug: slug.to_owned(), slot, wish, note }))
+    read.done_with(slot.map(|slot| BookingCommand { slug: slug.to_owned(), slot, details, note }))
 }
 
 /// The slot alone, to quote it when something beside it is wrong.
@@ -56,8 +56,11 @@ mod tests {
     fn a_booking_is_read_as_people_type_it() {
         let cmd = read_booking(&input(&[("start", "９:３0"), ("children", "３歳、5"), ("note", " hi ")]), "laser");
         let cmd = cmd.expect("a booking");
-        assert_eq!((cmd.slot.minutes(), cmd.wish.children, cmd.note.as_deref()), (60, vec![3, 5], Some("hi")));
-        assert_eq!(read_booking(&input(&[("purpose", "study")]), "laser").expect("read").wish.purpose, Purpose::Study);
+        assert_eq!((cmd.slot.minutes(), cmd.details.children, cmd.note.as_deref()), (60, vec![3, 5], Some("hi")));
+        assert_eq!(
+            read_booking(&input(&[("purpose", "study")]), "laser").expect("read").details.purpose,
+            Purpose::Study
+        );
     }
 
     #[test]

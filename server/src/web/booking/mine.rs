@@ -1,5 +1,6 @@
 //! One's own bookings: the list, cancelling, moving.
 
+use crate::web::PageQuery;
 use app::{
     booking::{CancelPage, MoveForm, MovePage, MyBookingsPage},
     page::Flash,
@@ -17,26 +18,18 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use store::{Error, booking::CancelWhy};
 
-use super::{booking_id, forms::read_move, to_mine};
-use crate::web::{PageResult, Posted, Web};
-
-#[derive(Deserialize)]
-pub struct PageQuery {
-    #[serde(default)]
-    page: Option<String>,
-}
+use super::{forms::read_move, to_mine};
+use crate::web::{PageResult, Posted, Web, named};
 
 pub async fn list(web: Web, member: Member, Query(query): Query<PageQuery>) -> PageResult {
-    // A page that is no number is the first: nothing depends on it.
-    let page = query.page.and_then(|text| text.parse().ok()).unwrap_or(1);
-    let list = web.store.bookings_mine(&web.cx, &member, page).await?;
+    let list = web.store.bookings_mine(&web.cx, &member, query.page()).await?;
     let waiting = web.store.waitlist_mine(&web.cx, &member).await?;
     let standing = web.store.booking_standing(&web.cx, &member).await?;
     Ok(web.page(|| view! { <MyBookingsPage list waiting standing/> }))
 }
 
 pub async fn cancel_ask(web: Web, member: Member, Path(id): Path<String>) -> PageResult {
-    let booking = web.store.booking_mine(&web.cx, &member, booking_id(&id)?).await?;
+    let booking = web.store.booking_mine(&web.cx, &member, named(&id)?).await?;
     Ok(web.page(|| view! { <CancelPage booking/> }))
 }
 
@@ -47,7 +40,7 @@ pub struct CancelForm {
 }
 
 pub async fn cancel(web: Web, member: Member, Path(id): Path<String>, Posted(form): Posted<CancelForm>) -> PageResult {
-    let id = booking_id(&id)?;
+    let id = named(&id)?;
     // The staff's reason is not a member's to give.
     let reason = form.reason.parse::<CancelReason>().ok().filter(|reason| CancelReason::MEMBERS.contains(reason));
     let outcome = web.store.booking_cancel(&web.cx, &member, id, CancelWhy { reason, note: None }).await;
@@ -68,12 +61,12 @@ fn shown(input: &FormInput) -> MoveForm {
 }
 
 pub async fn move_ask(web: Web, member: Member, Path(id): Path<String>, Query(input): Query<FormInput>) -> PageResult {
-    let id = booking_id(&id)?;
+    let id = named(&id)?;
     move_page(&web, &member, id, &input, shown(&input), StatusCode::OK).await
 }
 
 pub async fn do_move(web: Web, member: Member, Path(id): Path<String>, Posted(input): Posted<FormInput>) -> PageResult {
-    let id = booking_id(&id)?;
+    let id = named(&id)?;
     let cmd = match read_move(&input, id) {
         Ok(cmd) => cmd,
         Err(errors) => {

@@ -11,7 +11,7 @@ use axum::{
 };
 use domain::{
     DomainError, Member,
-    booking::{REPEAT_MAX, Wish},
+    booking::{BookingDetails, REPEAT_MAX},
     form::FormInput,
 };
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ pub async fn book(
             let slot = read_slot(&input).filter(|_| errors.first_of(&TIME_FIELDS).is_none());
             let form = FormState::new(input, errors);
             let Some(slot) = slot else { return rerender(&web, &member, &slug, form).await };
-            let cmd = BookingCommand { slug, slot, wish: Wish::default(), note: None };
+            let cmd = BookingCommand { slug, slot, details: BookingDetails::default(), note: None };
             return weeks(&web, &member, &cmd, form).await;
         }
     };

@@ -3,21 +3,15 @@
 use app::{
     error,
     page::Flash,
-    register::{CounterPage, CounterView, answer},
+    register::{CounterPage, CounterView},
 };
-use axum::{
-    Json,
-    extract::Query,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::Query, http::StatusCode, response::Response};
 use domain::{
     DomainError, Yen,
     money::YEN_MAX,
     register::{Lookup, RecordSale, RegisterError, press},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
 use store::Error;
 use uuid::Uuid;
 
@@ -25,12 +19,6 @@ use super::state::{CartState, sale_lines};
 use crate::web::{PageResult, Posted, Staff, Web};
 
 type Pairs = Vec<(String, String)>;
-
-#[derive(Deserialize)]
-pub struct Find {
-    #[serde(default)]
-    q: String,
-}
 
 pub async fn show(web: Web, staff: Staff, Query(pairs): Query<Pairs>) -> PageResult {
     let mut state = CartState::read(&pairs);
@@ -49,12 +37,6 @@ pub async fn show(web: Web, staff: Staff, Query(pairs): Query<Pairs>) -> PageRes
     }
     state.key = fresh_key();
     page(&web, &staff, StatusCode::OK, state, lookup, None).await
-}
-
-/// The same search, for the island.
-pub async fn search(web: Web, staff: Staff, Query(Find { q }): Query<Find>) -> PageResult {
-    let lookup = web.store.register_lookup(&web.cx, &staff, &q).await?;
-    Ok(Json(answer(&lookup)).into_response())
 }
 
 pub async fn sale(web: Web, staff: Staff, Posted(pairs): Posted<Pairs>) -> PageResult {
@@ -89,7 +71,7 @@ pub async fn sale(web: Web, staff: Staff, Posted(pairs): Posted<Pairs>) -> PageR
 }
 
 /// The idempotency key of a form that was not sent yet.
-fn fresh_key() -> String {
+pub fn fresh_key() -> String {
     Uuid::new_v4().simple().to_string()
 }
 

@@ -13,20 +13,19 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use store::Error;
 
-use super::{super::PageResult, PageQuery, json_ld::json_ld, named, page_number};
-use crate::web::Web;
+use super::json_ld::json_ld;
+use crate::web::{PageQuery, PageResult, Web, named};
 
 #[derive(Deserialize)]
 pub(super) struct ShopQuery {
     category: Option<String>,
-    page: Option<String>,
 }
 
-pub(super) async fn shelf(web: Web, Query(query): Query<ShopQuery>) -> PageResult {
+pub(super) async fn shelf(web: Web, Query(query): Query<ShopQuery>, Query(page): Query<PageQuery>) -> PageResult {
     let categories = web.store.categories().await?;
     let category = query.category.filter(|slug| !slug.is_empty());
     let of = shelf_of(&categories, category.as_deref())?;
-    let shelf = web.store.shop_page(&web.cx, of, page_number(query.page.as_deref())).await?;
+    let shelf = web.store.shop_page(&web.cx, of, page.page()).await?;
     let status = status_of(&shelf);
     Ok(web.page_with(status, move || view! { <ShopPage shelf categories category/> }))
 }

@@ -17,10 +17,10 @@ use domain::{
 use leptos::prelude::*;
 use store::Error;
 
-use super::{PageQuery, named, post::ListingPost};
+use super::post::ListingPost;
 use crate::{
     photos,
-    web::{PageResult, Web},
+    web::{PageQuery, PageResult, Web, named},
 };
 
 const LIST: &str = "/me/products";

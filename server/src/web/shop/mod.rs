@@ -6,15 +6,9 @@ mod listing;
 mod post;
 mod review;
 
-use std::str::FromStr;
+use super::{Access, Route};
 
 pub(super) use post::{allow_a_photo, broken};
-
-use domain::DomainError;
-use serde::Deserialize;
-use store::Error;
-
-use super::{Access, Route};
 
 pub fn routes() -> Vec<Route> {
     use Access::{Everyone, Maker, Member, Staff};
@@ -36,25 +30,4 @@ pub fn routes() -> Vec<Route> {
         Route::post("/staff/review/{id}/approve", Staff, review::approve),
         Route::post("/staff/review/{id}/return", Staff, review::give_back),
     ]
-}
-
-/// A page's number in an address; anything unreadable is the first page.
-#[derive(Deserialize)]
-struct PageQuery {
-    page: Option<String>,
-}
-
-impl PageQuery {
-    fn page(&self) -> u64 {
-        page_number(self.page.as_deref())
-    }
-}
-
-fn page_number(text: Option<&str>) -> u64 {
-    text.and_then(|text| text.parse().ok()).unwrap_or(1)
-}
-
-/// An id or number of an address; what cannot be one names nothing.
-fn named<T: FromStr>(text: &str) -> Result<T, Error> {
-    text.parse().map_err(|_| DomainError::NotFound.into())
 }

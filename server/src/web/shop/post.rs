@@ -12,7 +12,7 @@ use domain::{
     shop::PHOTO_BYTES_MAX,
 };
 
-use crate::web::{AppState, PageError, errors::Failure};
+use crate::web::{AppState, PageError, failure::Failure};
 
 /// Bytes of the whole form: a photo of the largest size and a megabyte of words.
 const FORM_BYTES_MAX: usize = PHOTO_BYTES_MAX + 1024 * 1024;

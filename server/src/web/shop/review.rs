@@ -14,8 +14,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use store::Error;
 
-use super::{PageQuery, named};
-use crate::web::{PageResult, Posted, Staff, Web, errors};
+use crate::web::{PageQuery, PageResult, Posted, Staff, Web, failure, named};
 
 const QUEUE: &str = "/staff/review";
 
@@ -63,7 +62,7 @@ async fn decide(web: Web, staff: &Staff, product_id: ProductId, decision: Decisi
         }
         Err(refused @ Error::Domain(DomainError::Product(_))) => {
             let review = web.store.review_product(&web.cx, staff, product_id).await?;
-            let (status, note, problem) = (errors::status(&refused), cmd.note, Some(refused.public().clone()));
+            let (status, note, problem) = (failure::status(&refused), cmd.note, Some(refused.public().clone()));
             Ok(web.page_with(status, move || view! { <ReviewProductPage review note problem/> }))
         }
         Err(error) => Err(error.into()),

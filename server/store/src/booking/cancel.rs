@@ -9,9 +9,10 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query
 use uuid::Uuid;
 
 use super::{
-    cells, offers,
+    cells,
     record::{self, BookingRecord},
     scene::rules_of,
+    waitlist::offers,
 };
 use crate::{
     Cx, Result, Store, Tx,

@@ -14,11 +14,11 @@ use sea_orm::{
     sea_query::{ExprTrait, OnConflict},
 };
 
-use super::sql::sql;
 use crate::{
     Error, Result, Tx,
     db::violated_unique,
     entity::{booking_cell, kids_cell},
+    sql::sql,
 };
 
 /// The last guard against double booking, as the database names it.

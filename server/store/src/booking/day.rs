@@ -15,10 +15,12 @@ use uuid::Uuid;
 use super::{
     facts::day_cells,
     scene::{EquipmentKey, Scene, equipment_row, read_scene},
-    sql::{cells_of, sql},
     units::read_units,
 };
-use crate::{Cx, Error, Result, Store};
+use crate::{
+    Cx, Error, Result, Store,
+    sql::{cells_of, sql},
+};
 
 /// How far from today a day can be looked at, in days: past bookings of the year, and the longest horizon.
 pub const DAYS_SHOWN_MAX: i64 = 366;
@@ -44,8 +46,8 @@ impl Store {
         let viewer = cx.actor.account().map(|account| account.id);
         let viewers: Vec<AccountId> = viewer.into_iter().collect();
         let scene = read_scene(conn, EquipmentKey::Slug(slug), &viewers, (first, last)).await?;
-        let machine = EquipmentSummary::from(scene.row.clone());
-        let units = read_units(conn, Some(machine.id), &strip, cx.now, None).await?;
+        let equipment = EquipmentSummary::from(scene.row.clone());
+        let units = read_units(conn, Some(equipment.id), &strip, cx.now, None).await?;
         let mut taken = HashMap::new();
         units.iter().for_each(|unit| unit.count_by_day(first_cell(cx.now), &mut taken));
         let week: Vec<WeekDay> = strip.iter().map(|day| week_day(&scene, *day, &taken, cx.now)).collect();
@@ -54,15 +56,15 @@ impl Store {
 
         let own = match viewer {
             None => Own::default(),
-            Some(id) => own(conn, id, machine.id, day, cx.now).await?,
+            Some(id) => own(conn, id, equipment.id, day, cx.now).await?,
         };
-        let cells = day_cells(&units, &hours, &own.holds, machine.rules.buffer_minutes);
-        let blocks = blocks(day, hours.open, &cells, cx.now + TimeDelta::minutes(machine.rules.notice_minutes));
+        let cells = day_cells(&units, &hours, &own.holds, equipment.rules.buffer_minutes);
+        let blocks = blocks(day, hours.open, &cells, cx.now + TimeDelta::minutes(equipment.rules.notice_minutes));
         let member = scene.member(viewer);
-        let certified = viewer.map(|_| !machine.rules.induction_required || member.is_certified(cx.now));
+        let certified = viewer.map(|_| !equipment.rules.induction_required || member.is_certified(cx.now));
         let units = units.into_iter().zip(cells).map(|(unit, cells)| UnitDay { id: unit.id, name: unit.name, cells });
         let (units, own, plan) = (units.collect(), own.bookings, member.plan);
-        Ok(DayView { machine, plan, day, today, hours, blocks, units, week, certified, own })
+        Ok(DayView { equipment, plan, day, today, hours, blocks, units, week, certified, own })
     }
 }
 
@@ -82,7 +84,7 @@ impl Store {
         let scene = read_scene(conn, EquipmentKey::Slug(slug), &[], (first, last)).await?;
         let taken = taken_by_day(conn, scene.id(), first, last, cx.now).await?;
         let days = first.iter_days().take(count).map(|day| week_day(&scene, day, &taken, cx.now)).collect();
-        Ok(DaysView { machine: scene.row.into(), days })
+        Ok(DaysView { equipment: scene.row.into(), days })
     }
 
     /// A kind of machine by its word in addresses.

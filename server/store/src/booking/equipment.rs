@@ -12,14 +12,11 @@ use domain::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{
-    hours::Calendar,
-    units::{UnitTaken, read_units},
-};
-use crate::{Cx, Error, Result, Store, entity::equipment_type};
+use super::units::{UnitTaken, read_units};
+use crate::{Cx, Error, Result, Store, entity::equipment_type, equipment::Calendar};
 
 /// How many days ahead the next free time is sought.
-pub const NEXT_FREE_DAYS: u64 = 14;
+const NEXT_FREE_DAYS: u64 = 14;
 
 impl From<equipment_type::Model> for EquipmentSummary {
     fn from(row: equipment_type::Model) -> EquipmentSummary {
@@ -62,7 +59,7 @@ impl Store {
         let all_days = days_ahead(conn, today).await?;
         let days: Vec<DayHours> = if filter.school_hours { school_days(&all_days) } else { all_days.clone() };
         let mut cards: Vec<EquipmentCard> = types.into_iter().map(card).collect();
-        cards.retain(|card| filter.keeps(&card.machine));
+        cards.retain(|card| filter.keeps(&card.equipment));
 
         let is_open = |day: &&DayHours| matches!(day.open, OpenHours::Open { .. });
         let near = days.iter().filter(is_open).nth(1).map_or(today, |day| day.day);
@@ -98,7 +95,7 @@ fn school_days(days: &[DayHours]) -> Vec<DayHours> {
 }
 
 fn card(row: equipment_type::Model) -> EquipmentCard {
-    EquipmentCard { machine: row.into(), units: Vec::new(), next_free: None }
+    EquipmentCard { equipment: row.into(), units: Vec::new(), next_free: None }
 }
 
 async fn days_ahead<C: ConnectionTrait>(conn: &C, today: NaiveDate) -> Result<Vec<DayHours>> {
@@ -117,12 +114,12 @@ async fn find_next_free<C: ConnectionTrait>(
     let span: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
     let found = read_units(conn, None, &span, now, None).await?;
     for card in cards.iter_mut().filter(|card| card.next_free.is_none()) {
-        let of_card = found.iter().filter(|unit| unit.equipment == card.machine.id);
+        let of_card = found.iter().filter(|unit| unit.equipment == card.equipment.id);
         let mut units: Vec<UnitCells> = of_card.map(UnitTaken::cells).collect();
         card.units = units.iter().map(|unit| unit.id).collect();
         let near = days.iter().filter(|day| first <= day.day && day.day <= last);
         near.clone().for_each(|day| day.mark_breaks(&mut units));
-        let (rules, earliest) = (&card.machine.rules, now + TimeDelta::minutes(card.machine.rules.notice_minutes));
+        let (rules, earliest) = (&card.equipment.rules, now + TimeDelta::minutes(card.equipment.rules.notice_minutes));
         card.next_free = near.clone().find_map(|day| free_starts(day.day, day.open, rules, &units, earliest).next());
     }
     Ok(())

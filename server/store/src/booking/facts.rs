@@ -2,12 +2,11 @@
 //! equipment, the calendar, each member's plan and induction), the units with their taken cells, and what the members
 //! have already. A fourth reads the kids' corner where it matters.
 
-use domain::WaitlistId;
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
-    AccountId, BilingualText, BookingId, EquipmentTypeId, UnitId,
+    AccountId, BilingualText, BookingId, EquipmentTypeId, UnitId, WaitlistId,
     booking::{CELL_MINUTES, Cell, KidsCorner, MemberPlan, PlanRules, ReserveFacts, Slot, TakenBy, UnitCells},
     calendar,
     equipment::{ChildRule, DayHours, OpenHours, TypeRules},
@@ -17,10 +16,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use super::{
     have::{Have, read_have},
     scene::{EquipmentKey, Scene, read_scene},
-    sql::cells_of,
     units::{UnitTaken, read_units},
 };
-use crate::{Error, Result, entity::kids_cell};
+use crate::{Error, Result, entity::kids_cell, sql::cells_of};
 
 /// The booking that is moved: it does not stand in its own way.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,8 @@
 //! Calendars that phones subscribe to: a member's own at a secret address, and a machine's for everyone.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::BookingId;
 use domain::{
-    AccountId, Member,
+    AccountId, BookingId, Member,
     booking::{MyBooking, Slot},
     equipment::EquipmentSummary,
 };
@@ -11,18 +10,17 @@ use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::{
-    mine::{From, OWN, rows},
+    mine::{BookingSource, OWN, rows},
     scene::equipment_row,
-    sql::sql,
 };
-use crate::{Cx, Error, Result, Store, entity::calendar_feed, link::LinkPurpose};
+use crate::{Cx, Error, Result, Store, entity::calendar_feed, link::LinkPurpose, sql::sql};
 
 /// Most entries of a member's calendar.
-pub const FEED_MAX: u64 = 200;
+const FEED_MAX: u64 = 200;
 /// How far back a member's calendar reaches, in days.
 const FEED_PAST_DAYS: i64 = 60;
 /// How far ahead a machine's public calendar reaches, in days.
-pub const TAKEN_DAYS: i64 = 60;
+const TAKEN_DAYS: i64 = 60;
 /// Most entries of a machine's public calendar: all quarter hours of a type are never booked one by one.
 const TAKEN_MAX: u64 = 5_000;
 /// The version of an address that was never renewed.
@@ -31,7 +29,7 @@ const FIRST_VERSION: i32 = 1;
 /// When the units of a machine are taken.
 #[derive(Clone, Debug)]
 pub struct TakenFeed {
-    pub machine: EquipmentSummary,
+    pub equipment: EquipmentSummary,
     /// With ids that stand for the bookings' and lead nowhere.
     pub taken: Vec<(Uuid, Slot)>,
 }
@@ -87,7 +85,7 @@ impl Store {
         let rest = format!("WHERE {OWN} AND b.start_at > $2 ORDER BY b.start_at DESC, b.id LIMIT $3");
         let since = cx.now - TimeDelta::days(FEED_PAST_DAYS);
         let mut found =
-            rows(self.db().read(), From::Live, &rest, [owner.into(), since.into(), FEED_MAX.into()]).await?;
+            rows(self.db().read(), BookingSource::Live, &rest, [owner.into(), since.into(), FEED_MAX.into()]).await?;
         found.reverse();
         Ok(found)
     }
@@ -124,6 +122,6 @@ impl Store {
             .into_iter()
             .zip(found)
             .map(|(alias, row)| Ok((alias, Slot::new(row.start_at, row.end_at).map_err(Error::internal)?)));
-        Ok(TakenFeed { machine: equipment.into(), taken: taken.collect::<Result<_>>()? })
+        Ok(TakenFeed { equipment: equipment.into(), taken: taken.collect::<Result<_>>()? })
     }
 }

@@ -1,18 +1,17 @@
 //! What members have already: bookings, missed ones, holds, places in lines. All of it in one statement.
 
-use domain::WaitlistId;
 use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{AccountId, BookingId, UnitId, booking::Slot};
+use domain::{AccountId, BookingId, UnitId, WaitlistId, booking::Slot};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::{
-    scene::Scene,
+use super::scene::Scene;
+use crate::{
+    Error, Result,
     sql::{placeholders, sql},
 };
-use crate::{Error, Result};
 
 /// What a member has already.
 #[derive(Default)]

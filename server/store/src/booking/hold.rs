@@ -1,10 +1,9 @@
 //! Keeping the cells while the confirmation is open.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::WaitlistId;
 use domain::{
-    AccountId, ConfirmedMember, HoldId, Member, UnitId,
-    booking::{HOLD_MINUTES, HOLDS_MAX, ReserveError, Slot, refusal, reserve},
+    AccountId, ConfirmedMember, HoldId, UnitId, WaitlistId,
+    booking::{HOLD_MINUTES, HOLDS_MAX, Slot, reserve},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -64,40 +63,6 @@ impl Store {
         }
     }
 
-    /// Lets go of a hold of the member's own; what is gone already stays so.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn booking_hold_drop(&self, _cx: &Cx, member: &Member, id: HoldId) -> Result<()> {
-        let owner = member.account_id;
-        self.write("booking_hold_drop", |tx| async move {
-            let row = booking_hold::Entity::find_by_id(id)
-                .filter(booking_hold::Column::AccountId.eq(owner))
-                .filter(booking_hold::Column::WaitlistEntryId.is_null())
-                .one(&*tx)
-                .await?;
-            drop_holds(&tx, row.map(|row| row.id).into_iter().collect()).await
-        })
-        .await
-    }
-
-    /// Why the slot cannot be kept although nothing spoke against it before: for messages only.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn booking_refusal(
-        &self,
-        cx: &Cx,
-        member: &Member,
-        cmd: &BookingCommand,
-    ) -> Result<domain::booking::Refusal> {
-        let ask = cmd.of(BookingParty::member(member.account_id));
-        let (_, facts) = facts::read(self.db().read(), cmd.equipment(), ask, cx.now).await?;
-        Ok(reserve(&facts.reserve, &cmd.ask(), cx.now)
-            .err()
-            .unwrap_or_else(|| refusal(&facts.reserve, &cmd.ask(), ReserveError::Taken, Vec::new(), cx.now)))
-    }
-
     /// Clears away holds that ran out.
     ///
     /// # Errors
@@ -130,7 +95,7 @@ async fn live(tx: &Tx, owner: AccountId, now: DateTime<Utc>) -> Result<Vec<booki
 /// The live hold of just this slot on one of the equipment's units.
 fn same(live: &[booking_hold::Model], equipment: &EquipmentFacts, cmd: &BookingCommand) -> Option<Hold> {
     let is_of = |unit: UnitId| equipment.units.iter().any(|(id, _)| *id == unit);
-    let wanted = |unit: UnitId| cmd.wish.unit.is_none_or(|wanted| wanted == unit);
+    let wanted = |unit: UnitId| cmd.details.unit.is_none_or(|wanted| wanted == unit);
     let found = live.iter().find(|row| {
         row.start_at == cmd.slot.start() && row.end_at == cmd.slot.end() && is_of(row.unit_id) && wanted(row.unit_id)
     });

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use domain::{AccountId, DomainError, Member};
+use domain::{AccountId, DomainError, Member, booking::Booked};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
-use super::Booked;
 use crate::{Cx, Result, Store, Tx, entity::idempotency_key};
 
 /// Longest key, in characters.

@@ -1,17 +1,18 @@
 //! A member's own bookings, and what the mails about one need.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::booking::{CancelReason, Counted};
 use domain::{
     AccountId, BilingualText, BookingId, DomainError, Member, UnitId, Yen,
-    booking::{BookingMail, CHECK_IN_EARLY_MINUTES, MyBooking, MyBookings, Purpose, Slot},
+    booking::{BookingMail, CHECK_IN_EARLY_MINUTES, CancelReason, Counted, MyBooking, MyBookings, Purpose, Slot},
     calendar,
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::sql::{ages_read, sql};
-use crate::{Cx, Error, Result, Store};
+use crate::{
+    Cx, Error, Result, Store,
+    sql::{ages_read, sql},
+};
 
 /// Past bookings on a page.
 const PAST_PER_PAGE: u64 = 20;
@@ -55,7 +56,7 @@ impl Row {
         Ok(MyBooking {
             id: self.id,
             slug: self.slug,
-            machine: BilingualText::new(self.name_ja, self.name_en),
+            equipment: BilingualText::new(self.name_ja, self.name_en),
             unit: BilingualText::new(self.unit_ja, self.unit_en),
             units: self.units,
             slot: Slot::new(self.start_at, self.end_at).map_err(Error::internal)?,
@@ -99,19 +100,19 @@ struct Count {
 
 /// Which bookings are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum From {
+pub(super) enum BookingSource {
     All,
     /// Those that were neither cancelled nor missed.
     Live,
 }
 
 /// Bookings with what happened to them, by the rest of the statement behind its joins.
-pub(super) async fn rows<C, V>(conn: &C, from: From, rest: &str, values: V) -> Result<Vec<MyBooking>>
+pub(super) async fn rows<C, V>(conn: &C, from: BookingSource, rest: &str, values: V) -> Result<Vec<MyBooking>>
 where
     C: ConnectionTrait,
     V: IntoIterator<Item = Value>,
 {
-    let bookings = if from == From::Live { "live_booking" } else { "booking" };
+    let bookings = if from == BookingSource::Live { "live_booking" } else { "booking" };
     let text = format!("{} {rest}", SELECT.replace("{bookings}", bookings));
     let rows = Row::find_by_statement(sql(conn, &text, values)).all(conn).await?;
     rows.into_iter().map(Row::booking).collect()
@@ -131,7 +132,7 @@ pub(super) async fn at_unit<C: ConnectionTrait>(
     let (_, midnight) = calendar::day_bounds(calendar::day_of(now + TimeDelta::minutes(CHECK_IN_EARLY_MINUTES)));
     let since = now - TimeDelta::days(1);
     let values = [owner.into(), unit.into(), since.into(), now.into(), midnight.into()];
-    Ok(rows(conn, From::Live, &rest, values).await?.pop())
+    Ok(rows(conn, BookingSource::Live, &rest, values).await?.pop())
 }
 
 #[derive(FromQueryResult)]
@@ -173,13 +174,13 @@ pub(super) async fn on_unit<C: ConnectionTrait>(
 ) -> Result<Vec<(MyBooking, String)>> {
     let rest = "WHERE b.unit_id = $1 AND b.start_at > $2 AND b.start_at < $3 AND b.end_at > $4 ORDER BY b.start_at";
     let since = from - TimeDelta::days(1);
-    let found = rows(conn, From::Live, rest, [unit.into(), since.into(), to.into(), from.into()]).await?;
+    let found = rows(conn, BookingSource::Live, rest, [unit.into(), since.into(), to.into(), from.into()]).await?;
     with_names(conn, found).await
 }
 
 /// The booking of an id, if there is one.
 pub(super) async fn by_id<C: ConnectionTrait>(conn: &C, id: BookingId) -> Result<Vec<MyBooking>> {
-    rows(conn, From::All, "WHERE b.id = $1", [id.into()]).await
+    rows(conn, BookingSource::All, "WHERE b.id = $1", [id.into()]).await
 }
 
 /// All bookings of a span of time, cancelled ones too, by start; at most `limit`.
@@ -190,7 +191,7 @@ pub(super) async fn between<C: ConnectionTrait>(
     limit: u64,
 ) -> Result<Vec<MyBooking>> {
     let rest = "WHERE b.start_at >= $1 AND b.start_at < $2 ORDER BY b.start_at, b.id LIMIT $3";
-    rows(conn, From::All, rest, [from.into(), to.into(), limit.into()]).await
+    rows(conn, BookingSource::All, rest, [from.into(), to.into(), limit.into()]).await
 }
 
 impl Store {
@@ -205,7 +206,8 @@ impl Store {
         // No booking is longer than a day, so that the index on the start bounds the search.
         let live = format!("WHERE {OWN} AND b.start_at > $3 AND b.end_at > $2 ORDER BY b.start_at LIMIT $4");
         let yesterday = (cx.now - TimeDelta::days(1)).into();
-        let upcoming = rows(conn, From::Live, &live, [me.clone(), now.clone(), yesterday, UPCOMING_MAX.into()]).await?;
+        let upcoming =
+            rows(conn, BookingSource::Live, &live, [me.clone(), now.clone(), yesterday, UPCOMING_MAX.into()]).await?;
         let count = format!(
             "SELECT COUNT(*) AS n FROM booking b LEFT JOIN booking_cancellation c ON c.booking_id = b.id \
              LEFT JOIN no_show n ON n.booking_id = b.id WHERE {OWN} AND {OVER}"
@@ -216,7 +218,7 @@ impl Store {
         let page = page.clamp(1, pages);
         let over = format!("WHERE {OWN} AND {OVER} ORDER BY b.start_at DESC, b.id LIMIT $3 OFFSET $4");
         let offset = (page - 1) * PAST_PER_PAGE;
-        let past = rows(conn, From::All, &over, [me, now, PAST_PER_PAGE.into(), offset.into()]).await?;
+        let past = rows(conn, BookingSource::All, &over, [me, now, PAST_PER_PAGE.into(), offset.into()]).await?;
         Ok(MyBookings { upcoming, past, page, pages })
     }
 
@@ -226,7 +228,7 @@ impl Store {
     /// [`DomainError::NotFound`] for an unknown id and for other people's bookings alike.
     pub async fn booking_mine(&self, _cx: &Cx, member: &Member, id: BookingId) -> Result<MyBooking> {
         let filter = "WHERE b.id = $1 AND b.account_id = $2 AND b.guest IS NULL";
-        let found = rows(self.db().read(), From::All, filter, [id.into(), member.account_id.into()]).await?;
+        let found = rows(self.db().read(), BookingSource::All, filter, [id.into(), member.account_id.into()]).await?;
         found.into_iter().next().ok_or(DomainError::NotFound.into())
     }
 
@@ -236,7 +238,7 @@ impl Store {
     /// [`DomainError::NotFound`] for a key that does not open it.
     pub async fn booking_by_link(&self, _cx: &Cx, id: BookingId, key: &str) -> Result<MyBooking> {
         self.link_check(crate::link::LinkPurpose::BookingCancel(id), key).await?;
-        let found = rows(self.db().read(), From::All, "WHERE b.id = $1", [id.into()]).await?;
+        let found = rows(self.db().read(), BookingSource::All, "WHERE b.id = $1", [id.into()]).await?;
         found.into_iter().next().ok_or(DomainError::NotFound.into())
     }
 
@@ -247,21 +249,21 @@ impl Store {
     pub async fn booking_series(&self, _cx: &Cx, id: BookingId) -> Result<Vec<MyBooking>> {
         let rest = "WHERE (b.id = $1 OR b.series_id = (SELECT s.series_id FROM booking s WHERE s.id = $1)) \
                     AND c.booking_id IS NULL ORDER BY b.start_at LIMIT 20";
-        rows(self.db().read(), From::All, rest, [id.into()]).await
+        rows(self.db().read(), BookingSource::All, rest, [id.into()]).await
     }
 
     /// What a mail about the booking says; `None` when there is no such booking. For jobs.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn booking_letter(&self, _cx: &Cx, id: BookingId) -> Result<Option<BookingMail>> {
+    pub async fn booking_mail_contents(&self, _cx: &Cx, id: BookingId) -> Result<Option<BookingMail>> {
         #[derive(FromQueryResult)]
         struct To {
             email: String,
             display_name: String,
         }
         let conn = self.db().read();
-        let Some(booking) = rows(conn, From::All, "WHERE b.id = $1", [id.into()]).await?.pop() else {
+        let Some(booking) = rows(conn, BookingSource::All, "WHERE b.id = $1", [id.into()]).await?.pop() else {
             return Ok(None);
         };
         let to = To::find_by_statement(sql(

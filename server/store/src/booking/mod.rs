@@ -1,51 +1,39 @@
-//! Equipment, its days, and bookings: what is free, booking, cancelling, and one's own list.
+//! What is free, booking, cancelling, one's own list; the staff's board, maintenance, the waitlist and the rules below it.
 
-mod attend;
 mod board;
-mod by_staff;
 mod cancel;
 mod cells;
 mod certify;
+mod check_in;
 mod day;
 mod equipment;
 mod facts;
 mod feed;
 mod have;
 mod hold;
-mod hours;
 mod idempotency;
 mod maintenance;
-mod maintenance_list;
 mod mine;
 mod moving;
-mod offers;
 mod own_page;
-mod people;
 mod record;
 mod repeat;
 mod reserve;
 mod rules;
 mod scene;
-mod served;
 mod settings;
-mod sql;
 mod units;
 mod waitlist;
+mod waitlist_done;
 
-pub use by_staff::{ForWhom, StaffBooking};
+pub use board::by_staff::{ForWhom, StaffBooking};
 pub use cancel::CancelWhy;
 pub use day::{DAYS_MAX, DAYS_SHOWN_MAX};
-pub use equipment::NEXT_FREE_DAYS;
-pub use feed::{FEED_MAX, TAKEN_DAYS, TakenFeed};
+pub use feed::TakenFeed;
 pub use hold::Hold;
-pub(crate) use hours::Calendar;
-pub use hours::holiday;
 pub use idempotency::{FirstAnswer, KEY_CHARS_MAX, KeyedAnswer};
 pub use maintenance::{MAINTENANCE_DAYS_MAX, MaintenanceCommand, MaintenanceDone};
 pub use moving::MoveCommand;
 pub use own_page::{BOOKINGS_PAGE, BookingsPage, BookingsTab};
-pub use people::MEMBERS_PAGE;
 pub use repeat::Repeated;
-pub use reserve::{Booked, BookingCommand};
-pub use rules::space_rules_put;
-pub use waitlist::WAITING_MAX;
+pub use reserve::BookingCommand;

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use domain::{
     BookingId, Member, Staff, UnitId,
     booking::{
-        BookingActor, MoveDay, Refusal, Reservation, ReserveCommand, ReserveError, Slot, Wish, may_move, refusal,
-        reserve,
+        Booked, BookingActor, BookingDetails, MoveDay, Reservation, ReserveCommand, ReserveError, Slot, may_move,
+        refusal, reserve,
     },
     calendar,
     kpi::ParticipationKind,
@@ -13,14 +13,14 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{
-    Booked, cells,
+    cells,
     facts::{self, Ask, BookingParty, EquipmentFacts, Facts, Moving},
     have::holds_of,
-    offers,
     record::{self, BookingRecord},
     reserve::{Take, booked, own_jobs, take},
     scene::{EquipmentKey, read_scene},
     units::read_units,
+    waitlist::offers,
 };
 use crate::{
     Cx, Result, Store, Tx,
@@ -65,7 +65,7 @@ impl Store {
             booking: self.booking_mine(cx, member, id).await?,
             plan: scene.member(Some(booking.owner)).plan.rules,
             units: facts::day_cells(&units, &hours, &holds, scene.rules.buffer_minutes),
-            machine: scene.row.into(),
+            equipment: scene.row.into(),
             hours,
             today: calendar::day_of(cx.now),
         })
@@ -88,18 +88,6 @@ impl Store {
         self.move_as(cx, BookingActor::Staff(staff.account_id), cmd).await
     }
 
-    /// Whether the member's own booking could be moved there now; changes nothing.
-    ///
-    /// # Errors
-    /// As [`Store::booking_move`].
-    pub async fn booking_move_check(&self, cx: &Cx, member: &Member, cmd: &MoveCommand) -> Result<Option<Refusal>> {
-        let conn = self.db().read();
-        let booking = record::read(conn, cmd.id, Some(member.account_id)).await?;
-        let (_, facts) = read_for(conn, &booking, &cmd.slot, cx).await?;
-        may_move(&booking.slot, &facts.reserve.rules, booking.progress, false, cx.now)?;
-        Ok(reserve(&facts.reserve, &ask(&booking, cmd, false), cx.now).err())
-    }
-
     async fn move_as(&self, cx: &Cx, by: BookingActor, cmd: &MoveCommand) -> Result<Booked> {
         let outcome = self
             .write("booking_move", |tx| async move {
@@ -113,7 +101,7 @@ impl Store {
                 if by.is_staff() {
                     audit(cx, &tx, "booking_move_by_staff", booking.id).await?;
                 }
-                Ok(booked(booking.id, &granted, &booking.wish, &equipment))
+                Ok(booked(booking.id, &granted, &booking.details, &equipment))
             })
             .await;
         match outcome {
@@ -130,8 +118,8 @@ impl Store {
 }
 
 fn ask(booking: &BookingRecord, cmd: &MoveCommand, override_soft: bool) -> ReserveCommand {
-    let wish = Wish { unit: cmd.unit, ..booking.wish.clone() };
-    ReserveCommand { slot: cmd.slot, wish, override_soft }
+    let details = BookingDetails { unit: cmd.unit, ..booking.details.clone() };
+    ReserveCommand { slot: cmd.slot, details, override_soft }
 }
 
 /// The facts for having the booking in another slot; it does not stand in its own way.
@@ -143,7 +131,7 @@ async fn read_for<C: ConnectionTrait>(
 ) -> Result<(EquipmentFacts, Facts)> {
     let moving = Moving { id: booking.id, slot: booking.slot, kids_places: booking.kids_places };
     let party = BookingParty { owner: booking.owner, guest: booking.guest.is_some(), moving: Some(moving) };
-    let ask = Ask { party, slot: *slot, children: &booking.wish.children };
+    let ask = Ask { party, slot: *slot, children: &booking.details.children };
     facts::read(conn, EquipmentKey::Id(booking.type_id), ask, cx.now).await
 }
 
@@ -171,7 +159,7 @@ async fn relocate(
         ..Default::default()
     };
     booking::Entity::update_many().set(row).filter(booking::Column::Id.eq(booking.id)).exec(&**tx).await?;
-    let taking = Take { owner: booking.owner, id: booking.id, facts, granted, wish: &booking.wish };
+    let taking = Take { owner: booking.owner, id: booking.id, facts, granted, details: &booking.details };
     take(cx, tx, equipment, &[taking]).await?;
     if booking.participates() {
         recount(cx, tx, booking, &granted.slot).await?;

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::{Member, booking::MyBooking};
 use sea_orm::Value;
 
-use super::mine::{From, OVER, OWN, rows};
+use super::mine::{BookingSource, OVER, OWN, rows};
 use crate::{Cx, Result, Store};
 
 /// Bookings on a page.
@@ -62,7 +62,7 @@ impl Store {
         if which == BookingsTab::Upcoming {
             values.push((cx.now - TimeDelta::days(1)).into());
         }
-        let from = if which == BookingsTab::Upcoming { From::Live } else { From::All };
+        let from = if which == BookingsTab::Upcoming { BookingSource::Live } else { BookingSource::All };
         let mut bookings = rows(self.db().read(), from, &rest, values).await?;
         let has_next = bookings.len() as u64 > BOOKINGS_PAGE;
         bookings.truncate(BOOKINGS_PAGE as usize);

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId, BookingId, DomainError, EquipmentTypeId, UnitId,
-    booking::{Cell, InTheWay, Progress, Purpose, Slot, Wish},
+    booking::{BookingDetails, Cell, InTheWay, Progress, Purpose, Slot},
 };
 use sea_orm::{
     ActiveValue::Set,
@@ -11,10 +11,10 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait},
 };
 
-use super::sql::{ages_read, numbers, sql};
 use crate::{
     Cx, Error, Result, Tx,
     entity::{booking, booking_move},
+    sql::{ages_read, numbers, sql},
 };
 
 /// A booking's row and its events.
@@ -25,7 +25,7 @@ pub(super) struct BookingRecord {
     pub type_id: EquipmentTypeId,
     pub unit: UnitId,
     pub slot: Slot,
-    pub wish: Wish,
+    pub details: BookingDetails,
     pub kids_places: i64,
     pub guest: Option<String>,
     pub sequence: i32,
@@ -35,7 +35,7 @@ pub(super) struct BookingRecord {
 impl BookingRecord {
     /// Whether it stands in the yearly report.
     pub(super) fn participates(&self) -> bool {
-        self.wish.purpose == Purpose::CommunityBusiness && self.guest.is_none()
+        self.details.purpose == Purpose::CommunityBusiness && self.guest.is_none()
     }
 }
 
@@ -73,7 +73,7 @@ impl Row {
             type_id: self.equipment_type_id,
             unit: self.unit_id,
             slot: Slot::new(self.start_at, self.end_at).map_err(Error::internal)?,
-            wish: Wish { unit: None, purpose: self.purpose, children: ages_read(&self.children) },
+            details: BookingDetails { unit: None, purpose: self.purpose, children: ages_read(&self.children) },
             kids_places: i64::from(self.kids_places),
             guest: self.guest,
             sequence: self.sequence,

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use domain::{
     BookingId, ConfirmedMember, DomainError, Member, WaitlistId,
-    booking::{RepeatWeek, Reservation, Slot, reserve_all, weekly},
+    booking::{Booked, RepeatWeek, Reservation, Slot, reserve_all, weekly},
 };
 
 use super::{
-    Booked, BookingCommand, cells,
+    BookingCommand, cells,
     facts::{self, BookingParty, Facts},
     reserve::{NewBooking, booked, insert, own_jobs},
     waitlist,
@@ -90,15 +90,16 @@ impl Store {
                 owner,
                 facts,
                 granted,
-                wish: &cmd.wish,
+                details: &cmd.details,
                 note: cmd.note.as_deref(),
                 guest: None,
                 override_reason: None,
                 series: Some(series),
             });
             insert(cx, &tx, &equipment, &new.collect::<Vec<_>>()).await?;
-            waitlist::stand_in_line(cx, &tx, owner, equipment.id(), &cmd.wish, &places).await?;
-            done.booked = granted.iter().map(|(id, _, granted)| booked(*id, granted, &cmd.wish, &equipment)).collect();
+            waitlist::stand_in_line(cx, &tx, owner, equipment.id(), &cmd.details, &places).await?;
+            done.booked =
+                granted.iter().map(|(id, _, granted)| booked(*id, granted, &cmd.details, &equipment)).collect();
             let mut list: Vec<(Job, DateTime<Utc>)> = granted
                 .iter()
                 .flat_map(|(id, facts, granted)| own_jobs(cx, *id, &granted.slot, 0, &facts.reserve.space, false))

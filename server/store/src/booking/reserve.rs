@@ -1,12 +1,11 @@
 //! Booking: facts, decision and rows in one transaction.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::WaitlistId;
 use domain::{
-    AccountId, BookingId, ConfirmedMember, Member, UnitId, Yen,
+    AccountId, BookingId, ConfirmedMember, Member, WaitlistId,
     booking::{
-        BookingQuote, Cell, NOTE_CHARS_MAX, PlanRules, Purpose, Refusal, Reservation, ReserveCommand, ReserveError,
-        Slot, Standing, Wish, refusal, release_at, reserve,
+        Booked, BookingDetails, BookingQuote, Cell, NOTE_CHARS_MAX, Purpose, Refusal, Reservation, ReserveCommand,
+        ReserveError, Slot, Standing, refusal, release_at, reserve,
     },
     calendar,
     kpi::ParticipationKind,
@@ -18,16 +17,17 @@ use super::{
     cells,
     facts::{self, Ask, BookingParty, EquipmentFacts, Facts},
     idempotency::{self, KeyedAnswer},
-    rules::{no_shows_of, space_rules},
-    scene::{EquipmentKey, read_scene},
-    served::end_served_entries,
-    sql::ages_text,
+    rules::no_shows_of,
+    scene::EquipmentKey,
+    waitlist_done::end_served_entries,
 };
 use crate::{
     Cx, Result, Store, Tx,
     entity::booking,
     jobs::{self, Job},
     kpi::participations_add,
+    site::space_rules,
+    sql::ages_text,
 };
 
 /// A member's reminder comes on the day before, at this minute after midnight.
@@ -39,37 +39,24 @@ pub struct BookingCommand {
     /// The machine's word in addresses.
     pub slug: String,
     pub slot: Slot,
-    pub wish: Wish,
+    pub details: BookingDetails,
     /// For the staff; at most [`NOTE_CHARS_MAX`] characters are kept.
     pub note: Option<String>,
 }
 
 impl BookingCommand {
     pub(super) fn ask(&self) -> ReserveCommand {
-        ReserveCommand { slot: self.slot, wish: self.wish.clone(), override_soft: false }
+        ReserveCommand { slot: self.slot, details: self.details.clone(), override_soft: false }
     }
 
     /// What the facts are read for.
     pub(super) fn of(&self, party: BookingParty) -> Ask<'_> {
-        Ask { party, slot: self.slot, children: &self.wish.children }
+        Ask { party, slot: self.slot, children: &self.details.children }
     }
 
     pub(super) fn equipment(&self) -> EquipmentKey<'_> {
         EquipmentKey::Slug(&self.slug)
     }
-}
-
-/// A booking that was made.
-#[derive(Clone, Debug)]
-pub struct Booked {
-    pub id: BookingId,
-    pub unit: UnitId,
-    pub slot: Slot,
-    pub purpose: Purpose,
-    pub children: Vec<u8>,
-    pub fee: Yen,
-    /// Until when it can be cancelled or moved freely.
-    pub cancel_until: DateTime<Utc>,
 }
 
 /// Everything that is written of a new booking.
@@ -78,7 +65,7 @@ pub(super) struct NewBooking<'n> {
     pub owner: AccountId,
     pub facts: &'n Facts,
     pub granted: &'n Reservation,
-    pub wish: &'n Wish,
+    pub details: &'n BookingDetails,
     pub note: Option<&'n str>,
     pub guest: Option<&'n str>,
     pub override_reason: Option<&'n str>,
@@ -118,14 +105,14 @@ impl Store {
                     owner,
                     facts: &facts,
                     granted: &granted,
-                    wish: &asked.wish,
+                    details: &asked.details,
                     note: asked.note.as_deref(),
                     guest: None,
                     override_reason: None,
                     series: None,
                 };
                 insert(cx, &tx, &equipment, &[new]).await?;
-                let booked = booked(id, &granted, &asked.wish, &equipment);
+                let booked = booked(id, &granted, &asked.details, &equipment);
                 if let Some(answer) = answer {
                     idempotency::keep(cx, &tx, owner, answer, &booked).await?;
                 }
@@ -166,7 +153,7 @@ impl Store {
             refusal: reserve(&facts, &cmd.ask(), cx.now).err(),
             slot: cmd.slot,
             units: equipment.units,
-            machine: equipment.row.into(),
+            equipment: equipment.row.into(),
         })
     }
 
@@ -184,28 +171,20 @@ impl Store {
             rules: space,
         })
     }
-
-    /// What the member pays and may book, and whether the machine's induction is done.
-    ///
-    /// # Errors
-    /// [`domain::DomainError::NotFound`] for an unknown machine.
-    pub async fn booking_terms(&self, cx: &Cx, member: &Member, slug: &str) -> Result<(PlanRules, bool)> {
-        let today = calendar::day_of(cx.now);
-        let members = [member.account_id];
-        let scene = read_scene(self.db().read(), EquipmentKey::Slug(slug), &members, (today, today)).await?;
-        let who = scene.member(Some(member.account_id));
-        let done = !scene.rules.induction_required || who.is_certified(cx.now);
-        Ok((who.plan.rules, done))
-    }
 }
 
-pub(super) fn booked(id: BookingId, granted: &Reservation, wish: &Wish, equipment: &EquipmentFacts) -> Booked {
+pub(super) fn booked(
+    id: BookingId,
+    granted: &Reservation,
+    details: &BookingDetails,
+    equipment: &EquipmentFacts,
+) -> Booked {
     Booked {
         id,
         unit: granted.unit,
         slot: granted.slot,
-        purpose: wish.purpose,
-        children: wish.children.clone(),
+        purpose: details.purpose,
+        children: details.children.clone(),
         fee: granted.fee,
         cancel_until: equipment.rules.cancel_until(&granted.slot),
     }
@@ -235,10 +214,10 @@ fn row(cx: &Cx, new: &NewBooking<'_>) -> booking::ActiveModel {
         unit_id: Set(new.granted.unit),
         start_at: Set(new.granted.slot.start()),
         end_at: Set(new.granted.slot.end()),
-        purpose: Set(new.wish.purpose),
+        purpose: Set(new.details.purpose),
         fee_yen: Set(new.granted.fee),
         created_at: Set(cx.now),
-        children: Set(ages_text(&new.wish.children)),
+        children: Set(ages_text(&new.details.children)),
         kids_places: Set(i32::try_from(new.granted.kids_places).unwrap_or(0)),
         note: Set(new.note.map(|note| note.chars().take(NOTE_CHARS_MAX).collect())),
         guest: Set(new.guest.map(str::to_owned)),
@@ -255,7 +234,7 @@ pub(super) struct Take<'t> {
     pub id: BookingId,
     pub facts: &'t Facts,
     pub granted: &'t Reservation,
-    pub wish: &'t Wish,
+    pub details: &'t BookingDetails,
 }
 
 impl Take<'_> {
@@ -267,12 +246,12 @@ impl Take<'_> {
 
 impl<'n> NewBooking<'n> {
     fn take(&self) -> Take<'n> {
-        Take { owner: self.owner, id: self.id, facts: self.facts, granted: self.granted, wish: self.wish }
+        Take { owner: self.owner, id: self.id, facts: self.facts, granted: self.granted, details: self.details }
     }
 
     /// The participation that it counts as.
     fn counts(&self) -> Option<(AccountId, DateTime<Utc>, Uuid)> {
-        let counts = self.wish.purpose == Purpose::CommunityBusiness && self.guest.is_none();
+        let counts = self.details.purpose == Purpose::CommunityBusiness && self.guest.is_none();
         counts.then(|| (self.owner, self.granted.slot.start(), self.id.0))
     }
 
@@ -303,7 +282,7 @@ pub(super) async fn take(cx: &Cx, tx: &Tx, equipment: &EquipmentFacts, takes: &[
     if cells::take_kids(tx, &all, first.granted.kids_places, facts.space.kids_places).await? {
         return Ok(());
     }
-    let asked = ReserveCommand { slot: first.granted.slot, wish: first.wish.clone(), override_soft: false };
+    let asked = ReserveCommand { slot: first.granted.slot, details: first.details.clone(), override_soft: false };
     Err(refusal(facts, &asked, ReserveError::KidsCornerFull { left: 0 }, Vec::new(), cx.now).into())
 }
 

@@ -1,4 +1,4 @@
-//! The operator's rules as the decision takes them: of the space, of a type, of a member's plan.
+//! The operator's rules as the decision takes them: of a type, of a member's plan.
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -6,51 +6,9 @@ use domain::{
     booking::{MemberPlan, PlanRules, SpaceRules},
     equipment::{ChildRule, TypeRules},
 };
-use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::sql::sql;
-use crate::{
-    Cx, Error, Result, Store, Tx,
-    entity::{equipment_type, setting},
-};
-
-/// Where the space's booking rules are kept.
-pub(super) const RULES_SETTING: &str = "booking";
-
-/// The booking rules of the space; defaults when none were saved.
-pub(super) async fn space_rules<C: ConnectionTrait>(conn: &C) -> Result<SpaceRules> {
-    match setting::Entity::find_by_id(RULES_SETTING).one(conn).await? {
-        Some(row) => space_rules_of(&row.value),
-        None => Ok(SpaceRules::default()),
-    }
-}
-
-/// The booking rules of the space as they are kept.
-///
-/// # Errors
-/// When they cannot be read.
-pub(super) fn space_rules_of(text: &str) -> Result<SpaceRules> {
-    serde_json::from_str(text).map_err(Error::internal)
-}
-
-/// Writes the booking rules of the space.
-///
-/// # Errors
-/// When the database fails.
-pub async fn space_rules_put(cx: &Cx, tx: &Tx, rules: &SpaceRules) -> Result<()> {
-    let value = serde_json::to_string(rules).map_err(Error::internal)?;
-    crate::site::setting_put(cx, tx, RULES_SETTING, &value).await
-}
-
-impl Store {
-    /// The booking rules of the space; defaults when none were saved.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn space_rules(&self, _cx: &Cx) -> Result<SpaceRules> {
-        space_rules(self.db().read()).await
-    }
-}
+use crate::{Cx, Result, Store, entity::equipment_type, sql::sql};
 
 impl Store {
     /// The plan of whoever asks; of visitors the first one.

@@ -8,12 +8,13 @@ use domain::{AccountId, DomainError, EquipmentTypeId, booking::MemberPlan, equip
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Value};
 use uuid::Uuid;
 
-use super::{
-    hours::{Calendar, CalendarRow, calendar_columns},
-    rules::{PlanColumns, plan_join},
+use super::rules::{PlanColumns, plan_join};
+use crate::{
+    Result,
+    entity::equipment_type,
+    equipment::{Calendar, CalendarRow, calendar_columns},
     sql::{placeholders, sql},
 };
-use crate::{Result, entity::equipment_type};
 
 /// Which kind of equipment.
 #[derive(Clone, Copy, Debug)]

@@ -10,8 +10,10 @@ use domain::{
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::sql::{cells_of, numbers, sql};
-use crate::Result;
+use crate::{
+    Result,
+    sql::{cells_of, numbers, sql},
+};
 
 /// Cells of the next day that are read too, for a buffer behind the last booking.
 const BUFFER_CELLS: i64 = 16;

@@ -1,7 +1,10 @@
 //! The outbox: jobs are enqueued in the transaction of the change they follow from, and hold ids only.
 
 mod lane;
+mod log;
+mod periodic;
 mod queue;
+mod retry;
 
 use chrono::{DateTime, Utc};
 use domain::{AccountId, BookingId, PickupOrderId, ProductId, WaitlistId};
@@ -11,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Cx, Error, Result, Tx, entity::job};
 
 pub use lane::Lane;
-pub use queue::{Claim, DONE_DAYS, JobEnd, LOCK_SECONDS};
+pub use queue::{Claim, JobEnd, LOCK_SECONDS};
 
 /// Work to be done after a commit. Running one twice must do no harm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -17,7 +17,7 @@ pub const LOCK_SECONDS: i64 = 120;
 /// Longest cause of a failure that is kept, in characters.
 const ERROR_CHARS_MAX: usize = 500;
 /// Days for which jobs that are done stay to be looked at.
-pub const DONE_DAYS: i64 = 90;
+const DONE_DAYS: i64 = 90;
 /// Done jobs deleted in one step.
 const PRUNE_STEP: u64 = 500;
 

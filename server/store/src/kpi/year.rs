@@ -1,11 +1,10 @@
 //! The figures of one fiscal year, with the plan's years beside them.
 
-use domain::IntoEnumIterator;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use domain::{
-    AccountId, Operator,
+    AccountId, IntoEnumIterator, Operator,
     calendar::{FiscalYear, at_minute, day_of},
     kpi::{
         COUNTING_RULE_VERSION, KindCount, KpiYear, MonthFigures, ParticipationKind, PersonYear, YEARS_MAX, YearState,

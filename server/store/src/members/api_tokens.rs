@@ -1,8 +1,8 @@
 //! Bearer tokens of the JSON API.
 
-use domain::form::FieldErrors;
 use domain::{
     ApiTokenId, Customer, DomainError,
+    form::FieldErrors,
     members::{API_TOKENS_MAX, AccountError, ApiTokenRow, check_name},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};

@@ -84,14 +84,6 @@ impl Store {
         self.identity_where(select().filter(account::Column::Id.eq(id))).await
     }
 
-    /// The actor of an account, for jobs and tests.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn actor_load(&self, id: AccountId) -> Result<Option<Actor>> {
-        Ok(self.identity(id).await?.map(|identity| identity.actor()))
-    }
-
     /// For the command line: who has this mail address.
     ///
     /// # Errors

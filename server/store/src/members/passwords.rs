@@ -1,6 +1,5 @@
 //! Setting a new password: by a mailed link, or knowing the old one.
 
-use crate::entity::mail_token::MailTokenPurpose;
 use domain::{
     AccountId, Customer, DomainError,
     members::{AccountError, EmailAddress, Password},
@@ -11,9 +10,13 @@ use super::{
     identity::Identity,
     mail_tokens, password, sessions,
     sign_up::{account_by_email, enqueue_mail},
-    throttle::{self, Gate, client_network},
+    throttle::{self, ThrottledAct, client_network},
 };
-use crate::{Cx, Result, Store, Tx, entity::account, jobs::Job};
+use crate::{
+    Cx, Result, Store, Tx,
+    entity::{account, mail_token::MailTokenPurpose},
+    jobs::Job,
+};
 
 impl Store {
     /// Mails a link to set a new password, when the address has an account; the answer is the same when it has none.
@@ -23,7 +26,7 @@ impl Store {
     pub async fn reset_request(&self, cx: &Cx, email: &EmailAddress, client: &str) -> Result<()> {
         let client = &client_network(client);
         self.write("reset_request", |tx| async move {
-            throttle::take(cx, &tx, Gate::MailClient, client).await?;
+            throttle::take(cx, &tx, ThrottledAct::MailClient, client).await?;
             let Some(row) = account_by_email(&tx, email.as_str()).await? else { return Ok(()) };
             enqueue_mail(cx, &tx, email.as_str(), Job::ResetMail { account_id: row.id }).await
         })
@@ -46,7 +49,7 @@ impl Store {
             let email = set_password(&tx, account_id, phc).await?;
             mail_tokens::mark_confirmed(cx, &tx, account_id).await?;
             sessions::end_all(&tx, account_id, None).await?;
-            throttle::forget(&tx, Gate::SignInAccount, &email).await?;
+            throttle::forget(&tx, ThrottledAct::SignInAccount, &email).await?;
             Ok(account_id)
         })
         .await
@@ -68,10 +71,9 @@ impl Store {
         let account_id = customer.account_id;
         let row = account::Entity::find_by_id(account_id).one(self.db.read()).await?.ok_or(DomainError::NotFound)?;
         let email = &row.email;
-        self.write(
-            "password_change_attempt",
-            |tx| async move { throttle::take(cx, &tx, Gate::SignInAccount, email).await },
-        )
+        self.write("password_change_attempt", |tx| async move {
+            throttle::take(cx, &tx, ThrottledAct::SignInAccount, email).await
+        })
         .await?;
         if !password::verify(current, Some(row.password_hash)).await? {
             return Err(AccountError::WrongCredentials.into());
@@ -80,7 +82,7 @@ impl Store {
         self.write("password_change", |tx| async move {
             let email = set_password(&tx, account_id, phc).await?;
             sessions::end_all(&tx, account_id, keep).await?;
-            throttle::forget(&tx, Gate::SignInAccount, &email).await
+            throttle::forget(&tx, ThrottledAct::SignInAccount, &email).await
         })
         .await?;
         self.identity(account_id).await?.ok_or(DomainError::NotFound.into())

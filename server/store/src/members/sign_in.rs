@@ -3,15 +3,14 @@
 use std::fmt;
 
 use domain::members::{AccountError, EmailAddress};
+use sea_orm::{EntityTrait, QueryFilter, prelude::*};
 
 use super::{
     identity::Identity,
     password,
-    throttle::{self, Gate, client_network},
+    throttle::{self, ThrottledAct, client_network},
 };
-use crate::entity::account;
-use crate::{Cx, Result, Store};
-use sea_orm::{EntityTrait, QueryFilter, prelude::*};
+use crate::{Cx, Result, Store, entity::account};
 
 /// What someone signs in with.
 #[derive(Clone)]
@@ -40,8 +39,8 @@ impl Store {
         let key = email.as_ref().map_or_else(|| attempt.email.trim().to_lowercase(), |email| email.as_str().to_owned());
         let (key, client) = (&key, &client_network(&attempt.client));
         self.write("sign_in_attempt", |tx| async move {
-            throttle::take(cx, &tx, Gate::SignInAccount, key).await?;
-            throttle::take(cx, &tx, Gate::SignInClient, client).await
+            throttle::take(cx, &tx, ThrottledAct::SignInAccount, key).await?;
+            throttle::take(cx, &tx, ThrottledAct::SignInClient, client).await
         })
         .await?;
         let found = account::Entity::find().filter(account::Column::Email.eq(key)).one(self.db.read()).await?;
@@ -55,8 +54,8 @@ impl Store {
         };
         let identity = identity.ok_or(AccountError::WrongCredentials)?;
         self.write("sign_in_success", |tx| async move {
-            throttle::forget(&tx, Gate::SignInAccount, key).await?;
-            throttle::give_back(cx, &tx, Gate::SignInClient, client).await
+            throttle::forget(&tx, ThrottledAct::SignInAccount, key).await?;
+            throttle::give_back(cx, &tx, ThrottledAct::SignInClient, client).await
         })
         .await?;
         Ok(identity)

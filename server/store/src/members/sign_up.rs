@@ -1,6 +1,5 @@
 //! Signing up, confirming the address, and becoming a member.
 
-use crate::entity::mail_token::MailTokenPurpose;
 use domain::{
     AccountId, Customer, DomainError,
     members::{AccountError, Joining, NewAccount, Role},
@@ -9,12 +8,12 @@ use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 
 use super::{
     mail_tokens, password,
-    throttle::{self, Gate, client_network},
+    throttle::{self, ThrottledAct, client_network},
 };
 use crate::{
     Cx, Error, Result, Store, Tx,
     db::violated_unique,
-    entity::account,
+    entity::{account, mail_token::MailTokenPurpose},
     jobs::{self, Job},
 };
 
@@ -41,7 +40,7 @@ impl Store {
     async fn sign_up_once(&self, cx: &Cx, new: &NewAccount, role: Role, phc: &str, client: &str) -> Result<()> {
         let client = &client_network(client);
         self.write("sign_up", |tx| async move {
-            throttle::take(cx, &tx, Gate::SignUpClient, client).await?;
+            throttle::take(cx, &tx, ThrottledAct::SignUpClient, client).await?;
             let owner = account_by_email(&tx, new.email.as_str()).await?;
             let job = match owner {
                 None => Job::ConfirmationMail { account_id: insert(cx, &tx, new, role, phc, false).await? },
@@ -123,7 +122,7 @@ pub(super) async fn account_by_email(tx: &Tx, email: &str) -> Result<Option<acco
 /// Enqueues a mail unless the address was mailed to often: silently, or the silence would tell that there is an
 /// account.
 pub(super) async fn enqueue_mail(cx: &Cx, tx: &Tx, email: &str, job: Job) -> Result<()> {
-    match throttle::take(cx, tx, Gate::MailAccount, email).await {
+    match throttle::take(cx, tx, ThrottledAct::MailAccount, email).await {
         Ok(()) => jobs::enqueue(cx, tx, job).await,
         Err(Error::Domain(DomainError::Account(AccountError::TooManyAttempts { .. }))) => Ok(()),
         Err(error) => Err(error),

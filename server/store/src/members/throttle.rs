@@ -13,7 +13,7 @@ pub(super) const WINDOW_SECONDS: i64 = 15 * 60;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gate {
+pub(super) enum ThrottledAct {
     /// Wrong passwords for one mail address.
     SignInAccount,
     /// Wrong passwords from one network address. High, because all visitors of the space share one.
@@ -26,13 +26,13 @@ pub(super) enum Gate {
     MailClient,
 }
 
-impl Gate {
+impl ThrottledAct {
     /// Attempts in one window.
     pub(super) fn attempts_max(self) -> i64 {
         match self {
-            Gate::SignInAccount => 10,
-            Gate::SignInClient | Gate::SignUpClient | Gate::MailClient => 60,
-            Gate::MailAccount => 5,
+            ThrottledAct::SignInAccount => 10,
+            ThrottledAct::SignInClient | ThrottledAct::SignUpClient | ThrottledAct::MailClient => 60,
+            ThrottledAct::MailAccount => 5,
         }
     }
 
@@ -45,7 +45,7 @@ impl Gate {
 ///
 /// # Errors
 /// [`AccountError::TooManyAttempts`] when the window is used up; nothing is counted then.
-pub(super) async fn take(cx: &Cx, tx: &Tx, gate: Gate, of: &str) -> Result<()> {
+pub(super) async fn take(cx: &Cx, tx: &Tx, gate: ThrottledAct, of: &str) -> Result<()> {
     let key = (gate.key(of), window_start(cx));
     match throttle::Entity::find_by_id(key.clone()).one(&**tx).await? {
         Some(row) if row.attempts >= gate.attempts_max() => {
@@ -62,12 +62,12 @@ pub(super) async fn take(cx: &Cx, tx: &Tx, gate: Gate, of: &str) -> Result<()> {
 }
 
 /// Takes one attempt back: it was none.
-pub(super) async fn give_back(cx: &Cx, tx: &Tx, gate: Gate, of: &str) -> Result<()> {
+pub(super) async fn give_back(cx: &Cx, tx: &Tx, gate: ThrottledAct, of: &str) -> Result<()> {
     add(tx, (gate.key(of), window_start(cx)), -1).await
 }
 
 /// Forgets all attempts of a key.
-pub(super) async fn forget(tx: &Tx, gate: Gate, of: &str) -> Result<()> {
+pub(super) async fn forget(tx: &Tx, gate: ThrottledAct, of: &str) -> Result<()> {
     throttle::Entity::delete_many().filter(throttle::Column::Key.eq(gate.key(of))).exec(&**tx).await?;
     Ok(())
 }
@@ -113,6 +113,6 @@ mod tests {
         assert_eq!(client_network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
         assert_eq!(client_network("::ffff:192.0.2.7"), "192.0.2.7");
         assert_eq!(client_network("192.0.2.7"), "192.0.2.7");
-        assert_ne!(Gate::SignInClient.key("a"), Gate::SignInAccount.key("a"));
+        assert_ne!(ThrottledAct::SignInClient.key("a"), ThrottledAct::SignInAccount.key("a"));
     }
 }

@@ -1,10 +1,10 @@
 //! How orders end: picked up, cancelled, expired. The end row's primary key lets it happen once.
 
 use domain::{
-    AccountId, DomainError, PickupOrderId, Staff,
+    AccountId, PickupOrderId,
     orders::{EndOrder, OrderEnd, OrderError, end_order},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 
 use super::{lines::facts, view::visible};
 use crate::{
@@ -28,20 +28,6 @@ impl Store {
                 Ok(_) => site::audit(cx, &tx, "order.cancel", order.number).await,
                 Err(_) => Ok(()),
             }
-        })
-        .await
-    }
-
-    /// Staff take an order back by its number.
-    ///
-    /// # Errors
-    /// [`DomainDomainError::NotFound`], or [`OrderError::AlreadyEnded`] the second time.
-    pub async fn order_cancel_by_staff(&self, cx: &Cx, staff: &Staff, number: i64) -> Result<()> {
-        self.write("order_cancel_by_staff", |tx| async move {
-            let order = pickup_order::Entity::find().filter(pickup_order::Column::Number.eq(number));
-            let order = order.one(&*tx).await?.ok_or(DomainError::NotFound)?;
-            cancel(cx, &tx, &order, Some(staff.account_id)).await?;
-            site::audit(cx, &tx, "order.cancel", number).await
         })
         .await
     }

@@ -13,9 +13,9 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySele
 use super::lines::insert_lines;
 use crate::{
     Cx, Error, Result, Store, Tx,
-    booking::Calendar,
     catalog::{snapshot_by_number, stock},
     entity::pickup_order,
+    equipment::Calendar,
     jobs::{self, Job},
     link::{self, FormKey, LinkPurpose},
 };

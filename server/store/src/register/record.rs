@@ -1,10 +1,9 @@
 //! Recording a sale: stock down once, order ended once, receipt numbered and frozen, makers counted, in one transaction.
 
-use domain::MakerId;
 use std::collections::BTreeSet;
 
 use domain::{
-    PickupOrderId, SaleId, Staff,
+    MakerId, PickupOrderId, SaleId, Staff,
     kpi::ParticipationKind,
     register::{LINES_MAX, NewSale, RecordSale, RegisterError, SaleFacts, SaleLine, SaleRecorded, record_sale},
 };

@@ -1,10 +1,9 @@
 //! The maker's own products, with what the staff said last.
 
 use chrono::{DateTime, Utc};
-use domain::shop::ProductStatus;
 use domain::{
     CategoryId, DomainError, EquipmentTypeId, Maker, PhotoId, ProductId, Yen,
-    shop::{ListingDraft, MyListing, MyProduct, MyProducts},
+    shop::{ListingDraft, MyListing, MyProduct, MyProducts, ProductStatus},
 };
 use sea_orm::{FromQueryResult, Value};
 

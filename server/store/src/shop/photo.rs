@@ -1,7 +1,6 @@
 //! A product's photo: its files first, then its row; and who may see it.
 
-use domain::MakerId;
-use domain::{Actor, DomainError, Maker, PhotoId, ProductId, shop::ProductStatus};
+use domain::{Actor, DomainError, Maker, MakerId, PhotoId, ProductId, shop::ProductStatus};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 use super::{listing::editable, statement};
@@ -99,8 +98,8 @@ impl Store {
         let seen = Seen::find_by_statement(statement(read, sql, vec![id.into()])).one(read).await?;
         let Some(seen) = seen else {
             // Photos of machines are for everyone.
-            let machine = equipment_type::Entity::find().filter(equipment_type::Column::PhotoId.eq(id));
-            return machine.one(read).await?.map(|_| PhotoView::Public).ok_or(DomainError::NotFound.into());
+            let equipment = equipment_type::Entity::find().filter(equipment_type::Column::PhotoId.eq(id));
+            return equipment.one(read).await?.map(|_| PhotoView::Public).ok_or(DomainError::NotFound.into());
         };
         if seen.status == ProductStatus::Published {
             return Ok(PhotoView::Public);

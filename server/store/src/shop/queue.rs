@@ -1,10 +1,9 @@
 //! What waits for the staff.
 
 use chrono::{DateTime, Utc};
-use domain::shop::Decision;
 use domain::{
     DomainError, PhotoId, ProductId, Staff, Yen,
-    shop::{PastReview, ReviewItem, ReviewProduct, ReviewQueue},
+    shop::{Decision, PastReview, ReviewItem, ReviewProduct, ReviewQueue},
 };
 use sea_orm::{EntityTrait, FromQueryResult, Value};
 

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Entries on a page.
-pub const AUDIT_PAGE: u32 = 50;
+const AUDIT_PAGE: u32 = 50;
 
 impl Store {
     /// A page of the audit log, newest first.

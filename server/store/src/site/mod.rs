@@ -1,17 +1,11 @@
 //! The space itself: its settings, opening hours, and the audit log of staff and operator writes.
 
 mod audit_log;
-mod job_log;
-mod job_retry;
-mod machines;
+mod equipment;
 mod newest;
-mod periodic;
+mod rules;
 
 use std::fmt::Display;
-
-pub use audit_log::AUDIT_PAGE;
-pub use job_log::JOBS_PAGE;
-pub use periodic::PERIODIC_KINDS;
 
 use domain::{
     equipment::OpenHours,
@@ -23,6 +17,9 @@ use crate::{
     Cx, Error, Result, Store, Tx,
     entity::{audit_entry, opening_hour, setting},
 };
+
+pub use rules::space_rules_put;
+pub(crate) use rules::{RULES_SETTING, space_rules, space_rules_of};
 
 const SITE_KEY: &str = "site";
 

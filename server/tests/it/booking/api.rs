@@ -21,7 +21,7 @@ impl TestApp {
 
     /// A program that acts for an account.
     pub async fn program_of(&self, id: AccountId) -> Client {
-        let actor = self.store.actor_load(id).await.expect("actor").expect("the account");
+        let actor = self.store.identity(id).await.expect("actor").expect("the account").actor();
         let customer = actor.customer().expect("signed in");
         let token = self.store.api_token_create(&self.cx(), &customer, "test").await.expect("token");
         let mut client = self.visitor().with_token(&token);

@@ -3,14 +3,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Account, AccountId, Actor, DomainError, Staff,
-    booking::{BookingStatus, ReserveError, UnitNow, Wish},
+    booking::{Booked, BookingDetails, BookingStatus, ReserveError, UnitNow},
     calendar,
     members::Role,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use store::{
     Cx, Error,
-    booking::{Booked, BookingCommand, ForWhom, MaintenanceCommand, StaffBooking},
+    booking::{BookingCommand, ForWhom, MaintenanceCommand, StaffBooking},
     entity,
     jobs::Job,
 };
@@ -56,7 +56,7 @@ fn for_member(id: AccountId, start: i64, minutes: i64) -> StaffBooking {
         for_whom: ForWhom::Account(id),
         slug: "laser".into(),
         slot: slot(start, minutes),
-        wish: Wish::default(),
+        details: BookingDetails::default(),
         note: None,
         override_reason: None,
         check_in: false,
@@ -79,8 +79,8 @@ both_databases! {
         // Unit 1: here, later. Unit 2: late, cancelled. Unit 3: over, and not come.
         for (n, (unit, start)) in [(0, 600), (0, 720), (1, 600), (1, 780), (2, 600), (2, 690)].into_iter().enumerate() {
             let (cx, member) = app.someone(&format!("m{n}")).await;
-            let wish = Wish { children: vec![4], ..on_unit(Some(machine.units[unit])) };
-            let cmd = BookingCommand { wish, note: Some("はじめてです".into()), ..ask("laser", slot(start, 60)) };
+            let details = BookingDetails { children: vec![4], ..on_unit(Some(machine.units[unit])) };
+            let cmd = BookingCommand { details, note: Some("はじめてです".into()), ..ask("laser", slot(start, 60)) };
             booked.push(app.store.booking_reserve(&cx, &member, cmd).await.expect("booked").id);
         }
         app.clock.set(at(600));
@@ -167,7 +167,7 @@ both_databases! {
         let (cx, staff) = app.as_staff(staff.account_id);
         let guest = |name: &str, start| StaffBooking {
             for_whom: ForWhom::Guest(name.into()),
-            wish: business(),
+            details: business(),
             check_in: true,
             ..for_member(staff.account_id, start, 60)
         };
@@ -200,7 +200,7 @@ both_databases! {
         let (cx, staff) = app.someone_of_staff().await;
         let book = async |name: &str, unit: usize, start| {
             let (cx, member) = app.someone(name).await;
-            let cmd = BookingCommand { wish: on_unit(Some(machine.units[unit])), ..ask("laser", slot(start, 60)) };
+            let cmd = BookingCommand { details: on_unit(Some(machine.units[unit])), ..ask("laser", slot(start, 60)) };
             app.store.booking_reserve(&cx, &member, cmd).await.expect("booked").id
         };
         let movable = book("hanako", 0, 600).await;

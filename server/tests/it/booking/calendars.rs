@@ -31,7 +31,7 @@ both_databases! {
         let (cx, me) = app.as_member(member.account_id(), "member@example.jp");
         let mut made = Vec::new();
         for day in [0, 1, 2] {
-            let cmd = BookingCommand { wish: business(), ..ask("laser", slot(660, 60).moved(day * 1440)) };
+            let cmd = BookingCommand { details: business(), ..ask("laser", slot(660, 60).moved(day * 1440)) };
             made.push(app.store.booking_reserve(&cx, &me, cmd).await.expect("booked").id);
         }
         app.store.booking_cancel(&cx, &me, made[2], CancelWhy::default()).await.expect("cancelled");
@@ -84,7 +84,7 @@ both_databases! {
         assert_eq!(entries(&visitor.get("/equipment/laser/calendar.ics").await.expect(200)), 0);
         let mut ids: Vec<BookingId> = Vec::new();
         for (machine, day) in [("laser", 0), ("laser", 1), ("sewing", 2)] {
-            let mut cmd = BookingCommand { wish: business(), ..ask(machine, slot(660, 60).moved(day * 1440)) };
+            let mut cmd = BookingCommand { details: business(), ..ask(machine, slot(660, 60).moved(day * 1440)) };
             cmd.note = Some("秘密のメモ".into());
             ids.push(app.store.booking_reserve(&cx, &me, cmd).await.expect("booked").id);
         }

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use domain::{
     DomainError,
-    booking::{HOLD_MINUTES, ReserveError, Wish},
+    booking::{BookingDetails, HOLD_MINUTES, ReserveError},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait};
 use store::{Error, booking::BookingCommand, clock::Clock as _, entity};
@@ -66,7 +66,7 @@ both_databases! {
             row.child_under = Set(7);
         }).await;
         let with = |ages: &[u8], start| BookingCommand {
-            wish: Wish { children: ages.to_vec(), ..Wish::default() },
+            details: BookingDetails { children: ages.to_vec(), ..BookingDetails::default() },
             ..ask("laser", slot(start, 60))
         };
         let (cx, hanako) = app.someone("hanako").await;

@@ -85,7 +85,7 @@ both_databases! {
         // The other unit has one hour taken: four quarter hours have nowhere to go.
         let (cx, hanako) = app.someone("hanako").await;
         let on_second = on_unit(Some(machine.units[1]));
-        let cmd = store::booking::BookingCommand { wish: on_second, ..ask("laser", slot(600, 60).moved(1440)) };
+        let cmd = store::booking::BookingCommand { details: on_second, ..ask("laser", slot(600, 60).moved(1440)) };
         app.store.booking_reserve(&cx, &hanako, cmd).await.expect("booked");
         let (cx, staff) = app.someone_of_staff().await;
         let done = app.store.maintenance_add(&cx, &staff, &closing(&machine), true).await.expect("closed");

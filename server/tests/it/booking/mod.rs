@@ -18,7 +18,7 @@ mod waiting;
 
 use domain::{
     Account, AccountId, Actor, ConfirmedMember, EquipmentTypeId, UnitId,
-    booking::{Slot, Wish},
+    booking::{BookingDetails, Slot},
     calendar,
     members::Role,
 };
@@ -131,14 +131,14 @@ pub fn slot(start: i64, minutes: i64) -> Slot {
 }
 
 pub fn ask(slug: &str, slot: Slot) -> BookingCommand {
-    BookingCommand { slug: slug.to_owned(), slot, wish: Wish::default(), note: None }
+    BookingCommand { slug: slug.to_owned(), slot, details: BookingDetails::default(), note: None }
 }
 
 /// For the community business, on any unit.
-pub fn business() -> Wish {
-    Wish { purpose: domain::booking::Purpose::CommunityBusiness, ..Wish::default() }
+pub fn business() -> BookingDetails {
+    BookingDetails { purpose: domain::booking::Purpose::CommunityBusiness, ..BookingDetails::default() }
 }
 
-pub fn on_unit(unit: Option<UnitId>) -> Wish {
-    Wish { unit, ..Wish::default() }
+pub fn on_unit(unit: Option<UnitId>) -> BookingDetails {
+    BookingDetails { unit, ..BookingDetails::default() }
 }

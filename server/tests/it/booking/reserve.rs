@@ -22,7 +22,7 @@ use super::{ask, business, on_unit, slot};
 use crate::support::today;
 
 #[track_caller]
-fn rule(outcome: store::Result<store::booking::Booked>) -> ReserveError {
+fn rule(outcome: store::Result<domain::booking::Booked>) -> ReserveError {
     match outcome {
         Err(Error::Domain(DomainError::Reserve(refusal))) => refusal.rule,
         other => panic!("not refused by a rule: {other:?}"),
@@ -34,7 +34,7 @@ both_databases! {
         let machine = app.machine("laser", 2, true).await;
         let (cx, member) = app.someone("hanako").await;
         app.certify(member.account_id, &machine).await;
-        let cmd = BookingCommand { wish: business(), ..ask("laser", slot(600, 90)) };
+        let cmd = BookingCommand { details: business(), ..ask("laser", slot(600, 90)) };
         let booked = app.store.booking_reserve(&cx, &member, cmd).await.expect("booked");
         assert_eq!((booked.unit, booked.fee), (machine.units[0], Yen(1500)));
         assert_eq!(app.cell_count().await, 6);
@@ -67,7 +67,7 @@ both_databases! {
         assert_eq!(rule(book(ask("sewing", slot(600, 60).moved(monday))).await), ReserveError::Closed);
         assert_eq!(rule(book(ask("sewing", slot(1230, 60))).await).code(), "outside_hours");
         assert_eq!(rule(book(ask("sewing", slot(600, 195))).await).code(), "too_long");
-        let other_unit = BookingCommand { wish: on_unit(Some(UnitId(Uuid::nil()))), ..ask("sewing", slot(600, 60)) };
+        let other_unit = BookingCommand { details: on_unit(Some(UnitId(Uuid::nil()))), ..ask("sewing", slot(600, 60)) };
         assert_eq!(rule(book(other_unit).await), ReserveError::UnknownUnit);
         assert!(matches!(book(ask("none", slot(600, 60))).await, Err(Error::Domain(DomainError::NotFound))));
 
@@ -81,7 +81,7 @@ both_databases! {
         assert_eq!((app.booking_count().await, app.cell_count().await), (0, 0));
 
         let unit = Some(plain.units[0]);
-        book(BookingCommand { wish: on_unit(unit), ..ask("sewing", slot(600, 60)) }).await.expect("booked");
+        book(BookingCommand { details: on_unit(unit), ..ask("sewing", slot(600, 60)) }).await.expect("booked");
         assert_eq!(rule(book(ask("sewing", slot(645, 60))).await), ReserveError::OwnOverlap);
     }
 }
@@ -107,7 +107,7 @@ both_databases! {
     async fn a_cancelled_time_is_free_again(app: TestApp) {
         app.machine("laser", 1, false).await;
         let (cx, member) = app.someone("hanako").await;
-        let cmd = BookingCommand { wish: business(), ..ask("laser", slot(600, 60)) };
+        let cmd = BookingCommand { details: business(), ..ask("laser", slot(600, 60)) };
         let booked = app.store.booking_reserve(&cx, &member, cmd).await.expect("booked");
 
         let (other_cx, other) = app.someone("taro").await;
@@ -185,7 +185,7 @@ both_databases! {
         }
         let list = app.store.equipment_list(&app.cx(), EquipmentFilter::default()).await.expect("list");
         assert_eq!(list.today.open, OpenHours::Open { open_minute: 600, close_minute: 1260 });
-        let next = |slug: &str| list.cards.iter().find(|card| card.machine.slug == slug).and_then(|card| card.next_free);
+        let next = |slug: &str| list.cards.iter().find(|card| card.equipment.slug == slug).and_then(|card| card.next_free);
         assert_eq!(next("laser"), Some(slot(600, 30).moved(1440).start()), "today is full");
         assert_eq!(next("printer"), Some(slot(600, 30).start()));
 

@@ -30,12 +30,12 @@ both_databases! {
             let machine = app.machine(&slug(units), units, false).await;
             for (n, unit) in machine.units.iter().take(3).enumerate() {
                 let (cx, member) = app.someone(&format!("early{units}-{n}")).await;
-                let cmd = store::booking::BookingCommand { wish: on_unit(Some(*unit)), ..ask(&slug(units), slot(600, 60)) };
+                let cmd = store::booking::BookingCommand { details: on_unit(Some(*unit)), ..ask(&slug(units), slot(600, 60)) };
                 app.store.booking_reserve(&cx, &member, cmd).await.expect("booked");
             }
             let (cx, member) = app.someone(&format!("hanako{units}")).await;
             let at = slot(720, 60).moved(1440);
-            let cmd = store::booking::BookingCommand { wish: business(), ..ask(&slug(units), at) };
+            let cmd = store::booking::BookingCommand { details: business(), ..ask(&slug(units), at) };
             let (booked, n) = app.counted(app.store.booking_reserve(&cx, &member, cmd)).await;
             booked.expect("booked");
             println!("booking_reserve, {units} units: {n}");

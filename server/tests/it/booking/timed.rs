@@ -139,7 +139,7 @@ both_databases! {
         let (cx, me) = app.someone("hanako").await;
         let id = app.reserve(&cx, &me, ask("laser", slot(600, 60))).await;
         let staff = app.staff().await;
-        let actor = app.store.actor_load(staff.account_id()).await.expect("actor").expect("the account");
+        let actor = app.store.identity(staff.account_id()).await.expect("actor").expect("the account").actor();
         app.until(at(0, 610)).await;
         let staff = actor.staff().expect("staff");
         app.store.check_in_by_staff(&Cx { actor, ..app.cx() }, &staff, id).await.expect("checked in");

@@ -8,7 +8,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use server::jobs::{Health, Runner, STALLED_MINUTES};
 use store::{
     entity::job,
-    jobs::{DONE_DAYS, LOCK_SECONDS, Lane},
+    jobs::{LOCK_SECONDS, Lane},
 };
 use tokio::sync::watch;
 
@@ -120,7 +120,7 @@ both_databases! {
 both_databases! {
     async fn old_done_jobs_are_cleared_away(app: TestApp) {
         app.leave_jobs();
-        let old = app.store.now() - TimeDelta::days(DONE_DAYS + 1);
+        let old = app.store.now() - TimeDelta::days(91);
         let row = |done: bool, at| {
             let mut row = job_row("booking_mail", Lane::Mail, "{}", at);
             let end = if done { &mut row.done_at } else { &mut row.failed_at };

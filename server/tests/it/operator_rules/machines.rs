@@ -98,7 +98,7 @@ both_databases! {
         let booked = app.store.booking_reserve(&cx, &member, ask("laser", slot(900, 60))).await.expect("booked");
         client.post_form("/operator/equipment/laser/retire", &[]).await.expect(303);
         assert!(app.store.equipment_list(&cx, EquipmentFilter::default()).await.expect("list").cards.is_empty());
-        assert!(app.store.machines(&cx).await.expect("fees").is_empty());
+        assert!(app.store.equipment_summaries(&cx).await.expect("fees").is_empty());
         assert!(app.store.booking_reserve(&cx, &member, ask("laser", slot(600, 60))).await.is_err());
         let list = client.get("/operator/equipment").await.expect(200).body;
         assert!(list.contains("引退ずみ") && list.contains("/operator/equipment/laser/back"));

@@ -5,9 +5,12 @@ mod machines;
 mod pages;
 mod photo;
 
-use domain::{DomainError, Operator, booking::ReserveError};
+use domain::{
+    DomainError, Operator,
+    booking::{Booked, ReserveError},
+};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use store::{Cx, Error, booking::Booked, entity::audit_entry};
+use store::{Cx, Error, entity::audit_entry};
 
 use crate::support::{Client, TestApp};
 

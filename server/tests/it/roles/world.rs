@@ -262,7 +262,7 @@ impl World {
     async fn account(&mut self) {
         let (app, owner) = (self.app.clone(), self.pages[6].account_id());
         let customer =
-            app.store.actor_load(owner).await.expect("actor").expect("the owner").customer().expect("signed in");
+            app.store.identity(owner).await.expect("actor").expect("the owner").actor().customer().expect("signed in");
         let sessions = app.store.sessions_list(&app.cx(), &customer, None).await.expect("sessions");
         let tokens = app.store.api_tokens_list(&app.cx(), &customer).await.expect("tokens");
         let confirm = app.store.mail_token_create(&app.cx(), owner, MailTokenPurpose::Confirm).await.expect("a link");

@@ -1,9 +1,8 @@
 //! What everyone sees.
 
 use chrono::TimeDelta;
-use domain::CategoryId;
 use domain::{
-    DomainError, Maker,
+    CategoryId, DomainError, Maker,
     shop::{ListingDraft, PAGE_SIZE, ShelfOf},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};

@@ -1,9 +1,8 @@
 //! The staff decide.
 
 use chrono::TimeDelta;
-use domain::IntoEnumIterator;
 use domain::{
-    DomainError, Maker, ProductId, Staff,
+    DomainError, IntoEnumIterator, Maker, ProductId, Staff,
     shop::{Decision, ListingDraft, ProductError, ProductStatus, ReviewCmd},
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};

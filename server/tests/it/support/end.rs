@@ -13,9 +13,10 @@ use server::{
     jobs::{Health, Runner},
     web::AppState,
 };
-use store::{Clock as _, Store, clock::ManualClock, entity::job};
+use store::{Clock as _, Store, entity::job};
 
 use super::database::Database;
+use crate::clock::ManualClock;
 
 /// Held by every clone of a [`super::TestApp`]; the last one looks whether jobs are left over.
 pub struct End {

@@ -48,7 +48,7 @@ pub struct UnitRow {
     Clone, Copy, Debug, PartialEq, Eq, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
 )]
 #[strum(serialize_all = "snake_case", const_into_str)]
-pub enum Shift {
+pub enum Direction {
     Up,
     Down,
 }

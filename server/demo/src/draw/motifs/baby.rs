@@ -1,9 +1,11 @@
 //! Small things for small people.
 
-use super::super::emblem::{Emblem, leaf};
-use super::super::palette::Tone;
-use super::super::pen::{Pen, SHADE, circle_path, slab_path};
 use super::Art;
+use crate::draw::{
+    emblem::{Emblem, leaf},
+    palette::Tone,
+    pen::{Pen, SHADE, circle_path, slab_path},
+};
 
 pub fn bib(p: &mut Pen, a: &Art) {
     let t = a.tone();

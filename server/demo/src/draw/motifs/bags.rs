@@ -1,8 +1,10 @@
 //! Bags and pouches.
 
-use super::super::pattern::Inks;
-use super::super::pen::{Pen, SHADE, slab_path};
 use super::{Art, BRASS};
+use crate::draw::{
+    pattern::Inks,
+    pen::{Pen, SHADE, slab_path},
+};
 
 pub fn pouch(p: &mut Pen, a: &Art) {
     let t = a.tone();

@@ -1,8 +1,10 @@
 //! Cloth: hoops, cloths, cushions, buttons.
 
-use super::super::emblem::{Emblem, flower, leaf};
-use super::super::pen::{Pen, SHADE, circle_path, slab_path};
 use super::Art;
+use crate::draw::{
+    emblem::{Emblem, flower, leaf},
+    pen::{Pen, SHADE, circle_path, slab_path},
+};
 
 pub fn hoop(p: &mut Pen, a: &Art) {
     let t = a.tone();

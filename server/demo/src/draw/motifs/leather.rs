@@ -1,10 +1,11 @@
 //! Leather goods.
 
-use super::super::emblem::Emblem;
-use super::super::pattern::Inks;
-use super::super::pen::{Pen, SHADE, circle_path, slab_path};
-use super::wood::engraved;
-use super::{Art, BRASS};
+use super::{Art, BRASS, wood::engraved};
+use crate::draw::{
+    emblem::Emblem,
+    pattern::Inks,
+    pen::{Pen, SHADE, circle_path, slab_path},
+};
 
 fn stud(p: &mut Pen, x: f32, y: f32) {
     p.disc(x, y + 2.0, 10.0, "#8f6f2c");

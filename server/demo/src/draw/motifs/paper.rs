@@ -1,10 +1,12 @@
 //! Cut and folded paper.
 
-use super::super::emblem::Emblem;
-use super::super::palette::Tone;
-use super::super::pattern::Pattern;
-use super::super::pen::{Pen, SHADE, slab_path};
 use super::Art;
+use crate::draw::{
+    emblem::Emblem,
+    palette::Tone,
+    pattern::Pattern,
+    pen::{Pen, SHADE, slab_path},
+};
 
 pub fn cards(p: &mut Pen, a: &Art) {
     let t = a.tone();

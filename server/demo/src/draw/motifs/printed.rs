@@ -2,11 +2,13 @@
 
 use std::fmt::Write;
 
-use super::super::emblem::{flower, leaf};
-use super::super::palette::Tone;
-use super::super::pattern::{Inks, Pattern};
-use super::super::pen::{Pen, SHADE};
 use super::{Art, WOOD};
+use crate::draw::{
+    emblem::{flower, leaf},
+    palette::Tone,
+    pattern::{Inks, Pattern},
+    pen::{Pen, SHADE},
+};
 
 const GREENS: [&str; 5] = ["#4f7a55", "#6a9566", "#5d8a5e", "#83ab7a", "#93b888"];
 

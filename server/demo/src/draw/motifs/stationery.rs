@@ -1,9 +1,11 @@
 //! Things for desk and shelf.
 
-use super::super::emblem::{Emblem, leaf};
-use super::super::palette::Tone;
-use super::super::pen::{Pen, SHADE, slab_path};
 use super::{Art, WOOD};
+use crate::draw::{
+    emblem::{Emblem, leaf},
+    palette::Tone,
+    pen::{Pen, SHADE, slab_path},
+};
 
 pub fn bookmarks(p: &mut Pen, a: &Art) {
     let t = a.tone();

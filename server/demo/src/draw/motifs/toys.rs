@@ -1,9 +1,11 @@
 //! Toys.
 
-use super::super::emblem::Emblem;
-use super::super::palette::Tone;
-use super::super::pen::{Pen, SHADE};
 use super::{Art, WOOD};
+use crate::draw::{
+    emblem::Emblem,
+    palette::Tone,
+    pen::{Pen, SHADE},
+};
 
 pub fn blocks(p: &mut Pen, a: &Art) {
     let t = a.tone();

@@ -1,9 +1,11 @@
 //! Accessories.
 
-use super::super::emblem::{Emblem, flower};
-use super::super::palette::Tone;
-use super::super::pen::{Pen, SHADE, circle_path, slab_path};
 use super::{Art, BRASS, CARD};
+use crate::draw::{
+    emblem::{Emblem, flower},
+    palette::Tone,
+    pen::{Pen, SHADE, circle_path, slab_path},
+};
 
 fn card(p: &mut Pen, b: [f32; 4]) {
     let [x, y, w, h] = b;

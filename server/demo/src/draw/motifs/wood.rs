@@ -1,10 +1,12 @@
 //! Things cut and engraved in wood.
 
-use super::super::emblem::Emblem;
-use super::super::palette::Tone;
-use super::super::pattern::{Inks, asanoha};
-use super::super::pen::{Pen, SHADE, circle_path, slab_path, star};
 use super::{Art, BRASS, WOOD};
+use crate::draw::{
+    emblem::Emblem,
+    palette::Tone,
+    pattern::{Inks, asanoha},
+    pen::{Pen, SHADE, circle_path, slab_path, star},
+};
 
 /// An engraving: dark lines on the wood itself.
 pub fn engraved(face: &'static str, ink: &'static str) -> Tone {

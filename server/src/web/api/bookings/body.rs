@@ -3,14 +3,17 @@
 use chrono::{DateTime, Utc};
 use domain::{
     UnitId,
-    booking::{Ages, BookingStatus, MyBooking, NOTE_CHARS_MAX, Purpose, Slot, SlotError, TEXT_CHARS_MAX, Wish},
+    booking::{
+        Ages, Booked, BookingDetails, BookingStatus, MyBooking, NOTE_CHARS_MAX, Purpose, Slot, SlotError,
+        TEXT_CHARS_MAX,
+    },
     form::{CalendarInstant, Text},
 };
 use serde::{Deserialize, Serialize};
-use store::booking::{Booked, BookingCommand, MoveCommand};
+use store::booking::{BookingCommand, MoveCommand};
 use utoipa::ToSchema;
 
-use super::super::{body::Fields, rfc3339};
+use crate::web::api::{body::Fields, rfc3339};
 
 /// What to book. Fields that are not listed are ignored.
 #[derive(Deserialize, ToSchema)]
@@ -49,9 +52,9 @@ impl BookingRequest {
     pub fn command(self) -> Result<BookingCommand, SlotError> {
         let slot = Slot::new(self.start.at(), self.end.at())?;
         let (purpose, children) = (self.purpose.unwrap_or_default(), self.children.unwrap_or_default().into_inner());
-        let wish = Wish { unit: self.unit, purpose, children };
+        let details = BookingDetails { unit: self.unit, purpose, children };
         let note = self.note.map(Text::into_inner).filter(|note| !note.is_empty());
-        Ok(BookingCommand { slug: self.equipment.into_inner(), slot, wish, note })
+        Ok(BookingCommand { slug: self.equipment.into_inner(), slot, details, note })
     }
 }
 

@@ -4,18 +4,18 @@ use std::collections::HashMap;
 
 use domain::{
     BilingualText, DomainError, Operator, PlanId,
-    booking::{PLANS_MAX, PlanDraft, PlanRow, PlanRules, PlanSetting, Shift},
-    form::FieldError,
+    booking::{Direction, PLANS_MAX, PlanDraft, PlanRow, PlanRules, PlanSetting},
+    form::{FieldError, FieldErrors},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryOrder,
     QuerySelect,
 };
 
-use super::{order::shifted, refused};
 use crate::{
     Cx, Error, Result, Store,
     entity::{account_plan, plan},
+    equipment::reordered,
     site::audit,
 };
 
@@ -68,7 +68,7 @@ impl Store {
         self.write("plan_add", |tx| async move {
             let rows = in_order(&*tx).await?;
             if rows.len() >= PLANS_MAX {
-                return Err(refused("", FieldError::TooMany { max: PLANS_MAX }));
+                return Err(FieldErrors::of("", FieldError::TooMany { max: PLANS_MAX }).into());
             }
             let id: PlanId = cx.new_id();
             let mut row = filled(plan::ActiveModel::default(), draft)?;
@@ -97,11 +97,11 @@ impl Store {
     ///
     /// # Errors
     /// [`DomainError::NotFound`]; when the database fails.
-    pub async fn plan_shift(&self, cx: &Cx, _operator: &Operator, id: PlanId, shift: Shift) -> Result<()> {
+    pub async fn plan_shift(&self, cx: &Cx, _operator: &Operator, id: PlanId, shift: Direction) -> Result<()> {
         self.write("plan_shift", |tx| async move {
             by_id(&*tx, id).await?;
             let rows: Vec<_> = in_order(&*tx).await?.iter().map(|row| (row.id, row.position)).collect();
-            for (id, position) in shifted(&rows, id, shift) {
+            for (id, position) in reordered(&rows, id, shift) {
                 let row = plan::ActiveModel { id: Set(id), position: Set(position), ..Default::default() };
                 plan::Entity::update(row).exec(&*tx).await?;
             }

@@ -10,9 +10,8 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::{
     Cx, Result, Store,
-    booking::rules::{space_rules, space_rules_put},
     entity::{closure, equipment_type, plan, unit},
-    site::audit,
+    site::{audit, space_rules, space_rules_put},
 };
 
 impl Store {

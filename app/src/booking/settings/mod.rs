@@ -1,0 +1,9 @@
+//! What the operator sets about booking: the plans and the space's rules.
+
+mod hub;
+mod plans;
+mod space;
+
+pub use hub::BookingHubPage;
+pub use plans::{PlanFormPage, PlansPage};
+pub use space::SpaceRulesPage;

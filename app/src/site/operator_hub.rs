@@ -1,0 +1,45 @@
+//! Where the operator begins.
+
+use crate::{document::OperatorPage, page::page, prelude::*, ui::{Icon, LinkRow, LinkRows, Note, PageHeader, Tone}};
+
+/// The operator's tools, and whether something needs looking at.
+#[component]
+pub fn HubPage(
+    /// Jobs that were set aside.
+    failed_jobs: u64,
+) -> impl IntoView {
+    let jobs_end = match failed_jobs {
+        0 => tr!(operator.hub_jobs_fine).to_string(),
+        n => tr!(operator.hub_jobs_failed, n = n).to_string(),
+    };
+    let mut rows = vec![
+        LinkRow::new("/operator/kpi", tr!(operator.nav_kpi)).icon(Icon::Chart).note(tr!(operator.hub_kpi_note)),
+        LinkRow::new("/operator/booking", tr!(operator.hub_booking))
+            .icon(Icon::Calendar)
+            .note(tr!(operator.hub_booking_note)),
+        LinkRow::new("/operator/jobs", tr!(operator.nav_jobs))
+            .icon(Icon::Repeat)
+            .note(tr!(operator.hub_jobs_note))
+            .end(jobs_end),
+        LinkRow::new("/operator/audit", tr!(operator.nav_audit)).icon(Icon::Rows).note(tr!(operator.hub_audit_note)),
+    ];
+    if page().demo {
+        let outbox = LinkRow::new("/operator/outbox", tr!(operator.nav_outbox));
+        rows.push(outbox.icon(Icon::Mail).note(tr!(operator.hub_outbox_note)));
+    }
+    let failed = (failed_jobs > 0).then(|| {
+        view! {
+            <Note tone=Tone::Warn>
+                {tr!(operator.hub_failed, n = failed_jobs).to_string()}" "
+                <a href="/operator/jobs?state=failed">{tr!(operator.hub_failed_link)}</a>
+            </Note>
+        }
+    });
+    view! {
+        <OperatorPage title=tr!(operator.title) path="/operator">
+            <PageHeader title=tr!(operator.title) sub=tr!(operator.hub_sub)/>
+            {failed}
+            <LinkRows rows/>
+        </OperatorPage>
+    }
+}

@@ -1,0 +1,113 @@
+//! Members: the search, and what the staff set for one.
+
+use app::{
+    booking::board::{MemberPage, MembersPage},
+    form::FormState,
+    page::Flash,
+};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    AccountId, EquipmentTypeId, PlanId,
+    calendar::{at_minute, day_of},
+    form::{FieldErrors, FormInput, Reader, YEAR_MAX},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use crate::web::{PageResult, Posted, Staff, Web, named};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct MembersQuery {
+    q: String,
+    page: String,
+}
+
+pub async fn list(web: Web, staff: Staff, Query(query): Query<MembersQuery>) -> PageResult {
+    search(web, &staff, query).await
+}
+
+/// A search by name is posted, so that the name stands in no address and no log.
+pub async fn find(web: Web, staff: Staff, Posted(query): Posted<MembersQuery>) -> PageResult {
+    search(web, &staff, query).await
+}
+
+async fn search(web: Web, staff: &Staff, query: MembersQuery) -> PageResult {
+    let (query, page) = (query.q.trim().to_owned(), query.page.parse().unwrap_or(1));
+    let members = web.store.members_search(&web.cx, staff, &query, page).await?;
+    Ok(web.page(|| view! { <MembersPage members query/> }))
+}
+
+pub async fn show(web: Web, staff: Staff, Path(account): Path<String>) -> PageResult {
+    page(&web, &staff, named(&account)?, FormState::default()).await
+}
+
+async fn page(web: &Web, staff: &Staff, account: AccountId, form: FormState) -> PageResult {
+    let file = web.store.member_file(&web.cx, staff, account).await?;
+    let equipment = web.store.equipment_choices(&web.cx, staff).await?;
+    let plans = web.store.plan_choices(&web.cx, staff).await?;
+    let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(web.page_with(status, || view! { <MemberPage file equipment plans form/> }))
+}
+
+pub async fn certify(
+    web: Web,
+    staff: Staff,
+    Path(account): Path<String>,
+    Posted(input): Posted<FormInput>,
+) -> PageResult {
+    let account = named(&account)?;
+    let (equipment, lapses_at) = match read_certificate(&input, day_of(web.cx.now)) {
+        Ok(read) => read,
+        Err(errors) => return page(&web, &staff, account, FormState::new(input, errors)).await,
+    };
+    web.store.certification_grant(&web.cx, &staff, account, equipment, lapses_at).await?;
+    Ok(saved(&web, account))
+}
+
+/// For what, and when it lapses; the last day counts in full.
+///
+/// # Errors
+/// Everything that is wrong with the fields.
+fn read_certificate(
+    input: &FormInput,
+    today: NaiveDate,
+) -> Result<(EquipmentTypeId, Option<DateTime<Utc>>), FieldErrors> {
+    let mut read = Reader::new(input);
+    let equipment = read.chosen("machine");
+    let last = NaiveDate::from_ymd_opt(YEAR_MAX, 12, 31).unwrap_or(today);
+    let until = if input.text("until").trim().is_empty() { None } else { read.day("until", today, last) };
+    read.done_with(equipment.map(|equipment| (equipment, until.map(|day| at_minute(day, 1440)))))
+}
+
+pub async fn uncertify(
+    web: Web,
+    staff: Staff,
+    Path(account): Path<String>,
+    Posted(input): Posted<FormInput>,
+) -> PageResult {
+    let account = named(&account)?;
+    web.store.certification_withdraw(&web.cx, &staff, account, named(input.text("machine"))?).await?;
+    Ok(saved(&web, account))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct PlanForm {
+    plan: String,
+}
+
+pub async fn plan(web: Web, staff: Staff, Path(account): Path<String>, Posted(form): Posted<PlanForm>) -> PageResult {
+    let account = named(&account)?;
+    let plan: Option<PlanId> = if form.plan.is_empty() { None } else { Some(named(&form.plan)?) };
+    web.store.account_plan_set(&web.cx, &staff, account, plan).await?;
+    Ok(saved(&web, account))
+}
+
+fn saved(web: &Web, account: AccountId) -> axum::response::Response {
+    web.redirect(&format!("/staff/members/{account}"), Some(Flash::Saved))
+}
