@@ -81,7 +81,7 @@ async fn add_types(seeder: &mut Seeder, tx: &Tx, units: u64) -> Result<Vec<UnitI
         }));
     }
     insert_all(tx, types).await?;
-    let mut ids: Vec<UnitId> = entity::unit::Entity::find().all(&**tx).await?.into_iter().map(|unit| unit.id).collect();
+    let mut ids: Vec<UnitId> = entity::unit::Entity::find().all(tx).await?.into_iter().map(|unit| unit.id).collect();
     ids.extend(rows.iter().filter_map(|row| row.id.try_as_ref().copied()));
     insert_all(tx, rows).await?;
     Ok(ids)

@@ -71,7 +71,7 @@ pub async fn load(store: &Store, images: Arc<dyn Images>, make_sizes: MakeSizes)
 async fn forget_jobs(store: &Store) -> Result<()> {
     store
         .write("seed_demo_jobs", |tx| async move {
-            entity::job::Entity::delete_many().exec(&*tx).await?;
+            entity::job::Entity::delete_many().exec(&tx).await?;
             Ok(())
         })
         .await
@@ -87,9 +87,9 @@ async fn mark(store: &Store, loading: bool) -> Result<()> {
                     value: Set(String::new()),
                     updated_at: Set(now),
                 };
-                entity::setting::Entity::insert(row).exec_without_returning(&*tx).await?;
+                entity::setting::Entity::insert(row).exec_without_returning(&tx).await?;
             } else {
-                entity::setting::Entity::delete_by_id(LOADING_KEY).exec(&*tx).await?;
+                entity::setting::Entity::delete_by_id(LOADING_KEY).exec(&tx).await?;
             }
             Ok(())
         })

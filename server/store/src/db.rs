@@ -1,7 +1,6 @@
 //! The one file that knows which database it is: connections, transactions, retries and constraint names.
 
 use std::{
-    ops::Deref,
     path::Path,
     sync::{
         Arc,
@@ -14,7 +13,8 @@ use domain::DomainError;
 use migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
-    IsolationLevel, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ExecResult, IsolationLevel, QueryResult, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
@@ -237,17 +237,27 @@ where
 #[derive(Clone)]
 pub struct Tx(Arc<DatabaseTransaction>);
 
-impl Deref for Tx {
-    type Target = DatabaseTransaction;
-    fn deref(&self) -> &DatabaseTransaction {
-        &self.0
-    }
-}
-
-impl Tx {
-    /// For `SELECT … FOR UPDATE`-like needs of raw statements.
-    pub fn backend(&self) -> DatabaseBackend {
+/// As any connection: queries of a transaction and of the pool are written alike.
+#[async_trait::async_trait]
+impl ConnectionTrait for Tx {
+    fn get_database_backend(&self) -> DatabaseBackend {
         self.0.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> std::result::Result<ExecResult, DbErr> {
+        self.0.execute_raw(statement).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> std::result::Result<ExecResult, DbErr> {
+        self.0.execute_unprepared(sql).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> std::result::Result<Option<QueryResult>, DbErr> {
+        self.0.query_one_raw(statement).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> std::result::Result<Vec<QueryResult>, DbErr> {
+        self.0.query_all_raw(statement).await
     }
 }
 

@@ -43,7 +43,7 @@ impl LinkPurpose {
 
 /// The server's secret, made on first need.
 pub(crate) async fn secret_or_new(cx: &Cx, tx: &Tx) -> Result<Vec<u8>> {
-    if let Some(secret) = secret(&**tx).await? {
+    if let Some(secret) = secret(tx).await? {
         return Ok(secret);
     }
     let row = setting::ActiveModel {
@@ -53,9 +53,9 @@ pub(crate) async fn secret_or_new(cx: &Cx, tx: &Tx) -> Result<Vec<u8>> {
     };
     setting::Entity::insert(row)
         .on_conflict(OnConflict::column(setting::Column::Key).do_nothing().to_owned())
-        .exec_without_returning(&**tx)
+        .exec_without_returning(tx)
         .await?;
-    secret(&**tx).await?.ok_or_else(|| Error::internal("the link secret was not stored"))
+    secret(tx).await?.ok_or_else(|| Error::internal("the link secret was not stored"))
 }
 
 /// The server's secret; `None` before the first link.

@@ -37,7 +37,7 @@ pub async fn people(store: &Store, from: u128, to: u128) {
                 created_at: Set(jst(2016, 4, 1, 0)),
                 email_confirmed_at: Set(None),
             });
-            account::Entity::insert_many(rows).exec_without_returning(&*tx).await?;
+            account::Entity::insert_many(rows).exec_without_returning(&tx).await?;
             Ok(())
         })
         .await
@@ -64,7 +64,7 @@ pub async fn targets(store: &Store) {
                 fiscal_year: Set(year),
                 new_participants: Set(target),
             });
-            kpi_target::Entity::insert_many(rows).exec_without_returning(&*tx).await?;
+            kpi_target::Entity::insert_many(rows).exec_without_returning(&tx).await?;
             Ok(())
         })
         .await

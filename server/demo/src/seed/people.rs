@@ -149,7 +149,7 @@ async fn become_maker(store: &Store, maker: &Maker, now: DateTime<Utc>) -> Resul
                 story_en: Set(Some(maker.story.en.to_owned())),
                 ..Default::default()
             };
-            entity::maker::Entity::update(row).exec(&*tx).await?;
+            entity::maker::Entity::update(row).exec(&tx).await?;
             Ok(())
         })
         .await?;

@@ -43,7 +43,7 @@ where
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         let chunk: Vec<A> = rows.by_ref().take(ROWS_MAX).collect();
-        <A::Entity as EntityTrait>::insert_many(chunk).exec_without_returning(&**tx).await?;
+        <A::Entity as EntityTrait>::insert_many(chunk).exec_without_returning(tx).await?;
     }
     Ok(())
 }

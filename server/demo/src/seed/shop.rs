@@ -85,7 +85,7 @@ async fn list(
                 description_en: Set(Some(listing.product.text.en.to_owned())),
                 ..Default::default()
             };
-            entity::product::Entity::update(row).exec(&*tx).await?;
+            entity::product::Entity::update(row).exec(&tx).await?;
             Ok(())
         })
         .await?;

@@ -53,8 +53,8 @@ impl Store {
     async fn cancel_own(&self, cx: &Cx, id: BookingId, owner: Option<AccountId>, why: CancelWhy) -> Result<()> {
         let why = &why;
         self.write("booking_cancel", |tx| async move {
-            let booking = record::read(&*tx, id, owner).await?;
-            let rules = rules_of(&*tx, booking.type_id).await?;
+            let booking = record::read(&tx, id, owner).await?;
+            let rules = rules_of(&tx, booking.type_id).await?;
             match cancel(&booking.slot, &rules, booking.progress, why.reason, cx.now)? {
                 Cancelling::AlreadyCancelled => Ok(()),
                 Cancelling::Cancel { penalty } => {
@@ -79,7 +79,7 @@ impl Store {
     pub async fn booking_cancel_by_staff(&self, cx: &Cx, staff: &Staff, id: BookingId, note: &str) -> Result<()> {
         let by = staff.account_id;
         self.write("booking_cancel_by_staff", |tx| async move {
-            let booking = record::read(&*tx, id, None).await?;
+            let booking = record::read(&tx, id, None).await?;
             match cancel_by_staff(&booking.slot, booking.progress, cx.now)? {
                 Cancelling::AlreadyCancelled => Ok(()),
                 Cancelling::Cancel { .. } => by_staff(cx, &tx, &booking, by, note).await,
@@ -125,7 +125,7 @@ async fn insert(cx: &Cx, tx: &Tx, bookings: &[&BookingRecord], by: Option<Accoun
         .collect();
     let inserted = booking_cancellation::Entity::insert_many(rows)
         .on_conflict(OnConflict::column(booking_cancellation::Column::BookingId).do_nothing().to_owned())
-        .exec_without_returning(&**tx)
+        .exec_without_returning(tx)
         .await?;
     Ok(inserted)
 }
@@ -175,7 +175,7 @@ async fn free_all(tx: &Tx, bookings: &[&BookingRecord]) -> Result<()> {
             .filter(participation::Column::Kind.eq(ParticipationKind::Booking))
             .filter(participation::Column::SourceId.is_in(counted))
             .filter(participation::Column::AccountId.is_in(bookings.iter().map(|booking| booking.owner)))
-            .exec(&**tx)
+            .exec(tx)
             .await?;
     }
     Ok(())
@@ -191,7 +191,7 @@ pub(super) async fn count_against(cx: &Cx, tx: &Tx, booking: &BookingRecord, cou
     };
     let inserted = no_show::Entity::insert(row)
         .on_conflict(OnConflict::column(no_show::Column::BookingId).do_nothing().to_owned())
-        .exec_without_returning(&**tx)
+        .exec_without_returning(tx)
         .await?;
     Ok(inserted == 1)
 }

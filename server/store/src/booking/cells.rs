@@ -83,7 +83,7 @@ pub(super) async fn keep(tx: &Tx, spans: &[Keep]) -> Result<()> {
     const ROWS_MAX: usize = 2_000;
     let rows: Vec<booking_cell::ActiveModel> = spans.iter().flat_map(|span| span.rows()).collect();
     for part in rows.chunks(ROWS_MAX) {
-        booking_cell::Entity::insert_many(part.to_vec()).exec_without_returning(&**tx).await?;
+        booking_cell::Entity::insert_many(part.to_vec()).exec_without_returning(tx).await?;
     }
     Ok(())
 }
@@ -107,13 +107,13 @@ pub(super) async fn clear_way(
     );
     let (before, after) = (slot.end() + buffer, slot.start() - buffer);
     tx.execute_raw(sql(
-        &**tx,
+        tx,
         &text,
         [unit.into(), from.0.into(), to.0.into(), now.into(), owner.into(), before.into(), after.into()],
     ))
     .await?;
     tx.execute_raw(sql(
-        &**tx,
+        tx,
         "DELETE FROM booking_hold WHERE account_id = $1 AND start_at < $2 AND end_at > $3",
         [owner.into(), before.into(), after.into()],
     ))
@@ -125,7 +125,7 @@ pub(super) async fn clear_way(
 pub(super) async fn free_bookings(tx: &Tx, ids: &[BookingId]) -> Result<()> {
     booking_cell::Entity::delete_many()
         .filter(booking_cell::Column::BookingId.is_in(ids.iter().copied()))
-        .exec(&**tx)
+        .exec(tx)
         .await?;
     Ok(())
 }
@@ -138,13 +138,13 @@ pub(super) async fn take_kids(tx: &Tx, cells: &[Cell], places: i64, capacity: i6
     let rows = cells.iter().map(|cell| kids_cell::ActiveModel { cell: Set(cell.0), taken: Set(0) });
     kids_cell::Entity::insert_many(rows)
         .on_conflict(OnConflict::column(kids_cell::Column::Cell).do_nothing().to_owned())
-        .exec_without_returning(&**tx)
+        .exec_without_returning(tx)
         .await?;
     let changed = kids_cell::Entity::update_many()
         .col_expr(kids_cell::Column::Taken, Expr::col(kids_cell::Column::Taken).add(places))
         .filter(kids_cell::Column::Cell.is_in(cells.iter().map(|cell| cell.0)))
         .filter(kids_cell::Column::Taken.lte(capacity - places))
-        .exec(&**tx)
+        .exec(tx)
         .await?;
     Ok(usize::try_from(changed.rows_affected).unwrap_or(0) == cells.len())
 }
@@ -164,7 +164,7 @@ pub(super) async fn free_kids(tx: &Tx, bookings: &[(Slot, i64)]) -> Result<()> {
             kids_cell::Entity::update_many()
                 .col_expr(kids_cell::Column::Taken, Expr::col(kids_cell::Column::Taken).sub(taken))
                 .filter(kids_cell::Column::Cell.is_in(part.iter().copied()))
-                .exec(&**tx)
+                .exec(tx)
                 .await?;
         }
     }
@@ -183,12 +183,12 @@ pub(super) async fn carry_over(tx: &Tx, ids: &[BookingId], to: UnitId, now: Date
             .filter(booking_cell::Column::UnitId.eq(to.0))
             .filter(booking_cell::Column::ExpiresAt.lte(now))
             .filter(booking_cell::Column::Cell.in_subquery(cells))
-            .exec(&**tx)
+            .exec(tx)
             .await?;
         booking_cell::Entity::update_many()
             .col_expr(booking_cell::Column::UnitId, Expr::value(to.0))
             .filter(of_part)
-            .exec(&**tx)
+            .exec(tx)
             .await?;
     }
     Ok(())

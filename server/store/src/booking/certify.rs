@@ -26,7 +26,7 @@ impl Store {
     ) -> Result<()> {
         self.write("certification_grant", |tx| async move {
             must_be_there(&tx, account_id).await?;
-            equipment_type::Entity::find_by_id(type_id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
+            equipment_type::Entity::find_by_id(type_id).one(&tx).await?.ok_or(DomainError::NotFound)?;
             let row = certification::ActiveModel {
                 account_id: Set(account_id),
                 equipment_type_id: Set(type_id),
@@ -36,7 +36,7 @@ impl Store {
             let renew = OnConflict::columns([certification::Column::AccountId, certification::Column::EquipmentTypeId])
                 .update_columns([certification::Column::CertifiedAt, certification::Column::LapsesAt])
                 .to_owned();
-            certification::Entity::insert(row).on_conflict(renew).exec_without_returning(&*tx).await?;
+            certification::Entity::insert(row).on_conflict(renew).exec_without_returning(&tx).await?;
             audit(cx, &tx, "certification_grant", format!("{account_id} {type_id}")).await
         })
         .await
@@ -54,7 +54,7 @@ impl Store {
         type_id: EquipmentTypeId,
     ) -> Result<()> {
         self.write("certification_withdraw", |tx| async move {
-            let gone = certification::Entity::delete_by_id((account_id, type_id)).exec(&*tx).await?;
+            let gone = certification::Entity::delete_by_id((account_id, type_id)).exec(&tx).await?;
             if gone.rows_affected == 0 {
                 return Ok(());
             }
@@ -78,16 +78,16 @@ impl Store {
             must_be_there(&tx, account_id).await?;
             account_plan::Entity::delete_many()
                 .filter(account_plan::Column::AccountId.eq(account_id))
-                .exec(&*tx)
+                .exec(&tx)
                 .await?;
             if let Some(plan_id) = plan_id {
-                plan::Entity::find_by_id(plan_id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
+                plan::Entity::find_by_id(plan_id).one(&tx).await?.ok_or(DomainError::NotFound)?;
                 let row = account_plan::ActiveModel {
                     account_id: Set(account_id),
                     plan_id: Set(plan_id),
                     since: Set(cx.now),
                 };
-                account_plan::Entity::insert(row).exec_without_returning(&*tx).await?;
+                account_plan::Entity::insert(row).exec_without_returning(&tx).await?;
             }
             audit(cx, &tx, "account_plan_set", account_id).await
         })
@@ -110,5 +110,5 @@ impl Store {
 }
 
 async fn must_be_there(tx: &Tx, id: AccountId) -> Result<()> {
-    account::Entity::find_by_id(id).one(&**tx).await?.map(drop).ok_or(DomainError::NotFound.into())
+    account::Entity::find_by_id(id).one(tx).await?.map(drop).ok_or(DomainError::NotFound.into())
 }

@@ -60,7 +60,7 @@ impl Store {
 
     async fn check_in(&self, cx: &Cx, by: BookingActor, id: BookingId, unit: Option<UnitId>) -> Result<()> {
         self.write("check_in", |tx| async move {
-            let booking = record::read(&*tx, id, by.only()).await?;
+            let booking = record::read(&tx, id, by.only()).await?;
             if unit.is_some_and(|unit| unit != booking.unit) {
                 return Err(DomainError::NotFound.into());
             }
@@ -94,7 +94,7 @@ impl Store {
 
     async fn leave(&self, cx: &Cx, by: BookingActor, id: BookingId) -> Result<()> {
         self.write("check_out", |tx| async move {
-            let booking = record::read(&*tx, id, by.only()).await?;
+            let booking = record::read(&tx, id, by.only()).await?;
             let CheckingOut::Leave { free_from } = check_out(booking.progress, cx.now)? else { return Ok(()) };
             let row = check_out_row::ActiveModel {
                 booking_id: Set(id),
@@ -103,7 +103,7 @@ impl Store {
             };
             check_out_row::Entity::insert(row)
                 .on_conflict(OnConflict::column(check_out_row::Column::BookingId).do_nothing().to_owned())
-                .exec_without_returning(&*tx)
+                .exec_without_returning(&tx)
                 .await?;
             if by.is_staff() {
                 audit(cx, &tx, "check_out", id).await?;
@@ -120,11 +120,11 @@ impl Store {
     /// When the database fails.
     pub async fn booking_release(&self, cx: &Cx, id: BookingId) -> Result<()> {
         self.write("booking_release", |tx| async move {
-            let booking = match record::read(&*tx, id, None).await {
+            let booking = match record::read(&tx, id, None).await {
                 Err(Error::Domain(DomainError::NotFound)) => return Ok(()),
                 other => other?,
             };
-            let space = space_rules(&*tx).await?;
+            let space = space_rules(&tx).await?;
             if is_no_show(&booking.slot, &space, booking.progress, cx.now) {
                 absent(cx, &tx, &booking).await?;
             }
@@ -139,7 +139,7 @@ impl Store {
     /// [`DomainError::NotFound`] for an unknown id, [`DomainError::Cancel`] before the start, or when somebody came.
     pub async fn no_show_by_staff(&self, cx: &Cx, _staff: &Staff, id: BookingId) -> Result<()> {
         self.write("no_show_by_staff", |tx| async move {
-            let booking = record::read(&*tx, id, None).await?;
+            let booking = record::read(&tx, id, None).await?;
             if no_show_by_staff(&booking.slot, booking.progress, cx.now)? {
                 absent(cx, &tx, &booking).await?;
                 audit(cx, &tx, "no_show", id).await?;
@@ -160,7 +160,7 @@ pub(crate) async fn insert_check_in(cx: &Cx, tx: &Tx, id: BookingId, by: Booking
     };
     check_in_row::Entity::insert(row)
         .on_conflict(OnConflict::column(check_in_row::Column::BookingId).do_nothing().to_owned())
-        .exec_without_returning(&**tx)
+        .exec_without_returning(tx)
         .await?;
     Ok(())
 }
@@ -180,7 +180,7 @@ async fn free_the_rest(cx: &Cx, tx: &Tx, booking: &BookingRecord, free_from: Cel
     booking_cell::Entity::delete_many()
         .filter(booking_cell::Column::BookingId.eq(booking.id))
         .filter(booking_cell::Column::Cell.gte(free_from.0))
-        .exec(&**tx)
+        .exec(tx)
         .await?;
     offers::offer(cx, tx, Some(booking.type_id), &booking.slot).await
 }

@@ -58,16 +58,16 @@ impl Store {
     pub async fn calendar_renew(&self, cx: &Cx, member: &Member) -> Result<()> {
         let owner = member.account_id;
         self.write("calendar_renew", |tx| async move {
-            let before = calendar_feed::Entity::find_by_id(owner).one(&*tx).await?;
+            let before = calendar_feed::Entity::find_by_id(owner).one(&tx).await?;
             let row = calendar_feed::ActiveModel {
                 account_id: Set(owner),
                 version: Set(before.as_ref().map_or(FIRST_VERSION, |row| row.version) + 1),
                 renewed_at: Set(cx.now),
             };
             if before.is_none() {
-                calendar_feed::Entity::insert(row).exec_without_returning(&*tx).await?;
+                calendar_feed::Entity::insert(row).exec_without_returning(&tx).await?;
             } else {
-                calendar_feed::Entity::update(row).exec(&*tx).await?;
+                calendar_feed::Entity::update(row).exec(&tx).await?;
             }
             Ok(())
         })

@@ -37,7 +37,7 @@ impl Store {
         let outcome = self
             .write("booking_hold", |tx| async move {
                 let ask = cmd.of(BookingParty::member(owner));
-                let (equipment, facts) = facts::read(&*tx, cmd.equipment(), ask, cx.now).await?;
+                let (equipment, facts) = facts::read(&tx, cmd.equipment(), ask, cx.now).await?;
                 let live = live(&tx, owner, cx.now).await?;
                 if let Some(hold) = same(&live, &equipment, cmd) {
                     return Ok(hold);
@@ -72,9 +72,9 @@ impl Store {
             booking_cell::Entity::delete_many()
                 .filter(booking_cell::Column::HoldId.is_not_null())
                 .filter(booking_cell::Column::ExpiresAt.lte(cx.now))
-                .exec(&*tx)
+                .exec(&tx)
                 .await?;
-            booking_hold::Entity::delete_many().filter(booking_hold::Column::ExpiresAt.lte(cx.now)).exec(&*tx).await?;
+            booking_hold::Entity::delete_many().filter(booking_hold::Column::ExpiresAt.lte(cx.now)).exec(&tx).await?;
             Ok(())
         })
         .await
@@ -88,7 +88,7 @@ async fn live(tx: &Tx, owner: AccountId, now: DateTime<Utc>) -> Result<Vec<booki
         .filter(booking_hold::Column::ExpiresAt.gt(now))
         .order_by_asc(booking_hold::Column::CreatedAt)
         .order_by_asc(booking_hold::Column::Id)
-        .all(&**tx)
+        .all(tx)
         .await?)
 }
 
@@ -107,8 +107,8 @@ pub(super) async fn drop_holds(tx: &Tx, ids: Vec<HoldId>) -> Result<()> {
     if ids.is_empty() {
         return Ok(());
     }
-    booking_cell::Entity::delete_many().filter(booking_cell::Column::HoldId.is_in(ids.clone())).exec(&**tx).await?;
-    booking_hold::Entity::delete_many().filter(booking_hold::Column::Id.is_in(ids)).exec(&**tx).await?;
+    booking_cell::Entity::delete_many().filter(booking_cell::Column::HoldId.is_in(ids.clone())).exec(tx).await?;
+    booking_hold::Entity::delete_many().filter(booking_hold::Column::Id.is_in(ids)).exec(tx).await?;
     Ok(())
 }
 
@@ -145,7 +145,7 @@ pub(super) async fn keep(cx: &Cx, tx: &Tx, buffer_minutes: i64, new: &[NewHold])
         waitlist_entry_id: Set(new.waitlist_entry_id),
         created_at: Set(cx.now),
     });
-    booking_hold::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    booking_hold::Entity::insert_many(rows).exec_without_returning(tx).await?;
     let spans: Vec<cells::Keep> = new.iter().map(|new| new.span(buffer_minutes)).collect();
     cells::keep(tx, &spans).await
 }

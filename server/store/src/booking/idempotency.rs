@@ -68,7 +68,7 @@ impl Store {
             let columns = [idempotency_key::Column::AccountId, idempotency_key::Column::Key];
             idempotency_key::Entity::insert(row)
                 .on_conflict(OnConflict::columns(columns).do_nothing().to_owned())
-                .exec_without_returning(&*tx)
+                .exec_without_returning(&tx)
                 .await?;
             Ok(())
         })
@@ -83,7 +83,7 @@ impl Store {
         self.write("idempotency_tidy", |tx| async move {
             idempotency_key::Entity::delete_many()
                 .filter(idempotency_key::Column::CreatedAt.lt(cx.now - TimeDelta::days(KEPT_DAYS)))
-                .exec(&*tx)
+                .exec(&tx)
                 .await?;
             Ok(())
         })
@@ -95,7 +95,7 @@ impl Store {
 /// primary key and is rolled back whole.
 pub(super) async fn keep(cx: &Cx, tx: &Tx, owner: AccountId, answer: &KeyedAnswer, booked: &Booked) -> Result<()> {
     let row = row(cx, owner, &answer.key, &answer.digest, 201, (answer.body)(booked));
-    idempotency_key::Entity::insert(row).exec_without_returning(&**tx).await?;
+    idempotency_key::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 

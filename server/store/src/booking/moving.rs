@@ -91,8 +91,8 @@ impl Store {
     async fn move_as(&self, cx: &Cx, by: BookingActor, cmd: &MoveCommand) -> Result<Booked> {
         let outcome = self
             .write("booking_move", |tx| async move {
-                let booking = record::read(&*tx, cmd.id, by.only()).await?;
-                let (equipment, facts) = read_for(&*tx, &booking, &cmd.slot, cx).await?;
+                let booking = record::read(&tx, cmd.id, by.only()).await?;
+                let (equipment, facts) = read_for(&tx, &booking, &cmd.slot, cx).await?;
                 may_move(&booking.slot, &equipment.rules, booking.progress, by.is_staff(), cx.now)?;
                 let granted = reserve(&facts.reserve, &ask(&booking, cmd, by.is_staff()), cx.now)?;
                 if granted.slot != booking.slot || granted.unit != booking.unit {
@@ -146,7 +146,7 @@ async fn relocate(
     by: BookingActor,
 ) -> Result<()> {
     let from = record::move_row(cx, booking, by.account());
-    booking_move::Entity::insert(from).exec_without_returning(&**tx).await?;
+    booking_move::Entity::insert(from).exec_without_returning(tx).await?;
     cells::free_bookings(tx, &[booking.id]).await?;
     cells::free_kids(tx, &[(booking.slot, booking.kids_places)]).await?;
     let row = booking::ActiveModel {
@@ -158,7 +158,7 @@ async fn relocate(
         sequence: Set(booking.sequence + 1),
         ..Default::default()
     };
-    booking::Entity::update_many().set(row).filter(booking::Column::Id.eq(booking.id)).exec(&**tx).await?;
+    booking::Entity::update_many().set(row).filter(booking::Column::Id.eq(booking.id)).exec(tx).await?;
     let taking = Take { owner: booking.owner, id: booking.id, facts, granted, details: &booking.details };
     take(cx, tx, equipment, &[taking]).await?;
     if booking.participates() {
@@ -180,7 +180,7 @@ async fn recount(cx: &Cx, tx: &Tx, booking: &BookingRecord, slot: &Slot) -> Resu
         .filter(participation::Column::AccountId.eq(booking.owner))
         .filter(participation::Column::Kind.eq(ParticipationKind::Booking))
         .filter(participation::Column::SourceId.eq(booking.id))
-        .exec(&**tx)
+        .exec(tx)
         .await?;
     participation_add(cx, tx, booking.owner, ParticipationKind::Booking, slot.start(), booking.id.0).await
 }

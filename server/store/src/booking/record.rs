@@ -153,7 +153,7 @@ pub(super) async fn change_unit(tx: &Tx, ids: &[BookingId], to: UnitId) -> Resul
         .col_expr(booking::Column::UnitId, Expr::value(to.0))
         .col_expr(booking::Column::Sequence, Expr::col(booking::Column::Sequence).add(1))
         .filter(booking::Column::Id.is_in(ids.iter().copied()))
-        .exec(&**tx)
+        .exec(tx)
         .await?;
     Ok(())
 }

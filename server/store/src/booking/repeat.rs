@@ -83,7 +83,7 @@ impl Store {
         let weeks = &weekly_cmds(cmd, times);
         self.write("booking_repeat", |tx| async move {
             let asks: Vec<_> = weeks.iter().map(|week| week.of(BookingParty::member(owner))).collect();
-            let (equipment, facts) = facts::read_all(&*tx, cmd.equipment(), &asks, cx.now).await?;
+            let (equipment, facts) = facts::read_all(&tx, cmd.equipment(), &asks, cx.now).await?;
             let (mut done, granted, places) = decide(cx, weeks, &facts, wait);
             let new = granted.iter().map(|(id, facts, granted)| NewBooking {
                 id: *id,

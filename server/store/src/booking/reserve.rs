@@ -98,7 +98,7 @@ impl Store {
         let outcome = self
             .write("booking_reserve", |tx| async move {
                 let ask = asked.of(BookingParty::member(owner));
-                let (equipment, facts) = facts::read(&*tx, asked.equipment(), ask, cx.now).await?;
+                let (equipment, facts) = facts::read(&tx, asked.equipment(), ask, cx.now).await?;
                 let granted = reserve(&facts.reserve, &asked.ask(), cx.now)?;
                 let new = NewBooking {
                     id,
@@ -200,7 +200,7 @@ pub(super) async fn insert(cx: &Cx, tx: &Tx, equipment: &EquipmentFacts, new: &[
         return Ok(());
     }
     let rows: Vec<booking::ActiveModel> = new.iter().map(|new| row(cx, new)).collect();
-    booking::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    booking::Entity::insert_many(rows).exec_without_returning(tx).await?;
     let takes: Vec<Take<'_>> = new.iter().map(NewBooking::take).collect();
     take(cx, tx, equipment, &takes).await?;
     participations_add(cx, tx, ParticipationKind::Booking, new.iter().filter_map(NewBooking::counts).collect()).await?;

@@ -17,7 +17,7 @@ pub(crate) async fn end_served_entries(cx: &Cx, tx: &Tx, entries: Vec<WaitlistId
     });
     waitlist_end::Entity::insert_many(rows)
         .on_conflict(OnConflict::column(waitlist_end::Column::EntryId).do_nothing().to_owned())
-        .exec_without_returning(&**tx)
+        .exec_without_returning(tx)
         .await?;
     Ok(())
 }

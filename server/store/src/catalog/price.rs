@@ -18,6 +18,6 @@ pub(crate) async fn record(cx: &Cx, tx: &Tx, product: ProductId, price: Yen, tax
     let replace = OnConflict::columns([product_price::Column::ProductId, product_price::Column::FromAt])
         .update_columns([product_price::Column::PriceYen, product_price::Column::TaxRatePercent])
         .to_owned();
-    product_price::Entity::insert(row).on_conflict(replace).exec_without_returning(&**tx).await?;
+    product_price::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
     Ok(())
 }

@@ -33,7 +33,7 @@ async fn apply_one(tx: &Tx, id: ProductId, change: StockChange) -> Result<bool> 
         .filter(stock::Column::ProductId.eq(id))
         .filter(reserved.clone().gte(0i64))
         .filter(reserved.lte(on_hand))
-        .exec(&**tx)
+        .exec(tx)
         .await?;
     Ok(changed.rows_affected == 1)
 }
@@ -44,7 +44,7 @@ pub(crate) async fn count(tx: &Tx, id: ProductId, on_hand: i64) -> Result<bool> 
         .col_expr(stock::Column::OnHand, Expr::value(on_hand))
         .filter(stock::Column::ProductId.eq(id))
         .filter(stock::Column::Reserved.lte(on_hand))
-        .exec(&**tx)
+        .exec(tx)
         .await?;
     Ok(changed.rows_affected == 1)
 }
@@ -52,7 +52,7 @@ pub(crate) async fn count(tx: &Tx, id: ProductId, on_hand: i64) -> Result<bool> 
 /// The row of a new product.
 pub(crate) async fn create(tx: &Tx, id: ProductId, on_hand: i64) -> Result<()> {
     let row = stock::ActiveModel { product_id: Set(id), on_hand: Set(on_hand), reserved: Set(0) };
-    stock::Entity::insert(row).exec_without_returning(&**tx).await?;
+    stock::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 

@@ -84,7 +84,7 @@ impl Store {
     /// [`FieldError::BookingsOnDays`]; when the database fails.
     pub async fn closure_add(&self, cx: &Cx, _operator: &Operator, draft: &ClosureDraft, seen: u64) -> Result<()> {
         self.write("closure_add", |tx| async move {
-            let n: u64 = booked_days(&*tx, draft.first, draft.last, cx.now).await?.values().sum();
+            let n: u64 = booked_days(&tx, draft.first, draft.last, cx.now).await?.values().sum();
             if n > seen {
                 return Err(FieldErrors::of("", FieldError::BookingsOnDays { n }).into());
             }
@@ -96,7 +96,7 @@ impl Store {
             let replace = OnConflict::column(closure::Column::Day)
                 .update_columns([closure::Column::ReasonJa, closure::Column::ReasonEn])
                 .to_owned();
-            closure::Entity::insert_many(rows).on_conflict(replace).exec_without_returning(&*tx).await?;
+            closure::Entity::insert_many(rows).on_conflict(replace).exec_without_returning(&tx).await?;
             let subject = if draft.first == draft.last {
                 draft.first.to_string()
             } else {
@@ -113,7 +113,7 @@ impl Store {
     /// [`DomainError::NotFound`] when it was not closed; when the database fails.
     pub async fn closure_remove(&self, cx: &Cx, _operator: &Operator, day: NaiveDate) -> Result<()> {
         self.write("closure_remove", |tx| async move {
-            let gone = closure::Entity::delete_by_id(day).exec(&*tx).await?;
+            let gone = closure::Entity::delete_by_id(day).exec(&tx).await?;
             if gone.rows_affected == 0 {
                 return Err(DomainError::NotFound.into());
             }
@@ -128,7 +128,7 @@ impl Store {
     /// When the database fails.
     pub async fn holidays_save(&self, cx: &Cx, _operator: &Operator, closed: bool) -> Result<()> {
         self.write("holidays_save", |tx| async move {
-            let rules = SpaceRules { closed_on_holidays: closed, ..space_rules(&*tx).await? };
+            let rules = SpaceRules { closed_on_holidays: closed, ..space_rules(&tx).await? };
             space_rules_put(cx, &tx, &rules).await?;
             audit(cx, &tx, "hours.holidays", if closed { "closed" } else { "open" }).await
         })

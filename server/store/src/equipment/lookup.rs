@@ -15,7 +15,7 @@ pub(crate) async fn by_slug<C: sea_orm::ConnectionTrait>(conn: &C, slug: &str) -
 
 /// The kind of a unit, when the address names it.
 pub(crate) async fn type_of_unit(tx: &Tx, slug: &str, unit: UnitId) -> Result<unit::Model> {
-    let kind = by_slug(&**tx, slug).await?;
-    let row = unit::Entity::find_by_id(unit).one(&**tx).await?.ok_or(DomainError::NotFound)?;
+    let kind = by_slug(tx, slug).await?;
+    let row = unit::Entity::find_by_id(unit).one(tx).await?.ok_or(DomainError::NotFound)?;
     if row.equipment_type_id == kind.id { Ok(row) } else { Err(DomainError::NotFound.into()) }
 }

@@ -44,9 +44,9 @@ impl Store {
 
     async fn type_photo(&self, cx: &Cx, _operator: &Operator, slug: &str, photo: Option<PhotoId>) -> Result<()> {
         self.write("type_photo", |tx| async move {
-            let mut row = by_slug(&*tx, slug).await?.into_active_model();
+            let mut row = by_slug(&tx, slug).await?.into_active_model();
             row.photo_id = Set(photo);
-            equipment_type::Entity::update(row).exec(&*tx).await?;
+            equipment_type::Entity::update(row).exec(&tx).await?;
             let action = if photo.is_some() { "equipment_type.photo" } else { "equipment_type.photo_remove" };
             audit(cx, &tx, action, slug).await
         })

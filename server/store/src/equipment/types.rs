@@ -62,7 +62,7 @@ impl Store {
     pub async fn type_add(&self, cx: &Cx, _operator: &Operator, draft: &TypeDraft) -> Result<()> {
         check_type(draft).map_err(DomainError::Fields)?;
         self.write("type_add", |tx| async move {
-            let rows = in_order(&*tx).await?;
+            let rows = in_order(&tx).await?;
             if rows.len() >= TYPES_MAX {
                 return Err(FieldErrors::of("", FieldError::TooMany { max: TYPES_MAX }).into());
             }
@@ -70,7 +70,7 @@ impl Store {
             row.id = Set(cx.new_id());
             row.slug = Set(draft.slug.clone());
             row.position = Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0));
-            match equipment_type::Entity::insert(row).exec_without_returning(&*tx).await {
+            match equipment_type::Entity::insert(row).exec_without_returning(&tx).await {
                 Err(error) if violated_unique(&error).is_some_and(|name| name == SLUG_INDEX) => {
                     Err(FieldErrors::of("slug", FieldError::SlugTaken).into())
                 }
@@ -88,8 +88,8 @@ impl Store {
     pub async fn type_change(&self, cx: &Cx, _operator: &Operator, slug: &str, draft: &TypeDraft) -> Result<()> {
         check_type(draft).map_err(DomainError::Fields)?;
         self.write("type_change", |tx| async move {
-            let row = by_slug(&*tx, slug).await?;
-            equipment_type::Entity::update(filled(row.into_active_model(), draft)?).exec(&*tx).await?;
+            let row = by_slug(&tx, slug).await?;
+            equipment_type::Entity::update(filled(row.into_active_model(), draft)?).exec(&tx).await?;
             audit(cx, &tx, "equipment_type.change", slug).await
         })
         .await
@@ -101,9 +101,9 @@ impl Store {
     /// [`DomainError::NotFound`]; when the database fails.
     pub async fn type_retire(&self, cx: &Cx, _operator: &Operator, slug: &str, retired: bool) -> Result<()> {
         self.write("type_retire", |tx| async move {
-            let mut row = by_slug(&*tx, slug).await?.into_active_model();
+            let mut row = by_slug(&tx, slug).await?.into_active_model();
             row.retired_at = Set(retired.then_some(cx.now));
-            equipment_type::Entity::update(row).exec(&*tx).await?;
+            equipment_type::Entity::update(row).exec(&tx).await?;
             let action = if retired { "equipment_type.retire" } else { "equipment_type.bring_back" };
             audit(cx, &tx, action, slug).await
         })
@@ -116,11 +116,11 @@ impl Store {
     /// [`DomainError::NotFound`]; when the database fails.
     pub async fn type_shift(&self, cx: &Cx, _operator: &Operator, slug: &str, shift: Direction) -> Result<()> {
         self.write("type_shift", |tx| async move {
-            let row = by_slug(&*tx, slug).await?;
-            let rows: Vec<_> = in_order(&*tx).await?.iter().map(|row| (row.id, row.position)).collect();
+            let row = by_slug(&tx, slug).await?;
+            let rows: Vec<_> = in_order(&tx).await?.iter().map(|row| (row.id, row.position)).collect();
             for (id, position) in reordered(&rows, row.id, shift) {
                 let row = equipment_type::ActiveModel { id: Set(id), position: Set(position), ..Default::default() };
-                equipment_type::Entity::update(row).exec(&*tx).await?;
+                equipment_type::Entity::update(row).exec(&tx).await?;
             }
             audit(cx, &tx, "equipment_type.order", slug).await
         })

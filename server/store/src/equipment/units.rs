@@ -27,8 +27,8 @@ impl Store {
     /// fails.
     pub async fn unit_add(&self, cx: &Cx, _operator: &Operator, slug: &str, draft: &UnitDraft) -> Result<()> {
         self.write("unit_add", |tx| async move {
-            let kind = by_slug(&*tx, slug).await?;
-            let rows = in_order(&*tx, kind.id).await?;
+            let kind = by_slug(&tx, slug).await?;
+            let rows = in_order(&tx, kind.id).await?;
             if rows.len() >= UNITS_MAX {
                 return Err(FieldErrors::of("unit_ja", FieldError::TooMany { max: UNITS_MAX }).into());
             }
@@ -41,7 +41,7 @@ impl Store {
                 position: Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0)),
                 retired_at: Set(None),
             };
-            unit::Entity::insert(row).exec_without_returning(&*tx).await?;
+            unit::Entity::insert(row).exec_without_returning(&tx).await?;
             audit(cx, &tx, "unit.add", id).await
         })
         .await
@@ -63,7 +63,7 @@ impl Store {
             let mut row = type_of_unit(&tx, slug, id).await?.into_active_model();
             row.name_ja = Set(draft.name.ja.clone());
             row.name_en = Set(draft.name.en.clone());
-            unit::Entity::update(row).exec(&*tx).await?;
+            unit::Entity::update(row).exec(&tx).await?;
             audit(cx, &tx, "unit.rename", id).await
         })
         .await
@@ -84,13 +84,13 @@ impl Store {
     ) -> Result<()> {
         self.write("unit_retire", |tx| async move {
             let row = type_of_unit(&tx, slug, id).await?;
-            let booked = to_come(&*tx, row.equipment_type_id, cx.now).await?;
+            let booked = to_come(&tx, row.equipment_type_id, cx.now).await?;
             if let Some(n) = booked.get(&id).filter(|_| retired) {
                 return Err(FieldErrors::of("units", FieldError::BookingsToCome { n: *n }).into());
             }
             let mut row = row.into_active_model();
             row.retired_at = Set(retired.then_some(cx.now));
-            unit::Entity::update(row).exec(&*tx).await?;
+            unit::Entity::update(row).exec(&tx).await?;
             audit(cx, &tx, if retired { "unit.retire" } else { "unit.bring_back" }, id).await
         })
         .await
@@ -111,10 +111,10 @@ impl Store {
         self.write("unit_shift", |tx| async move {
             let row = type_of_unit(&tx, slug, id).await?;
             let rows: Vec<_> =
-                in_order(&*tx, row.equipment_type_id).await?.iter().map(|row| (row.id, row.position)).collect();
+                in_order(&tx, row.equipment_type_id).await?.iter().map(|row| (row.id, row.position)).collect();
             for (id, position) in reordered(&rows, id, shift) {
                 let row = unit::ActiveModel { id: Set(id), position: Set(position), ..Default::default() };
-                unit::Entity::update(row).exec(&*tx).await?;
+                unit::Entity::update(row).exec(&tx).await?;
             }
             audit(cx, &tx, "unit.order", id).await
         })

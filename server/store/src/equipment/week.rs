@@ -42,15 +42,15 @@ impl Store {
     /// When the database fails.
     pub async fn week_save(&self, cx: &Cx, _operator: &Operator, week: &WeekDraft) -> Result<()> {
         self.write("week_save", |tx| async move {
-            opening_break::Entity::delete_many().exec(&*tx).await?;
-            opening_hour::Entity::delete_many().exec(&*tx).await?;
+            opening_break::Entity::delete_many().exec(&tx).await?;
+            opening_hour::Entity::delete_many().exec(&tx).await?;
             let (hours, breaks) = rows(week);
             // Nothing is inserted when the week is all closed.
             if !hours.is_empty() {
-                opening_hour::Entity::insert_many(hours).exec_without_returning(&*tx).await?;
+                opening_hour::Entity::insert_many(hours).exec_without_returning(&tx).await?;
             }
             if !breaks.is_empty() {
-                opening_break::Entity::insert_many(breaks).exec_without_returning(&*tx).await?;
+                opening_break::Entity::insert_many(breaks).exec_without_returning(&tx).await?;
             }
             audit(cx, &tx, "hours.change", "week").await
         })

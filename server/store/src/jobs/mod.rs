@@ -162,7 +162,7 @@ pub(crate) async fn enqueue_at(cx: &Cx, tx: &Tx, job: Job, run_at: DateTime<Utc>
 /// Enqueues several jobs in one statement, each for its time.
 pub(crate) async fn enqueue_all(cx: &Cx, tx: &Tx, jobs: Vec<(Job, DateTime<Utc>)>) -> Result<()> {
     let rows = jobs.into_iter().map(|(job, run_at)| row(cx, &job, run_at)).collect::<Result<Vec<_>>>()?;
-    job::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    job::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())
 }
 

@@ -29,7 +29,7 @@ impl Store {
             let replace = OnConflict::column(periodic_run::Column::Kind)
                 .update_columns([periodic_run::Column::At, periodic_run::Column::Ok, periodic_run::Column::Error])
                 .to_owned();
-            periodic_run::Entity::insert(row).on_conflict(replace).exec_without_returning(&*tx).await?;
+            periodic_run::Entity::insert(row).on_conflict(replace).exec_without_returning(&tx).await?;
             Ok(())
         })
         .await

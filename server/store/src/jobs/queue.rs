@@ -62,7 +62,7 @@ impl Store {
                 .limit(1)
                 // SQLite has one writer at a time and no such clause; sea-query leaves it out there.
                 .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
-            let Some(row) = next.one(&*tx).await? else { return Ok(None) };
+            let Some(row) = next.one(&tx).await? else { return Ok(None) };
             let (token, attempts) = (cx.new_id(), row.attempts + 1);
             let claimed = job::ActiveModel {
                 id: Set(row.id),
@@ -71,7 +71,7 @@ impl Store {
                 locked_until: Set(Some(cx.now + TimeDelta::seconds(LOCK_SECONDS))),
                 ..Default::default()
             };
-            job::Entity::update(claimed).exec(&*tx).await?;
+            job::Entity::update(claimed).exec(&tx).await?;
             let job = match attempts {
                 ..=ATTEMPTS_MAX => {
                     serde_json::from_str(&row.payload).map_err(|error| format!("cannot be read: {error}"))
@@ -106,7 +106,7 @@ impl Store {
                 .set(row)
                 .filter(job::Column::Id.eq(claim.id))
                 .filter(job::Column::Claim.eq(claim.token));
-            Ok(own.exec(&*tx).await?.rows_affected == 1)
+            Ok(own.exec(&tx).await?.rows_affected == 1)
         })
         .await
     }
@@ -122,8 +122,8 @@ impl Store {
             let step = self
                 .write_queue("jobs_prune", |tx| async move {
                     let old = job::Entity::find().filter(job::Column::DoneAt.lt(before)).select_only();
-                    let old = old.column(job::Column::Id).limit(PRUNE_STEP).into_tuple::<Uuid>().all(&*tx).await?;
-                    Ok(job::Entity::delete_many().filter(job::Column::Id.is_in(old)).exec(&*tx).await?.rows_affected)
+                    let old = old.column(job::Column::Id).limit(PRUNE_STEP).into_tuple::<Uuid>().all(&tx).await?;
+                    Ok(job::Entity::delete_many().filter(job::Column::Id.is_in(old)).exec(&tx).await?.rows_affected)
                 })
                 .await?;
             pruned += step;

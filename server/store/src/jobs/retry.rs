@@ -47,5 +47,5 @@ async fn make_due(cx: &Cx, tx: &Tx, which: Condition) -> Result<u64> {
         ..Default::default()
     };
     let failed = job::Entity::update_many().set(row).filter(job::Column::FailedAt.is_not_null()).filter(which);
-    Ok(failed.exec(&**tx).await?.rows_affected)
+    Ok(failed.exec(tx).await?.rows_affected)
 }

@@ -47,7 +47,7 @@ pub(crate) async fn participations_add(
     let key = [participation::Column::AccountId, participation::Column::Kind, participation::Column::SourceId];
     participation::Entity::insert_many(rows)
         .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
-        .exec_without_returning(&**tx)
+        .exec_without_returning(tx)
         .await?;
     Ok(())
 }

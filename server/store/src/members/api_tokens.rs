@@ -25,7 +25,7 @@ impl Store {
             let live = api_token::Entity::find()
                 .filter(api_token::Column::AccountId.eq(customer.account_id))
                 .filter(api_token::Column::RevokedAt.is_null())
-                .count(&*tx)
+                .count(&tx)
                 .await?;
             if live >= API_TOKENS_MAX {
                 return Err(AccountError::TooManyTokens { max: API_TOKENS_MAX }.into());
@@ -38,7 +38,7 @@ impl Store {
                 created_at: Set(cx.now),
                 revoked_at: Set(None),
             };
-            api_token::Entity::insert(row).exec_without_returning(&*tx).await?;
+            api_token::Entity::insert(row).exec_without_returning(&tx).await?;
             Ok(())
         })
         .await?;
@@ -73,7 +73,7 @@ impl Store {
                 .filter(api_token::Column::Id.eq(id))
                 .filter(api_token::Column::AccountId.eq(customer.account_id))
                 .filter(api_token::Column::RevokedAt.is_null())
-                .exec(&*tx)
+                .exec(&tx)
                 .await?;
             if revoked.rows_affected == 0 { Err(DomainError::NotFound.into()) } else { Ok(()) }
         })

@@ -42,7 +42,7 @@ impl Store {
                 expires_at: Set(cx.now + purpose.lasts()),
                 used_at: Set(None),
             };
-            mail_token::Entity::insert(row).exec_without_returning(&*tx).await?;
+            mail_token::Entity::insert(row).exec_without_returning(&tx).await?;
             Ok(())
         })
         .await?;
@@ -77,7 +77,7 @@ impl Store {
 /// # Errors
 /// [`AccountError::LinkExpired`] when it is unknown, used or too old.
 pub(super) async fn consume(cx: &Cx, tx: &Tx, raw: &str, purpose: MailTokenPurpose) -> Result<AccountId> {
-    let row = mail_token::Entity::find_by_id(digest(raw)).one(&**tx).await?;
+    let row = mail_token::Entity::find_by_id(digest(raw)).one(tx).await?;
     let row = row.filter(|row| works(row, purpose, cx.now)).ok_or(AccountError::LinkExpired)?;
     // The other links of this purpose go with it: an older mail must not open the account again.
     mail_token::Entity::update_many()
@@ -85,7 +85,7 @@ pub(super) async fn consume(cx: &Cx, tx: &Tx, raw: &str, purpose: MailTokenPurpo
         .filter(mail_token::Column::AccountId.eq(row.account_id))
         .filter(mail_token::Column::Purpose.eq(purpose))
         .filter(mail_token::Column::UsedAt.is_null())
-        .exec(&**tx)
+        .exec(tx)
         .await?;
     Ok(row.account_id)
 }
@@ -96,7 +96,7 @@ pub(super) async fn mark_confirmed(cx: &Cx, tx: &Tx, account_id: AccountId) -> R
         .col_expr(account::Column::EmailConfirmedAt, Expr::value(Some(cx.now)))
         .filter(account::Column::Id.eq(account_id))
         .filter(account::Column::EmailConfirmedAt.is_null())
-        .exec(&**tx)
+        .exec(tx)
         .await?;
     Ok(())
 }

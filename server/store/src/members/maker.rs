@@ -46,20 +46,20 @@ impl Store {
 }
 
 async fn save(cx: &Cx, tx: &Tx, member: &Member, profile: &MakerProfile) -> Result<MakerRow> {
-    let own = maker::Entity::find().filter(maker::Column::AccountId.eq(member.account_id)).one(&**tx).await?;
+    let own = maker::Entity::find().filter(maker::Column::AccountId.eq(member.account_id)).one(tx).await?;
     let Some(own) = own else { return begin(cx, tx, member, profile).await };
     maker::Entity::update_many()
         .col_expr(maker::Column::TradeName, Expr::value(&profile.trade_name))
         .col_expr(maker::Column::Story, Expr::value(&profile.story))
         .filter(maker::Column::Id.eq(own.id))
-        .exec(&**tx)
+        .exec(tx)
         .await?;
     Ok(MakerRow { trade_name: profile.trade_name.clone(), story: profile.story.clone(), ..line(own) })
 }
 
 async fn begin(cx: &Cx, tx: &Tx, member: &Member, profile: &MakerProfile) -> Result<MakerRow> {
     let plain = profile.slug();
-    let taken = maker::Entity::find().filter(maker::Column::Slug.eq(&plain)).one(&**tx).await?.is_some();
+    let taken = maker::Entity::find().filter(maker::Column::Slug.eq(&plain)).one(tx).await?.is_some();
     let slug = if taken { format!("{plain}-{:06x}", rand::random_range(0..1 << 24)) } else { plain };
     let row = maker::Model {
         id: cx.new_id(),
@@ -81,7 +81,7 @@ async fn begin(cx: &Cx, tx: &Tx, member: &Member, profile: &MakerProfile) -> Res
         since_fiscal_year: Set(row.since_fiscal_year),
         created_at: Set(row.created_at),
     };
-    maker::Entity::insert(active).exec_without_returning(&**tx).await?;
+    maker::Entity::insert(active).exec_without_returning(tx).await?;
     Ok(line(row))
 }
 

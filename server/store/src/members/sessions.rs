@@ -32,7 +32,7 @@ impl Store {
     pub async fn session_create(&self, cx: &Cx, secret: &str, new: &NewSession) -> Result<bool> {
         let id = &digest(secret);
         self.write("session_create", |tx| async move {
-            if session::Entity::find_by_id(id).one(&*tx).await?.is_some() {
+            if session::Entity::find_by_id(id).one(&tx).await?.is_some() {
                 return Ok(false);
             }
             if let Some(account_id) = new.account_id {
@@ -47,7 +47,7 @@ impl Store {
                 seen_at: Set(cx.now),
                 expires_at: Set(cx.now + TimeDelta::days(SESSION_DAYS)),
             };
-            session::Entity::insert(row).exec_without_returning(&*tx).await?;
+            session::Entity::insert(row).exec_without_returning(&tx).await?;
             Ok(true)
         })
         .await
@@ -67,7 +67,7 @@ impl Store {
                 .col_expr(session::Column::SeenAt, Expr::value(cx.now))
                 .col_expr(session::Column::ExpiresAt, Expr::value(cx.now + TimeDelta::days(SESSION_DAYS)))
                 .filter(session::Column::Id.eq(id))
-                .exec(&*tx)
+                .exec(&tx)
                 .await?;
             Ok(())
         })
@@ -97,7 +97,7 @@ impl Store {
             return Ok(());
         }
         self.write("session_delete", |tx| async move {
-            session::Entity::delete_by_id(id).exec(&*tx).await?;
+            session::Entity::delete_by_id(id).exec(&tx).await?;
             Ok(())
         })
         .await
@@ -135,7 +135,7 @@ impl Store {
             let ended = session::Entity::delete_many()
                 .filter(session::Column::Id.eq(id))
                 .filter(session::Column::AccountId.eq(customer.account_id))
-                .exec(&*tx)
+                .exec(&tx)
                 .await?;
             if ended.rows_affected == 0 { Err(DomainError::NotFound.into()) } else { Ok(()) }
         })
@@ -156,7 +156,7 @@ pub(super) async fn end_all(tx: &Tx, account_id: AccountId, keep: Option<&str>) 
     if let Some(keep) = keep {
         ending = ending.filter(session::Column::Id.ne(digest(keep)));
     }
-    ending.exec(&**tx).await?;
+    ending.exec(tx).await?;
     Ok(())
 }
 
@@ -169,10 +169,10 @@ async fn make_room(tx: &Tx, account_id: AccountId) -> Result<()> {
         .offset(SESSIONS_PER_ACCOUNT_MAX - 1)
         .limit(SESSIONS_PER_ACCOUNT_MAX)
         .into_tuple()
-        .all(&**tx)
+        .all(tx)
         .await?;
     if !surplus.is_empty() {
-        session::Entity::delete_many().filter(session::Column::Id.is_in(surplus)).exec(&**tx).await?;
+        session::Entity::delete_many().filter(session::Column::Id.is_in(surplus)).exec(tx).await?;
     }
     Ok(())
 }

@@ -87,7 +87,7 @@ impl Store {
     pub async fn confirmation_resend(&self, cx: &Cx, customer: &Customer) -> Result<()> {
         let account_id = customer.account_id;
         self.write("confirmation_resend", |tx| async move {
-            let row = account::Entity::find_by_id(account_id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
+            let row = account::Entity::find_by_id(account_id).one(&tx).await?.ok_or(DomainError::NotFound)?;
             if row.email_confirmed_at.is_none() {
                 enqueue_mail(cx, &tx, &row.email, Job::ConfirmationMail { account_id }).await?;
             }
@@ -107,7 +107,7 @@ impl Store {
                 .col_expr(account::Column::Role, Expr::value(Role::Member))
                 .filter(account::Column::Id.eq(account_id))
                 .filter(account::Column::Role.eq(Role::Customer))
-                .exec(&*tx)
+                .exec(&tx)
                 .await?;
             Ok(())
         })
@@ -116,7 +116,7 @@ impl Store {
 }
 
 pub(super) async fn account_by_email(tx: &Tx, email: &str) -> Result<Option<account::Model>> {
-    Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(&**tx).await?)
+    Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(tx).await?)
 }
 
 /// Enqueues a mail unless the address was mailed to often: silently, or the silence would tell that there is an
@@ -140,6 +140,6 @@ async fn insert(cx: &Cx, tx: &Tx, new: &NewAccount, role: Role, phc: &str, confi
         created_at: Set(cx.now),
         email_confirmed_at: Set(confirmed.then_some(cx.now)),
     };
-    account::Entity::insert(row).exec_without_returning(&**tx).await?;
+    account::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(id)
 }

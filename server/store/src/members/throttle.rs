@@ -47,7 +47,7 @@ impl ThrottledAct {
 /// [`AccountError::TooManyAttempts`] when the window is used up; nothing is counted then.
 pub(super) async fn take(cx: &Cx, tx: &Tx, gate: ThrottledAct, of: &str) -> Result<()> {
     let key = (gate.key(of), window_start(cx));
-    match throttle::Entity::find_by_id(key.clone()).one(&**tx).await? {
+    match throttle::Entity::find_by_id(key.clone()).one(tx).await? {
         Some(row) if row.attempts >= gate.attempts_max() => {
             let minutes = (key.1 + WINDOW_SECONDS - cx.now.timestamp() + 59) / 60;
             Err(AccountError::TooManyAttempts { minutes }.into())
@@ -55,7 +55,7 @@ pub(super) async fn take(cx: &Cx, tx: &Tx, gate: ThrottledAct, of: &str) -> Resu
         Some(_) => add(tx, key, 1).await,
         None => {
             let row = throttle::ActiveModel { key: Set(key.0), window_start: Set(key.1), attempts: Set(1) };
-            throttle::Entity::insert(row).exec_without_returning(&**tx).await?;
+            throttle::Entity::insert(row).exec_without_returning(tx).await?;
             Ok(())
         }
     }
@@ -68,14 +68,14 @@ pub(super) async fn give_back(cx: &Cx, tx: &Tx, gate: ThrottledAct, of: &str) ->
 
 /// Forgets all attempts of a key.
 pub(super) async fn forget(tx: &Tx, gate: ThrottledAct, of: &str) -> Result<()> {
-    throttle::Entity::delete_many().filter(throttle::Column::Key.eq(gate.key(of))).exec(&**tx).await?;
+    throttle::Entity::delete_many().filter(throttle::Column::Key.eq(gate.key(of))).exec(tx).await?;
     Ok(())
 }
 
 /// Deletes windows that are over.
 pub(super) async fn tidy(cx: &Cx, tx: &Tx) -> Result<u64> {
     let old = throttle::Column::WindowStart.lt(window_start(cx));
-    Ok(throttle::Entity::delete_many().filter(old).exec(&**tx).await?.rows_affected)
+    Ok(throttle::Entity::delete_many().filter(old).exec(tx).await?.rows_affected)
 }
 
 async fn add(tx: &Tx, (key, window_start): (String, i64), attempts: i64) -> Result<()> {
@@ -83,7 +83,7 @@ async fn add(tx: &Tx, (key, window_start): (String, i64), attempts: i64) -> Resu
         .col_expr(throttle::Column::Attempts, Expr::col(throttle::Column::Attempts).add(attempts))
         .filter(throttle::Column::Key.eq(key))
         .filter(throttle::Column::WindowStart.eq(window_start))
-        .exec(&**tx)
+        .exec(tx)
         .await?;
     Ok(())
 }

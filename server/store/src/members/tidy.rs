@@ -21,9 +21,9 @@ impl Store {
     pub async fn members_tidy(&self, cx: &Cx) -> Result<u64> {
         self.write("members_tidy", |tx| async move {
             let sessions =
-                session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(cx.now)).exec(&*tx).await?;
+                session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(cx.now)).exec(&tx).await?;
             let dead = mail_token::Column::ExpiresAt.lt(cx.now - TimeDelta::days(DEAD_LINK_DAYS));
-            let links = mail_token::Entity::delete_many().filter(dead).exec(&*tx).await?;
+            let links = mail_token::Entity::delete_many().filter(dead).exec(&tx).await?;
             Ok(sessions.rows_affected + links.rows_affected + throttle::tidy(cx, &tx).await?)
         })
         .await

@@ -21,7 +21,7 @@ impl Store {
     /// [`DomainDomainError::NotFound`] for a wrong key, [`OrderError::AlreadyEnded`] the second time.
     pub async fn order_cancel(&self, cx: &Cx, id: PickupOrderId, key: Option<&str>) -> Result<()> {
         self.write("order_cancel", |tx| async move {
-            let order = visible(&*tx, cx, id, key).await?;
+            let order = visible(&tx, cx, id, key).await?;
             let by = cx.actor.account().map(|account| account.id);
             cancel(cx, &tx, &order, by).await?;
             match cx.actor.staff() {
@@ -38,8 +38,8 @@ impl Store {
     /// When the database fails.
     pub async fn order_expire(&self, cx: &Cx, id: PickupOrderId) -> Result<bool> {
         self.write("order_expire", |tx| async move {
-            let Some(order) = pickup_order::Entity::find_by_id(id).one(&*tx).await? else { return Ok(false) };
-            match end_order(&facts(&*tx, &order).await?, EndOrder::Expire, cx.now)? {
+            let Some(order) = pickup_order::Entity::find_by_id(id).one(&tx).await? else { return Ok(false) };
+            match end_order(&facts(&tx, &order).await?, EndOrder::Expire, cx.now)? {
                 Some(end) => finish(cx, &tx, id, &end, None).await,
                 None => Ok(false),
             }
@@ -49,7 +49,7 @@ impl Store {
 }
 
 async fn cancel(cx: &Cx, tx: &Tx, order: &pickup_order::Model, by: Option<AccountId>) -> Result<()> {
-    let end = end_order(&facts(&**tx, order).await?, EndOrder::Cancel, cx.now)?.ok_or(OrderError::AlreadyEnded)?;
+    let end = end_order(&facts(tx, order).await?, EndOrder::Cancel, cx.now)?.ok_or(OrderError::AlreadyEnded)?;
     if finish(cx, tx, order.id, &end, by).await? { Ok(()) } else { Err(OrderError::AlreadyEnded.into()) }
 }
 
@@ -80,7 +80,7 @@ pub(crate) async fn write_end(
     };
     let written = pickup_order_end::Entity::insert(row)
         .on_conflict(OnConflict::column(pickup_order_end::Column::PickupOrderId).do_nothing().to_owned())
-        .exec_without_returning(&**tx)
+        .exec_without_returning(tx)
         .await?;
     Ok(written == 1)
 }

@@ -74,6 +74,6 @@ pub(super) async fn insert_lines(cx: &Cx, tx: &Tx, order: PickupOrderId, lines: 
         unit_price_yen: Set(line.unit_price),
         tax_rate_percent: Set(line.tax_rate_percent),
     });
-    order_line::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    order_line::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())
 }

@@ -56,16 +56,16 @@ impl Store {
                 Ok(OrderPlaced { id, number, key: link::key(&secret, LinkPurpose::PickupOrder(id))?, replayed })
             };
             let first = pickup_order::Entity::find().filter(pickup_order::Column::IdempotencyKey.eq(&form.key));
-            if let Some(first) = first.one(&*tx).await? {
+            if let Some(first) = first.one(&tx).await? {
                 if first.request_digest != form.digest {
                     return Err(OrderError::FormUsed.into());
                 }
                 return placed(first.id, first.number, true);
             }
-            let product = snapshot_by_number(&*tx, cmd.product_number).await?;
+            let product = snapshot_by_number(&tx, cmd.product_number).await?;
             let order = place_order(&PlaceFacts { product, hold_until: until }, cmd).map_err(refusal)?;
             if let Some(short) = stock::apply(&tx, &order.stock).await? {
-                let available = stock::read(&*tx, short).await?.available();
+                let available = stock::read(&tx, short).await?.available();
                 return Err(OrderError::NotEnoughStock { available }.into());
             }
             let (id, number) = insert(cx, &tx, &order, form).await?;
@@ -107,7 +107,7 @@ async fn insert(cx: &Cx, tx: &Tx, order: &NewOrder, form: &FormKey) -> Result<(P
         idempotency_key: Set(form.key.clone()),
         request_digest: Set(form.digest.clone()),
     };
-    pickup_order::Entity::insert(row).exec_without_returning(&**tx).await?;
+    pickup_order::Entity::insert(row).exec_without_returning(tx).await?;
     insert_lines(cx, tx, id, &order.lines).await?;
     jobs::enqueue(cx, tx, Job::OrderMail { order_id: id }).await?;
     jobs::enqueue_at(cx, tx, Job::OrderExpiry { order_id: id }, order.hold_until).await?;
@@ -124,7 +124,7 @@ async fn next_number(tx: &Tx) -> Result<i64> {
         .select_only()
         .expr(pickup_order::Column::Number.max())
         .into_tuple()
-        .one(&**tx)
+        .one(tx)
         .await?;
     Ok(last.flatten().unwrap_or(0) + 1)
 }

@@ -28,7 +28,7 @@ impl Store {
         let form = &FormKey::new(&cmd.idempotency_key, &cmd.contents());
         self.write("sale_record", |tx| async move {
             let first = sale::Entity::find().filter(sale::Column::IdempotencyKey.eq(&form.key));
-            if let Some(first) = first.one(&*tx).await? {
+            if let Some(first) = first.one(&tx).await? {
                 if first.request_digest != form.digest {
                     return Err(RegisterError::FormUsed.into());
                 }
@@ -55,14 +55,14 @@ impl Store {
 /// What the decision looks at, and the order that is picked up.
 async fn facts(tx: &Tx, cmd: &RecordSale) -> Result<(SaleFacts, Option<PickupOrderId>)> {
     let order = match cmd.order {
-        Some(number) => open_order(&**tx, number).await?,
+        Some(number) => open_order(tx, number).await?,
         None => None,
     };
     // More lines than a sale may have are refused by the decision, whatever they name.
     let numbers = cmd.lines.iter().take(LINES_MAX).map(|line| line.product_number);
     let products = match cmd.lines.is_empty() {
         true => Vec::new(),
-        false => snapshots(&**tx, product::Column::Number.is_in(numbers), LINES_MAX as u64).await?,
+        false => snapshots(tx, product::Column::Number.is_in(numbers), LINES_MAX as u64).await?,
     };
     let id = order.as_ref().map(|order| order.id);
     Ok((SaleFacts { order: order.map(|OpenOrder { facts, .. }| facts), products }, id))
@@ -73,7 +73,7 @@ async fn take_stock(tx: &Tx, facts: &SaleFacts, sale: &NewSale) -> Result<()> {
     let Some(short) = stock::apply(tx, &sale.stock).await? else { return Ok(()) };
     let number = facts.products.iter().find(|product| product.id == short).map(|product| product.number);
     let product_number = number.ok_or_else(|| Error::internal("an order's pieces are not reserved"))?;
-    let available = stock::read(&**tx, short).await?.available();
+    let available = stock::read(tx, short).await?.available();
     Err(RegisterError::NotEnoughStock { product_number, available }.into())
 }
 
@@ -88,9 +88,9 @@ async fn insert(
     form: &FormKey,
 ) -> Result<(SaleId, i64)> {
     let last: Option<Option<i64>> =
-        sale::Entity::find().select_only().expr(sale::Column::Number.max()).into_tuple().one(&**tx).await?;
+        sale::Entity::find().select_only().expr(sale::Column::Number.max()).into_tuple().one(tx).await?;
     let (id, number) = (cx.new_id(), last.flatten().unwrap_or(0) + 1);
-    let issuer = site::settings(&**tx).await?;
+    let issuer = site::settings(tx).await?;
     let row = sale::ActiveModel {
         id: Set(id),
         number: Set(number),
@@ -109,7 +109,7 @@ async fn insert(
         idempotency_key: Set(form.key.clone()),
         request_digest: Set(form.digest.clone()),
     };
-    sale::Entity::insert(row).exec_without_returning(&**tx).await?;
+    sale::Entity::insert(row).exec_without_returning(tx).await?;
     Ok((id, number))
 }
 
@@ -126,14 +126,14 @@ async fn insert_lines(cx: &Cx, tx: &Tx, sale: SaleId, lines: &[SaleLine]) -> Res
         unit_price_yen: Set(line.unit_price),
         tax_rate_percent: Set(line.tax_rate_percent),
     });
-    sale_line::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    sale_line::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())
 }
 
 /// A sale is a participation of each maker in it, once.
 async fn count_makers(cx: &Cx, tx: &Tx, sale: SaleId, lines: &[SaleLine]) -> Result<()> {
     let makers: BTreeSet<MakerId> = lines.iter().map(|line| line.maker_id).collect();
-    for row in maker::Entity::find().filter(maker::Column::Id.is_in(makers)).all(&**tx).await? {
+    for row in maker::Entity::find().filter(maker::Column::Id.is_in(makers)).all(tx).await? {
         participation_add(cx, tx, row.account_id, ParticipationKind::Sale, cx.now, sale.0).await?;
     }
     Ok(())

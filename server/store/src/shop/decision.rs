@@ -37,7 +37,7 @@ impl Store {
     pub async fn product_review(&self, cx: &Cx, staff: &Staff, cmd: &ReviewCmd) -> Result<()> {
         check_note(cmd.decision, &cmd.note)?;
         self.write("product_review", |tx| async move {
-            let row = product::Entity::find_by_id(cmd.product_id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
+            let row = product::Entity::find_by_id(cmd.product_id).one(&tx).await?.ok_or(DomainError::NotFound)?;
             if row.status != ProductStatus::Submitted {
                 return Err(ProductError::NotSubmitted.into());
             }
@@ -93,7 +93,7 @@ async fn record(cx: &Cx, tx: &Tx, staff: &Staff, cmd: &ReviewCmd) -> Result<()> 
         decision: Set(cmd.decision),
         note: Set(cmd.note.replace("\r\n", "\n").replace('\0', "").trim().to_owned()),
     };
-    product_review::Entity::insert(review).exec_without_returning(&**tx).await?;
+    product_review::Entity::insert(review).exec_without_returning(tx).await?;
     let action = match cmd.decision {
         Decision::Approved => "product.approve",
         Decision::Returned => "product.return",
@@ -109,8 +109,8 @@ async fn publish(cx: &Cx, tx: &Tx, row: &product::Model) -> Result<()> {
         updated_at: Set(cx.now),
         ..Default::default()
     };
-    product::Entity::update(published).exec(&**tx).await?;
-    let maker = maker::Entity::find_by_id(row.maker_id).one(&**tx).await?.ok_or(DomainError::NotFound)?;
+    product::Entity::update(published).exec(tx).await?;
+    let maker = maker::Entity::find_by_id(row.maker_id).one(tx).await?.ok_or(DomainError::NotFound)?;
     participation_add(cx, tx, maker.account_id, ParticipationKind::Product, cx.now, row.id.0).await
 }
 
@@ -121,6 +121,6 @@ async fn give_back(cx: &Cx, tx: &Tx, row: &product::Model) -> Result<()> {
         updated_at: Set(cx.now),
         ..Default::default()
     };
-    product::Entity::update(returned).exec(&**tx).await?;
+    product::Entity::update(returned).exec(tx).await?;
     Ok(())
 }

@@ -49,8 +49,8 @@ impl Store {
     /// already, [`DomainError::NotFound`] for another maker's product.
     pub async fn product_submit(&self, cx: &Cx, maker: &Maker, id: ProductId) -> Result<()> {
         self.write("product_submit", |tx| async move {
-            let row = editable(&*tx, maker, id).await?;
-            let problems = check_listing(&as_listing(&*tx, &row).await?);
+            let row = editable(&tx, maker, id).await?;
+            let problems = check_listing(&as_listing(&tx, &row).await?);
             if !problems.is_empty() {
                 return Err(Error::Domain(DomainError::Listing(problems)));
             }
@@ -76,7 +76,7 @@ impl Store {
     /// [`DomainError::NotFound`] for another maker's product.
     pub async fn product_withdraw(&self, cx: &Cx, maker: &Maker, id: ProductId) -> Result<ProductStatus> {
         self.write("product_withdraw", |tx| async move {
-            let row = own(&*tx, maker, id).await?;
+            let row = own(&tx, maker, id).await?;
             let now = row.status;
             let Some(next) = now.taken_back() else { return Ok(now) };
             set_status(cx, &tx, id, next).await?;
@@ -89,7 +89,7 @@ impl Store {
 async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDraft) -> Result<()> {
     let category_id = category_or_first(tx, draft.category_id).await?;
     let equipment_type_id = existing_machine(tx, draft.equipment_type_id).await?;
-    let before = product::Entity::find_by_id(id).one(&**tx).await?;
+    let before = product::Entity::find_by_id(id).one(tx).await?;
     match &before {
         None => refuse_too_many(tx, maker).await?,
         Some(row) => may_edit(row, maker)?,
@@ -119,12 +119,12 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
             published_at: Set(None),
             ..row
         };
-        product::Entity::insert(row).exec_without_returning(&**tx).await?;
+        product::Entity::insert(row).exec_without_returning(tx).await?;
         stock::create(tx, id, on_hand).await?;
     } else {
-        product::Entity::update(row).exec(&**tx).await?;
+        product::Entity::update(row).exec(tx).await?;
         if !stock::count(tx, id, on_hand).await? {
-            let reserved = stock::read(&**tx, id).await?.reserved();
+            let reserved = stock::read(tx, id).await?.reserved();
             return Err(ProductError::PiecesReserved { reserved }.into());
         }
     }
@@ -154,21 +154,21 @@ fn tidy(draft: &ListingDraft) -> ListingDraft {
 
 async fn category_or_first(tx: &Tx, wanted: Option<CategoryId>) -> Result<CategoryId> {
     if let Some(id) = wanted
-        && category::Entity::find_by_id(id).one(&**tx).await?.is_some()
+        && category::Entity::find_by_id(id).one(tx).await?.is_some()
     {
         return Ok(id);
     }
-    let first = category::Entity::find().order_by_asc(category::Column::Position).one(&**tx).await?;
+    let first = category::Entity::find().order_by_asc(category::Column::Position).one(tx).await?;
     first.map(|row| row.id).ok_or_else(|| Error::internal("the shop has no category"))
 }
 
 async fn existing_machine(tx: &Tx, wanted: Option<EquipmentTypeId>) -> Result<Option<EquipmentTypeId>> {
     let Some(id) = wanted else { return Ok(None) };
-    Ok(equipment_type::Entity::find_by_id(id).one(&**tx).await?.map(|row| row.id))
+    Ok(equipment_type::Entity::find_by_id(id).one(tx).await?.map(|row| row.id))
 }
 
 async fn refuse_too_many(tx: &Tx, maker: &Maker) -> Result<()> {
-    let own = product::Entity::find().filter(product::Column::MakerId.eq(maker.maker_id)).count(&**tx).await?;
+    let own = product::Entity::find().filter(product::Column::MakerId.eq(maker.maker_id)).count(tx).await?;
     if own >= PRODUCTS_PER_MAKER_MAX {
         return Err(ProductError::TooMany { max: PRODUCTS_PER_MAKER_MAX }.into());
     }
@@ -182,7 +182,7 @@ async fn next_number(tx: &Tx) -> Result<i64> {
         .order_by_desc(product::Column::Number)
         .limit(1)
         .into_tuple()
-        .one(&**tx)
+        .one(tx)
         .await?;
     Ok(last.map_or(NUMBER_FIRST, |n| (n + 1).max(NUMBER_FIRST)))
 }
@@ -226,6 +226,6 @@ async fn as_listing(connection: &impl ConnectionTrait, row: &product::Model) -> 
 
 async fn set_status(cx: &Cx, tx: &Tx, id: ProductId, next: ProductStatus) -> Result<()> {
     let row = product::ActiveModel { id: Set(id), status: Set(next), updated_at: Set(cx.now), ..Default::default() };
-    product::Entity::update(row).exec(&**tx).await?;
+    product::Entity::update(row).exec(tx).await?;
     Ok(())
 }

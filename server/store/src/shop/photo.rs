@@ -70,8 +70,8 @@ impl Store {
         let side = |pixels: u32| i32::try_from(pixels).unwrap_or(i32::MAX);
         let (width, height) = (side(photo.width), side(photo.height));
         self.write("photo_add", |tx| async move {
-            editable(&*tx, maker, product_id).await?;
-            photo::Entity::delete_many().filter(photo::Column::ProductId.eq(product_id)).exec(&*tx).await?;
+            editable(&tx, maker, product_id).await?;
+            photo::Entity::delete_many().filter(photo::Column::ProductId.eq(product_id)).exec(&tx).await?;
             let row = photo::ActiveModel {
                 id: Set(id),
                 product_id: Set(product_id),
@@ -80,7 +80,7 @@ impl Store {
                 height: Set(height),
                 created_at: Set(cx.now),
             };
-            photo::Entity::insert(row).exec_without_returning(&*tx).await?;
+            photo::Entity::insert(row).exec_without_returning(&tx).await?;
             Ok(())
         })
         .await?;

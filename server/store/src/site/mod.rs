@@ -79,7 +79,7 @@ pub(crate) async fn setting_put(cx: &Cx, tx: &Tx, key: &str, value: &str) -> Res
     let replace = OnConflict::column(setting::Column::Key)
         .update_columns([setting::Column::Value, setting::Column::UpdatedAt])
         .to_owned();
-    setting::Entity::insert(row).on_conflict(replace).exec_without_returning(&**tx).await?;
+    setting::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
     Ok(())
 }
 
@@ -103,6 +103,6 @@ pub(crate) async fn audit_all(cx: &Cx, tx: &Tx, action: &'static str, subjects: 
         subject: Set(subject),
         request_id: Set(cx.request_id.clone()),
     });
-    audit_entry::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    audit_entry::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())
 }

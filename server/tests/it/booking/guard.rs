@@ -93,14 +93,14 @@ async fn write_blindly(
     let (booking, id) = (&booking, booking.id.clone().unwrap());
     store
         .write("write_blindly", |tx| async move {
-            entity::booking::Entity::insert(booking.clone()).exec_without_returning(&*tx).await?;
+            entity::booking::Entity::insert(booking.clone()).exec_without_returning(&tx).await?;
             let cells = slot.cells().map(|cell| entity::booking_cell::ActiveModel {
                 unit_id: Set(unit),
                 cell: Set(cell.0),
                 booking_id: Set(Some(id)),
                 ..Default::default()
             });
-            entity::booking_cell::Entity::insert_many(cells).exec_without_returning(&*tx).await?;
+            entity::booking_cell::Entity::insert_many(cells).exec_without_returning(&tx).await?;
             Ok(())
         })
         .await

@@ -96,7 +96,7 @@ impl Store {
                     must_be_member(&tx, account_id).await?;
                 }
                 let ask = cmd.of(staff);
-                let (equipment, facts) = facts::read(&*tx, EquipmentKey::Slug(&cmd.slug), ask, cx.now).await?;
+                let (equipment, facts) = facts::read(&tx, EquipmentKey::Slug(&cmd.slug), ask, cx.now).await?;
                 // A reason that was not needed sets nothing aside and is not kept.
                 let is_needed = !explain(&facts.reserve, &cmd.ask(false), cx.now).is_empty();
                 let reason = cmd.reason().filter(|_| is_needed);
@@ -138,7 +138,7 @@ impl Store {
 
 /// Customers book no machines, and an unknown id is nobody.
 async fn must_be_member(tx: &Tx, id: AccountId) -> Result<()> {
-    let row = account::Entity::find_by_id(id).one(&**tx).await?.ok_or(DomainError::NotFound)?;
+    let row = account::Entity::find_by_id(id).one(tx).await?.ok_or(DomainError::NotFound)?;
     if row.role >= Role::Member { Ok(()) } else { Err(DomainError::NotFound.into()) }
 }
 

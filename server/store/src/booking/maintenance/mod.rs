@@ -94,7 +94,7 @@ impl Store {
         let (by, id) = (staff.account_id, cx.new_id());
         let outcome = self
             .write("maintenance_add", |tx| async move {
-                let unit = unit::Entity::find_by_id(cmd.unit).one(&*tx).await?.ok_or(DomainError::NotFound)?;
+                let unit = unit::Entity::find_by_id(cmd.unit).one(&tx).await?.ok_or(DomainError::NotFound)?;
                 let row = maintenance::ActiveModel {
                     id: Set(id),
                     unit_id: Set(cmd.unit),
@@ -104,9 +104,9 @@ impl Store {
                     by_account_id: Set(Some(by)),
                     created_at: Set(cx.now),
                 };
-                maintenance::Entity::insert(row).exec_without_returning(&*tx).await?;
+                maintenance::Entity::insert(row).exec_without_returning(&tx).await?;
                 let equipment = unit.equipment_type_id;
-                let found = record::on_unit(&*tx, cmd.unit, cmd.from.max(cx.now), cmd.to).await?;
+                let found = record::on_unit(&tx, cmd.unit, cmd.from.max(cx.now), cmd.to).await?;
                 let (bookings, ways): (Vec<BookingRecord>, Vec<InTheWay>) = found.into_iter().unzip();
                 let others = if move_others { other_units(&tx, cmd, equipment, &ways, cx.now).await? } else { vec![] };
                 let fates = clear_bookings(&ways, others, cx.now);
@@ -138,20 +138,20 @@ impl Store {
     pub async fn maintenance_end(&self, cx: &Cx, staff: &Staff, id: MaintenanceId) -> Result<()> {
         let by = staff.account_id;
         self.write("maintenance_end", |tx| async move {
-            let closed = maintenance::Entity::find_by_id(id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
+            let closed = maintenance::Entity::find_by_id(id).one(&tx).await?.ok_or(DomainError::NotFound)?;
             let row =
                 maintenance_end::ActiveModel { maintenance_id: Set(id), at: Set(cx.now), by_account_id: Set(Some(by)) };
             let inserted = maintenance_end::Entity::insert(row)
                 .on_conflict(OnConflict::column(maintenance_end::Column::MaintenanceId).do_nothing().to_owned())
-                .exec_without_returning(&*tx)
+                .exec_without_returning(&tx)
                 .await?;
             if inserted == 1 {
                 booking_cell::Entity::delete_many()
                     .filter(booking_cell::Column::MaintenanceId.eq(id))
-                    .exec(&*tx)
+                    .exec(&tx)
                     .await?;
                 audit(cx, &tx, "maintenance_end", id).await?;
-                let unit = unit::Entity::find_by_id(closed.unit_id).one(&*tx).await?.ok_or(DomainError::NotFound)?;
+                let unit = unit::Entity::find_by_id(closed.unit_id).one(&tx).await?.ok_or(DomainError::NotFound)?;
                 let type_id = Some(unit.equipment_type_id);
                 offers::offer_span(cx, &tx, type_id, closed.start_at.max(cx.now), closed.end_at).await?;
             }
@@ -173,7 +173,7 @@ async fn other_units(
     let Some((first, last)) = first.zip(ways.iter().map(|way| way.slot.end()).max()) else { return Ok(Vec::new()) };
     let last = calendar::day_of(last);
     let days: Vec<NaiveDate> = calendar::day_of(first).iter_days().take_while(|day| *day <= last).collect();
-    let units = read_units(&**tx, Some(equipment), &days, now, None).await?;
+    let units = read_units(tx, Some(equipment), &days, now, None).await?;
     Ok(units.iter().filter(|unit| unit.id != cmd.unit).map(UnitTaken::cells).collect())
 }
 
@@ -185,7 +185,7 @@ async fn drop_what_is_held(tx: &Tx, cmd: &MaintenanceCommand) -> Result<()> {
         .filter(booking_cell::Column::Cell.gte(from.0))
         .filter(booking_cell::Column::Cell.lt(to.0))
         .filter(booking_cell::Column::HoldId.is_not_null())
-        .all(&**tx)
+        .all(tx)
         .await?;
     let mut ids: Vec<HoldId> = held.into_iter().filter_map(|row| row.hold_id).collect();
     ids.dedup();
@@ -222,17 +222,17 @@ async fn settle(
         .filter(booking_cell::Column::Cell.gte(from.0))
         .filter(booking_cell::Column::Cell.lt(to.0))
         .filter(booking_cell::Column::BookingId.is_not_null())
-        .exec(&**tx)
+        .exec(tx)
         .await?;
     Ok(MaintenanceDone { moved: moved.values().map(Vec::len).sum(), cancelled: cancelled.len() })
 }
 
 /// Moves bookings to another unit at their own times, with their moves on record and a mail to each member.
 async fn carry_over(cx: &Cx, tx: &Tx, by: AccountId, to: UnitId, bookings: &[&BookingRecord]) -> Result<()> {
-    let space = space_rules(&**tx).await?;
+    let space = space_rules(tx).await?;
     for part in bookings.chunks(cells::STEP) {
         let rows: Vec<_> = part.iter().map(|booking| record::move_row(cx, booking, by)).collect();
-        booking_move::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+        booking_move::Entity::insert_many(rows).exec_without_returning(tx).await?;
         let ids: Vec<BookingId> = part.iter().map(|booking| booking.id).collect();
         record::change_unit(tx, &ids, to).await?;
         cells::carry_over(tx, &ids, to, cx.now).await?;

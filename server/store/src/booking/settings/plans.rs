@@ -66,7 +66,7 @@ impl Store {
     /// [`DomainError::Fields`] when there are too many; when the database fails.
     pub async fn plan_add(&self, cx: &Cx, _operator: &Operator, draft: &PlanDraft) -> Result<()> {
         self.write("plan_add", |tx| async move {
-            let rows = in_order(&*tx).await?;
+            let rows = in_order(&tx).await?;
             if rows.len() >= PLANS_MAX {
                 return Err(FieldErrors::of("", FieldError::TooMany { max: PLANS_MAX }).into());
             }
@@ -74,7 +74,7 @@ impl Store {
             let mut row = filled(plan::ActiveModel::default(), draft)?;
             row.id = Set(id);
             row.position = Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0));
-            plan::Entity::insert(row).exec_without_returning(&*tx).await?;
+            plan::Entity::insert(row).exec_without_returning(&tx).await?;
             audit(cx, &tx, "plan.add", id).await
         })
         .await
@@ -86,8 +86,8 @@ impl Store {
     /// [`DomainError::NotFound`]; when the database fails.
     pub async fn plan_change(&self, cx: &Cx, _operator: &Operator, id: PlanId, draft: &PlanDraft) -> Result<()> {
         self.write("plan_change", |tx| async move {
-            let row = by_id(&*tx, id).await?;
-            plan::Entity::update(filled(row.into_active_model(), draft)?).exec(&*tx).await?;
+            let row = by_id(&tx, id).await?;
+            plan::Entity::update(filled(row.into_active_model(), draft)?).exec(&tx).await?;
             audit(cx, &tx, "plan.change", id).await
         })
         .await
@@ -99,11 +99,11 @@ impl Store {
     /// [`DomainError::NotFound`]; when the database fails.
     pub async fn plan_shift(&self, cx: &Cx, _operator: &Operator, id: PlanId, shift: Direction) -> Result<()> {
         self.write("plan_shift", |tx| async move {
-            by_id(&*tx, id).await?;
-            let rows: Vec<_> = in_order(&*tx).await?.iter().map(|row| (row.id, row.position)).collect();
+            by_id(&tx, id).await?;
+            let rows: Vec<_> = in_order(&tx).await?.iter().map(|row| (row.id, row.position)).collect();
             for (id, position) in reordered(&rows, id, shift) {
                 let row = plan::ActiveModel { id: Set(id), position: Set(position), ..Default::default() };
-                plan::Entity::update(row).exec(&*tx).await?;
+                plan::Entity::update(row).exec(&tx).await?;
             }
             audit(cx, &tx, "plan.order", id).await
         })

@@ -41,7 +41,7 @@ impl Store {
     /// When the database fails.
     pub async fn space_rules_save(&self, cx: &Cx, _operator: &Operator, rules: &SpaceRules) -> Result<()> {
         self.write("space_rules_save", |tx| async move {
-            let closed_on_holidays = space_rules(&*tx).await?.closed_on_holidays;
+            let closed_on_holidays = space_rules(&tx).await?.closed_on_holidays;
             space_rules_put(cx, &tx, &SpaceRules { closed_on_holidays, ..*rules }).await?;
             audit(cx, &tx, "booking_rules.change", "space").await
         })

@@ -85,7 +85,7 @@ impl Store {
     pub async fn waitlist_leave(&self, cx: &Cx, member: &Member, id: WaitlistId) -> Result<()> {
         let owner = member.account_id;
         self.write("waitlist_leave", |tx| async move {
-            let entry = waitlist_entry::Entity::find_by_id(id).one(&*tx).await?;
+            let entry = waitlist_entry::Entity::find_by_id(id).one(&tx).await?;
             let entry = entry.filter(|entry| entry.account_id == owner).ok_or(DomainError::NotFound)?;
             end(cx, &tx, &entry, "left").await
         })
@@ -98,8 +98,8 @@ impl Store {
     /// When the database fails.
     pub async fn waitlist_offer_expire(&self, cx: &Cx, id: WaitlistId) -> Result<()> {
         self.write("waitlist_offer_expire", |tx| async move {
-            let Some(entry) = waitlist_entry::Entity::find_by_id(id).one(&*tx).await? else { return Ok(()) };
-            let offer = waitlist_offer::Entity::find_by_id(id).one(&*tx).await?;
+            let Some(entry) = waitlist_entry::Entity::find_by_id(id).one(&tx).await? else { return Ok(()) };
+            let offer = waitlist_offer::Entity::find_by_id(id).one(&tx).await?;
             match offer {
                 Some(offer) if offer.expires_at <= cx.now => end(cx, &tx, &entry, "lapsed").await,
                 _ => Ok(()),
@@ -157,7 +157,7 @@ struct Count {
 /// Puts a member into a line inside a transaction.
 async fn join(cx: &Cx, tx: &Tx, owner: AccountId, id: WaitlistId, cmd: &BookingCommand) -> Result<WaitlistId> {
     let ask = cmd.of(BookingParty::member(owner));
-    let (equipment, facts) = facts::read(&**tx, cmd.equipment(), ask, cx.now).await?;
+    let (equipment, facts) = facts::read(tx, cmd.equipment(), ask, cx.now).await?;
     match reserve(&facts.reserve, &cmd.ask(), cx.now) {
         Err(refusal) if refusal.is_waitable() => {}
         Err(refusal) => return Err(refusal.into()),
@@ -187,12 +187,12 @@ pub(crate) async fn stand_in_line(
         return Ok(());
     }
     let waiting = Count::find_by_statement(sql(
-        &**tx,
+        tx,
         "SELECT COUNT(*) AS n FROM waitlist_entry e WHERE e.account_id = $1 AND e.start_at > $2 \
          AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id)",
         [owner.into(), cx.now.into()],
     ));
-    if waiting.one(&**tx).await?.map_or(0, |row| row.n) + places.len() as i64 > WAITING_MAX {
+    if waiting.one(tx).await?.map_or(0, |row| row.n) + places.len() as i64 > WAITING_MAX {
         return Err(WaitlistError::TooMany.into());
     }
     let rows = places.iter().map(|(id, slot)| waitlist_entry::ActiveModel {
@@ -206,7 +206,7 @@ pub(crate) async fn stand_in_line(
         children: Set(ages_text(&details.children)),
         created_at: Set(cx.now),
     });
-    waitlist_entry::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    waitlist_entry::Entity::insert_many(rows).exec_without_returning(tx).await?;
     // Whose time has come without an offer taken is let go. And what was in the way may be no more than somebody's open
     // confirmation: nothing else tells when that runs out.
     let look_again = cx.now + TimeDelta::minutes(HOLD_MINUTES);
@@ -221,12 +221,12 @@ async fn end(cx: &Cx, tx: &Tx, entry: &waitlist_entry::Model, outcome: &str) -> 
     let row = waitlist_end::ActiveModel { entry_id: Set(entry.id), at: Set(cx.now), outcome: Set(outcome.to_owned()) };
     let inserted = waitlist_end::Entity::insert(row)
         .on_conflict(OnConflict::column(waitlist_end::Column::EntryId).do_nothing().to_owned())
-        .exec_without_returning(&**tx)
+        .exec_without_returning(tx)
         .await?;
     if inserted == 0 {
         return Ok(());
     }
-    let Some(offer) = waitlist_offer::Entity::find_by_id(entry.id).one(&**tx).await? else { return Ok(()) };
+    let Some(offer) = waitlist_offer::Entity::find_by_id(entry.id).one(tx).await? else { return Ok(()) };
     hold::drop_holds(tx, vec![offer.hold_id]).await?;
     let slot = Slot::new(entry.start_at, entry.end_at).map_err(Error::internal)?;
     offers::offer(cx, tx, Some(entry.equipment_type_id), &slot).await
@@ -240,7 +240,7 @@ impl Store {
     /// When the database fails.
     pub async fn waitlist_pass(&self, cx: &Cx, id: WaitlistId) -> Result<()> {
         self.write("waitlist_pass", |tx| async move {
-            match waitlist_entry::Entity::find_by_id(id).one(&*tx).await? {
+            match waitlist_entry::Entity::find_by_id(id).one(&tx).await? {
                 Some(entry) if entry.start_at <= cx.now => end(cx, &tx, &entry, "passed").await,
                 Some(entry) => {
                     let type_id = Some(entry.equipment_type_id);

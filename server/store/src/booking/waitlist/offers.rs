@@ -76,7 +76,7 @@ async fn read_line(
     let mut values: Vec<Value> =
         vec![before.into(), since.into(), after.into(), cx.now.into(), behind.0.into(), behind.1.into()];
     values.extend(equipment.map(Value::from));
-    Ok(waitlist_entry::Model::find_by_statement(sql(&**tx, &text, values)).all(&**tx).await?)
+    Ok(waitlist_entry::Model::find_by_statement(sql(tx, &text, values)).all(tx).await?)
 }
 
 /// A place in line with the facts for it.
@@ -135,7 +135,7 @@ async fn read_facts<'l>(
             children: &cmd.details.children,
         })
         .collect();
-    let (equipment, facts) = match facts::read_all(&**tx, EquipmentKey::Id(equipment), &asks, cx.now).await {
+    let (equipment, facts) = match facts::read_all(tx, EquipmentKey::Id(equipment), &asks, cx.now).await {
         Err(Error::Domain(DomainError::NotFound)) => return Ok(None),
         other => other?,
     };
@@ -176,6 +176,6 @@ async fn write(cx: &Cx, tx: &Tx, equipment: &EquipmentFacts, offered: &[&Offered
         jobs.push((Job::OfferExpiry { waitlist_id: id }, until));
     }
     hold::keep(cx, tx, buffer, &holds).await?;
-    waitlist_offer::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    waitlist_offer::Entity::insert_many(rows).exec_without_returning(tx).await?;
     jobs::enqueue_all(cx, tx, jobs).await
 }
