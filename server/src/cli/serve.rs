@@ -16,7 +16,7 @@ use crate::{
     jobs::{Health, Runner},
     mail::MailSender,
     observe, start,
-    web::{AppState, client, router},
+    web::{AppParts, AppState, client, router},
 };
 
 /// Requests that one address may send at once before the rate counts, as a multiple of the rate.
@@ -32,7 +32,7 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     }
     let mailer: Arc<dyn Mailer> = Arc::new(MailSender::from_config(&config, config.clock())?);
     let site_files = Arc::new(SiteFiles::load()?);
-    let state = AppState {
+    let state = AppState::new(AppParts {
         site: Arc::new(store.site_settings().await?),
         assets: Arc::new(site_files.names().clone()),
         site_files,
@@ -41,7 +41,7 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
         job_health: Arc::new(Health::default()),
         config: Arc::new(config.clone()),
         store,
-    };
+    });
     let (stop, stopped) = watch::channel(false);
     let runner = Runner::new(state.store.clone(), state.mailer.clone(), state.config.clone(), state.job_health.clone());
     let runner = tokio::spawn(runner.run_forever(stopped));

@@ -1,5 +1,7 @@
 //! What a handler gets: the request's context as [`Web`], and forms as [`Posted`].
 
+use std::{ops::Deref, sync::Arc};
+
 use app::page::{Flash, Locale, PageCx, render};
 use axum::{
     body::{Body, Bytes},
@@ -9,6 +11,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use domain::Actor;
 use leptos::IntoView;
 use serde::de::DeserializeOwned;
 use store::{Cx, Store};
@@ -19,9 +22,21 @@ use crate::observe::RequestId;
 /// What the last request left to say.
 pub const FLASH_COOKIE: &str = "flash";
 
-/// The context of one request, made once by [`provide_web`].
+/// A handle on the context of one request, which [`provide_web`] makes once.
 #[derive(Clone)]
-pub struct Web {
+pub struct Web(Arc<RequestContext>);
+
+impl Deref for Web {
+    type Target = RequestContext;
+
+    fn deref(&self) -> &RequestContext {
+        &self.0
+    }
+}
+
+/// What a handler knows of its request.
+#[derive(Clone)]
+pub struct RequestContext {
     pub store: Store,
     pub cx: Cx,
     pub locale: Locale,
@@ -50,7 +65,7 @@ impl Web {
             now: state.store.now(),
             request_id: parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
         };
-        Web {
+        Web(Arc::new(RequestContext {
             store: state.store.clone(),
             cx,
             locale: language::choose(&parts.headers),
@@ -58,7 +73,13 @@ impl Web {
             client: client::address(&parts.headers, &parts.extensions, state.config.trust_proxy),
             flash: flash.and_then(|word| serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()),
             state,
-        }
+        }))
+    }
+
+    /// The same request, asked by somebody else.
+    pub fn asked_by(&self, actor: Actor) -> Web {
+        let cx = Cx { actor, ..self.cx.clone() };
+        Web(Arc::new(RequestContext { cx, ..(*self.0).clone() }))
     }
 
     /// The context of a request.

@@ -24,7 +24,7 @@ mod security;
 mod shop;
 mod site;
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use axum::{Router, extract::FromRef, middleware, routing};
 use domain::site::SiteSettings;
@@ -45,9 +45,34 @@ pub use forms::{PageQuery, named};
 pub use rights::*;
 pub use route::{Access, Route};
 
-/// What every handler can reach.
+/// What every handler can reach; shared, for every layer of every request clones its handle.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<AppParts>);
+
+impl AppState {
+    pub fn new(parts: AppParts) -> AppState {
+        AppState(Arc::new(parts))
+    }
+
+    /// The same service with other parts.
+    pub fn with(&self, change: impl FnOnce(&mut AppParts)) -> AppState {
+        let mut parts = AppParts::clone(self);
+        change(&mut parts);
+        AppState::new(parts)
+    }
+}
+
+impl Deref for AppState {
+    type Target = AppParts;
+
+    fn deref(&self) -> &AppParts {
+        &self.0
+    }
+}
+
+/// The parts of the service.
+#[derive(Clone)]
+pub struct AppParts {
     pub store: Store,
     pub images: Arc<dyn Images>,
     pub mailer: Arc<dyn Mailer>,

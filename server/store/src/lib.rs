@@ -22,7 +22,7 @@ pub mod shop;
 pub mod site;
 mod sql;
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 pub use clock::Clock;
 pub use cx::Cx;
@@ -31,14 +31,25 @@ pub use error::{Error, Result};
 
 /// The one door to the data: every read and write of the application is a method of this.
 #[derive(Clone)]
-pub struct Store {
+pub struct Store(Arc<Parts>);
+
+/// What every operation uses; shared, for handles are cloned with every request.
+pub struct Parts {
     db: Db,
     clock: Arc<dyn Clock>,
 }
 
+impl Deref for Store {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
 impl Store {
     pub fn new(db: Db, clock: Arc<dyn Clock>) -> Store {
-        Store { db, clock }
+        Store(Arc::new(Parts { db, clock }))
     }
 
     /// The time of this moment, to put into a [`Cx`].

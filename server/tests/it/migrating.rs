@@ -59,8 +59,7 @@ async fn looking_writes_nothing(kind: Kind) {
     let app = TestApp::new(kind).await;
     let database = Database::create(kind).await;
     let db = database.connect().await;
-    let mut state = app.state.clone();
-    state.store = Store::new(db.clone(), app.clock.clone());
+    let state = app.state.with(|parts| parts.store = Store::new(db.clone(), app.clock.clone()));
     let answer = Client::new(server::web::router(state)).get("/readyz").await;
     assert_eq!(
         (answer.status, &answer.json()["why"]),

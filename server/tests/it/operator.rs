@@ -220,10 +220,10 @@ async fn health_readiness_and_numbers() {
     assert_eq!(ready.header("x-request-id").len(), 12);
     visitor.get("/metrics").await.expect(404);
     visitor.get("/no-such-page?email=hana@example.jp").await.expect(404);
-    let mut state = app.state.clone();
+    let state = &app.state;
     let mut config = (*state.config).clone();
     config.metrics_token = Some(Secret::from("t0ken"));
-    state.config = Arc::new(config);
+    let state = state.with(|parts| parts.config = Arc::new(config));
     let router = server::web::router(state);
     let client = crate::support::Client::new(router);
     client.clone().with_token("wrong").get("/metrics").await.expect(404);

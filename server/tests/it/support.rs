@@ -18,7 +18,7 @@ use server::{
     assets::SiteFiles,
     config::{Config, Options},
     jobs::{Health, Runner},
-    web::{AppState, router},
+    web::{AppParts, AppState, router},
 };
 use store::{
     Clock as _, Cx, Db, Store, entity,
@@ -107,7 +107,7 @@ impl TestApp {
             ..Options::default()
         };
         let config = Arc::new(options.resolve().expect("settings"));
-        let state = AppState {
+        let state = AppState::new(AppParts {
             store: store.clone(),
             images,
             mailer: mailer.clone(),
@@ -116,7 +116,7 @@ impl TestApp {
             site: Arc::new(SiteSettings { space_name: "テストの工房".into(), ..SiteSettings::default() }),
             assets: Arc::new(app::page::Assets { css: "main.css".into(), stem: "tsukuriba".into() }),
             site_files: Arc::new(SiteFiles::none()),
-        };
+        });
         let end =
             end::End { database, clock: clock.clone(), state: state.clone(), may_leave_jobs: AtomicBool::new(false) };
         TestApp { store, clock, router: router(state.clone()), state, mailer, end: Arc::new(end) }
@@ -142,14 +142,14 @@ impl TestApp {
     pub fn with_site(&self, change: impl FnOnce(&mut SiteSettings)) -> TestApp {
         let mut site = (*self.state.site).clone();
         change(&mut site);
-        let state = AppState { site: Arc::new(site), ..self.state.clone() };
+        let state = self.state.with(|parts| parts.site = Arc::new(site));
         TestApp { router: router(state.clone()), state, ..self.clone() }
     }
 
     /// The same service and database with public pages kept, as in production.
     pub fn keeping_pages(&self) -> TestApp {
         let config = Config { kept_pages_bytes: Some(4 << 20), ..(*self.state.config).clone() };
-        let state = AppState { config: Arc::new(config), ..self.state.clone() };
+        let state = self.state.with(|parts| parts.config = Arc::new(config));
         TestApp { router: router(state.clone()), state, ..self.clone() }
     }
 

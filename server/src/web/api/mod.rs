@@ -40,12 +40,12 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// Middleware: the actor of an API request is the bearer token's, never the session's.
-pub async fn authenticate(mut web: Web, mut request: Request, next: Next) -> PageResult {
-    web.cx.actor = match bearer(request.headers())? {
+pub async fn authenticate(web: Web, mut request: Request, next: Next) -> PageResult {
+    let actor = match bearer(request.headers())? {
         None => Actor::Visitor,
         Some(raw) => web.store.token_actor(raw).await?.ok_or(DomainError::SignInRequired)?,
     };
-    request.extensions_mut().insert(web);
+    request.extensions_mut().insert(web.asked_by(actor));
     Ok(next.run(request).await)
 }
 

@@ -5,7 +5,7 @@ use domain::{
     MakerId, PhotoId, ProductId, Yen,
     shop::{PAGE_MAX, PAGE_SIZE, ProductTile, Shelf, ShelfOf},
 };
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, Value};
 
 use super::{cut, offset, statement};
 use crate::{Cx, Result, Store};
@@ -13,7 +13,6 @@ use crate::{Cx, Result, Store};
 /// The shelf is counted up to here and no further, so that a page costs the same with ten thousand products.
 const COUNTED_MAX: i64 = 480;
 
-#[derive(FromQueryResult)]
 struct TileRow {
     id: ProductId,
     number: i64,
@@ -26,6 +25,25 @@ struct TileRow {
     available: i64,
     photo_id: Option<PhotoId>,
     counted: i64,
+}
+
+/// By position: looking 25 rows of columns up by their names takes as long as reading them.
+impl FromQueryResult for TileRow {
+    fn from_query_result(row: &QueryResult, _: &str) -> std::result::Result<TileRow, DbErr> {
+        Ok(TileRow {
+            id: row.try_get_by_index(0)?,
+            number: row.try_get_by_index(1)?,
+            title: row.try_get_by_index(2)?,
+            title_en: row.try_get_by_index(3)?,
+            price_yen: row.try_get_by_index(4)?,
+            one_of_a_kind: row.try_get_by_index(5)?,
+            published_at: row.try_get_by_index(6)?,
+            maker_name: row.try_get_by_index(7)?,
+            available: row.try_get_by_index(8)?,
+            photo_id: row.try_get_by_index(9)?,
+            counted: row.try_get_by_index(10)?,
+        })
+    }
 }
 
 impl Store {

@@ -165,8 +165,7 @@ async fn the_loops_outlive_a_panic_and_their_end_is_seen() {
     app.put_mail().await;
     let (mailer, health) = (Arc::new(Panicking::default()), Arc::new(Health::default()));
     let runner = Runner::new(app.store.clone(), mailer.clone(), app.state.config.clone(), health.clone());
-    let mut state = app.state.clone();
-    state.job_health = health;
+    let state = app.state.with(|parts| parts.job_health = health);
     let mut visitor = Client::new(server::web::router(state));
     let (stop, stopped) = watch::channel(false);
     let running = tokio::spawn(runner.run_forever(stopped));

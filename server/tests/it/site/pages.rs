@@ -12,8 +12,7 @@ const PAGES: [&str; 6] = ["/", "/guide", "/fees", "/terms", "/law", "/privacy"];
 
 /// A visitor of the same space with other settings.
 fn visitor_of(app: &TestApp, site: SiteSettings) -> Client {
-    let mut state = app.state.clone();
-    state.site = Arc::new(site);
+    let state = app.state.with(|parts| parts.site = Arc::new(site));
     Client::new(router(state))
 }
 
