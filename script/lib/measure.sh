@@ -63,7 +63,7 @@ statements() {
 # signed_in NAME: the header by which a member of the demo is known there.
 signed_in() {
   local jar=$WORK/cookies password
-  password=$(sed -n 's/^pub const PASSWORD: &str = "\(.*\)";/\1/p' server/demo/src/seed.rs)
+  password=$(sed -n 's/^pub const PASSWORD: &str = "\(.*\)";/\1/p' server/demo/src/seed/people.rs)
   curl -sf -o /dev/null -c "$jar" --data-urlencode "email=member@example.jp" --data-urlencode "password=$password" \
     "http://127.0.0.1:${PORT[$1]}/signin"
   awk '$6 == "tsukuriba" { print "Cookie: tsukuriba=" $7; found = 1 } END { exit !found }' "$jar" ||

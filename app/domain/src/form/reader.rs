@@ -84,7 +84,7 @@ impl<'t> Reader<'t> {
     pub fn integer(&mut self, field: &str) -> Option<i64> {
         let n = plain(self.input.text(field)).parse().ok();
         if n.is_none() {
-            self.note(field, FieldError::Unreadable);
+            self.note_unread(field);
         }
         n
     }
@@ -99,10 +99,10 @@ impl<'t> Reader<'t> {
         let day = self.input.text(date).parse().map(CalendarDay::date);
         let minute = minute_of_day(self.input.text(time));
         if day.is_err() {
-            self.note(date, FieldError::Unreadable);
+            self.note_unread(date);
         }
         if minute.is_none() {
-            self.note(time, FieldError::Unreadable);
+            self.note_unread(time);
         }
         Some(at_minute(day.ok()?, minute?))
     }
@@ -168,6 +168,11 @@ impl<'t> Reader<'t> {
             Some(draft) if self.errors.is_empty() => Ok(draft),
             _ => Err(self.errors),
         }
+    }
+
+    fn note_unread(&mut self, field: &str) {
+        let is_empty = self.input.text(field).trim().is_empty();
+        self.note(field, if is_empty { FieldError::Missing } else { FieldError::Unreadable });
     }
 
     fn refuse(&mut self, field: &str, error: FieldError) -> i64 {
@@ -243,6 +248,23 @@ mod tests {
         for out in ["-1", "10000", "99999999999999999999999"] {
             assert_eq!(rule(out), Err(FieldError::OutOfRange { min: 0, max: 9_999 }), "{out}");
         }
+    }
+
+    #[test]
+    fn what_is_empty_is_missing_and_what_is_no_time_is_unreadable() {
+        let input = FormInput::default().with("time", "25:00");
+        let mut read = Reader::new(&input);
+        assert_eq!((read.instant("date", "time"), read.integer("minutes")), (None, None));
+        let errors = read.done(()).unwrap_err();
+        let wrong: Vec<_> = errors.iter().map(|(field, error)| (field, error.clone())).collect();
+        let missing = |field| (field, FieldError::Missing);
+        assert_eq!(wrong, [missing("date"), ("time", FieldError::Unreadable), missing("minutes")]);
+    }
+
+    #[test]
+    fn what_people_type_is_in_no_log() {
+        let input = FormInput::default().with("password", "correct horse");
+        assert_eq!(format!("{input:?}"), r#"{"password"}"#);
     }
 
     proptest! {
