@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod kpi;
 pub mod link;
 pub mod members;
+mod memo;
 pub mod orders;
 mod paged;
 pub mod ports;
@@ -23,6 +24,9 @@ pub mod site;
 mod sql;
 
 use std::{ops::Deref, sync::Arc};
+
+use domain::shop::Category;
+use memo::Memo;
 
 pub use clock::Clock;
 pub use cx::Cx;
@@ -37,6 +41,7 @@ pub struct Store(Arc<Parts>);
 pub struct Parts {
     db: Db,
     clock: Arc<dyn Clock>,
+    categories: Memo<Vec<Category>>,
 }
 
 impl Deref for Store {
@@ -49,7 +54,7 @@ impl Deref for Store {
 
 impl Store {
     pub fn new(db: Db, clock: Arc<dyn Clock>) -> Store {
-        Store(Arc::new(Parts { db, clock }))
+        Store(Arc::new(Parts { db, clock, categories: Memo::default() }))
     }
 
     /// The time of this moment, to put into a [`Cx`].

@@ -38,7 +38,13 @@ pub async fn shelf(app: &TestApp, maker: &str, pieces: &[Piece]) -> AccountId {
         name_en: Set("Wood".into()),
         position: Set(1),
     };
-    entity::category::Entity::insert(row).exec_without_returning(app.db().read()).await.expect("category");
+    let row = &row;
+    // As the product writes: what the shop remembers is read anew.
+    let write = app.store.write("category", |tx| async move {
+        entity::category::Entity::insert(row.clone()).exec_without_returning(&tx).await?;
+        Ok(())
+    });
+    write.await.expect("category");
     for piece in pieces {
         let id = ProductId(Uuid::now_v7());
         let now = app.store.now();

@@ -36,6 +36,10 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn categories(&self) -> Result<Vec<Category>> {
+        Ok(self.remembered(&self.categories, self.categories_read()).await?.to_vec())
+    }
+
+    async fn categories_read(&self) -> Result<Vec<Category>> {
         let rows = category::Entity::find()
             .order_by_asc(category::Column::Position)
             .order_by_asc(category::Column::Id)

@@ -240,3 +240,23 @@ async fn the_api_lists_products() {
     let past = app.visitor().get("/api/v1/products?page=9").await.expect(200).json();
     assert_eq!(past["products"].as_array().map(Vec::len), Some(0));
 }
+
+#[tokio::test]
+async fn categories_are_read_anew_after_a_change_here_at_once_and_elsewhere_after_a_second() {
+    let app = TestApp::new(Kind::Sqlite).await;
+    let names = async || {
+        let categories = app.store.categories().await.expect("categories");
+        categories.into_iter().map(|category| category.slug).collect::<Vec<_>>()
+    };
+    app.category("wood").await;
+    assert_eq!(names().await, ["wood"]);
+    app.category("cloth").await;
+    assert_eq!(names().await, ["wood", "cloth"], "changed by this server");
+    // As another server would: beside this one's counter.
+    let elsewhere = "UPDATE category SET slug = 'paper' WHERE slug = 'cloth'";
+    sea_orm::ConnectionTrait::execute_unprepared(app.db().read(), elsewhere).await.expect("changed");
+    app.clock.advance(chrono::TimeDelta::milliseconds(999));
+    assert_eq!(names().await, ["wood", "cloth"]);
+    app.clock.advance(chrono::TimeDelta::milliseconds(1));
+    assert_eq!(names().await, ["wood", "paper"]);
+}

@@ -34,7 +34,13 @@ impl TestApp {
             name_en: Set("Wood".into()),
             position: Set(position),
         };
-        category::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("category");
+        let row = &row;
+        // As the product writes: what the shop remembers is read anew.
+        let write = self.store.write("category", |tx| async move {
+            category::Entity::insert(row.clone()).exec_without_returning(&tx).await?;
+            Ok(())
+        });
+        write.await.expect("category");
         id
     }
 
