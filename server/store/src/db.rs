@@ -3,7 +3,7 @@
 use std::{
     path::Path,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -13,8 +13,8 @@ use domain::DomainError;
 use migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
-    ExecResult, IsolationLevel, QueryResult, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait,
+    ExecResult, IsolationLevel, QueryResult, RuntimeErr, SqliteTransactionMode, Statement, StatementBuilder,
+    TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
@@ -235,29 +235,71 @@ where
 
 /// An open write transaction.
 #[derive(Clone)]
-pub struct Tx(Arc<DatabaseTransaction>);
+pub struct Tx(Arc<OpenTx>);
+
+struct OpenTx {
+    tx: DatabaseTransaction,
+    deferred: Mutex<Vec<Statement>>,
+}
+
+impl Tx {
+    fn new(tx: DatabaseTransaction) -> Tx {
+        Tx(Arc::new(OpenTx { tx, deferred: Mutex::default() }))
+    }
+
+    /// Writes this later: before the next statement or, when there is none, before the commit, where an error of it shows
+    /// then. On SQLite what was deferred together is one hand-over to its thread, which costs more than a row.
+    pub(crate) fn defer(&self, write: &impl StatementBuilder) {
+        let statement = self.get_database_backend().build(write);
+        self.0.deferred.lock().unwrap_or_else(PoisonError::into_inner).push(statement);
+    }
+
+    async fn write_deferred(&self) -> std::result::Result<(), DbErr> {
+        let statements = std::mem::take(&mut *self.0.deferred.lock().unwrap_or_else(PoisonError::into_inner));
+        for statement in together(statements) {
+            self.0.tx.execute_raw(statement).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Statements in one text where the database takes that: sqlx gives SQLite's statements their values in turn.
+fn together(statements: Vec<Statement>) -> Vec<Statement> {
+    let is_sqlite = statements.iter().all(|statement| statement.db_backend == DatabaseBackend::Sqlite);
+    if !is_sqlite || statements.len() < 2 {
+        return statements;
+    }
+    let text: Vec<&str> = statements.iter().map(|statement| statement.sql.as_str()).collect();
+    let text = text.join("; ");
+    let values = statements.into_iter().filter_map(|statement| statement.values).flat_map(|values| values.0);
+    vec![Statement::from_sql_and_values(DatabaseBackend::Sqlite, text, values.collect::<Vec<_>>())]
+}
 
 /// As any connection: queries of a transaction and of the pool are written alike.
 #[async_trait::async_trait]
 impl ConnectionTrait for Tx {
     fn get_database_backend(&self) -> DatabaseBackend {
-        self.0.get_database_backend()
+        self.0.tx.get_database_backend()
     }
 
     async fn execute_raw(&self, statement: Statement) -> std::result::Result<ExecResult, DbErr> {
-        self.0.execute_raw(statement).await
+        self.write_deferred().await?;
+        self.0.tx.execute_raw(statement).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> std::result::Result<ExecResult, DbErr> {
-        self.0.execute_unprepared(sql).await
+        self.write_deferred().await?;
+        self.0.tx.execute_unprepared(sql).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> std::result::Result<Option<QueryResult>, DbErr> {
-        self.0.query_one_raw(statement).await
+        self.write_deferred().await?;
+        self.0.tx.query_one_raw(statement).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> std::result::Result<Vec<QueryResult>, DbErr> {
-        self.0.query_all_raw(statement).await
+        self.write_deferred().await?;
+        self.0.tx.query_all_raw(statement).await
     }
 }
 
@@ -315,9 +357,12 @@ impl Store {
         F: Fn(Tx) -> Fut + Send,
         Fut: Future<Output = Result<T>> + Send,
     {
-        let tx = Tx(Arc::new(self.db.begin(isolation).await?));
-        let outcome = work(tx.clone()).await;
-        let tx = Arc::try_unwrap(tx.0).map_err(|_| Error::internal("a transaction outlived its work"))?;
+        let tx = Tx::new(self.db.begin(isolation).await?);
+        let outcome = match work(tx.clone()).await {
+            Ok(value) => tx.write_deferred().await.map(|()| value).map_err(Error::from),
+            Err(error) => Err(error),
+        };
+        let tx = Arc::try_unwrap(tx.0).map_err(|_| Error::internal("a transaction outlived its work"))?.tx;
         self.db.statements.add(1);
         match outcome {
             Ok(value) => {

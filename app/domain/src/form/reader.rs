@@ -269,7 +269,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_input_breaks_the_reader(text in "\\PC{0,40}") {
+        fn nothing_typed_breaks_the_reader(text in "\\PC{0,40}") {
             let input = FormInput::default().with("n", &text);
             let mut read = Reader::new(&input);
             let n = read.number("n", -5, 5);

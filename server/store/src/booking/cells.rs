@@ -1,5 +1,6 @@
 //! The guards: rows of (unit, cell), and the places of the kids' corner.
 
+use sea_orm::QueryTrait;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -76,16 +77,14 @@ impl Keep {
 
 /// Keeps all the spans, in one statement as far as one can hold them.
 ///
-/// # Errors
-/// The violated guard, see [`is_taken`].
-pub(super) async fn keep(tx: &Tx, spans: &[Keep]) -> Result<()> {
+/// A violated guard shows when that is written, at the latest with the commit; see [`is_taken`].
+pub(super) fn keep(tx: &Tx, spans: &[Keep]) {
     /// Rows of one statement: SQLite binds at most 32,766 values.
     const ROWS_MAX: usize = 2_000;
     let rows: Vec<booking_cell::ActiveModel> = spans.iter().flat_map(|span| span.rows()).collect();
     for part in rows.chunks(ROWS_MAX) {
-        booking_cell::Entity::insert_many(part.to_vec()).exec_without_returning(tx).await?;
+        tx.defer(&booking_cell::Entity::insert_many(part.to_vec()).into_query());
     }
-    Ok(())
 }
 
 /// Takes away what may not stand in the way of `owner`'s booking of the span: holds that have run out there, and the

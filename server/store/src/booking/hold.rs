@@ -147,5 +147,6 @@ pub(super) async fn keep(cx: &Cx, tx: &Tx, buffer_minutes: i64, new: &[NewHold])
     });
     booking_hold::Entity::insert_many(rows).exec_without_returning(tx).await?;
     let spans: Vec<cells::Keep> = new.iter().map(|new| new.span(buffer_minutes)).collect();
-    cells::keep(tx, &spans).await
+    cells::keep(tx, &spans);
+    Ok(())
 }

@@ -10,6 +10,7 @@ use domain::{
     calendar,
     kpi::ParticipationKind,
 };
+use sea_orm::QueryTrait;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
 
@@ -200,7 +201,7 @@ pub(super) async fn insert(cx: &Cx, tx: &Tx, equipment: &EquipmentFacts, new: &[
         return Ok(());
     }
     let rows: Vec<booking::ActiveModel> = new.iter().map(|new| row(cx, new)).collect();
-    booking::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    tx.defer(&booking::Entity::insert_many(rows).into_query());
     let takes: Vec<Take<'_>> = new.iter().map(NewBooking::take).collect();
     take(cx, tx, equipment, &takes).await?;
     participations_add(cx, tx, ParticipationKind::Booking, new.iter().filter_map(NewBooking::counts).collect()).await?;
@@ -275,7 +276,7 @@ pub(super) async fn take(cx: &Cx, tx: &Tx, equipment: &EquipmentFacts, takes: &[
         }
     }
     let spans: Vec<cells::Keep> = takes.iter().map(|take| take.span(buffer)).collect();
-    cells::keep(tx, &spans).await?;
+    cells::keep(tx, &spans);
     let Some(first) = takes.first() else { return Ok(()) };
     let all: Vec<Cell> = takes.iter().flat_map(|take| take.granted.slot.cells()).collect();
     let facts = &first.facts.reserve;

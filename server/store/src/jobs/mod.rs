@@ -8,6 +8,7 @@ mod retry;
 
 use chrono::{DateTime, Utc};
 use domain::{AccountId, BookingId, PickupOrderId, ProductId, WaitlistId};
+use sea_orm::QueryTrait;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
 
@@ -162,7 +163,9 @@ pub(crate) async fn enqueue_at(cx: &Cx, tx: &Tx, job: Job, run_at: DateTime<Utc>
 /// Enqueues several jobs in one statement, each for its time.
 pub(crate) async fn enqueue_all(cx: &Cx, tx: &Tx, jobs: Vec<(Job, DateTime<Utc>)>) -> Result<()> {
     let rows = jobs.into_iter().map(|(job, run_at)| row(cx, &job, run_at)).collect::<Result<Vec<_>>>()?;
-    job::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    if !rows.is_empty() {
+        tx.defer(&job::Entity::insert_many(rows).into_query());
+    }
     Ok(())
 }
 

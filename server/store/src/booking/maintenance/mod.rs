@@ -118,7 +118,7 @@ impl Store {
                     to: cmd.to,
                     holder: cells::CellHolder::Maintenance(id),
                 };
-                cells::keep(&tx, &[closed]).await?;
+                cells::keep(&tx, &[closed]);
                 offer_the_rest(cx, &tx, equipment, &bookings, &fates).await?;
                 audit(cx, &tx, "maintenance_add", id).await?;
                 Ok(done)
