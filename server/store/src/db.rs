@@ -1,9 +1,11 @@
 //! The one file that knows which database it is: connections, transactions, retries and constraint names.
 
+mod tx;
+
 use std::{
     path::Path,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -12,13 +14,13 @@ use std::{
 use domain::DomainError;
 use migrations::Migrator;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
-    ExecResult, IsolationLevel, QueryResult, RuntimeErr, SqliteTransactionMode, Statement, StatementBuilder,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel,
+    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
 
+pub use self::tx::Tx;
 use crate::{Error, Result, Store, changes::Changes};
 
 /// Tries of one write transaction that lost to others (PostgreSQL) before [`DomainError::Busy`].
@@ -230,76 +232,6 @@ where
             }
             other => return other,
         }
-    }
-}
-
-/// An open write transaction.
-#[derive(Clone)]
-pub struct Tx(Arc<OpenTx>);
-
-struct OpenTx {
-    tx: DatabaseTransaction,
-    deferred: Mutex<Vec<Statement>>,
-}
-
-impl Tx {
-    fn new(tx: DatabaseTransaction) -> Tx {
-        Tx(Arc::new(OpenTx { tx, deferred: Mutex::default() }))
-    }
-
-    /// Writes this later: before the next statement or, when there is none, before the commit, where an error of it shows
-    /// then. On SQLite what was deferred together is one hand-over to its thread, which costs more than a row.
-    pub(crate) fn defer(&self, write: &impl StatementBuilder) {
-        let statement = self.get_database_backend().build(write);
-        self.0.deferred.lock().unwrap_or_else(PoisonError::into_inner).push(statement);
-    }
-
-    async fn write_deferred(&self) -> std::result::Result<(), DbErr> {
-        let statements = std::mem::take(&mut *self.0.deferred.lock().unwrap_or_else(PoisonError::into_inner));
-        for statement in together(statements) {
-            self.0.tx.execute_raw(statement).await?;
-        }
-        Ok(())
-    }
-}
-
-/// Statements in one text where the database takes that: sqlx gives SQLite's statements their values in turn.
-fn together(statements: Vec<Statement>) -> Vec<Statement> {
-    let is_sqlite = statements.iter().all(|statement| statement.db_backend == DatabaseBackend::Sqlite);
-    if !is_sqlite || statements.len() < 2 {
-        return statements;
-    }
-    let text: Vec<&str> = statements.iter().map(|statement| statement.sql.as_str()).collect();
-    let text = text.join("; ");
-    let values = statements.into_iter().filter_map(|statement| statement.values).flat_map(|values| values.0);
-    vec![Statement::from_sql_and_values(DatabaseBackend::Sqlite, text, values.collect::<Vec<_>>())]
-}
-
-/// As any connection: queries of a transaction and of the pool are written alike.
-#[async_trait::async_trait]
-impl ConnectionTrait for Tx {
-    fn get_database_backend(&self) -> DatabaseBackend {
-        self.0.tx.get_database_backend()
-    }
-
-    async fn execute_raw(&self, statement: Statement) -> std::result::Result<ExecResult, DbErr> {
-        self.write_deferred().await?;
-        self.0.tx.execute_raw(statement).await
-    }
-
-    async fn execute_unprepared(&self, sql: &str) -> std::result::Result<ExecResult, DbErr> {
-        self.write_deferred().await?;
-        self.0.tx.execute_unprepared(sql).await
-    }
-
-    async fn query_one_raw(&self, statement: Statement) -> std::result::Result<Option<QueryResult>, DbErr> {
-        self.write_deferred().await?;
-        self.0.tx.query_one_raw(statement).await
-    }
-
-    async fn query_all_raw(&self, statement: Statement) -> std::result::Result<Vec<QueryResult>, DbErr> {
-        self.write_deferred().await?;
-        self.0.tx.query_all_raw(statement).await
     }
 }
 
