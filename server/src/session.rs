@@ -1,9 +1,10 @@
 //! Sessions: axum-login and its cookie over the store's session table.
 //!
-//! A request without the cookie reads nothing; one with it costs two queries (session, account). The end of a session
-//! moves on with use, but is written at most every [`TOUCH_SECONDS`].
+//! A request without the cookie reads nothing; one with it costs one query: the session is read with its account, which
+//! waits in [`LOADED`] for axum-login's second question. The end of a session moves on with use, but is written at most
+//! every [`TOUCH_SECONDS`].
 
-use std::{collections::HashMap, fmt};
+use std::{cell::Cell, collections::HashMap, fmt};
 
 use async_trait::async_trait;
 use axum::{
@@ -42,6 +43,11 @@ const SEEN_KEY: &str = "seen_at";
 
 /// Tries of a fresh random id of 128 bits.
 const ID_TRIES_MAX: u32 = 3;
+
+tokio::task_local! {
+    /// The account that this request's session was read with, until axum-login asks for it.
+    static LOADED: Cell<Option<Identity>>;
+}
 
 /// The session of a request, and who signed in with it.
 pub type Auth = AuthSession<Backend>;
@@ -83,8 +89,10 @@ pub async fn touch(State(store): State<Store>, auth: Auth, request: Request, nex
     response
 }
 
-/// Middleware, outside the session layer: an answer that caches may hand to others carries nobody's cookie.
-pub async fn keep_cookies_private(mut response: Response) -> Response {
+/// Middleware, outside the session layer: room for the account that comes with the session. An answer that caches may
+/// hand to others carries nobody's cookie.
+pub async fn around(request: Request, next: Next) -> Response {
+    let mut response = LOADED.scope(Cell::new(None), next.run(request)).await;
     if is_shared(&response) {
         response.headers_mut().remove(header::SET_COOKIE);
     }
@@ -172,7 +180,10 @@ impl AuthnBackend for Backend {
     }
 
     async fn get_user(&self, id: &AccountId) -> store::Result<Option<User>> {
-        Ok(self.0.identity(*id).await?.map(User))
+        match LOADED.try_with(Cell::take).ok().flatten() {
+            Some(identity) if identity.account.id == *id => Ok(Some(User(identity))),
+            _ => Ok(self.0.identity(*id).await?.map(User)),
+        }
     }
 }
 
@@ -211,12 +222,14 @@ impl SessionStore for Sessions {
 
     async fn load(&self, id: &Id) -> SessionResult<Option<Record>> {
         let cx = self.cx();
-        let Some((data, seen_at)) = self.0.session_load(&cx, &id.to_string()).await.map_err(backend)? else {
+        let Some(loaded) = self.0.session_load(&cx, &id.to_string()).await.map_err(backend)? else {
             return Ok(None);
         };
+        // Outside a request there is no room for it, and axum-login does not ask.
+        let _ = LOADED.try_with(|room| room.set(loaded.identity));
         let decode = |error: &dyn fmt::Display| SessionError::Decode(error.to_string());
-        let mut data: HashMap<String, Value> = serde_json::from_str(&data).map_err(|error| decode(&error))?;
-        data.insert(SEEN_KEY.into(), seen_at.timestamp().into());
+        let mut data: HashMap<String, Value> = serde_json::from_str(&loaded.data).map_err(|error| decode(&error))?;
+        data.insert(SEEN_KEY.into(), loaded.seen_at.timestamp().into());
         let now = OffsetDateTime::from_unix_timestamp(cx.now.timestamp()).map_err(|error| decode(&error))?;
         Ok(Some(Record { id: *id, data, expiry_date: now + Duration::days(SESSION_DAYS) }))
     }

@@ -1,7 +1,7 @@
 //! Properties of the booking decision.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{UnitId, Yen, booking::*, calendar, equipment::*};
@@ -41,7 +41,7 @@ fn facts(units: usize) -> ReserveFacts {
         space: SpaceRules::default(),
         hours: OpenHours::Open { open_minute: 600, close_minute: 1260 },
         units: (0..units)
-            .map(|n| UnitCells { id: UnitId(uuid::Uuid::from_u128(n as u128 + 1)), taken: HashMap::new() })
+            .map(|n| UnitCells { id: UnitId(uuid::Uuid::from_u128(n as u128 + 1)), taken: BTreeMap::new() })
             .collect(),
         certified: true,
         own: vec![],

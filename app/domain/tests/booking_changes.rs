@@ -1,7 +1,7 @@
 //! Properties of the decisions on what happens to bookings: coming and leaving, maintenance, lines and repeats, status.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{AccountId, BookingId, UnitId, Yen, booking::*, calendar, equipment::*};
@@ -41,7 +41,7 @@ fn facts(units: usize, buffer_minutes: i64) -> ReserveFacts {
         plan: PlanRules::default(),
         space: SpaceRules::default(),
         hours: OpenHours::Open { open_minute: 600, close_minute: 1260 },
-        units: (0..units).map(|n| UnitCells { id: unit(n), taken: HashMap::new() }).collect(),
+        units: (0..units).map(|n| UnitCells { id: unit(n), taken: BTreeMap::new() }).collect(),
         certified: true,
         own: vec![],
         no_shows: vec![],

@@ -139,7 +139,7 @@ pub fn router(state: AppState) -> Router {
     let pages = framed(pages.fallback(errors::not_found))
         .layer(middleware::from_fn_with_state(state.store.clone(), session::touch))
         .layer(session::session_layer(state.store.clone(), state.config.secure()))
-        .layer(middleware::map_response(session::keep_cookies_private));
+        .layer(middleware::from_fn(session::around));
     let service = pages
         .merge(others)
         .layer(middleware::from_fn_with_state(state.clone(), security::add_headers))

@@ -1,6 +1,6 @@
 //! What is free: the cells of each unit, and the places of the kids' corner.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Cell, Slot};
 use crate::UnitId;
@@ -21,16 +21,17 @@ pub enum TakenBy {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitCells {
     pub id: UnitId,
-    pub taken: HashMap<Cell, TakenBy>,
+    pub taken: BTreeMap<Cell, TakenBy>,
 }
 
 impl UnitCells {
     /// Whether all of the slot is free on this unit, and the buffer behind it, in minutes, is nobody else's.
     pub fn is_free(&self, slot: &Slot, buffer_minutes: i64) -> bool {
-        let Some(last) = slot.cells().last() else { return false };
-        let behind = (1..=buffer_minutes / super::CELL_MINUTES).map(|n| Cell(last.0 + n));
-        slot.cells().all(|cell| !self.taken.contains_key(&cell))
-            && behind.into_iter().all(|cell| matches!(self.taken.get(&cell), None | Some(TakenBy::Break)))
+        let slot = Cell::of(slot.start())..Cell::of(slot.end());
+        let behind = slot.end..Cell(slot.end.0 + buffer_minutes.max(0) / super::CELL_MINUTES);
+        !slot.is_empty()
+            && self.taken.range(slot).next().is_none()
+            && self.taken.range(behind).all(|(_, by)| *by == TakenBy::Break)
     }
 }
 

@@ -35,7 +35,7 @@ impl std::fmt::Debug for Identity {
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+pub(super) struct Row {
     id: AccountId,
     email: String,
     password_hash: String,
@@ -46,7 +46,7 @@ struct Row {
 }
 
 impl Row {
-    fn identity(self) -> Identity {
+    pub(super) fn identity(self) -> Identity {
         let account = Account {
             id: self.id,
             role: self.role,
@@ -60,9 +60,13 @@ impl Row {
 }
 
 fn select() -> Select<account::Entity> {
+    with_identity(account::Entity::find().select_only())
+}
+
+/// The columns of [`Row`], for a query in which the account stands.
+pub(super) fn with_identity<E: EntityTrait>(query: Select<E>) -> Select<E> {
     let to_maker = account::Entity::belongs_to(maker::Entity).from(account::Column::Id).to(maker::Column::AccountId);
-    account::Entity::find()
-        .select_only()
+    query
         .columns([
             account::Column::Id,
             account::Column::Email,

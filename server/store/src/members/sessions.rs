@@ -5,10 +5,18 @@ use domain::{
     AccountId, Customer, DomainError,
     members::{SESSION_DAYS, SessionRow},
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*};
+use sea_orm::{
+    ActiveValue::Set, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, prelude::*,
+};
 
-use super::secret::digest;
-use crate::{Cx, Result, Store, Tx, entity::session};
+use super::{
+    identity::{self, Identity, with_identity},
+    secret::digest,
+};
+use crate::{
+    Cx, Result, Store, Tx,
+    entity::{account, session},
+};
 
 /// Sessions an account may have at once; the longest unused ends when another begins.
 const SESSIONS_PER_ACCOUNT_MAX: u64 = 30;
@@ -22,6 +30,24 @@ pub struct NewSession {
     /// JSON.
     pub data: String,
     pub user_agent: String,
+}
+
+/// A live session, as a request finds it.
+#[derive(Debug)]
+pub struct LoadedSession {
+    /// JSON.
+    pub data: String,
+    /// When it was last kept.
+    pub seen_at: DateTime<Utc>,
+    pub identity: Option<Identity>,
+}
+
+#[derive(FromQueryResult)]
+struct LoadedRow {
+    data: String,
+    seen_at: DateTime<Utc>,
+    #[sea_orm(nested)]
+    identity: Option<identity::Row>,
 }
 
 impl Store {
@@ -74,16 +100,25 @@ impl Store {
         .await
     }
 
-    /// A live session's data and when it was last kept.
+    /// A live session and the account that is signed in with it, in one query: every signed-in request asks.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn session_load(&self, cx: &Cx, secret: &str) -> Result<Option<(String, DateTime<Utc>)>> {
-        let row = session::Entity::find_by_id(digest(secret))
-            .filter(session::Column::ExpiresAt.gt(cx.now))
-            .one(self.db.read())
-            .await?;
-        Ok(row.map(|row| (row.data, row.seen_at)))
+    pub async fn session_load(&self, cx: &Cx, secret: &str) -> Result<Option<LoadedSession>> {
+        let to_account =
+            session::Entity::belongs_to(account::Entity).from(session::Column::AccountId).to(account::Column::Id);
+        let query = session::Entity::find_by_id(digest(secret))
+            .select_only()
+            .columns([session::Column::Data, session::Column::SeenAt])
+            .join(JoinType::LeftJoin, to_account.into())
+            .filter(session::Column::ExpiresAt.gt(cx.now));
+        let row = with_identity(query).into_model::<LoadedRow>().one(self.db.read()).await?;
+        let loaded = |row: LoadedRow| LoadedSession {
+            data: row.data,
+            seen_at: row.seen_at,
+            identity: row.identity.map(identity::Row::identity),
+        };
+        Ok(row.map(loaded))
     }
 
     /// Ends a session by its secret id.

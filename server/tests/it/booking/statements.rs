@@ -77,7 +77,7 @@ both_databases! {
             let (_, signed_in) = app.counted(async { member.get(&path).await.expect(200) }).await;
             println!("GET {path}: {n}, signed in: {signed_in}");
             assert!(n <= most, "GET {path}: {n} statements");
-            // Two of these find out who asks: the session and the account.
+            // One of these finds out who asks: the session is read with its account.
             assert!(signed_in <= most, "GET {path}, signed in: {signed_in} statements");
         }
     }
@@ -131,4 +131,14 @@ both_databases! {
         assert_eq!(offers, 2, "one for each freed time");
         assert!(costs[1] <= costs[0] && costs[0] <= 18, "{costs:?}");
     }
+}
+
+/// Built without `.cargo/config.toml`, SQLite would compile each statement with a bound LIMIT anew whenever it runs.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sqlite_is_built_with_stable_plans() {
+    let app = TestApp::new(crate::support::Kind::Sqlite).await;
+    let sql = "SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_QPSG'";
+    let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Sqlite, sql);
+    let found = sea_orm::ConnectionTrait::query_one_raw(app.db().read(), statement).await.expect("asked");
+    assert!(found.is_some(), "LIBSQLITE3_FLAGS did not reach SQLite");
 }
