@@ -51,6 +51,8 @@ pub struct Assets {
     pub css: String,
     /// The stem of the script and the wasm: `<stem>.js`, `<stem>_bg.wasm`.
     pub stem: String,
+    /// File name of the script that changes parts of a page.
+    pub swap: String,
 }
 
 /// The context of a page.

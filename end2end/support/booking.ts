@@ -38,6 +38,13 @@ export async function freeDay(page: Page, slug: string): Promise<{ date: string;
   throw new Error(`no free day for ${slug}`);
 }
 
+/** Opens the first day from a week ahead on with free time. */
+export async function dayWithRoom(page: Page, slug: string): Promise<string> {
+  const { date } = await freeDay(page, slug);
+  await page.goto(`/equipment/${slug}?date=${date}`);
+  return date;
+}
+
 export const confirmPath = (slug: string, date: string, start: string, minutes = 30): string =>
   `/equipment/${slug}/book?date=${date}&start=${start}&minutes=${minutes}`;
 

@@ -23,7 +23,7 @@ test('a new member with the induction books, moves, cancels, waits and gets the 
     await page.goto(`/equipment/laser-cutter?date=${date}`);
     await page.locator('.day .free a.blk').first().click();
     await seen(page, 'pick');
-    await page.locator('button[form="pick-form"]').locator('visible=true').first().click();
+    await page.locator('.bar a[href*="/book?"]').click();
     await expect(page.locator('.hold')).toContainText('この時間を取ってあります');
     await page.locator('input[name=children]').fill('3, 5');
     await seen(page, 'confirm');
@@ -108,8 +108,14 @@ test('the day is usable by keyboard', async ({ page }) => {
   await first.focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('#pick')).toBeVisible();
-  await page.locator('#pick input[name=start]').first().focus();
-  await page.keyboard.press('ArrowRight');
+  const second = page.locator('#pick .chips').first().locator('a').nth(1);
+  const start = await second.innerText();
+  await second.focus();
+  await page.keyboard.press('Enter');
+  await expect(second).toHaveAttribute('aria-current', 'true');
+  await expect(second).toBeFocused();
+  await expect(page.locator('.bar')).toContainText(`${start}–`);
+  await page.locator('.bar a').focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/book\?/);
   await expect(page.locator('.hold')).toBeVisible();

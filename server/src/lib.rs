@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod calendar;
+mod chosen;
 pub mod cli;
 pub mod config;
 pub mod images;

@@ -1,41 +1,50 @@
 //! One day of a machine: the week, the free and taken blocks, the chooser.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
-use domain::{booking::{Block, BlockKind, DayLoad, DayView, starts_in}, equipment::EquipmentSummary, form::FormInput};
+use domain::{booking::{BlockKind, DayLoad, DayView}, equipment::EquipmentSummary, form::FormInput};
 
-use super::{EquipmentPicture, TimeFields, clock, day_path, fee, equipment_path, pick::{PICK_FORM, Pick}, reason, stretch::{Stretch, stretches}, when};
-use crate::{document::Document, form::FormState, format, page::locale, prelude::*, ui::{Bar, Button, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, IconLink, More, Note, Rules, Size, Tab, Tag, Tone, WeekStrip, self}};
+use super::{EquipmentPicture, TimeFields, clock, confirm_path, day_path, fee, equipment_path, pick::{Pick, Picked, choice_path, starts_of}, reason, stretch::{Stretch, stretches}, when};
+use crate::{document::Document, form::FormState, format, page::locale, prelude::*, ui::{Bar, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, IconLink, LinkButton, More, Note, Rules, Size, Tab, Tag, Tone, WeekStrip, self}};
 
-/// A machine's day; `start` is the chosen start.
+/// A machine's day; `start` and `minutes` are what the address asks for.
 #[component]
-pub fn DayPage(view: DayView, start: Option<DateTime<Utc>>) -> impl IntoView {
+pub fn DayPage(view: DayView, start: Option<DateTime<Utc>>, minutes: Option<i64>) -> impl IntoView {
     let l = locale();
     let name = format::localize(l, &view.equipment.name).to_owned();
     let stretches = stretches(&view.blocks);
-    let chosen = start.and_then(|start| stretches.iter().find(|each| each.is_free() && each.holds(start)).copied());
-    let bar = chosen.map(|free| {
-        let span = tr!(booking.free_span, span = format::span(free.start, free.end)).to_string();
-        let rate = fee(l, view.equipment.rules.rate_yen_per_hour);
-        let action = view! { <Button label=tr!(booking.to_confirm) size=Size::Big form=PICK_FORM/> }.into_any();
-        view! {
-            <Bar label=tr!(booking.chosen_time) action>
-                <p class="small mute">{format::day(l, view.day)}</p>
-                <p class="b num">{span}</p>
-                <p class="small mute">{tr!(booking.per_hour, fee = rate).to_string()}</p>
-            </Bar>
-        }
-    });
+    let picked = start.and_then(|start| Picked::of(&view, &stretches, start, minutes));
+    let bar = picked.clone().map(|picked| view! { <PickedBar slug=view.equipment.slug.clone() picked/> });
     view! {
-        <Document title=name tab=Tab::Book back="/equipment" bar=bar.is_some() class="eq">
+        <Document title=name tab=Tab::Book back="/equipment" bar=bar.is_some() swaps=true class="eq">
             <div class="eq-main stack g6">
                 <Head equipment=view.equipment.clone() certified=view.certified/>
                 <Week view=view.clone()/>
-                <Day view=view.clone() stretches start/>
+                <Day view=view.clone() stretches picked/>
                 <PlainFields view=view.clone()/>
                 <About equipment=view.equipment/>
             </div>
             {bar}
         </Document>
+    }
+}
+
+/// What is chosen, and on to the confirmation.
+#[component]
+fn PickedBar(slug: String, picked: Picked) -> impl IntoView {
+    let l = locale();
+    let (slot, amount) = (picked.slot, fee(l, picked.fee));
+    let action = view! {
+        <LinkButton label=tr!(booking.to_confirm) size=Size::Big href=confirm_path(&slug, &slot)/>
+    }
+    .into_any();
+    let length = format!("{}・", format::length(l, slot.minutes()));
+    view! {
+        <Bar label=tr!(booking.chosen_time) action>
+            <div aria-live="polite">
+                <p class="b num">{when(l, &slot)}</p>
+                <p class="num"><span class="small mute">{length}</span><b>{amount}</b></p>
+            </div>
+        </Bar>
     }
 }
 
@@ -130,7 +139,7 @@ pub(super) fn week_day(slug: &str, shown: Option<NaiveDate>, day: &domain::booki
 }
 
 #[component]
-fn Day(view: DayView, stretches: Vec<Stretch>, start: Option<DateTime<Utc>>) -> impl IntoView {
+fn Day(view: DayView, stretches: Vec<Stretch>, picked: Option<Picked>) -> impl IntoView {
     let l = locale();
     let title = tr!(booking.day_free, day = format::day(l, view.day)).to_string();
     let own = view
@@ -138,7 +147,7 @@ fn Day(view: DayView, stretches: Vec<Stretch>, start: Option<DateTime<Utc>>) -> 
         .iter()
         .map(|own| view! { <CardLink href="/me/bookings" title=when(l, &own.slot) note=tr!(booking.own_booking)/> })
         .collect_view();
-    let blocks: Vec<DayBlock> = stretches.iter().filter_map(|each| day_block(&view, each, start)).collect();
+    let blocks: Vec<DayBlock> = stretches.iter().filter_map(|each| day_block(&view, each, picked.as_ref())).collect();
     let body = match view.hours.minutes() {
         Some((_, close)) if !blocks.is_empty() => {
             let close = tr!(booking.closes_at, close = format::clock_minute(close)).to_string();
@@ -166,32 +175,30 @@ fn nothing(view: &DayView) -> impl IntoView {
     view! { <Empty drawing=Drawing::Calendar title text action/> }
 }
 
-fn day_block(view: &DayView, stretch: &Stretch, start: Option<DateTime<Utc>>) -> Option<DayBlock> {
+fn day_block(view: &DayView, stretch: &Stretch, picked: Option<&Picked>) -> Option<DayBlock> {
     let l = locale();
-    let rules = &view.equipment.rules;
-    let whole = Block { start: stretch.start, end: stretch.end, kind: stretch.kind };
-    let starts = if stretch.is_free() { starts_in(&whole, view.hours.open, rules, &view.cells()) } else { Vec::new() };
-    let kind = match (stretch.kind, starts.first()) {
+    let first = if stretch.is_free() { starts_of(view, stretch).first().copied() } else { None };
+    let kind = match (stretch.kind, first) {
         (BlockKind::Past, _) => return None,
         (BlockKind::Taken, _) => ui::BlockKind::Taken { label: tr!(booking.taken).to_string() },
         (BlockKind::Break, _) => ui::BlockKind::Maintenance { label: tr!(booking.break_time).to_string() },
         (BlockKind::Maintenance, _) => ui::BlockKind::Maintenance { label: tr!(booking.maintenance_time).to_string() },
         (BlockKind::Free { .. }, None) => ui::BlockKind::Taken { label: tr!(booking.too_short_gap).to_string() },
         (BlockKind::Free { .. }, Some(first)) => {
-            let mut length = format::length(l, whole.minutes());
+            let minutes = (stretch.end - stretch.start).num_minutes();
+            let mut length = format::length(l, minutes);
             if view.units.len() > 1 {
                 length = format!("{length}{}", stretch.units_free());
             }
-            match start.filter(|start| stretch.holds(*start)) {
-                Some(start) => {
-                    let pick = view! { <Pick view=view.clone() starts start/> }.into_any();
+            match picked.filter(|picked| picked.stretch == *stretch) {
+                Some(picked) => {
+                    let pick = view! { <Pick view=view.clone() picked=picked.clone()/> }.into_any();
                     ui::BlockKind::Chosen { length, pick }
                 }
                 None => ui::BlockKind::Free {
-                    href: format!("{}&start={}#pick", day_path(&view.equipment.slug, view.day), clock(*first)),
+                    href: choice_path(view, first, None),
                     length,
-                    price: fee(l, rules.fee(&view.plan.rules, whole.minutes().min(rules.minutes_max))),
-                    half_hours: u32::try_from(whole.minutes() / 30).unwrap_or(0),
+                    half_hours: u32::try_from(minutes / 30).unwrap_or(0),
                 },
             }
         }

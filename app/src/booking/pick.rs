@@ -1,43 +1,82 @@
-//! The chooser inside a free block: start and length, then on to the confirmation.
+//! The chooser inside a free block: start and length. Every choice is a link to the day with that choice made, so that it
+//! works without a script; with one, only the chooser and the bar are changed (`frontend/enhance/swap.ts`).
 
-use chrono::{DateTime, Utc};
-use domain::booking::{DayView, lengths_at};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{Yen, booking::{Block, DayView, Slot, lengths, lengths_at, starts_in}};
 
-use super::{clock, fee, equipment_path};
-use crate::{format, page::locale, prelude::*, ui::{ChipRadios, Choice, Hidden}};
+use super::{clock, day_path, fee, stretch::Stretch};
+use crate::{format, page::locale, prelude::*, ui::{SwapChip, SwapChips}};
 
-/// The id of the chooser's form; the bar's button stands outside it.
-pub(super) const PICK_FORM: &str = "pick-form";
+/// What a choice changes.
+const PARTS: &str = "#pick,.bar";
 /// Length that is chosen at first, where it is offered.
 const MINUTES_USUAL: i64 = 60;
 
-/// Offers the starts of one block, and the lengths that fit at the chosen start; a later start may leave less, which
-/// the confirmation checks and answers with what fits.
+/// A start and a length that fit, inside a free stretch.
+#[derive(Clone, Debug)]
+pub(super) struct Picked {
+    pub stretch: Stretch,
+    pub slot: Slot,
+    pub fee: Yen,
+    starts: Vec<DateTime<Utc>>,
+    /// Those that fit at the start.
+    lengths: Vec<i64>,
+}
+
+impl Picked {
+    /// The choice nearest to what an address asks for: its start when that is free, its length when that fits. `None`
+    /// where nothing can be booked.
+    pub(super) fn of(
+        view: &DayView,
+        stretches: &[Stretch],
+        start: DateTime<Utc>,
+        minutes: Option<i64>,
+    ) -> Option<Picked> {
+        let rules = &view.equipment.rules;
+        let stretch = *stretches.iter().find(|each| each.is_free() && each.holds(start))?;
+        let starts = starts_of(view, &stretch);
+        let start = if starts.contains(&start) { start } else { *starts.first()? };
+        let lengths = lengths_at(start, view.hours.open, rules, &view.cells());
+        let wanted = minutes.unwrap_or(MINUTES_USUAL);
+        // The longest that is not longer than what was wanted.
+        let minutes = lengths.iter().rev().find(|each| **each <= wanted).or(lengths.first()).copied()?;
+        let slot = Slot::new(start, start + TimeDelta::minutes(minutes)).ok()?;
+        Some(Picked { stretch, slot, fee: rules.fee(&view.plan.rules, minutes), starts, lengths })
+    }
+}
+
+/// The starts inside a free stretch.
+pub(super) fn starts_of(view: &DayView, stretch: &Stretch) -> Vec<DateTime<Utc>> {
+    let whole = Block { start: stretch.start, end: stretch.end, kind: stretch.kind };
+    starts_in(&whole, view.hours.open, &view.equipment.rules, &view.cells())
+}
+
+/// The address of the day with this choice made.
+pub(super) fn choice_path(view: &DayView, start: DateTime<Utc>, minutes: Option<i64>) -> String {
+    let minutes = minutes.map(|minutes| format!("&minutes={minutes}")).unwrap_or_default();
+    format!("{}&start={}{minutes}#pick", day_path(&view.equipment.slug, view.day), clock(start))
+}
+
+/// Offers the starts of one stretch, and all lengths; those that do not fit at the chosen start cannot be chosen.
 #[component]
-pub fn Pick(view: DayView, starts: Vec<DateTime<Utc>>, start: DateTime<Utc>) -> impl IntoView {
+pub(super) fn Pick(view: DayView, picked: Picked) -> impl IntoView {
     let l = locale();
     let rules = &view.equipment.rules;
-    let chosen = if starts.contains(&start) { Some(start) } else { starts.first().copied() }.unwrap_or(start);
-    let lengths = lengths_at(chosen, view.hours.open, rules, &view.cells());
-    let minutes = lengths.iter().find(|minutes| **minutes == MINUTES_USUAL).or(lengths.first()).copied();
-    let start_choices = starts.iter().map(|start| Choice::new(clock(*start), format::time(*start))).collect();
-    let length_choices =
-        lengths.iter().map(|minutes| Choice::new(minutes.to_string(), tr!(common.minutes, n = *minutes))).collect();
-    let most = lengths.last().map(|minutes| {
-        let (length, amount) = (format::length(l, *minutes), fee(l, rules.fee(&view.plan.rules, *minutes)));
-        tr!(booking.pick_up_to, length = length, fee = amount).to_string()
+    let (start, minutes) = (picked.slot.start(), picked.slot.minutes());
+    let starts = picked.starts.iter().map(|at| SwapChip {
+        href: Some(choice_path(&view, *at, Some(minutes))),
+        label: format::time(*at),
+        note: String::new(),
+        current: *at == start,
+    });
+    let lengths = lengths(rules).map(|each| SwapChip {
+        href: picked.lengths.contains(&each).then(|| choice_path(&view, start, Some(each))),
+        label: format::length(l, each),
+        note: fee(l, rules.fee(&view.plan.rules, each)),
+        current: each == minutes,
     });
     view! {
-        <form id=PICK_FORM method="get" action=format!("{}/book", equipment_path(&view.equipment.slug)) class="stack g3">
-            <Hidden fields=vec![("date", view.day.to_string())]/>
-            <ChipRadios legend=tr!(booking.start) name="start" choices=start_choices value=clock(chosen)/>
-            <ChipRadios
-                legend=tr!(booking.length)
-                name="minutes"
-                choices=length_choices
-                value=minutes.unwrap_or(MINUTES_USUAL).to_string()
-            />
-            {most.map(|most| view! { <p class="tiny mute">{most}</p> })}
-        </form>
+        <SwapChips legend=tr!(booking.start) chips=starts.collect() swap=PARTS/>
+        <SwapChips legend=tr!(booking.length) chips=lengths.collect() swap=PARTS wide=true/>
     }
 }

@@ -1,7 +1,7 @@
 //! Date, time and length as plain fields, and the page on which they come back when they make no booking.
 
 use chrono::{Days, NaiveDate};
-use domain::{booking::CHOICE_MINUTES, equipment::EquipmentSummary};
+use domain::{booking::lengths, equipment::EquipmentSummary};
 
 use super::equipment_path;
 use crate::{document::Document, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, Field, Look, PageHeader, Select, Size, Tab}};
@@ -17,11 +17,7 @@ pub fn TimeFields(
 ) -> impl IntoView {
     let l = locale();
     let rules = &equipment.rules;
-    let lengths = std::iter::successors(Some(rules.minutes_min), |minutes| Some(minutes + CHOICE_MINUTES))
-        .take_while(|minutes| *minutes <= rules.minutes_max)
-        .take(96)
-        .map(|minutes| (minutes.to_string(), format::length(l, minutes)))
-        .collect();
+    let lengths = lengths(rules).map(|minutes| (minutes.to_string(), format::length(l, minutes))).collect();
     let last = today + Days::new(horizon.unsigned_abs());
     view! {
         <form method="get" action=format!("{}/book", equipment_path(&equipment.slug)) class="stack g4">

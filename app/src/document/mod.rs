@@ -24,6 +24,9 @@ pub fn Document(
     /// The page has an island, so it loads the wasm.
     #[prop(optional)]
     islands: bool,
+    /// The page has links that change parts of it.
+    #[prop(optional)]
+    swaps: bool,
     /// Classes of `<main>` beside the page width.
     #[prop(optional, into)]
     class: String,
@@ -60,6 +63,7 @@ pub fn Document(
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=css/>
                 {head}
+                {swaps.then(|| view! { <script type="module" src=format!("/pkg/{}", cx.assets.swap)></script> })}
                 {islands.then(|| view! { <IslandScripts/> })}
             </head>
             <body class=body_class>

@@ -1,14 +1,17 @@
 //! What a mailed link opens. Opening it changes nothing, for mail scanners open links too; the button does.
 
-use super::AuthPage;
+use super::{AuthPage, ReturnTo, return_to::Chosen};
 use crate::{document::Document, prelude::*, ui::{Button, Drawing, Oops, Size, Tab}};
 
 #[component]
-pub fn ConfirmPage(token: String) -> impl IntoView {
+pub fn ConfirmPage(token: String, next: ReturnTo) -> impl IntoView {
+    let label = if next.chosen.is_some() { tr!(members.confirm_and_book) } else { tr!(members.confirm_do) };
     view! {
         <AuthPage title=tr!(members.confirm) sub=tr!(members.confirm_text)>
+            <Chosen time=next.chosen.clone()/>
             <form class="card" method="post" action=format!("/confirm/{token}")>
-                <Button label=tr!(members.confirm_do) size=Size::BigWide/>
+                {next.field()}
+                <Button label size=Size::BigWide/>
             </form>
         </AuthPage>
     }

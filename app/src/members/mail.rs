@@ -1,17 +1,36 @@
 //! The mails of accounts: Japanese first, then a short English paragraph, for an account has no language.
 
-use domain::{mail::Mail, members::{AccountMail, CONFIRM_HOURS, RESET_MINUTES}};
+use chrono::{DateTime, Utc};
+use domain::{booking::ChosenTime, mail::Mail, members::{AccountMail, CONFIRM_HOURS, RESET_MINUTES}};
 
-use crate::i18n::Locale;
+use super::return_to::chosen_words;
+use crate::{format, i18n::Locale};
 
-/// Asks to open the link that proves the address.
-pub fn confirmation(to: &AccountMail, space: &str, url: &str) -> Mail {
+/// The time that was chosen before signing up, and until when it is kept, if it is.
+pub struct KeptTime {
+    pub time: ChosenTime,
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// Asks to open the link that proves the address, and leads on to the time that was chosen.
+pub fn confirmation(to: &AccountMail, space: &str, url: &str, kept: Option<&KeptTime>) -> Mail {
     let name = to.display_name.as_str();
     let subject = trl!(Locale::ja, mail.account_confirm_subject, space = space).to_string();
     let text = |l: Locale| {
-        trl!(l, mail.account_confirm_text, name = name, space = space, url = url, hours = CONFIRM_HOURS).to_string()
+        let chosen = kept.map(|kept| kept_words(l, kept)).unwrap_or_default();
+        trl!(l, mail.account_confirm_text, name = name, space = space, url = url, chosen = chosen, hours = CONFIRM_HOURS)
+            .to_string()
     };
     mail(to, subject, text)
+}
+
+fn kept_words(l: Locale, kept: &KeptTime) -> String {
+    let equipment = format::localize(l, &kept.time.equipment.name);
+    let time = trl!(l, mail.account_chosen, equipment = equipment, time = chosen_words(l, &kept.time));
+    match kept.until {
+        Some(until) => format!("{time}{}\n", trl!(l, mail.account_chosen_kept, until = format::time(until))),
+        None => format!("{time}\n"),
+    }
 }
 
 /// Gives a link to set a new password.

@@ -2,11 +2,11 @@
 
 use domain::{IntoEnumIterator, members::{CONFIRM_HOURS, Joining, NAME_CHARS_MAX, PASSWORD_CHARS_MIN}};
 
-use super::AuthPage;
+use super::{AuthPage, ReturnTo, return_to::Chosen};
 use crate::{form::{FormProblems, FormState}, prelude::*, ui::{Button, Choice, DoneHeader, Field, LinkButton, Look, Note, RadioCards, Size, paths}};
 
 #[component]
-pub fn SignUpPage(form: FormState) -> impl IntoView {
+pub fn SignUpPage(form: FormState, next: ReturnTo) -> impl IntoView {
     let choices = Joining::iter()
         .map(|joining| match joining {
             Joining::Workshop => {
@@ -21,8 +21,10 @@ pub fn SignUpPage(form: FormState) -> impl IntoView {
     let hint = tr!(members.password_hint, n = PASSWORD_CHARS_MIN).to_string();
     view! {
         <AuthPage title=tr!(members.sign_up) sub=tr!(members.sign_up_sub)>
+            <Chosen time=next.chosen.clone()/>
             <FormProblems title=tr!(members.problems) form=form.clone()/>
             <form class="card fields" method="post" action="/signup">
+                {next.field()}
                 <RadioCards legend=tr!(members.sign_up_kind) name="kind" choices value=joining/>
                 <Field label=tr!(members.name) name="display_name" value=form.value("display_name") unmarked=true
                     hint=tr!(members.name_hint) error=form.error("display_name")
@@ -39,7 +41,7 @@ pub fn SignUpPage(form: FormState) -> impl IntoView {
             </form>
             <section class="card stack g2">
                 <h2 class="h3">{tr!(members.sign_up_have)}</h2>
-                <LinkButton href="/signin" label=tr!(members.to_sign_in) look=Look::Second size=Size::Wide/>
+                <LinkButton href=next.by("/signin") label=tr!(members.to_sign_in) look=Look::Second size=Size::Wide/>
             </section>
         </AuthPage>
     }
@@ -47,12 +49,15 @@ pub fn SignUpPage(form: FormState) -> impl IntoView {
 
 /// After signing up: the same for everyone, whether or not the address had an account.
 #[component]
-pub fn SignUpSentPage() -> impl IntoView {
+pub fn SignUpSentPage(next: ReturnTo) -> impl IntoView {
+    let then = next.chosen.is_some().then(|| view! { <Note>{tr!(members.sent_chosen)}</Note> });
     view! {
         <AuthPage title=tr!(members.sent) bare=true>
             <DoneHeader title=tr!(members.sent) text=tr!(members.sent_text, hours = CONFIRM_HOURS).to_string()/>
+            <Chosen time=next.chosen.clone()/>
+            {then}
             <Note>{tr!(members.sent_missing)}</Note>
-            <LinkButton href="/signin" label=tr!(members.to_sign_in) look=Look::Second size=Size::Wide/>
+            <LinkButton href=next.by("/signin") label=tr!(members.to_sign_in) look=Look::Second size=Size::Wide/>
         </AuthPage>
     }
 }

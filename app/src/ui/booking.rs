@@ -77,7 +77,6 @@ pub enum BlockKind {
     Free {
         href: String,
         length: String,
-        price: String,
         half_hours: u32,
     },
     /// The one being chosen; `pick` holds its fields.
@@ -115,7 +114,7 @@ fn day_block(block: DayBlock) -> AnyView {
     let at = view! { <span class="at num" aria-hidden="true">{block.start}</span> };
     let range = block.range;
     match block.kind {
-        BlockKind::Free { href, length, price, half_hours } => {
+        BlockKind::Free { href, length, half_hours } => {
             let class = match half_hours {
                 0..=1 => "blk",
                 2 => "blk h-3",
@@ -126,9 +125,9 @@ fn day_block(block: DayBlock) -> AnyView {
                 <li class="free">
                     {at}
                     <a class=class href=href>
-                        <span class="row sb start">
+                        <span class="row sb">
                             <span><span class="t num">{range}</span><span class="len">{length}</span></span>
-                            <span class="yen num">{price}</span>
+                            <Ico icon=Icon::Right/>
                         </span>
                     </a>
                 </li>

@@ -189,6 +189,48 @@ pub fn ChipRadios(
     }
 }
 
+/// One of [`SwapChips`]; without `href` it cannot be chosen.
+#[derive(Clone, Debug)]
+pub struct SwapChip {
+    pub href: Option<String>,
+    pub label: String,
+    /// Small, below; empty for none.
+    pub note: String,
+    pub current: bool,
+}
+
+/// Links drawn as chips: a choice that changes what else the page says. `swap` names the parts that it changes.
+#[component]
+pub fn SwapChips(
+    #[prop(into)] legend: String,
+    chips: Vec<SwapChip>,
+    swap: &'static str,
+    /// Room for the notes.
+    #[prop(optional)]
+    wide: bool,
+) -> impl IntoView {
+    let chips = chips
+        .into_iter()
+        .map(|chip| {
+            let note = (!chip.note.is_empty()).then(|| view! { <span class="tiny num">{chip.note}</span> });
+            let words = view! { <span class="num">{chip.label}</span>{note} };
+            let current = chip.current.then_some("true");
+            match chip.href {
+                Some(href) => view! { <li><a class="chip" href=href aria-current=current data-swap=swap>{words}</a></li> }.into_any(),
+                None => view! { <li><span class="chip off">{words}<span class="sr">{tr!(ui.not_choosable)}</span></span></li> }.into_any(),
+            }
+        })
+        .collect_view();
+    let class = if wide { "chips wide" } else { "chips" };
+    let label = legend.clone();
+    view! {
+        <div role="group" aria-label=label>
+            <p class="lbl" aria-hidden="true">{legend}</p>
+            <ul class=class>{chips}</ul>
+        </div>
+    }
+}
+
 /// A checkbox drawn as a chip.
 #[component]
 pub fn ChipTick(

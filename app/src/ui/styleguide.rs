@@ -207,12 +207,27 @@ fn Booking() -> impl IntoView {
         red: matches!(day, 23 | 29),
     })
     .collect();
-    let starts = ["10:00", "10:30", "11:00", "11:30"].map(|at| Choice::new(at, at)).into();
-    let pick = view! { <ChipRadios legend="はじまり" name="s" choices=starts value="10:00"/> }.into_any();
-    let free = |start: &str, range: &str, length: &str, price: &str, half_hours| DayBlock {
+    let chip = |label: &str, note: &str, current, fits: bool| SwapChip {
+        href: fits.then(|| "#pick".to_owned()),
+        label: label.into(),
+        note: note.into(),
+        current,
+    };
+    let starts = ["10:00", "10:15", "10:30", "10:45"].map(|at| chip(at, "", at == "10:00", true)).into();
+    let lengths = vec![
+        chip("30分", "500円", false, true),
+        chip("1時間", "1,000円", true, true),
+        chip("1時間30分", "1,500円", false, false),
+    ];
+    let pick = view! {
+        <SwapChips legend="はじまり" chips=starts swap="#pick"/>
+        <SwapChips legend="長さ" chips=lengths swap="#pick" wide=true/>
+    }
+    .into_any();
+    let free = |start: &str, range: &str, length: &str, half_hours| DayBlock {
         start: start.into(),
         range: range.into(),
-        kind: BlockKind::Free { href: "#pick".into(), length: length.into(), price: price.into(), half_hours },
+        kind: BlockKind::Free { href: "#pick".into(), length: length.into(), half_hours },
     };
     let blocks = vec![
         DayBlock {
@@ -225,13 +240,13 @@ fn Booking() -> impl IntoView {
             range: "12:00–13:00".into(),
             kind: BlockKind::Taken { label: "予約あり".into() },
         },
-        free("13:00", "13:00–14:00", "1時間・キッズ残り2名", "1,000円", 2),
+        free("13:00", "13:00–14:00", "1時間・キッズ残り2名", 2),
         DayBlock {
             start: "14:00".into(),
             range: "14:00–15:00".into(),
             kind: BlockKind::Maintenance { label: "保守（レンズの清掃）".into() },
         },
-        free("15:00", "15:00–17:30", "2時間30分・キッズ 17時まで", "2,500円", 5),
+        free("15:00", "15:00–17:30", "2時間30分・キッズ 17時まで", 5),
         DayBlock {
             start: "17:30".into(),
             range: "17:30–19:00".into(),
@@ -351,7 +366,7 @@ mod tests {
                 request_id: "01J9ZK".into(),
                 path: "/styleguide".into(),
                 flash: None,
-                assets: Arc::new(Assets { css: "site.css".into(), stem: "site".into() }),
+                assets: Arc::new(Assets { css: "site.css".into(), swap: "swap.js".into(), stem: "site".into() }),
                 space_name: "つくりば".into(),
                 demo: false,
             };

@@ -1,28 +1,47 @@
-//! The mails of accounts. Links are made here, as the mail is sent: a mail that is sent twice has two good links.
+//! The mails of accounts. Links are made here, as the mail is sent: a mail that is sent twice has two good links. A link
+//! carries the path to which it leads on.
 
-use app::members::mail;
+use app::members::mail::{self, KeptTime};
 use domain::{AccountId, members::AccountMail};
-use store::members::MailTokenPurpose;
+use store::{Error, members::MailTokenPurpose};
 
 use super::JobCx;
+use crate::{chosen, web::url_encode};
 
-/// Mails the link that confirms the address, unless it has been confirmed meanwhile.
+/// Mails the link that confirms the address, unless it has been confirmed meanwhile. The time that was chosen before
+/// signing up is kept from now on, where the rules grant it.
 ///
 /// # Errors
 /// A text for the log; the job is tried again.
-pub async fn confirmation_mail(jobs: &JobCx, account_id: AccountId) -> Result<(), String> {
+pub async fn confirmation_mail(jobs: &JobCx, account_id: AccountId, next: Option<&str>) -> Result<(), String> {
     let Some(to) = account(jobs, account_id).await?.filter(|to| !to.email_confirmed) else { return Ok(()) };
-    let url = link(jobs, account_id, MailTokenPurpose::Confirm, "confirm").await?;
-    jobs.send(&mail::confirmation(&to, &space(jobs).await?, &url)).await
+    let kept = kept_time(jobs, account_id, next).await.map_err(|error| error.to_string())?;
+    let url = link(jobs, account_id, MailTokenPurpose::Confirm, "confirm", next).await?;
+    jobs.send(&mail::confirmation(&to, &space(jobs).await?, &url, kept.as_ref())).await
+}
+
+async fn kept_time(jobs: &JobCx, account_id: AccountId, next: Option<&str>) -> store::Result<Option<KeptTime>> {
+    let (store, cx) = (&jobs.store, &jobs.cx);
+    let Some(next) = next else { return Ok(None) };
+    let (Some(cmd), Some(time)) = (chosen::command(next), chosen::time(store, cx, next).await?) else {
+        return Ok(None);
+    };
+    let until = match store.booking_hold_newcomer(cx, account_id, &cmd).await {
+        Ok(hold) => Some(hold.until),
+        // Taken meanwhile, or an induction is missing: the confirmation says what to do.
+        Err(Error::Domain(_)) => None,
+        Err(error) => return Err(error),
+    };
+    Ok(Some(KeptTime { time, until }))
 }
 
 /// Mails the link that sets a new password.
 ///
 /// # Errors
 /// A text for the log; the job is tried again.
-pub async fn reset_mail(jobs: &JobCx, account_id: AccountId) -> Result<(), String> {
+pub async fn reset_mail(jobs: &JobCx, account_id: AccountId, next: Option<&str>) -> Result<(), String> {
     let Some(to) = account(jobs, account_id).await? else { return Ok(()) };
-    let url = link(jobs, account_id, MailTokenPurpose::Reset, "reset").await?;
+    let url = link(jobs, account_id, MailTokenPurpose::Reset, "reset", next).await?;
     jobs.send(&mail::reset(&to, &space(jobs).await?, &url)).await
 }
 
@@ -30,9 +49,9 @@ pub async fn reset_mail(jobs: &JobCx, account_id: AccountId) -> Result<(), Strin
 ///
 /// # Errors
 /// A text for the log; the job is tried again.
-pub async fn account_exists_mail(jobs: &JobCx, account_id: AccountId) -> Result<(), String> {
+pub async fn account_exists_mail(jobs: &JobCx, account_id: AccountId, next: Option<&str>) -> Result<(), String> {
     let Some(to) = account(jobs, account_id).await? else { return Ok(()) };
-    let url = format!("{}/reset", jobs.config.site_url);
+    let url = format!("{}/reset{}", jobs.config.site_url, leading_on(next));
     jobs.send(&mail::account_exists(&to, &space(jobs).await?, &url)).await
 }
 
@@ -45,7 +64,17 @@ async fn account(jobs: &JobCx, account_id: AccountId) -> Result<Option<AccountMa
     jobs.store.account_mail(&jobs.cx, account_id).await.map_err(|error| error.to_string())
 }
 
-async fn link(jobs: &JobCx, account_id: AccountId, purpose: MailTokenPurpose, path: &str) -> Result<String, String> {
+async fn link(
+    jobs: &JobCx,
+    account_id: AccountId,
+    purpose: MailTokenPurpose,
+    path: &str,
+    next: Option<&str>,
+) -> Result<String, String> {
     let token = jobs.store.mail_token_create(&jobs.cx, account_id, purpose).await.map_err(|error| error.to_string())?;
-    Ok(format!("{}/{path}/{token}", jobs.config.site_url))
+    Ok(format!("{}/{path}/{token}{}", jobs.config.site_url, leading_on(next)))
+}
+
+fn leading_on(next: Option<&str>) -> String {
+    next.map(|next| format!("?next={}", url_encode(next))).unwrap_or_default()
 }

@@ -55,9 +55,13 @@ async fn record(store: &Store, cx: &Cx, kind: &'static str, outcome: store::Resu
 
 async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
     match job {
-        Job::ConfirmationMail { account_id } => members::confirmation_mail(jobs, *account_id).await,
-        Job::ResetMail { account_id } => members::reset_mail(jobs, *account_id).await,
-        Job::AccountExistsMail { account_id } => members::account_exists_mail(jobs, *account_id).await,
+        Job::ConfirmationMail { account_id, next } => {
+            members::confirmation_mail(jobs, *account_id, next.as_deref()).await
+        }
+        Job::ResetMail { account_id, next } => members::reset_mail(jobs, *account_id, next.as_deref()).await,
+        Job::AccountExistsMail { account_id, next } => {
+            members::account_exists_mail(jobs, *account_id, next.as_deref()).await
+        }
         Job::BookingMail { booking_id } => booking::booked(jobs, *booking_id).await,
         Job::CancellationMail { booking_id } => booking::cancelled(jobs, *booking_id).await,
         Job::MoveMail { booking_id } => booking::moved(jobs, *booking_id).await,

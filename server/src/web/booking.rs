@@ -84,6 +84,7 @@ async fn list(web: Web, Query(query): Query<ListQuery>) -> PageResult {
 pub struct DayQuery {
     pub date: Option<String>,
     start: Option<String>,
+    minutes: Option<String>,
 }
 
 async fn day(web: Web, Path(slug): Path<String>, Query(query): Query<DayQuery>) -> PageResult {
@@ -92,7 +93,9 @@ async fn day(web: Web, Path(slug): Path<String>, Query(query): Query<DayQuery>) 
     let minute = query.start.as_deref().map(minute).transpose()?;
     let view = web.store.equipment_day(&web.cx, &slug, date).await?;
     let start = minute.map(|minute| at_minute(view.day, minute));
-    Ok(web.page(|| view! { <DayPage view start/> }))
+    // What is no number asks for no length.
+    let minutes = query.minutes.and_then(|text| text.parse().ok());
+    Ok(web.page(|| view! { <DayPage view start minutes/> }))
 }
 
 /// The month to show: any day of it.

@@ -63,6 +63,44 @@ both_databases! {
 }
 
 both_databases! {
+    /// Chosen before signing up: shown on the way, kept from the mail on, and there after it.
+    async fn the_chosen_time_survives_signing_up(app: TestApp) {
+        app.machine("laser", 1, false).await;
+        let book = "/equipment/laser/book?date=2026-11-25&start=10:30&minutes=90";
+        let mut client = app.visitor();
+        let sign_in = client.get(book).await.expect(303).location().to_owned();
+        assert!(client.get(&sign_in).await.expect(200).body.contains("10:30–12:00"));
+        let sign_up = sign_in.replace("/signin", "/signup");
+        assert!(client.get(&sign_up).await.expect(200).body.contains("10:30–12:00"));
+        let fields = [("kind", "member"), ("display_name", "花子"), ("email", EMAIL), ("password", PASSWORD), ("next", book)];
+        let sent = client.post_form("/signup", &fields).await.expect(303).location().to_owned();
+        assert!(client.get(&sent).await.expect(200).body.contains("10:30–12:00"));
+
+        app.run_jobs().await;
+        let mail = app.mails().pop().expect("a mail").text;
+        assert!(mail.contains("10:30–12:00") && mail.contains("9:30まで取ってあります"), "{mail}");
+        let held = app.visitor().get("/equipment/laser?date=2026-11-25").await.expect(200);
+        assert!(!held.body.contains("start=10:30"), "kept for the one who signed up");
+        let path = link(&app, EMAIL);
+        assert!(client.get(&path).await.expect(200).body.contains("10:30–12:00"));
+        let landed = client.post_form(path.split('?').next().unwrap_or_default(), &[("next", book)]).await.expect(303);
+        assert_eq!(landed.location(), book);
+        let confirmation = client.get(book).await.expect(200);
+        assert!(confirmation.body.contains("10:30–12:00") && confirmation.body.contains("9:30"), "signed in, still kept");
+    }
+}
+
+both_databases! {
+    async fn nobody_is_led_away_by_a_link(app: TestApp) {
+        sign_up(&app, EMAIL, PASSWORD).await;
+        app.run_jobs().await;
+        let path = link(&app, EMAIL);
+        let away = app.visitor().post_form(&path, &[("next", "//evil.example/")]).await.expect(303);
+        assert_eq!(away.location(), "/me");
+    }
+}
+
+both_databases! {
     async fn no_answer_tells_whether_an_address_has_an_account(app: TestApp) {
         app.account(EMAIL, Role::Member).await;
         let known = [sign_up(&app, EMAIL, "another password").await, sign_in(&mut app.visitor(), EMAIL, "wrong").await];

@@ -83,11 +83,11 @@ fn account_error<T>(outcome: Result<T, Error>) -> AccountError {
 both_databases! {
     async fn signing_up_twice_answers_alike_and_makes_one_account(app: TestApp) {
         let w = World(app);
-        w.store.sign_up(&w.cx(), &new_account(EMAIL), Joining::Workshop, CLIENT).await.unwrap();
-        let [Job::ConfirmationMail { account_id }] = w.jobs().await[..] else { panic!("one confirmation mail") };
+        w.store.sign_up(&w.cx(), &new_account(EMAIL), Joining::Workshop, None, CLIENT).await.unwrap();
+        let [Job::ConfirmationMail { account_id, .. }] = w.jobs().await[..] else { panic!("one confirmation mail") };
         let other = NewAccount::parse("別人", "Hanako@example.jp", "another password").unwrap();
-        w.store.sign_up(&w.cx(), &other, Joining::Shop, CLIENT).await.unwrap();
-        assert_eq!(w.jobs().await, [Job::AccountExistsMail { account_id }]);
+        w.store.sign_up(&w.cx(), &other, Joining::Shop, None, CLIENT).await.unwrap();
+        assert_eq!(w.jobs().await, [Job::AccountExistsMail { account_id, next: None }]);
         assert_eq!(account_error(w.sign_in(EMAIL, "another password").await), AccountError::WrongCredentials);
         assert_eq!(w.sign_in(EMAIL, PASSWORD).await.unwrap(), account_id);
         assert_eq!(entity::account::Entity::find().count(w.db().read()).await.unwrap(), 1);
@@ -98,7 +98,7 @@ both_databases! {
     async fn sign_ups_at_once_make_one_account(app: TestApp) {
         let w = World(app);
         let (cx, new) = (w.cx(), new_account(EMAIL));
-        let up = || w.store.sign_up(&cx, &new, Joining::Workshop, CLIENT);
+        let up = || w.store.sign_up(&cx, &new, Joining::Workshop, None, CLIENT);
         let (a, b, c) = tokio::join!(up(), up(), up());
         assert!(a.is_ok() && b.is_ok() && c.is_ok());
         assert_eq!(entity::account::Entity::find().count(w.db().read()).await.unwrap(), 1);
@@ -133,8 +133,8 @@ both_databases! {
 both_databases! {
     async fn a_confirmation_link_works_once_and_for_its_purpose_and_time(app: TestApp) {
         let w = World(app);
-        w.store.sign_up(&w.cx(), &new_account(EMAIL), Joining::Workshop, CLIENT).await.unwrap();
-        let [Job::ConfirmationMail { account_id }] = w.jobs().await[..] else { panic!("one confirmation mail") };
+        w.store.sign_up(&w.cx(), &new_account(EMAIL), Joining::Workshop, None, CLIENT).await.unwrap();
+        let [Job::ConfirmationMail { account_id, .. }] = w.jobs().await[..] else { panic!("one confirmation mail") };
         let cx = w.cx_of(account_id).await;
         assert!(matches!(cx.actor.confirmed_member(), Err(DomainError::Account(AccountError::EmailNotConfirmed))));
 
@@ -243,10 +243,10 @@ both_databases! {
             w.sign_in(EMAIL, "wrong password").await.unwrap_err();
         }
         let address = |text: &str| EmailAddress::parse(text).unwrap();
-        w.store.reset_request(&w.cx(), &address("nobody@example.jp"), CLIENT).await.unwrap();
+        w.store.reset_request(&w.cx(), &address("nobody@example.jp"), None, CLIENT).await.unwrap();
         assert_eq!(w.jobs().await, []);
-        w.store.reset_request(&w.cx(), &address(EMAIL), CLIENT).await.unwrap();
-        assert_eq!(w.jobs().await, [Job::ResetMail { account_id: id }]);
+        w.store.reset_request(&w.cx(), &address(EMAIL), None, CLIENT).await.unwrap();
+        assert_eq!(w.jobs().await, [Job::ResetMail { account_id: id, next: None }]);
 
         let older = w.store.mail_token_create(&w.cx(), id, MailTokenPurpose::Reset).await.unwrap();
         let token = w.store.mail_token_create(&w.cx(), id, MailTokenPurpose::Reset).await.unwrap();
@@ -279,7 +279,7 @@ both_databases! {
         let w = World(app);
         w.account(EMAIL, Role::Member).await;
         for _ in 0..8 {
-            w.store.reset_request(&w.cx(), &EmailAddress::parse(EMAIL).unwrap(), CLIENT).await.unwrap();
+            w.store.reset_request(&w.cx(), &EmailAddress::parse(EMAIL).unwrap(), None, CLIENT).await.unwrap();
         }
         assert_eq!(w.jobs().await.len(), 5);
     }

@@ -114,7 +114,11 @@ impl TestApp {
             job_health: Arc::default(),
             config,
             site: Arc::new(SiteSettings { space_name: "テストの工房".into(), ..SiteSettings::default() }),
-            assets: Arc::new(app::page::Assets { css: "main.css".into(), stem: "tsukuriba".into() }),
+            assets: Arc::new(app::page::Assets {
+                css: "main.css".into(),
+                swap: "swap.js".into(),
+                stem: "tsukuriba".into(),
+            }),
             site_files: Arc::new(SiteFiles::none()),
         });
         let end =

@@ -1,10 +1,11 @@
 //! Builds what the browser loads into `target/site/pkg`, with a manifest of the hashed names.
 //!
-//! Three parts (wasm, css, public files) are each rebuilt only when the digest of their inputs
+//! Four parts (wasm, css, scripts, public files) are each rebuilt only when the digest of their inputs
 //! differs from the one recorded in `target/site/state` by the run before.
 
 mod compress;
 mod digest;
+mod scripts;
 mod site;
 mod styles;
 mod wasm;
@@ -38,7 +39,7 @@ struct Part {
     build: fn(&Path, &Site, Mode) -> Result<Built>,
 }
 
-const PARTS: [Part; 3] = [
+const PARTS: [Part; 4] = [
     Part {
         name: "wasm",
         inputs: &[
@@ -53,6 +54,11 @@ const PARTS: [Part; 3] = [
         build: wasm::build,
     },
     Part { name: "css", inputs: &["style", "xtask/src", "end2end/package-lock.json"], build: styles::build },
+    Part {
+        name: "scripts",
+        inputs: &["frontend/enhance", "xtask/src", "end2end/package-lock.json"],
+        build: scripts::build,
+    },
     Part { name: "public", inputs: &["app/public", "xtask/src"], build: site::copy_public },
 ];
 

@@ -8,7 +8,7 @@ use crate::{
     equipment::{OpenHours, TypeRules},
 };
 
-/// Steps in which starts and lengths are offered as buttons; any quarter hour can be typed.
+/// Steps in which lengths are offered as buttons; any that the type allows can be typed.
 pub const CHOICE_MINUTES: i64 = 30;
 
 /// How free a day is, in five steps that a person tells apart at a glance.
@@ -62,25 +62,29 @@ pub fn first_cell(now: DateTime<Utc>) -> Cell {
     if cell.start() < now { Cell(cell.0 + 1) } else { cell }
 }
 
-/// The lengths, in minutes, that can start at `start` on one of the units: the shortest allowed, then in steps of
-/// about [`CHOICE_MINUTES`], up to the longest allowed or the next booking or closing time.
+/// The lengths that the rules allow, in minutes: the shortest, then in steps of about [`CHOICE_MINUTES`].
+pub fn lengths(rules: &TypeRules) -> impl Iterator<Item = i64> + use<> {
+    let (by, longest) = (round_up(CHOICE_MINUTES, rules.step()), rules.minutes_max);
+    std::iter::successors(Some(shortest(rules)), move |minutes| Some(minutes + by - minutes % by))
+        .take_while(move |minutes| *minutes <= longest)
+}
+
+/// Those of the [`lengths`] that can start at `start` on one of the units: up to the next booking or closing time.
 pub fn lengths_at(start: DateTime<Utc>, hours: OpenHours, rules: &TypeRules, units: &[UnitCells]) -> Vec<i64> {
     let OpenHours::Open { close_minute, .. } = hours else { return Vec::new() };
     let close = calendar::at_minute(calendar::day_of(start), close_minute);
-    let longest = rules.minutes_max.min((close - start).num_minutes());
-    let by = choice_step(rules);
-    std::iter::successors(Some(shortest(rules)), |minutes| Some(minutes + by - minutes % by))
-        .take_while(|minutes| *minutes <= longest)
+    let left = (close - start).num_minutes();
+    lengths(rules)
+        .take_while(|minutes| *minutes <= left)
         .filter(|minutes| any_free(start, *minutes, rules, units))
         .collect()
 }
 
-/// The starts inside a free block at which the shortest booking fits: the block's own start, then each full step of
-/// about [`CHOICE_MINUTES`].
+/// The starts inside a free block at which the shortest booking fits, in the type's own step.
 pub fn starts_in(block: &Block, hours: OpenHours, rules: &TypeRules, units: &[UnitCells]) -> Vec<DateTime<Utc>> {
-    let (first, by) = (round_up(calendar::minute_of(block.start), rules.step()), choice_step(rules));
+    let (first, by) = (round_up(calendar::minute_of(block.start), rules.step()), rules.step());
     let day = calendar::day_of(block.start);
-    std::iter::successors(Some(first), |minute| Some(minute + by - minute % by))
+    std::iter::successors(Some(first), |minute| Some(minute + by))
         .map(|minute| calendar::at_minute(day, minute))
         .take_while(|start| *start < block.end)
         .filter(|start| !lengths_at(*start, hours, rules, units).is_empty())
@@ -129,11 +133,6 @@ fn any_free(start: DateTime<Utc>, minutes: i64, rules: &TypeRules, units: &[Unit
 /// The shortest booking that the rules allow, on the step.
 fn shortest(rules: &TypeRules) -> i64 {
     round_up(rules.minutes_min.max(CELL_MINUTES), rules.step())
-}
-
-/// The step of offered buttons: [`CHOICE_MINUTES`], or the next above it that the type's own step allows.
-fn choice_step(rules: &TypeRules) -> i64 {
-    round_up(CHOICE_MINUTES, rules.step())
 }
 
 fn round_up(n: i64, step: i64) -> i64 {

@@ -8,6 +8,8 @@ use crate::{Yen, calendar, equipment::TypeRules};
 
 /// How long the cells are kept while the confirmation is open, in minutes.
 pub const HOLD_MINUTES: i64 = 5;
+/// How long the time that somebody chose before signing up is kept from when the mail with the link goes out, in minutes.
+pub const HOLD_NEWCOMER_MINUTES: i64 = 30;
 /// Holds one member may have at once; the oldest goes when a third is asked for.
 pub const HOLDS_MAX: usize = 2;
 /// How long an offer from the waitlist stands, in minutes.

@@ -2,7 +2,7 @@
 
 use app::{
     form::FormState,
-    members::{SignInPage, SignUpPage, SignUpSentPage},
+    members::{ReturnTo, SignInPage, SignUpPage, SignUpSentPage},
     page::Flash,
 };
 use axum::{extract::Query, http::HeaderMap};
@@ -16,25 +16,36 @@ use store::members::SignIn;
 
 use super::refused;
 use crate::{
+    chosen,
     session::{self, Auth},
-    web::{PageResult, Posted, Web},
+    web::{PageResult, Posted, Web, url_encode},
 };
 
 /// Where signing in leads when nothing else was asked for.
 const AFTER_SIGN_IN: &str = "/me";
 
+/// The path of this site to go on to, in an address.
 #[derive(Deserialize)]
 pub struct Next {
     #[serde(default)]
-    next: String,
+    pub next: String,
+}
+
+/// Where signing in or up leads on to, with what was chosen there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn return_to(web: &Web, next: &str) -> store::Result<ReturnTo> {
+    let Some(path) = local_path(next) else { return Ok(ReturnTo::default()) };
+    let chosen = chosen::time(&web.store, &web.cx, path).await?;
+    Ok(ReturnTo { path: path.to_owned(), query: format!("?next={}", url_encode(path)), chosen })
 }
 
 pub async fn sign_in_form(web: Web, Query(Next { next }): Query<Next>) -> PageResult {
-    let next = local_path(&next);
     if web.cx.actor.account().is_some() {
-        return Ok(web.redirect(next.unwrap_or(AFTER_SIGN_IN), None));
+        return Ok(web.redirect(local_path(&next).unwrap_or(AFTER_SIGN_IN), None));
     }
-    let (form, next) = (FormState::default(), next.unwrap_or_default().to_owned());
+    let (form, next) = (FormState::default(), return_to(&web, &next).await?);
     Ok(web.page(|| view! { <SignInPage form next/> }))
 }
 
@@ -48,7 +59,7 @@ pub async fn sign_in(web: Web, mut auth: Auth, headers: HeaderMap, Posted(input)
         }
         Err(error) => {
             let (status, form) = refused(error, input)?;
-            let next = next.unwrap_or_default();
+            let next = return_to(&web, &next.unwrap_or_default()).await?;
             Ok(web.page_with(status, || view! { <SignInPage form next/> }))
         }
     }
@@ -59,24 +70,27 @@ pub async fn sign_out(web: Web, mut auth: Auth) -> PageResult {
     Ok(web.redirect("/", Some(Flash::SignedOut)))
 }
 
-pub async fn sign_up_form(web: Web) -> PageResult {
+pub async fn sign_up_form(web: Web, Query(Next { next }): Query<Next>) -> PageResult {
     if web.cx.actor.account().is_some() {
-        return Ok(web.redirect(AFTER_SIGN_IN, None));
+        return Ok(web.redirect(local_path(&next).unwrap_or(AFTER_SIGN_IN), None));
     }
-    Ok(web.page(|| view! { <SignUpPage form=FormState::default()/> }))
+    let next = return_to(&web, &next).await?;
+    Ok(web.page(|| view! { <SignUpPage form=FormState::default() next/> }))
 }
 
 pub async fn sign_up(web: Web, Posted(input): Posted<FormInput>) -> PageResult {
     let joining = input.text("kind").parse::<Joining>().unwrap_or_default();
     let outcome = match NewAccount::read(&input) {
-        Ok(new) => web.store.sign_up(&web.cx, &new, joining, &web.client).await,
+        Ok(new) => web.store.sign_up(&web.cx, &new, joining, local_path(input.text("next")), &web.client).await,
         Err(errors) => Err(errors.into()),
     };
-    let Err(error) = outcome else { return Ok(web.redirect("/signup/sent", None)) };
+    let next = return_to(&web, input.text("next")).await?;
+    let Err(error) = outcome else { return Ok(web.redirect(&format!("/signup/sent{}", next.query), None)) };
     let (status, form) = refused(error, input)?;
-    Ok(web.page_with(status, || view! { <SignUpPage form/> }))
+    Ok(web.page_with(status, || view! { <SignUpPage form next/> }))
 }
 
-pub async fn sign_up_sent(web: Web) -> PageResult {
-    Ok(web.page(|| view! { <SignUpSentPage/> }))
+pub async fn sign_up_sent(web: Web, Query(Next { next }): Query<Next>) -> PageResult {
+    let next = return_to(&web, &next).await?;
+    Ok(web.page(|| view! { <SignUpSentPage next/> }))
 }

@@ -5,59 +5,84 @@ use app::{
     members::{ConfirmPage, DeadLinkPage, NewPasswordPage, ResetPage, ResetSentPage},
     page::Flash,
 };
-use axum::{extract::Path, http::StatusCode, response::Response};
+use axum::{
+    extract::{Path, Query},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
 use domain::{
     DomainError,
     form::{FormInput, Reader},
-    members::AccountError,
+    members::{AccountError, local_path},
 };
 use leptos::prelude::*;
 use store::{Error, members::MailTokenPurpose};
 
-use super::refused;
-use crate::web::{PageError, PageResult, Posted, Web};
+use super::{
+    entry::{Next, return_to},
+    refused,
+};
+use crate::{
+    session::{self, Auth},
+    web::{PageError, PageResult, Posted, Web},
+};
 
 /// Shows a button only: programs that scan mail open every link.
-pub async fn confirm_form(web: Web, Path(token): Path<String>) -> PageResult {
+pub async fn confirm_form(web: Web, Path(token): Path<String>, Query(Next { next }): Query<Next>) -> PageResult {
     if !web.store.mail_token_works(&web.cx, &token, MailTokenPurpose::Confirm).await? {
         return Ok(dead_link(&web, false));
     }
-    Ok(web.page(|| view! { <ConfirmPage token/> }))
+    let next = return_to(&web, &next).await?;
+    Ok(web.page(|| view! { <ConfirmPage token next/> }))
 }
 
-pub async fn confirm(web: Web, Path(token): Path<String>) -> PageResult {
-    match web.store.confirm(&web.cx, &token).await {
-        // Signed out, this asks to sign in first.
-        Ok(_) => Ok(web.redirect(signed_in_or(&web, "/me"), Some(Flash::EmailConfirmed))),
-        Err(error) => dead_or(&web, error, false),
+/// Whoever has the mailbox and has never signed in is the one who signed up: they are signed in, and go on to where they
+/// were.
+pub async fn confirm(
+    web: Web,
+    mut auth: Auth,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+    Posted(input): Posted<FormInput>,
+) -> PageResult {
+    let account_id = match web.store.confirm(&web.cx, &token).await {
+        Ok(account_id) => account_id,
+        Err(error) => return dead_or(&web, error, false),
+    };
+    if let Some(identity) = web.store.identity(account_id).await? {
+        session::begin(&mut auth, identity, &headers).await?;
     }
+    Ok(web.redirect(local_path(input.text("next")).unwrap_or("/me"), Some(Flash::EmailConfirmed)))
 }
 
-pub async fn reset_form(web: Web) -> PageResult {
-    Ok(web.page(|| view! { <ResetPage form=FormState::default()/> }))
+pub async fn reset_form(web: Web, Query(Next { next }): Query<Next>) -> PageResult {
+    let next = return_to(&web, &next).await?;
+    Ok(web.page(|| view! { <ResetPage form=FormState::default() next/> }))
 }
 
 pub async fn reset_request(web: Web, Posted(input): Posted<FormInput>) -> PageResult {
     let mut read = Reader::new(&input);
     let email = read.email("email");
     let outcome = match read.done_with(email) {
-        Ok(email) => web.store.reset_request(&web.cx, &email, &web.client).await,
+        Ok(email) => web.store.reset_request(&web.cx, &email, local_path(input.text("next")), &web.client).await,
         Err(errors) => Err(errors.into()),
     };
     let Err(error) = outcome else { return Ok(web.redirect("/reset/sent", None)) };
+    let next = return_to(&web, input.text("next")).await?;
     let (status, form) = refused(error, input)?;
-    Ok(web.page_with(status, || view! { <ResetPage form/> }))
+    Ok(web.page_with(status, || view! { <ResetPage form next/> }))
 }
 
 pub async fn reset_sent(web: Web) -> PageResult {
     Ok(web.page(|| view! { <ResetSentPage/> }))
 }
 
-pub async fn new_password_form(web: Web, Path(token): Path<String>) -> PageResult {
+pub async fn new_password_form(web: Web, Path(token): Path<String>, Query(Next { next }): Query<Next>) -> PageResult {
     if !web.store.mail_token_works(&web.cx, &token, MailTokenPurpose::Reset).await? {
         return Ok(dead_link(&web, true));
     }
-    Ok(web.page(|| view! { <NewPasswordPage token form=FormState::default()/> }))
+    let next = return_to(&web, &next).await?;
+    Ok(web.page(|| view! { <NewPasswordPage token form=FormState::default() next/> }))
 }
 
 pub async fn new_password(web: Web, Path(token): Path<String>, Posted(input): Posted<FormInput>) -> PageResult {
@@ -66,18 +91,18 @@ pub async fn new_password(web: Web, Path(token): Path<String>, Posted(input): Po
     let new = match read.done_with(new) {
         Ok(new) => new,
         Err(errors) => {
+            let next = return_to(&web, input.text("next")).await?;
             let (status, form) = refused(errors.into(), input)?;
-            return Ok(web.page_with(status, || view! { <NewPasswordPage token form/> }));
+            return Ok(web.page_with(status, || view! { <NewPasswordPage token form next/> }));
         }
     };
     match web.store.reset(&web.cx, &token, &new).await {
-        Ok(_) => Ok(web.redirect("/signin", Some(Flash::PasswordChanged))),
+        Ok(_) => {
+            let next = return_to(&web, input.text("next")).await?;
+            Ok(web.redirect(&format!("/signin{}", next.query), Some(Flash::PasswordChanged)))
+        }
         Err(error) => dead_or(&web, error, true),
     }
-}
-
-fn signed_in_or<'p>(web: &Web, path: &'p str) -> &'p str {
-    if web.cx.actor.account().is_some() { path } else { "/signin" }
 }
 
 fn dead_or(web: &Web, error: Error, reset: bool) -> Result<Response, PageError> {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId, ConfirmedMember, HoldId, UnitId, WaitlistId,
-    booking::{HOLD_MINUTES, HOLDS_MAX, Slot, reserve},
+    booking::{HOLD_MINUTES, HOLD_NEWCOMER_MINUTES, HOLDS_MAX, Slot, reserve},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -33,7 +33,20 @@ impl Store {
     /// [`domain::DomainError::Reserve`] with the rule that refuses, [`DomainError::NotFound`] for an unknown machine, and that
     /// the mail address is not confirmed.
     pub async fn booking_hold(&self, cx: &Cx, member: &ConfirmedMember, cmd: &BookingCommand) -> Result<Hold> {
-        let (owner, id) = (member.account_id, cx.new_id());
+        self.hold(cx, member.account_id, cmd, HOLD_MINUTES).await
+    }
+
+    /// Keeps the slot that somebody chose before signing up until they have read their mail,
+    /// [`HOLD_NEWCOMER_MINUTES`] long. They cannot confirm the booking before the address is.
+    ///
+    /// # Errors
+    /// As [`Store::booking_hold`].
+    pub async fn booking_hold_newcomer(&self, cx: &Cx, account_id: AccountId, cmd: &BookingCommand) -> Result<Hold> {
+        self.hold(cx, account_id, cmd, HOLD_NEWCOMER_MINUTES).await
+    }
+
+    async fn hold(&self, cx: &Cx, owner: AccountId, cmd: &BookingCommand, minutes: i64) -> Result<Hold> {
+        let id = cx.new_id();
         let outcome = self
             .write("booking_hold", |tx| async move {
                 let ask = cmd.of(BookingParty::member(owner));
@@ -47,7 +60,7 @@ impl Store {
                 let own: Vec<HoldId> =
                     live.iter().filter(|row| row.waitlist_entry_id.is_none()).map(|row| row.id).collect();
                 drop_holds(&tx, own.iter().rev().skip(HOLDS_MAX - 1).copied().collect()).await?;
-                let until = cx.now + TimeDelta::minutes(HOLD_MINUTES);
+                let until = cx.now + TimeDelta::minutes(minutes);
                 let buffer = equipment.rules.buffer_minutes;
                 if facts.in_the_way {
                     cells::clear_way(&tx, owner, granted.unit, &cmd.slot, buffer, cx.now).await?;

@@ -21,17 +21,23 @@ pub use queue::{Claim, JobEnd, LOCK_SECONDS};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Job {
-    /// Mails a confirmation link.
+    /// Mails a confirmation link that leads on to `next`, a path of this site.
     ConfirmationMail {
         account_id: AccountId,
+        #[serde(default)]
+        next: Option<String>,
     },
-    /// Mails a link to set a new password.
+    /// Mails a link to set a new password; signing in with it leads on to `next`, a path of this site.
     ResetMail {
         account_id: AccountId,
+        #[serde(default)]
+        next: Option<String>,
     },
     /// Tells someone who signed up again that the account exists.
     AccountExistsMail {
         account_id: AccountId,
+        #[serde(default)]
+        next: Option<String>,
     },
     BookingMail {
         booking_id: BookingId,

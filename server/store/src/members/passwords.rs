@@ -20,15 +20,18 @@ use crate::{
 
 impl Store {
     /// Mails a link to set a new password, when the address has an account; the answer is the same when it has none.
+    /// `next` is a path of this site, to go on to after signing in.
     ///
     /// # Errors
     /// [`AccountError::TooManyAttempts`] for many requests from one network address.
-    pub async fn reset_request(&self, cx: &Cx, email: &EmailAddress, client: &str) -> Result<()> {
+    pub async fn reset_request(&self, cx: &Cx, email: &EmailAddress, next: Option<&str>, client: &str) -> Result<()> {
         let client = &client_network(client);
+        let next = next.map(str::to_owned);
+        let next = &next;
         self.write("reset_request", |tx| async move {
             throttle::take(cx, &tx, ThrottledAct::MailClient, client).await?;
             let Some(row) = account_by_email(&tx, email.as_str()).await? else { return Ok(()) };
-            enqueue_mail(cx, &tx, email.as_str(), Job::ResetMail { account_id: row.id }).await
+            enqueue_mail(cx, &tx, email.as_str(), Job::ResetMail { account_id: row.id, next: next.clone() }).await
         })
         .await
     }

@@ -21,30 +21,47 @@ const EMAIL_INDEX: &str = "uq_account_email";
 
 impl Store {
     /// Makes an account and mails a confirmation link. The answer is the same for an address that has an account
-    /// already: its owner is told by mail, whoever asked learns nothing. `client` is the asking network address.
+    /// already: its owner is told by mail, whoever asked learns nothing. `next` is a path of this site to which the link
+    /// leads on, `client` the asking network address.
     ///
     /// # Errors
     /// [`AccountError::TooManyAttempts`] for many sign-ups from one network address.
-    pub async fn sign_up(&self, cx: &Cx, new: &NewAccount, joining: Joining, client: &str) -> Result<()> {
+    pub async fn sign_up(
+        &self,
+        cx: &Cx,
+        new: &NewAccount,
+        joining: Joining,
+        next: Option<&str>,
+        client: &str,
+    ) -> Result<()> {
         // Hashed before looking, so that both answers take as long.
         let phc = password::hash(&new.password).await?;
-        match self.sign_up_once(cx, new, joining.role(), &phc, client).await {
+        match self.sign_up_once(cx, new, joining.role(), &phc, next, client).await {
             // Two at once: the other one was first, so now the address has an account.
             Err(Error::Db(error)) if violated_unique(&error).as_deref() == Some(EMAIL_INDEX) => {
-                self.sign_up_once(cx, new, joining.role(), &phc, client).await
+                self.sign_up_once(cx, new, joining.role(), &phc, next, client).await
             }
             outcome => outcome,
         }
     }
 
-    async fn sign_up_once(&self, cx: &Cx, new: &NewAccount, role: Role, phc: &str, client: &str) -> Result<()> {
+    async fn sign_up_once(
+        &self,
+        cx: &Cx,
+        new: &NewAccount,
+        role: Role,
+        phc: &str,
+        next: Option<&str>,
+        client: &str,
+    ) -> Result<()> {
         let client = &client_network(client);
         self.write("sign_up", |tx| async move {
             throttle::take(cx, &tx, ThrottledAct::SignUpClient, client).await?;
             let owner = account_by_email(&tx, new.email.as_str()).await?;
+            let next = next.map(str::to_owned);
             let job = match owner {
-                None => Job::ConfirmationMail { account_id: insert(cx, &tx, new, role, phc, false).await? },
-                Some(owner) => Job::AccountExistsMail { account_id: owner.id },
+                None => Job::ConfirmationMail { account_id: insert(cx, &tx, new, role, phc, false).await?, next },
+                Some(owner) => Job::AccountExistsMail { account_id: owner.id, next },
             };
             enqueue_mail(cx, &tx, new.email.as_str(), job).await
         })
@@ -89,7 +106,7 @@ impl Store {
         self.write("confirmation_resend", |tx| async move {
             let row = account::Entity::find_by_id(account_id).one(&tx).await?.ok_or(DomainError::NotFound)?;
             if row.email_confirmed_at.is_none() {
-                enqueue_mail(cx, &tx, &row.email, Job::ConfirmationMail { account_id }).await?;
+                enqueue_mail(cx, &tx, &row.email, Job::ConfirmationMail { account_id, next: None }).await?;
             }
             Ok(())
         })

@@ -27,8 +27,12 @@ both_databases! {
         let free = links(&day.body, "/equipment/laser?date=2026-11-25&start=10:00");
         assert_eq!(free, ["/equipment/laser?date=2026-11-25&start=10:00#pick"]);
         let chosen = member.get(free[0].trim_end_matches("#pick")).await.expect(200);
-        assert!(chosen.body.contains("action=\"/equipment/laser/book\"") && chosen.body.contains("id=\"pick\""));
-        assert!(chosen.body.contains("value=\"10:30\"") && chosen.body.contains("value=\"180\""), "starts and lengths");
+        assert!(chosen.body.contains("id=\"pick\"") && chosen.body.contains("10:00–11:00"), "{}", chosen.body);
+        let other = "/equipment/laser?date=2026-11-25&start=10:15&minutes=60#pick";
+        assert_eq!(links(&chosen.body, "/equipment/laser?date=2026-11-25&start=10:15"), [other], "a start");
+        let longest = "/equipment/laser?date=2026-11-25&start=10:00&minutes=180#pick";
+        assert!(links(&chosen.body, longest).len() == 1 && chosen.body.contains("3,000円"), "a length with its price");
+        assert_eq!(links(&chosen.body, "/equipment/laser/book?"), ["/equipment/laser/book?date=2026-11-25&start=10:00&minutes=60"]);
 
         let confirm = member.get("/equipment/laser/book?date=2026-11-25&start=10:00&minutes=90").await.expect(200);
         assert!(confirm.body.contains("1,500円") && confirm.body.contains("10:00–11:30"));

@@ -30,7 +30,7 @@ impl TestApp {
     /// A mail that is due, to a new account.
     async fn put_mail(&self) -> JobId {
         let account_id = self.account(&format!("{}@example.jp", Uuid::now_v7().simple()), Role::Customer).await;
-        let job = Job::ResetMail { account_id };
+        let job = Job::ResetMail { account_id, next: None };
         self.put_job(job.kind(), job.lane(), &serde_json::to_string(&job).expect("payload")).await
     }
 

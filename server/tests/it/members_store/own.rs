@@ -104,8 +104,8 @@ both_databases! {
 both_databases! {
     async fn an_unconfirmed_member_makes_no_profile_and_a_customer_may_join(app: TestApp) {
         let w = World(app);
-        w.store.sign_up(&w.cx(), &new_account(EMAIL), Joining::Shop, CLIENT).await.unwrap();
-        let [Job::ConfirmationMail { account_id }] = w.jobs().await[..] else { panic!("one confirmation mail") };
+        w.store.sign_up(&w.cx(), &new_account(EMAIL), Joining::Shop, None, CLIENT).await.unwrap();
+        let [Job::ConfirmationMail { account_id, .. }] = w.jobs().await[..] else { panic!("one confirmation mail") };
         let cx = w.cx_of(account_id).await;
         assert!(matches!(cx.actor.member(), Err(DomainError::Forbidden)));
         w.store.member_join(&cx, &cx.actor.customer().unwrap()).await.unwrap();
