@@ -87,6 +87,7 @@ pub fn reserve(l: Locale, error: &ReserveError) -> String {
         ReserveError::ChildrenUnclear { max, age_max } => {
             trl!(l, errors.children_unclear, n = *max, age = *age_max).to_string()
         }
+        ReserveError::ChildrenMissing => trl!(l, errors.children_missing).to_string(),
         ReserveError::ChildTooYoung { under } => trl!(l, errors.child_too_young, age = *under).to_string(),
         ReserveError::KidsCornerFull { left } => trl!(l, errors.kids_corner_full, n = *left).to_string(),
         ReserveError::Break => trl!(l, errors.in_a_break).to_string(),

@@ -27,7 +27,8 @@ export async function linkMailedTo(address: string, pattern: RegExp): Promise<st
   await expect
     .poll(
       () => {
-        const files = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith('.eml')).sort().reverse();
+        // A mail that is being written has a name that begins with a point.
+        const files = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => /^[^.].*\.eml$/.test(name)).sort().reverse();
         for (const name of files) {
           const raw = readFileSync(join(folder, name), 'utf8');
           if (!raw.toLowerCase().includes(address.toLowerCase())) continue;

@@ -14,4 +14,5 @@ pub mod outbox;
 pub mod photos;
 pub mod session;
 pub mod start;
+pub mod url_encode;
 pub mod web;

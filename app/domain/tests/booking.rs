@@ -137,6 +137,39 @@ fn children_come_along_by_the_machines_rule() {
 }
 
 #[test]
+fn the_corner_counts_every_child() {
+    let asked = slot(600, 60);
+    let mut corner = facts(1);
+    corner.rules.child = ChildRule::Corner;
+    let granted = |ages: &[u8]| reserve(&corner, &with_children(asked, ages), now());
+    assert_eq!(granted(&[8, 12]).unwrap().kids_places, 2, "of whatever age");
+    assert_eq!(granted(&[3, 5, 6]).unwrap_err().rule, ReserveError::KidsCornerFull { left: 2 });
+    assert_eq!(granted(&[]).unwrap_err().rule, ReserveError::ChildrenMissing);
+}
+
+proptest! {
+    /// Whichever way children come, by a machine or by the corner itself, there are never more than its places.
+    #[test]
+    fn the_corner_never_overflows(
+        families in proptest::collection::vec((any::<bool>(), proptest::collection::vec(0u8..16, 0..7), 0i64..8), 1..20)
+    ) {
+        let mut taken: HashMap<Cell, i64> = HashMap::new();
+        for (to_the_corner, ages, quarter) in families {
+            let mut facts = facts(20);
+            facts.rules.child = if to_the_corner { ChildRule::Corner } else { ChildRule::KidsCorner { under: 7 } };
+            facts.kids = KidsCorner { places: 4, taken: taken.clone() };
+            let asked = slot(600 + quarter * 15, 60);
+            if let Ok(granted) = reserve(&facts, &with_children(asked, &ages), now()) {
+                let come = if to_the_corner { ages.len() } else { ages.iter().filter(|age| **age < 7).count() };
+                prop_assert_eq!(granted.kids_places, come as i64);
+                asked.cells().for_each(|cell| *taken.entry(cell).or_default() += granted.kids_places);
+            }
+        }
+        prop_assert!(taken.values().all(|taken| *taken <= 4), "{:?}", taken);
+    }
+}
+
+#[test]
 fn a_buffer_follows_each_booking() {
     let mut facts = facts(1);
     facts.rules.buffer_minutes = 15;
@@ -228,14 +261,14 @@ fn a_week_later_is_the_same_time() {
 #[test]
 fn how_free_a_day_is() {
     let facts = facts(1);
-    let load = |taken, now| day_load(day(), facts.hours, &facts.rules, 1, taken, now);
+    let load = |taken, now| day_load(day(), facts.hours, &facts.rules, 14, 1, taken, now);
     assert_eq!([0, 22, 36, 42, 43, 44].map(|taken| load(taken, now())), {
         use DayLoad::*;
         [Free, Some, Few, Few, Full, Full]
     });
     assert_eq!(load(0, calendar::at_minute(day(), 1245)), DayLoad::Full, "a quarter hour is left");
     assert_eq!(load(0, now() + TimeDelta::days(3)), DayLoad::Past);
-    assert_eq!(day_load(day(), OpenHours::Closed, &facts.rules, 1, 0, now()), DayLoad::Closed);
+    assert_eq!(day_load(day(), OpenHours::Closed, &facts.rules, 14, 1, 0, now()), DayLoad::Closed);
 }
 
 proptest! {

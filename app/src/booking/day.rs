@@ -8,16 +8,23 @@ use crate::{document::Document, form::FormState, format, page::locale, prelude::
 
 /// A machine's day; `start` and `minutes` are what the address asks for.
 #[component]
-pub fn DayPage(view: DayView, start: Option<DateTime<Utc>>, minutes: Option<i64>) -> impl IntoView {
+pub fn DayPage(
+    view: DayView,
+    start: Option<DateTime<Utc>>,
+    minutes: Option<i64>,
+    /// The space's telephone number; empty when it has none.
+    phone: String,
+) -> impl IntoView {
     let l = locale();
     let name = format::localize(l, &view.equipment.name).to_owned();
     let stretches = stretches(&view.blocks);
-    let picked = start.and_then(|start| Picked::of(&view, &stretches, start, minutes));
+    let picked = start.filter(|_| !is_too_far(&view)).and_then(|start| Picked::of(&view, &stretches, start, minutes));
     let bar = picked.clone().map(|picked| view! { <PickedBar slug=view.equipment.slug.clone() picked/> });
     view! {
         <Document title=name tab=Tab::Book back="/equipment" bar=bar.is_some() swaps=true class="eq">
             <div class="eq-main stack g6">
                 <Head equipment=view.equipment.clone() certified=view.certified/>
+                <Induction view=view.clone() phone/>
                 <Week view=view.clone()/>
                 <Day view=view.clone() stretches picked/>
                 <PlainFields view=view.clone()/>
@@ -81,6 +88,23 @@ fn Head(equipment: EquipmentSummary, certified: Option<bool>) -> impl IntoView {
     }
 }
 
+/// Said before a time is chosen: without the induction there will be no booking.
+#[component]
+fn Induction(view: DayView, phone: String) -> impl IntoView {
+    let is_missing = view.equipment.rules.induction_required && view.certified != Some(true);
+    is_missing.then(|| {
+        let words = match view.certified {
+            Some(_) => tr!(booking.induction_first),
+            None => tr!(booking.induction_first_visitor),
+        };
+        let call = (!phone.is_empty()).then(|| {
+            let href = format!("tel:{}", phone.replace(|each: char| !each.is_ascii_digit() && each != '+', ""));
+            view! { " "<a class="num" href=href>{tr!(booking.induction_call, phone = phone).to_string()}</a> }
+        });
+        view! { <Note tone=Tone::Warn icon=Icon::Cert>{words}{call}</Note> }
+    })
+}
+
 #[component]
 fn Week(view: DayView) -> impl IntoView {
     let l = locale();
@@ -132,6 +156,7 @@ pub(super) fn week_day(slug: &str, shown: Option<NaiveDate>, day: &domain::booki
             DayLoad::Full => ui::DayLoad::Full,
             DayLoad::Closed => ui::DayLoad::Closed,
             DayLoad::Past => ui::DayLoad::Past,
+            DayLoad::TooFar => ui::DayLoad::TooFar,
         },
         current: shown == Some(date),
         red: date.weekday() == Weekday::Sun,
@@ -149,7 +174,7 @@ fn Day(view: DayView, stretches: Vec<Stretch>, picked: Option<Picked>) -> impl I
         .collect_view();
     let blocks: Vec<DayBlock> = stretches.iter().filter_map(|each| day_block(&view, each, picked.as_ref())).collect();
     let body = match view.hours.minutes() {
-        Some((_, close)) if !blocks.is_empty() => {
+        Some((_, close)) if !blocks.is_empty() && !is_too_far(&view) => {
             let close = tr!(booking.closes_at, close = format::clock_minute(close)).to_string();
             view! { <DayBlocks blocks/><p class="small mute">{close}</p> }.into_any()
         }
@@ -164,11 +189,21 @@ fn Day(view: DayView, stretches: Vec<Stretch>, picked: Option<Picked>) -> impl I
     }
 }
 
-/// What stands in place of the blocks: the day is closed, or over.
+/// Whether booking has not opened for the day.
+fn is_too_far(view: &DayView) -> bool {
+    view.week.iter().any(|each| each.hours.day == view.day && each.load == DayLoad::TooFar)
+}
+
+/// What stands in place of the blocks: the day is closed, too far ahead, or over.
 fn nothing(view: &DayView) -> impl IntoView {
     let l = locale();
     let (title, text) = match &view.hours.closed {
         Some(why) => (tr!(booking.closed_title).to_string(), reason(l, why)),
+        None if is_too_far(view) => {
+            let opens = view.day - Days::new(view.plan.rules.horizon_days.unsigned_abs());
+            let text = tr!(booking.too_far_text, day = format::day(l, opens)).to_string();
+            (tr!(booking.too_far_title).to_string(), text)
+        }
         None => (tr!(booking.over_title).to_string(), tr!(booking.over_text).to_string()),
     };
     let action = (equipment_path(&view.equipment.slug), tr!(booking.next_open_day).to_string());

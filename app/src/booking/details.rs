@@ -62,6 +62,7 @@ fn Units(quote: BookingQuote, unit: String) -> impl IntoView {
 fn Children(quote: BookingQuote, form: FormState) -> impl IntoView {
     let hint = match quote.equipment.rules.child {
         ChildRule::Welcome => tr!(booking.children_welcome).to_string(),
+        ChildRule::Corner => tr!(booking.children_of_corner, n = quote.kids_left).to_string(),
         ChildRule::KidsCorner { under } => tr!(booking.children_corner, age = under, n = quote.kids_left).to_string(),
         ChildRule::NotAllowed { under } => tr!(booking.children_not_allowed, age = under).to_string(),
     };
@@ -73,7 +74,7 @@ fn Children(quote: BookingQuote, form: FormState) -> impl IntoView {
             value=form.value("children")
             hint=hint
             error=form.error("children")
-            required=false
+            required={quote.equipment.rules.child == ChildRule::Corner}
             inputmode="numeric"
             maxlength=40
             placeholder=tr!(booking.children_example)

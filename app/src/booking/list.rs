@@ -1,8 +1,8 @@
 //! All machines, each with its next free time.
 
-use domain::{IntoEnumIterator, equipment::{EquipmentCard, EquipmentFilter, EquipmentList, Use}};
+use domain::{IntoEnumIterator, equipment::{EquipmentCard, EquipmentFilter, EquipmentList, Use}, site::{OpenNow, open_now}};
 
-use super::{EquipmentPicture, fee, equipment_path, reason, soon};
+use super::{EquipmentPicture, fee, free_path, reason, soon};
 use crate::{document::Document, format, page::{locale, page}, prelude::*, ui::{ChipLink, ChipLinks, Drawing, Empty, Ico, Icon, IconSize, PageHeader, Tab, Tag, Tone}};
 
 #[component]
@@ -10,6 +10,9 @@ pub fn EquipmentPage(list: EquipmentList, filter: EquipmentFilter) -> impl IntoV
     let l = locale();
     let today = format::day(l, list.today.day);
     let hours = match list.today.minutes() {
+        Some(_) if open_now(list.today.open, page().now) == OpenNow::Over => {
+            tr!(booking.today_over, day = today).to_string()
+        }
         Some((open, close)) => {
             let (open, close) = (format::clock_minute(open), format::clock_minute(close));
             tr!(booking.today_open, day = today, open = open, close = close).to_string()
@@ -110,7 +113,7 @@ fn Card(card: EquipmentCard, school_hours: bool) -> impl IntoView {
         <li class="card eqc">
             <EquipmentPicture slug=equipment.slug.clone() photo=equipment.photo/>
             <div class="stack g1">
-                <h2 class="h3"><a href=equipment_path(&equipment.slug)>{format::localize(l, &equipment.name).to_owned()}</a></h2>
+                <h2 class="h3"><a href=free_path(&equipment.slug, card.next_free)>{format::localize(l, &equipment.name).to_owned()}</a></h2>
                 <p class="tiny mute">
                     {if school_hours { tr!(booking.next_free_school) } else { tr!(booking.next_free) }}
                 </p>

@@ -123,7 +123,7 @@ fn advice(rule: &ReserveError) -> String {
         ReserveError::TooMuchThatWeek { .. } => tr!(booking.next_other_week).to_string(),
         ReserveError::Suspended { .. } => tr!(booking.next_suspended).to_string(),
         ReserveError::ChildTooYoung { .. } => tr!(booking.next_child).to_string(),
-        ReserveError::ChildrenUnclear { .. } => tr!(booking.next_ages).to_string(),
+        ReserveError::ChildrenUnclear { .. } | ReserveError::ChildrenMissing => tr!(booking.next_ages).to_string(),
         ReserveError::KidsCornerFull { .. } => tr!(booking.next_kids).to_string(),
         ReserveError::Closed | ReserveError::TooFarAhead { .. } | ReserveError::InThePast => {
             tr!(booking.next_other_day).to_string()

@@ -69,6 +69,14 @@ pub fn equipment_path(slug: &str) -> String {
     format!("/equipment/{slug}")
 }
 
+/// The day of the next free time with that time chosen; without one the equipment itself.
+pub fn free_path(slug: &str, at: Option<DateTime<Utc>>) -> String {
+    match at {
+        Some(at) => format!("{}&start={}#pick", day_path(slug, day_of(at)), clock(at)),
+        None => equipment_path(slug),
+    }
+}
+
 pub fn day_path(slug: &str, day: NaiveDate) -> String {
     format!("/equipment/{slug}?date={day}")
 }

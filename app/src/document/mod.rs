@@ -41,7 +41,6 @@ pub fn Document(
         Locale::en => "en",
     };
     let full_title = if title.is_empty() { cx.space_name.clone() } else { format!("{title} | {}", cx.space_name) };
-    let css = format!("/pkg/{}", cx.assets.css);
     let signed_in = cx.actor.account().map(|account| account.display_name.clone());
     let work = work_links(&cx.actor);
     let body_class = if bar { "has-bar" } else { "has-tabs" };
@@ -54,18 +53,7 @@ pub fn Document(
     view! {
         <!DOCTYPE html>
         <html lang=lang>
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
-                <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)"/>
-                <meta name="theme-color" content="#1a1714" media="(prefers-color-scheme: dark)"/>
-                <title>{full_title}</title>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <link rel="stylesheet" href=css/>
-                {head}
-                {swaps.then(|| view! { <script type="module" src=format!("/pkg/{}", cx.assets.swap)></script> })}
-                {islands.then(|| view! { <IslandScripts/> })}
-            </head>
+            <Head title=full_title swaps islands extra=head/>
             <body class=body_class>
                 <SkipLink/>
                 {demo}
@@ -81,6 +69,26 @@ pub fn Document(
                 />
             </body>
         </html>
+    }
+}
+
+#[component]
+fn Head(title: String, swaps: bool, islands: bool, extra: Option<AnyView>) -> impl IntoView {
+    let cx = page();
+    let file = |name: &str| format!("/pkg/{name}");
+    view! {
+        <head>
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+            <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)"/>
+            <meta name="theme-color" content="#1a1714" media="(prefers-color-scheme: dark)"/>
+            <title>{title}</title>
+            <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+            <link rel="stylesheet" href=file(&cx.assets.css)/>
+            {extra}
+            {swaps.then(|| view! { <script type="module" src=file(&cx.assets.swap)></script> })}
+            {islands.then(|| view! { <IslandScripts/> })}
+        </head>
     }
 }
 

@@ -193,6 +193,7 @@ fn Safety(form: FormState) -> impl IntoView {
     let choices = vec![
         Choice::new("welcome", tr!(rules.child_welcome)),
         Choice::new("kids_corner", tr!(rules.child_kids)).note(tr!(rules.child_kids_note)),
+        Choice::new("corner", tr!(rules.child_corner)).note(tr!(rules.child_corner_note)),
         Choice::new("not_allowed", tr!(rules.child_no)),
     ];
     view! {

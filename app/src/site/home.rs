@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::{equipment::{DayHours, EquipmentCard, EquipmentList, TypeRules}, shop::{ProductTile as Tile, Shelf}, site::SiteSettings};
+use domain::{equipment::{ChildRule, DayHours, EquipmentCard, EquipmentList, TypeRules}, shop::{ProductTile as Tile, Shelf}, site::{OpenNow, SiteSettings, open_now}};
 
 use super::{OpenLine, WeekHours, words::{address, in_language}};
-use crate::{booking::{art, equipment_path, soon}, document::Document, format, page::{locale, page}, prelude::*, shop::tile_view, ui::{Drawing, Empty, Icon, LinkButton, Look, NextFree, Note, ProductGrid, Rules, SectionHeader, ShelfArt, Size, Tab, Tone, paths}};
+use crate::{booking::{art, free_path, soon}, document::Document, format, page::{locale, page}, prelude::*, shop::tile_view, ui::{Drawing, Empty, Icon, LinkButton, Look, NextFree, Note, ProductGrid, Rules, SectionHeader, ShelfArt, Size, Tab, Tone, paths}};
 
 /// Machines of which the first page shows the next free time.
 const MACHINES: usize = 4;
@@ -18,7 +18,7 @@ pub fn HomePage(equipment: EquipmentList, shelf: Shelf, days: Vec<DayHours>, sit
     let description = view! { <meta name="description" content=tr!(site.description)/> }.into_any();
     view! {
         <Document title="" tab=Tab::Home class="hm stack g7" head=description>
-            <Hero days=days.clone()/>
+            <Hero days=days.clone() today=equipment.today.clone()/>
             <NextFreeMachines cards=equipment.cards/>
             <NewWorks tiles=shelf.tiles/>
             <div class="two-home">
@@ -33,12 +33,14 @@ pub fn HomePage(equipment: EquipmentList, shelf: Shelf, days: Vec<DayHours>, sit
 }
 
 #[component]
-fn Hero(days: Vec<DayHours>) -> impl IntoView {
+fn Hero(days: Vec<DayHours>, today: DayHours) -> impl IntoView {
+    let is_open_today = matches!(open_now(today.open, page().now), OpenNow::Open { .. } | OpenNow::Later { .. });
+    let title = if is_open_today { tr!(site.home_title) } else { tr!(site.home_title_closed) };
     view! {
         <section class="hero">
             <div class="stack">
                 <OpenLine days/>
-                <h1>{tr!(site.home_title)}</h1>
+                <h1>{title}</h1>
                 <p class="mute lead">{tr!(site.home_lead)}</p>
                 <div class="row wrap">
                     <LinkButton href=paths::BOOK label=tr!(site.find_free) size=Size::Big icon=Icon::Calendar/>
@@ -52,11 +54,20 @@ fn Hero(days: Vec<DayHours>) -> impl IntoView {
 
 #[component]
 fn NextFreeMachines(cards: Vec<EquipmentCard>) -> impl IntoView {
-    let equipment = cards.iter().take(MACHINES).map(next_free).collect_view();
+    // A newcomer can book these at once; the others ask for an induction first.
+    let at_once = |card: &&EquipmentCard| {
+        !card.equipment.rules.induction_required && card.equipment.rules.child != ChildRule::Corner
+    };
+    let equipment: Vec<_> = cards.iter().filter(at_once).take(MACHINES).map(next_free).collect();
+    let (title, equipment) = if equipment.is_empty() {
+        (tr!(site.next_free), cards.iter().take(MACHINES).map(next_free).collect())
+    } else {
+        (tr!(site.free_at_once), equipment)
+    };
     (!cards.is_empty()).then(|| {
         view! {
             <section aria-labelledby="free">
-                <SectionHeader id="free" title=tr!(site.next_free)
+                <SectionHeader id="free" title
                     link=(paths::BOOK.into(), tr!(site.all_machines).into())/>
                 <div class="stack">
                     <ul class="nxs">{equipment}</ul>
@@ -76,7 +87,7 @@ fn next_free(card: &EquipmentCard) -> impl IntoView + use<> {
     view! {
         <li>
             <NextFree
-                href=equipment_path(&equipment.slug)
+                href=free_path(&equipment.slug, card.next_free)
                 art=art(&equipment.slug)
                 name=format::localize(locale(), &equipment.name).to_owned()
                 when=when.unwrap_or_else(|| tr!(site.none_free).to_owned())

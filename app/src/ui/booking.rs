@@ -14,6 +14,8 @@ pub enum DayLoad {
     Closed,
     /// The day is over.
     Past,
+    /// Booking has not opened for it.
+    TooFar,
 }
 
 /// One day of the week strip.
@@ -55,6 +57,7 @@ fn week_day(day: WeekDay) -> AnyView {
         }
         DayLoad::Full => Err(tr!(ui.day_full)),
         DayLoad::Past => Err(tr!(ui.day_past)),
+        DayLoad::TooFar => Err(tr!(ui.day_too_far)),
         DayLoad::Few => Ok((DOTS[0], tr!(ui.day_few))),
         DayLoad::Some => Ok((DOTS[1], tr!(ui.day_some))),
         DayLoad::Plenty => Ok((DOTS[2], tr!(ui.day_plenty))),

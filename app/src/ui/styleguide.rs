@@ -185,6 +185,27 @@ fn Lists() -> impl IntoView {
     }
 }
 
+/// The chooser inside a block.
+fn pick() -> AnyView {
+    let chip = |label: &str, note: &str, current, fits: bool| SwapChip {
+        href: fits.then(|| "#pick".to_owned()),
+        label: label.into(),
+        note: note.into(),
+        current,
+    };
+    let starts = ["10:00", "10:15", "10:30", "10:45"].map(|at| chip(at, "", at == "10:00", true)).into();
+    let lengths = vec![
+        chip("30分", "500円", false, true),
+        chip("1時間", "1,000円", true, true),
+        chip("1時間30分", "1,500円", false, false),
+    ];
+    view! {
+        <SwapChips legend="はじまり" chips=starts swap="#pick"/>
+        <SwapChips legend="長さ" chips=lengths swap="#pick" wide=true/>
+    }
+    .into_any()
+}
+
 #[component]
 fn Booking() -> impl IntoView {
     use DayLoad::{Closed, Few, Full, Plenty, Some as Middling};
@@ -207,23 +228,7 @@ fn Booking() -> impl IntoView {
         red: matches!(day, 23 | 29),
     })
     .collect();
-    let chip = |label: &str, note: &str, current, fits: bool| SwapChip {
-        href: fits.then(|| "#pick".to_owned()),
-        label: label.into(),
-        note: note.into(),
-        current,
-    };
-    let starts = ["10:00", "10:15", "10:30", "10:45"].map(|at| chip(at, "", at == "10:00", true)).into();
-    let lengths = vec![
-        chip("30分", "500円", false, true),
-        chip("1時間", "1,000円", true, true),
-        chip("1時間30分", "1,500円", false, false),
-    ];
-    let pick = view! {
-        <SwapChips legend="はじまり" chips=starts swap="#pick"/>
-        <SwapChips legend="長さ" chips=lengths swap="#pick" wide=true/>
-    }
-    .into_any();
+    let pick = pick();
     let free = |start: &str, range: &str, length: &str, half_hours| DayBlock {
         start: start.into(),
         range: range.into(),

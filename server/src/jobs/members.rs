@@ -6,7 +6,7 @@ use domain::{AccountId, members::AccountMail};
 use store::{Error, members::MailTokenPurpose};
 
 use super::JobCx;
-use crate::{chosen, web::url_encode};
+use crate::{chosen, url_encode::url_encode};
 
 /// Mails the link that confirms the address, unless it has been confirmed meanwhile. The time that was chosen before
 /// signing up is kept from now on, where the rules grant it.

@@ -95,7 +95,10 @@ async fn day(web: Web, Path(slug): Path<String>, Query(query): Query<DayQuery>) 
     let start = minute.map(|minute| at_minute(view.day, minute));
     // What is no number asks for no length.
     let minutes = query.minutes.and_then(|text| text.parse().ok());
-    Ok(web.page(|| view! { <DayPage view start minutes/> }))
+    // Read only where it is shown: to those who have to call for the induction.
+    let is_inducted = !view.equipment.rules.induction_required || view.certified == Some(true);
+    let phone = if is_inducted { String::new() } else { web.store.site_settings().await?.phone };
+    Ok(web.page(|| view! { <DayPage view start minutes phone/> }))
 }
 
 /// The month to show: any day of it.

@@ -13,8 +13,9 @@ use store::Error;
 
 use super::{
     AppState, Web,
-    failure::{Failure, PageError, log_unknown, url_encode},
+    failure::{Failure, PageError, log_unknown},
 };
+use crate::url_encode::url_encode;
 
 pub async fn not_found() -> PageError {
     DomainError::NotFound.into()

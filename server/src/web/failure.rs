@@ -7,7 +7,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{DomainError, members::AccountError};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use store::Error;
 
 /// Why a request got no page.
@@ -94,12 +93,4 @@ pub fn log_unknown(request_id: &str, error: &Error) {
     if matches!(error, Error::Db(_) | Error::Internal(_)) {
         tracing::error!(request_id = %request_id, "{error}");
     }
-}
-
-/// What stands for itself in a query's value.
-const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-
-/// Percent-encodes a path for a query value.
-pub fn url_encode(text: &str) -> String {
-    utf8_percent_encode(text, PLAIN).to_string()
 }

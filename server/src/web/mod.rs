@@ -40,7 +40,7 @@ use crate::{
 };
 
 pub use extract::{Posted, Web};
-pub use failure::{PageError, PageResult, url_encode};
+pub use failure::{PageError, PageResult};
 pub use forms::{PageQuery, named};
 pub use rights::*;
 pub use route::{Access, Route};

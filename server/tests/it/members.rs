@@ -213,7 +213,7 @@ async fn signing_in_leads_to_this_site_only() {
         let fields = [("email", EMAIL), ("password", PASSWORD), ("next", next)];
         let mut client = app.visitor();
         assert_eq!(client.post_form("/signin", &fields).await.expect(303).location(), "/me", "{next}");
-        let again = client.get(&format!("/signin?next={}", server::web::url_encode(next))).await.expect(303);
+        let again = client.get(&format!("/signin?next={}", server::url_encode::url_encode(next))).await.expect(303);
         assert_eq!(again.location(), "/me", "{next}");
     }
     let mut client = app.visitor();

@@ -23,18 +23,22 @@ pub enum DayLoad {
     /// Nothing that can be booked.
     Full,
     Closed,
-    /// The day is over.
+    /// The day is over, or closed for today.
     Past,
+    /// Booking has not opened for it.
+    TooFar,
 }
 
 /// How free a day is, from the number of taken cells that have not begun, over all units.
 ///
 /// Free cells are counted, not placed, so a day whose last free cells are scattered may say `Few` though no single
-/// stretch is long enough; the day itself shows the truth.
+/// stretch is long enough; the day itself shows the truth. `horizon_days` is how far ahead the plan of whoever looks may
+/// book.
 pub fn day_load(
     day: NaiveDate,
     hours: OpenHours,
     rules: &TypeRules,
+    horizon_days: i64,
     units: usize,
     taken_cells: i64,
     now: DateTime<Utc>,
@@ -44,6 +48,12 @@ pub fn day_load(
         return DayLoad::Past;
     }
     let OpenHours::Open { open_minute, close_minute } = hours else { return DayLoad::Closed };
+    if calendar::at_minute(day, close_minute) <= now {
+        return DayLoad::Past;
+    }
+    if (day - calendar::day_of(now)).num_days() > horizon_days {
+        return DayLoad::TooFar;
+    }
     let first = Cell::of(calendar::at_minute(day, open_minute)).max(first_cell(earliest));
     let last = Cell::of(calendar::at_minute(day, close_minute));
     let all = (last.0 - first.0).max(0) * units as i64;

@@ -119,6 +119,8 @@ pub enum ReserveError {
     OwnOverlap,
     #[error("more than {max} children, or an age above {age_max}")]
     ChildrenUnclear { max: usize, age_max: u8 },
+    #[error("the kids' corner is for children: their ages are missing")]
+    ChildrenMissing,
     #[error("no children under {under} at this machine")]
     ChildTooYoung { under: u8 },
     #[error("the kids' corner has {left} places left")]
@@ -152,6 +154,7 @@ impl ReserveError {
             ReserveError::TooMuchThatWeek { .. } => "too_much_that_week",
             ReserveError::OwnOverlap => "own_overlap",
             ReserveError::ChildrenUnclear { .. } => "children_unclear",
+            ReserveError::ChildrenMissing => "children_missing",
             ReserveError::ChildTooYoung { .. } => "child_too_young",
             ReserveError::KidsCornerFull { .. } => "kids_corner_full",
             ReserveError::UnknownUnit => "unknown_unit",
@@ -191,6 +194,7 @@ impl ReserveError {
                 | ReserveError::TooMuchThatWeek { .. }
                 | ReserveError::OwnOverlap
                 | ReserveError::ChildrenUnclear { .. }
+                | ReserveError::ChildrenMissing
                 | ReserveError::ChildTooYoung { .. }
         )
     }
@@ -337,6 +341,7 @@ fn check_children(facts: &ReserveFacts, cmd: &ReserveCommand, against: &mut Vec<
         ChildRule::NotAllowed { under } if ages.iter().any(|age| *age < under) => {
             against.push(ReserveError::ChildTooYoung { under });
         }
+        ChildRule::Corner if ages.is_empty() => against.push(ReserveError::ChildrenMissing),
         rule => {
             let left = facts.kids.free(&cmd.slot);
             let places = rule.places(ages);

@@ -10,19 +10,22 @@ pub enum ChildRule {
     Welcome,
     /// Those younger than `under` stay in the kids' corner while the equipment runs; a place there is taken for each.
     KidsCorner { under: u8 },
+    /// The equipment is the kids' corner itself: each child who comes takes a place there, of whatever age.
+    Corner,
     /// Nobody younger than `under` comes near, nor is there a place for them.
     NotAllowed { under: u8 },
 }
 
 impl ChildRule {
     /// The words of the database and the forms.
-    pub const WORDS: [&str; 3] = ["welcome", "kids_corner", "not_allowed"];
+    pub const WORDS: [&str; 4] = ["welcome", "kids_corner", "corner", "not_allowed"];
 
     /// The rule of a word and an age; an unknown word is the strictest reading.
     pub fn new(word: &str, under: u8) -> ChildRule {
         match word {
             "welcome" => ChildRule::Welcome,
             "kids_corner" => ChildRule::KidsCorner { under },
+            "corner" => ChildRule::Corner,
             _ => ChildRule::NotAllowed { under },
         }
     }
@@ -31,6 +34,7 @@ impl ChildRule {
         match self {
             ChildRule::Welcome => "welcome",
             ChildRule::KidsCorner { .. } => "kids_corner",
+            ChildRule::Corner => "corner",
             ChildRule::NotAllowed { .. } => "not_allowed",
         }
     }
@@ -38,7 +42,7 @@ impl ChildRule {
     /// The age below which the rule bites; 0 where it never does.
     pub fn under(self) -> u8 {
         match self {
-            ChildRule::Welcome => 0,
+            ChildRule::Welcome | ChildRule::Corner => 0,
             ChildRule::KidsCorner { under } | ChildRule::NotAllowed { under } => under,
         }
     }
@@ -47,8 +51,14 @@ impl ChildRule {
     pub fn places(self, ages: &[u8]) -> i64 {
         match self {
             ChildRule::KidsCorner { under } => ages.iter().filter(|age| **age < under).count() as i64,
-            _ => 0,
+            ChildRule::Corner => ages.len() as i64,
+            ChildRule::Welcome | ChildRule::NotAllowed { .. } => 0,
         }
+    }
+
+    /// Whether children take places in the kids' corner.
+    pub fn fills_the_corner(self) -> bool {
+        matches!(self, ChildRule::KidsCorner { .. } | ChildRule::Corner)
     }
 }
 

@@ -27,7 +27,7 @@ pub struct EquipmentFilter {
     pub use_for: Option<Use>,
     /// Free inside [`super::SCHOOL_HOURS`] on a weekday.
     pub school_hours: bool,
-    /// Where a child of any age can come along.
+    /// Where a child of any age may stay beside the guardian, and the kids' corner.
     pub with_child: bool,
 }
 
@@ -35,7 +35,7 @@ impl EquipmentFilter {
     /// Whether this equipment passes it.
     pub fn keeps(self, equipment: &EquipmentSummary) -> bool {
         self.use_for.is_none_or(|wanted| equipment.uses.contains(&wanted))
-            && !(self.with_child && matches!(equipment.rules.child, ChildRule::NotAllowed { .. }))
+            && (!self.with_child || matches!(equipment.rules.child, ChildRule::Welcome | ChildRule::Corner))
     }
 }
 

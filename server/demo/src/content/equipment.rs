@@ -188,7 +188,7 @@ const TYPES: [EquipmentType; 7] = [
     EquipmentType {
         slug: "kids-corner",
         uses: "",
-        child: ("welcome", 0),
+        child: ("corner", 0),
         buffer_minutes: 0,
         charge_yen_min: 0,
         name: both("キッズコーナー", "Kids' corner"),
@@ -196,7 +196,10 @@ const TYPES: [EquipmentType; 7] = [
             "作業台から見えるマットの広場です。絵本と木のおもちゃがあり、授乳室もとなりにあります。",
             "A matted corner in sight of the worktables, with picture books and wooden toys. The nursing room is next door.",
         ),
-        materials: both("1枠に1家族、お子さん3人まで。", "One family at a time, up to three children."),
+        materials: both(
+            "1枠に1家族。機器を使う方のお子さんと合わせて4人まで。",
+            "One family at a time; four children in all, those of people at the machines included.",
+        ),
         rate_yen_per_hour: 0,
         minutes_min: 30,
         minutes_max: 180,

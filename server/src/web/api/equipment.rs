@@ -44,7 +44,7 @@ pub struct Equipment {
     cancel_minutes: i64,
     /// Least fee of a booking.
     charge_yen_min: i64,
-    /// `welcome`, `kids_corner` (those under `child_under` take places there) or `not_allowed` (nobody under it).
+    /// `welcome`, `kids_corner` (those under `child_under` take places there), `corner` (it is the kids' corner) or `not_allowed` (nobody under it).
     #[schema(examples("kids_corner"))]
     child_rule_kind: &'static str,
     /// 0 where children are welcome.
@@ -166,6 +166,7 @@ fn load(load: DayLoad) -> &'static str {
         DayLoad::Full => "full",
         DayLoad::Closed => "closed",
         DayLoad::Past => "past",
+        DayLoad::TooFar => "too_far",
     }
 }
 

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::to_mine;
-use crate::web::{Member, PageResult, Posted, Web, named, url_encode};
+use crate::{
+    url_encode::url_encode,
+    web::{Member, PageResult, Posted, Web, named},
+};
 
 #[derive(Deserialize)]
 pub struct KeyQuery {

@@ -13,7 +13,10 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use store::{Error, booking::CancelWhy};
 
-use crate::web::{Access, PageResult, Posted, Route, Web, named, url_encode};
+use crate::{
+    url_encode::url_encode,
+    web::{Access, PageResult, Posted, Route, Web, named},
+};
 
 pub fn routes() -> Vec<Route> {
     vec![

@@ -18,7 +18,8 @@ use super::refused;
 use crate::{
     chosen,
     session::{self, Auth},
-    web::{PageResult, Posted, Web, url_encode},
+    url_encode::url_encode,
+    web::{PageResult, Posted, Web},
 };
 
 /// Where signing in leads when nothing else was asked for.

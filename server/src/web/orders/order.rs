@@ -9,7 +9,10 @@ use domain::PickupOrderId;
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use crate::web::{PageResult, Posted, Web, qr};
+use crate::{
+    url_encode::url_encode,
+    web::{PageResult, Posted, Web, qr},
+};
 
 /// The secret of the address; an order's own account and staff need none.
 #[derive(Deserialize)]
@@ -36,7 +39,7 @@ pub async fn cancel(web: Web, Path(id): Path<PickupOrderId>, Posted(Key { key })
     let back = match key {
         None if is_staff(&web) => "/staff/orders".to_owned(),
         None => format!("/orders/{id}"),
-        Some(key) => format!("/orders/{id}?key={}", crate::web::url_encode(&key)),
+        Some(key) => format!("/orders/{id}?key={}", url_encode(&key)),
     };
     Ok(web.redirect(&back, Some(Flash::OrderCancelled)))
 }

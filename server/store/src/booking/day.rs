@@ -50,7 +50,7 @@ impl Store {
         let units = read_units(conn, Some(equipment.id), &strip, cx.now, None).await?;
         let mut taken = HashMap::new();
         units.iter().for_each(|unit| unit.count_by_day(first_cell(cx.now), &mut taken));
-        let week: Vec<WeekDay> = strip.iter().map(|day| week_day(&scene, *day, &taken, cx.now)).collect();
+        let week: Vec<WeekDay> = strip.iter().map(|day| week_day(&scene, viewer, *day, &taken, cx.now)).collect();
         let day = day.or_else(|| first_with_room(&week)).unwrap_or(today);
         let hours = scene.calendar.on(day);
 
@@ -83,7 +83,7 @@ impl Store {
         }
         let scene = read_scene(conn, EquipmentKey::Slug(slug), &[], (first, last)).await?;
         let taken = taken_by_day(conn, scene.id(), first, last, cx.now).await?;
-        let days = first.iter_days().take(count).map(|day| week_day(&scene, day, &taken, cx.now)).collect();
+        let days = first.iter_days().take(count).map(|day| week_day(&scene, None, day, &taken, cx.now)).collect();
         Ok(DaysView { equipment: scene.row.into(), days })
     }
 
@@ -136,10 +136,17 @@ async fn taken_by_day<C: ConnectionTrait>(
 }
 
 /// How free a day is, from the taken cells of all days by the day's number from the epoch.
-fn week_day(scene: &Scene, day: NaiveDate, taken: &HashMap<i64, i64>, now: DateTime<Utc>) -> WeekDay {
+fn week_day(
+    scene: &Scene,
+    viewer: Option<AccountId>,
+    day: NaiveDate,
+    taken: &HashMap<i64, i64>,
+    now: DateTime<Utc>,
+) -> WeekDay {
     let hours = scene.calendar.on(day);
     let taken = taken.get(&epoch_day(day)).copied().unwrap_or(0) + break_cells(&hours, now) * scene.units as i64;
-    let load = day_load(day, hours.open, &scene.rules, scene.units, taken, now);
+    let horizon_days = scene.member(viewer).plan.rules.horizon_days;
+    let load = day_load(day, hours.open, &scene.rules, horizon_days, scene.units, taken, now);
     WeekDay { hours, load }
 }
 

@@ -9,7 +9,7 @@ use domain::{
     AccountId, BilingualText, BookingId, EquipmentTypeId, UnitId, WaitlistId,
     booking::{CELL_MINUTES, Cell, KidsCorner, MemberPlan, PlanRules, ReserveFacts, Slot, TakenBy, UnitCells},
     calendar,
-    equipment::{ChildRule, DayHours, OpenHours, TypeRules},
+    equipment::{DayHours, OpenHours, TypeRules},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -128,7 +128,7 @@ async fn read_kids<C: ConnectionTrait>(
 ) -> Result<HashMap<Cell, i64>> {
     let is_asked = asks.iter().any(|ask| !ask.children.is_empty());
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(HashMap::new()) };
-    if !is_asked || !matches!(scene.rules.child, ChildRule::KidsCorner { .. }) {
+    if !is_asked || !scene.rules.child.fills_the_corner() {
         return Ok(HashMap::new());
     }
     let rows = kids_cell::Entity::find()

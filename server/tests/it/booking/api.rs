@@ -194,7 +194,7 @@ both_databases! {
         large["note"] = json!("x".repeat(1 << 20));
         problem(program.post_json("/api/v1/bookings", &large).await, 413, "too_large");
         for id in ["1", nasty, "00000000-0000-7000-8000-000000000000", "%00"] {
-            let path = format!("/api/v1/bookings/{}", server::web::url_encode(id).replace('/', "%2F"));
+            let path = format!("/api/v1/bookings/{}", server::url_encode::url_encode(id).replace('/', "%2F"));
             problem(program.delete(&path).await, 404, "not_found");
         }
         assert_eq!((app.booking_count().await, app.cell_count().await), (0, 0));

@@ -160,7 +160,7 @@ async fn garbage_gets_a_page_and_changes_nothing() {
         assert!(!answer.body.contains("<script>alert"), "{field}: escaped");
         assert!(answer.body.contains("id=\"errors\"") && answer.body.contains("name=\"date\""), "the fields come back");
         let query: Vec<String> =
-            fields.iter().map(|(name, value)| format!("{name}={}", server::web::url_encode(value))).collect();
+            fields.iter().map(|(name, value)| format!("{name}={}", server::url_encode::url_encode(value))).collect();
         assert_eq!(
             member.get(&format!("/equipment/sewing/book?{}", query.join("&"))).await.status,
             422,

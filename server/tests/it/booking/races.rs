@@ -2,12 +2,20 @@
 
 use std::sync::Arc;
 
-use domain::{DomainError, booking::ReserveError};
+use domain::{
+    DomainError,
+    booking::{BookingDetails, ReserveError},
+};
 use sea_orm::{EntityTrait, PaginatorTrait};
-use store::{Error, booking::MoveCommand, entity};
+use store::{
+    Error,
+    booking::{BookingCommand, MoveCommand},
+    entity,
+};
 use tokio::{sync::Barrier, task::JoinSet};
 
 use super::{ask, slot};
+use crate::support::TestApp;
 
 const MANY: usize = 50;
 
@@ -43,6 +51,66 @@ both_databases! {
         assert_eq!(app.cell_count().await, 2 * movers as u64, "nobody lost a cell");
         let moves = entity::booking_move::Entity::find().count(app.db().read()).await.expect("count");
         assert_eq!((moves, target.units.len()), (1, 1));
+    }
+}
+
+impl TestApp {
+    /// Families come at once, every other by the corner itself, the rest with a child beside the laser: how many children
+    /// are in the corner at the same time.
+    async fn children_at_once(&self) -> usize {
+        let barrier = Arc::new(Barrier::new(MANY));
+        let mut tasks = JoinSet::new();
+        for n in 0..MANY {
+            let (cx, member) = self.someone(&format!("family{n}")).await;
+            let (store, barrier) = (self.store.clone(), barrier.clone());
+            let slug = if n % 2 == 0 { "corner" } else { "laser" };
+            let details = BookingDetails { children: vec![3, 5], ..BookingDetails::default() };
+            let cmd = BookingCommand { details, ..ask(slug, slot(840, 60)) };
+            tasks.spawn(async move {
+                barrier.wait().await;
+                store.booking_reserve(&cx, &member, cmd).await
+            });
+        }
+        let mut children = 0;
+        while let Some(outcome) = tasks.join_next().await {
+            match outcome.expect("no panic") {
+                Ok(_) => children += 2,
+                Err(Error::Domain(DomainError::Reserve(refusal))) => {
+                    assert!(matches!(refusal.rule, ReserveError::KidsCornerFull { .. }), "{}", refusal.rule);
+                }
+                Err(other) => panic!("neither booked nor told why: {other}"),
+            }
+        }
+        children
+    }
+}
+
+both_databases! {
+    async fn many_families_never_overfill_the_kids_corner(app: TestApp) {
+        for (slug, rule) in [("corner", "corner"), ("laser", "kids_corner")] {
+            let machine = app.machine(slug, MANY as i32, false).await;
+            app.change_type(&machine, |row| {
+                row.child_rule = sea_orm::ActiveValue::Set(rule.into());
+                row.child_under = sea_orm::ActiveValue::Set(7);
+            }).await;
+        }
+        assert_eq!(app.children_at_once().await, 4, "as many as there are places");
+        let taken = entity::kids_cell::Entity::find().all(app.db().read()).await.expect("rows");
+        assert!(taken.len() == 4 && taken.iter().all(|cell| cell.taken == 4), "{taken:?}");
+    }
+}
+
+both_databases! {
+    /// The control: where the corner is booked like any machine, as it once was, it overflows.
+    async fn without_its_rule_the_kids_corner_overflows(app: TestApp) {
+        for (slug, rule) in [("corner", "welcome"), ("laser", "kids_corner")] {
+            let machine = app.machine(slug, MANY as i32, false).await;
+            app.change_type(&machine, |row| {
+                row.child_rule = sea_orm::ActiveValue::Set(rule.into());
+                row.child_under = sea_orm::ActiveValue::Set(7);
+            }).await;
+        }
+        assert!(app.children_at_once().await > 4);
     }
 }
 

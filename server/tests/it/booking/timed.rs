@@ -210,7 +210,7 @@ both_databases! {
         assert_eq!(app.traces().await, (0, 0, 10), "looking changes nothing");
         let (action, key) = key_of(&path);
         for wrong in ["", "0", &"0".repeat(32), "'\"><script>", &key[1..]] {
-            phone.get(&format!("{action}?key={}", server::web::url_encode(wrong))).await.expect(404);
+            phone.get(&format!("{action}?key={}", server::url_encode::url_encode(wrong))).await.expect(404);
             phone.post_form(action, &[("key", wrong), ("reason", "other")]).await.expect(404);
         }
         phone.get(action).await.expect(404);

@@ -168,5 +168,5 @@ impl Client {
 }
 
 fn encode(text: &str) -> String {
-    server::web::url_encode(text)
+    server::url_encode::url_encode(text)
 }

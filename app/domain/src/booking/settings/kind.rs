@@ -137,8 +137,8 @@ fn child(read: &mut Reader<'_>, input: &FormInput) -> ChildRule {
         read.note("child", FieldError::NotAChoice);
         return ChildRule::Welcome;
     }
-    if word == "welcome" {
-        return ChildRule::Welcome;
+    if matches!(ChildRule::new(word, 0), ChildRule::Welcome | ChildRule::Corner) {
+        return ChildRule::new(word, 0);
     }
     let under = read.number("child_under", 1, i64::from(CHILD_AGE_MAX) + 1);
     ChildRule::new(word, u8::try_from(under).unwrap_or(1))
