@@ -1,6 +1,7 @@
 /** Walks of a maker who books: where real people lost their way, once each. */
 
 import { dayWithRoom, seen } from '../support/booking';
+import { dayAhead } from '../support/clock';
 import { linkMailedTo } from '../support/mail';
 import { SECRET, signUp } from '../support/people';
 import { address, expect, test } from '../support/test';
@@ -71,4 +72,44 @@ test('the bar says the chosen span and its price; what does not fit cannot be ch
 
   await bar.locator('a').click();
   await expect(page.locator('.hold')).toBeVisible();
+});
+
+test('the list leads to the time that it shows, and with a child only where it may stay @nojs', async ({ page }) => {
+  await page.goto('/equipment?school=yes');
+  const card = page.locator('.eqc').filter({ has: page.locator('.nw:not(.none)') }).first();
+  const when = await card.locator('.nw').innerText();
+  await card.locator('h2 a').click();
+  await expect(page.locator('.bar')).toContainText(`${when.split(' ').at(-1)!}–`);
+  await expect(page.locator('#pick')).toBeVisible();
+
+  await page.goto('/equipment');
+  const all = await page.locator('.eqc').count();
+  await page.goto('/equipment?child=yes');
+  expect(await page.locator('.eqc').count()).toBeLessThan(all);
+  await expect(page.locator('.eqc', { hasText: 'レーザーカッター' })).toHaveCount(0);
+  await expect(page.locator('.eqc', { hasText: 'キッズコーナー' })).toHaveCount(1);
+});
+
+test('a newcomer is led to what needs no induction, and told where one is missing @nojs', async ({ page }) => {
+  await page.goto('/');
+  await seen(page, 'home-newcomer');
+  const first = page.locator('.nxs').first().locator('a').first();
+  const name = await first.locator('.nt').innerText();
+  await first.click();
+  await expect(page.locator('h1')).toHaveText(name);
+  await expect(page.locator('main')).not.toContainText('先に講習を受けて');
+  await expect(page.locator('main')).not.toContainText('予約の前に講習が必要です');
+  await signUp(page, address('uninducted'), '未受講 みほん');
+  await page.goto('/equipment/laser-cutter');
+  await expect(page.locator('main')).toContainText('先に講習を受けてください');
+  await expect(page.locator('main a[href^="tel:"]')).toBeVisible();
+  await seen(page, 'induction-missing');
+});
+
+test('days beyond the horizon cannot be booked yet, and say from when @nojs', async ({ page }) => {
+  await page.goto(`/equipment/cutting-plotter?date=${dayAhead(100)}`);
+  await expect(page.locator('.week')).toContainText('受付前');
+  await expect(page.locator('main')).toContainText('から受け付けます');
+  await expect(page.locator('.day .free')).toHaveCount(0);
+  await seen(page, 'too-far');
 });

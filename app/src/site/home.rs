@@ -7,8 +7,8 @@ use domain::{equipment::{ChildRule, DayHours, EquipmentCard, EquipmentList, Type
 use super::{OpenLine, WeekHours, words::{address, in_language}};
 use crate::{booking::{art, free_path, soon}, document::Document, format, page::{locale, page}, prelude::*, shop::tile_view, ui::{Drawing, Empty, Icon, LinkButton, Look, NextFree, Note, ProductGrid, Rules, SectionHeader, ShelfArt, Size, Tab, Tone, paths}};
 
-/// Machines of which the first page shows the next free time.
-const MACHINES: usize = 4;
+/// Machines of a group of which the first page shows the next free time.
+const MACHINES: usize = 3;
 /// New pieces that the first page shows: two rows on a wide screen.
 const WORKS: usize = 8;
 
@@ -54,23 +54,24 @@ fn Hero(days: Vec<DayHours>, today: DayHours) -> impl IntoView {
 
 #[component]
 fn NextFreeMachines(cards: Vec<EquipmentCard>) -> impl IntoView {
-    // A newcomer can book these at once; the others ask for an induction first.
-    let at_once = |card: &&EquipmentCard| {
-        !card.equipment.rules.induction_required && card.equipment.rules.child != ChildRule::Corner
-    };
-    let equipment: Vec<_> = cards.iter().filter(at_once).take(MACHINES).map(next_free).collect();
-    let (title, equipment) = if equipment.is_empty() {
-        (tr!(site.next_free), cards.iter().take(MACHINES).map(next_free).collect())
-    } else {
-        (tr!(site.free_at_once), equipment)
-    };
+    let machines = cards.iter().filter(|card| card.equipment.rules.child != ChildRule::Corner);
+    let (after, at_once): (Vec<_>, Vec<_>) = machines.partition(|card| card.equipment.rules.induction_required);
+    // A newcomer can book the first at once.
+    let groups = [(tr!(site.free_at_once), at_once), (tr!(site.free_after_induction), after)]
+        .into_iter()
+        .filter(|(_, cards)| !cards.is_empty())
+        .map(|(title, cards)| {
+            let list = cards.into_iter().take(MACHINES).map(next_free).collect_view();
+            view! { <h3>{title}</h3><ul class="nxs">{list}</ul> }
+        })
+        .collect_view();
     (!cards.is_empty()).then(|| {
         view! {
             <section aria-labelledby="free">
-                <SectionHeader id="free" title
+                <SectionHeader id="free" title=tr!(site.next_free)
                     link=(paths::BOOK.into(), tr!(site.all_machines).into())/>
                 <div class="stack">
-                    <ul class="nxs">{equipment}</ul>
+                    {groups}
                     <Note tone=Tone::Accent icon=Icon::Child>
                         {tr!(site.children)}" "<a href="/guide#children">{tr!(site.children_more)}</a>
                     </Note>

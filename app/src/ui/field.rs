@@ -199,7 +199,7 @@ pub fn Select(
     #[prop(optional_no_strip, into)] error: Option<String>,
     #[prop(default = true)] required: bool,
     #[prop(optional)] unmarked: bool,
-    /// The first, empty choice: えらんでください.
+    /// The first, empty choice: 選んでください.
     #[prop(optional, into)]
     empty: Option<String>,
 ) -> impl IntoView {

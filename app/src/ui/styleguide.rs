@@ -72,7 +72,7 @@ fn Fields() -> impl IntoView {
                     error=Some("7けたで入れてください（例 181-0013）。".to_owned())/>
                 <Field label="値段（税込）" name="price" value="2600" inputmode="numeric" unit="円"/>
                 <Field label="メールアドレス" name="email" kind="email" placeholder="you@example.jp" unmarked=true/>
-                <Select label="種類" name="kind" options=kinds empty="えらんでください"/>
+                <Select label="種類" name="kind" options=kinds empty="選んでください"/>
                 <Field label="写真" name="photo" kind="file" required=false/>
                 <TextArea label="かんたんな説明" name="story" required=false placeholder="どんなときに使ってほしいですか"/>
                 <Search action="/shop" label="作品をさがす" placeholder="作品・作り手・素材でさがす"/>
@@ -99,7 +99,7 @@ fn Choices() -> impl IntoView {
         .map(|(at, label)| ChipLink { href: "#".into(), label: label.into(), on: at == 0 })
         .collect();
     view! {
-        <Part title="えらぶ">
+        <Part title="選ぶ">
             <div class="two">
                 <RadioCards legend="受けとり方" name="way" choices=ways value="store"/>
                 <div class="stack">
@@ -125,7 +125,7 @@ fn Words() -> impl IntoView {
             <div class="chips">
                 <Tag label="1日3時間まで" icon=Icon::Clock/>
                 <Tag label="達成" tone=Tone::Ok icon=Icon::Check/>
-                <Tag label="のこり1点" tone=Tone::Warn icon=Icon::Box/>
+                <Tag label="残り1点" tone=Tone::Warn icon=Icon::Box/>
                 <Tag label="期限切れ" tone=Tone::Bad icon=Icon::Alert/>
                 <Tag label="選択中" tone=Tone::Accent/>
             </div>
@@ -134,7 +134,7 @@ fn Words() -> impl IntoView {
                 <Note tone=Tone::Ok>"下書きを保存しました。"</Note>
                 <Note tone=Tone::Warn>"講習の有効期限まで、あと14日です。"<a href="#">"くわしく"</a></Note>
                 <Note tone=Tone::Bad>"写真を1枚、送れませんでした。"</Note>
-                <Note tone=Tone::Accent icon=Icon::Child>"キッズスペースは、きょう"<b>"のこり3名"</b>"。"</Note>
+                <Note tone=Tone::Accent icon=Icon::Child>"キッズスペースは、きょう"<b>"残り3名"</b>"。"</Note>
             </div>
         </Part>
     }
@@ -200,7 +200,7 @@ fn pick() -> AnyView {
         chip("1時間30分", "1,500円", false, false),
     ];
     view! {
-        <SwapChips legend="はじまり" chips=starts swap="#pick"/>
+        <SwapChips legend="始まり" chips=starts swap="#pick"/>
         <SwapChips legend="長さ" chips=lengths swap="#pick" wide=true/>
     }
     .into_any()
@@ -261,7 +261,7 @@ fn Booking() -> impl IntoView {
     let tag = view! { <Tag label="あと4名" tone=Tone::Warn/> }.into_any();
     view! {
         <Part title="予約">
-            <Hold title="この時間を取り置き中" left="のこり 9:42" seconds_left=582 seconds_all=900/>
+            <Hold title="この時間を取り置き中" left="残り 9:42" seconds_left=582 seconds_all=900/>
             <WeekStrip days/>
             <DayBlocks blocks/>
             <ul class="nxs">
@@ -323,7 +323,7 @@ fn States() -> impl IntoView {
         <Part title="空のとき・たずねるとき">
             <div class="two">
                 <Empty drawing=Drawing::Bag title="お気に入りは、まだありません" text="ハートを押すと、ここに集まります。" action=("/shop".into(), "お店を見る".into())/>
-                <Ask title="この予約を取り消しますか" text="11月25日（水）10:00–11:30。お金はかかりません。" action="/cancel" yes="取り消す" no=("#".into(), "のこしておく".into())/>
+                <Ask title="この予約を取り消しますか" text="11月25日（水）10:00–11:30。お金はかかりません。" action="/cancel" yes="取り消す" no=("#".into(), "残しておく".into())/>
             </div>
             <Oops drawing=Drawing::Oops title="ページが見つかりません" text="なくなったか、名前が変わったようです。" action=("/".into(), "ホームへ".into()) request_id=Some("01J9ZK".to_owned())/>
             <DoneHeader title="予約しました" text="前の日に、メールでお知らせします。"/>

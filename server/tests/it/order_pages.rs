@@ -67,7 +67,7 @@ both_databases! {
         app.clock.set(domain::calendar::at_minute(today() + TimeDelta::days(3), 21 * 60));
         assert_eq!(app.run_jobs().await, 1);
         assert_eq!(available(&app, 1001).await, 1);
-        assert!(guest.get(placed.location()).await.body.contains("期限がすぎました"));
+        assert!(guest.get(placed.location()).await.body.contains("期限が過ぎました"));
     }
 }
 

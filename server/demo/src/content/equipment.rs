@@ -174,7 +174,7 @@ const TYPES: [EquipmentType; 7] = [
             "Sews canvas and denim straight and strong; a favourite for kindergarten bags.",
         ),
         materials: both(
-            "帆布(8号まで)、デニム、薄手の革。糸と針は番手をえらんで使えます。",
+            "帆布(8号まで)、デニム、薄手の革。糸と針は番手を選んで使えます。",
             "Canvas up to no. 8, denim, thin leather. Choose your thread and needle.",
         ),
         rate_yen_per_hour: 0,

@@ -38,7 +38,7 @@ const MAKERS: [Maker; 12] = [
         person: "田村 あかり",
         person_kana: "たむら あかり",
         story: both(
-            "子どもが学校へ行っている4時間が、わたしの工房の時間です。刺しゅうミシンの講習を受けたのがはじまりで、いまは散歩道で見かけた花を、季節ごとに一つずつ形にしています。急な発熱で予約を変えることもありますが、ここではおたがいさま。糸の色は、その日の空を見て決めています。",
+            "子どもが学校へ行っている4時間が、わたしの工房の時間です。刺しゅうミシンの講習を受けたのが始まりで、いまは散歩道で見かけた花を、季節ごとに一つずつ形にしています。急な発熱で予約を変えることもありますが、ここではおたがいさま。糸の色は、その日の空を見て決めています。",
             "My workshop hours are the four when the children are at school. I stitch the flowers I meet on walks, one for each season.",
         ),
         joined_fiscal_year: 2016,

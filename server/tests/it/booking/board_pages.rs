@@ -83,7 +83,7 @@ both_databases! {
         assert!(found.contains("hanako@example.jp") && found.contains("value=\"13:15\""), "{found}");
         assert!(!found.contains("<script>alert"));
         let empty = staff.post_form("/staff/bookings/new", &[]).await.expect(422).body;
-        assert!(empty.contains("会員をさがしてえらぶか") && empty.contains("えらんでください"));
+        assert!(empty.contains("会員をさがして選ぶか") && empty.contains("選んでください"));
 
         let (id, unit) = (member.account_id.to_string(), format!("laser/{}", machine.units[1]));
         let fields = [

@@ -74,7 +74,7 @@ both_databases! {
         let path = format!("/me/bookings/{}/cancel", row.id);
         let asked = member.get(&path).await.expect(200);
         assert!(asked.body.contains("子どもの急な発熱など") && asked.body.contains("来られなかった予約1回として数えます"));
-        assert!(member.post_form(&path, &[]).await.expect(422).body.contains("理由をえらんでください"));
+        assert!(member.post_form(&path, &[]).await.expect(422).body.contains("理由を選んでください"));
         let staff_word = member.post_form(&path, &[("reason", "staff")]).await;
         staff_word.expect(422);
         member.post_form(&path, &[("reason", "child_care")]).await.expect(303);

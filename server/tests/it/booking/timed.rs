@@ -232,7 +232,7 @@ both_databases! {
         assert!(page.contains("子どもの急な発熱など") && page.contains("1回として数えます"));
         for wrong in ["", "staff", "'\"><script>"] {
             let again = phone.post_form(action, &[("key", key), ("reason", wrong)]).await.expect(422);
-            assert!(again.body.contains("理由をえらんでください") && !again.body.contains("<script>\""));
+            assert!(again.body.contains("理由を選んでください") && !again.body.contains("<script>\""));
         }
         assert_eq!(app.traces().await, (0, 1, 6));
         phone.post_form(action, &[("key", key), ("reason", CancelReason::Other.into_str())]).await.expect(303);
@@ -245,6 +245,6 @@ both_databases! {
         phone.post_form(action, &[("key", key), ("reason", "illness")]).await.expect(409);
         assert_eq!(app.traces().await, (1, 2, 2));
         app.until(at(0, 620)).await;
-        assert!(phone.get(&path).await.expect(200).body.contains("この予約の時間はすぎました"));
+        assert!(phone.get(&path).await.expect(200).body.contains("この予約の時間は過ぎました"));
     }
 }

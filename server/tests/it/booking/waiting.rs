@@ -84,7 +84,7 @@ both_databases! {
         app.store.booking_cancel(&cx, &hanako, mine.id, Default::default()).await.expect("cancelled");
         let offer = member.get(&path).await.expect(200);
         assert!(offer.body.contains("空きが出ました") && offer.body.contains("この時間で予約する"));
-        assert!(member.get("/me/bookings").await.expect(200).body.contains("9:30 まで、あなたのために取ってあります"));
+        assert!(member.get("/me/bookings").await.expect(200).body.contains("9:30まで、あなたのために取ってあります"));
         member.post_form("/equipment/laser/book", &fields).await.expect(303);
         assert!(member.get(&path).await.expect(200).body.contains("この時間を予約しました"));
         let mut other = app.signed_in("other@example.jp", domain::members::Role::Member).await;

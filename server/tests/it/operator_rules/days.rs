@@ -39,7 +39,7 @@ both_databases! {
         let wrong = week_form(&[("close-3", "9:00"), ("open-4", "10:10"), ("from-5-0", "22:00"), ("to-5-0", "23:00")]);
         let wrong = client.post_form("/operator/hours", &wrong).await.expect(422).body;
         assert!(wrong.contains("value=\"9:00\"") && wrong.contains("value=\"10:10\""));
-        assert!(wrong.contains("はじまりより後") && wrong.contains("15分きざみ") && wrong.contains("開館時間の中"));
+        assert!(wrong.contains("始まりより後") && wrong.contains("15分きざみ") && wrong.contains("開館時間の中"));
         let days = app.store.equipment_days(&cx, "laser", today(), 7).await.expect("days").days;
         assert_eq!(days[0].hours.open, OpenHours::Open { open_minute: 600, close_minute: 1440 });
         assert_eq!(days[1].hours.open, OpenHours::Open { open_minute: 600, close_minute: 1260 });

@@ -101,7 +101,7 @@ both_databases! {
         assert!(app.store.equipment_summaries(&cx).await.expect("fees").is_empty());
         assert!(app.store.booking_reserve(&cx, &member, ask("laser", slot(600, 60))).await.is_err());
         let list = client.get("/operator/equipment").await.expect(200).body;
-        assert!(list.contains("引退ずみ") && list.contains("/operator/equipment/laser/back"));
+        assert!(list.contains("使用終了") && list.contains("/operator/equipment/laser/back"));
         app.store.booking_cancel(&cx, &member, booked.id, CancelWhy::default()).await.expect("cancelled");
         client.post_form("/operator/equipment/laser/back", &[]).await.expect(303);
         app.store.booking_reserve(&cx, &member, ask("laser", slot(600, 60))).await.expect("booked");

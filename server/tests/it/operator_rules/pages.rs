@@ -94,7 +94,7 @@ both_databases! {
         };
         entity::job::Entity::insert(row).exec_without_returning(app.db().read()).await.expect("job");
         let page = operator.get("/operator/jobs").await.expect(200).body;
-        assert!(page.contains("1件のこっています") && page.contains("&lt;disk&gt; full"), "{page}");
+        assert!(page.contains("1件残っています") && page.contains("&lt;disk&gt; full"), "{page}");
         app.clock.advance(TimeDelta::minutes(121));
         let page = operator.get("/operator/jobs").await.expect(200).body;
         assert_eq!(page.matches("2時間以上動いていません").count(), 3, "{page}");

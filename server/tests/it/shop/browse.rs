@@ -147,7 +147,7 @@ async fn a_sold_piece_stays() {
     let (id, number) = app.published(&cx, &maker, &coaster()).await;
     let address = format!("/shop/{number}");
     let page = app.visitor().get(&address).await.expect(200);
-    assert!(page.body.contains("2,400円") && page.body.contains("のこり3点") && page.body.contains("/reserve"));
+    assert!(page.body.contains("2,400円") && page.body.contains("残り3点") && page.body.contains("/reserve"));
     assert!(page.body.contains("schema.org/InStock") && page.body.contains("property=\"og:image\""));
     let sold = stock::ActiveModel { product_id: Set(id), on_hand: Set(0), reserved: Set(0) };
     stock::Entity::update(sold).exec(app.db().read()).await.expect("sold");
