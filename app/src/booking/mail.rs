@@ -1,17 +1,15 @@
 //! The mails about bookings. Each comes with the calendar entry that the server makes of it.
 
 use chrono::{DateTime, Utc};
-use domain::{booking::{BookingMail, CancelReason, MyBooking, SpaceRules, WaitlistMail}, mail::{Attachment, Mail}};
+use domain::{Yen, booking::{BookingMail, CancelReason, MyBooking, SpaceRules, WaitlistMail}, mail::{Attachment, Mail}, site::SiteSettings};
 
 use super::{fee, equipment_and_unit, purpose, when};
-use crate::{format, i18n::Locale};
+use crate::{format, i18n::Locale, mail::in_both_languages};
 
 /// What every mail about bookings needs beside the booking.
 #[derive(Clone, Debug)]
 pub struct MailSetting<'m> {
-    pub locale: Locale,
-    /// The name of the space.
-    pub space: &'m str,
+    pub site: &'m SiteSettings,
     /// Without a slash at its end.
     pub site_url: &'m str,
     /// The key of the page that cancels the booking without signing in.
@@ -31,7 +29,7 @@ pub enum About {
 
 /// A mail about one booking.
 pub fn booking_mail(letter: &BookingMail, about: About, set: &MailSetting<'_>) -> Mail {
-    let (l, booking, space) = (set.locale, &letter.booking, set.space);
+    let (l, booking, space) = (Locale::ja, &letter.booking, set.site.space_name.as_str());
     let (equipment, time) = (equipment_and_unit(l, booking), when(l, &booking.slot));
     let subject = match about {
         About::Booked => {
@@ -48,6 +46,11 @@ pub fn booking_mail(letter: &BookingMail, about: About, set: &MailSetting<'_>) -
             trl!(l, mail.booking_no_show_subject, space = space, equipment = equipment, time = time).to_string()
         }
     };
+    finish(letter, subject, |l| about_parts(l, letter, about, set), set)
+}
+
+fn about_parts(l: Locale, letter: &BookingMail, about: About, set: &MailSetting<'_>) -> Vec<String> {
+    let booking = &letter.booking;
     let intro = match about {
         About::Booked => trl!(l, mail.booking_booked_intro).to_string(),
         About::Moved => trl!(l, mail.booking_moved_intro).to_string(),
@@ -55,54 +58,75 @@ pub fn booking_mail(letter: &BookingMail, about: About, set: &MailSetting<'_>) -
         About::Cancelled => cancelled_intro(l, booking),
         About::NoShow(_) => trl!(l, mail.booking_no_show_intro).to_string(),
     };
-    let mut parts = vec![hello(l, letter, space) + &intro, facts(l, booking)];
+    let mut parts = vec![hello(l, letter, set) + &intro];
     match about {
-        About::Booked | About::Moved => parts.extend([until(l, booking), links(booking, set)]),
-        About::Reminder => parts.extend([trl!(l, mail.booking_reminder_sick).to_string(), links(booking, set)]),
+        About::Booked | About::Moved => {
+            parts.extend([coming(l, booking), until(l, booking), links(l, booking, set)]);
+            parts.extend(place(l, set.site));
+        }
+        About::Reminder => {
+            let sick = trl!(l, mail.booking_reminder_sick).to_string();
+            parts.extend([coming(l, booking), sick, links(l, booking, set)]);
+            parts.extend(place(l, set.site));
+        }
         About::Cancelled => {
             let link = format!("{}/equipment/{}", set.site_url, booking.slug);
-            parts.push(trl!(l, mail.booking_cancelled_again, link = link).to_string());
+            parts.extend([facts(l, booking), trl!(l, mail.booking_cancelled_again, link = link).to_string()]);
         }
-        About::NoShow(rules) => parts.push(rule(l, &rules)),
+        About::NoShow(rules) => parts.extend([facts(l, booking), rule(l, &rules)]),
     }
-    finish(letter, subject, parts, set)
+    parts
 }
 
 /// One mail for the bookings of a weekly repeat, by start.
 pub fn series_mail(letter: &BookingMail, all: &[MyBooking], set: &MailSetting<'_>) -> Mail {
-    let (l, n) = (set.locale, all.len());
+    let (l, n) = (Locale::ja, all.len());
     let equipment = format::localize(l, &letter.booking.equipment).to_owned();
-    let subject = trl!(l, mail.booking_series_subject, space = set.space, equipment = equipment, n = n).to_string();
-    let times: Vec<String> =
-        all.iter().map(|each| format!("{} {}", equipment_and_unit(l, each), when(l, &each.slot))).collect();
-    let link = format!("{}/me/bookings", set.site_url);
-    let intro = hello(l, letter, set.space) + trl!(l, mail.booking_series_intro);
-    finish(letter, subject, vec![intro, times.join("\n"), link], set)
+    let space = set.site.space_name.as_str();
+    let subject = trl!(l, mail.booking_series_subject, space = space, equipment = equipment, n = n).to_string();
+    let parts = |l: Locale| {
+        let line = |each: &MyBooking| {
+            format!("{} {} {}", equipment_and_unit(l, each), when(l, &each.slot), fee(l, each.fee))
+        };
+        let times: Vec<String> = all.iter().map(line).collect();
+        let sum = all.iter().map(|each| each.fee.0).sum();
+        let sum = trl!(l, mail.booking_series_sum, n = n, fee = fee(l, Yen(sum))).to_string();
+        let link = format!("{}/me/bookings", set.site_url);
+        let link = trl!(l, mail.booking_series_link, link = link).to_string();
+        let intro = hello(l, letter, set) + trl!(l, mail.booking_series_intro);
+        let mut parts = vec![intro, format!("{}\n{sum}", times.join("\n")), link];
+        parts.extend(place(l, set.site));
+        parts
+    };
+    finish(letter, subject, parts, set)
 }
 
 /// That a time somebody waits for is kept for them.
-pub fn offer_mail(letter: &WaitlistMail, until: DateTime<Utc>, l: Locale, space: &str, site_url: &str) -> Mail {
+pub fn offer_mail(letter: &WaitlistMail, until: DateTime<Utc>, space: &str, site_url: &str) -> Mail {
     let waiting = &letter.waiting;
-    let (equipment, time) = (format::localize(l, &waiting.equipment).to_owned(), when(l, &waiting.slot));
-    let hello = trl!(l, mail.booking_hello, name = letter.display_name.clone(), space = space).to_string();
-    let text = trl!(
-        l,
-        mail.booking_offer_text,
-        equipment = equipment.clone(),
-        time = time.clone(),
-        until = format::time(until),
-        link = format!("{site_url}/me/waitlist/{}", waiting.id)
-    );
+    let link = format!("{site_url}/me/waitlist/{}", waiting.id);
+    let of = |l: Locale| (format::localize(l, &waiting.equipment).to_owned(), when(l, &waiting.slot));
+    let text = |l: Locale| {
+        let (name, (equipment, time)) = (letter.display_name.as_str(), of(l));
+        let hello = trl!(l, mail.booking_hello, name = name, space = space).to_string();
+        let (until, link) = (format::time(until), link.as_str());
+        let text =
+            trl!(l, mail.booking_offer_text, equipment = equipment, time = time, until = until, link = link).to_string();
+        format!("{hello}{text}")
+    };
+    let (equipment, time) = of(Locale::ja);
     Mail {
         to: letter.email.clone(),
-        subject: trl!(l, mail.booking_offer_subject, space = space, equipment = equipment, time = time).to_string(),
-        text: format!("{hello}{text}\n"),
+        subject: trl!(Locale::ja, mail.booking_offer_subject, space = space, equipment = equipment, time = time)
+            .to_string(),
+        text: in_both_languages(text),
         attachment: None,
     }
 }
 
-fn hello(l: Locale, letter: &BookingMail, space: &str) -> String {
-    trl!(l, mail.booking_hello, name = letter.display_name.clone(), space = space).to_string()
+fn hello(l: Locale, letter: &BookingMail, set: &MailSetting<'_>) -> String {
+    let (name, space) = (letter.display_name.as_str(), set.site.space_name.as_str());
+    trl!(l, mail.booking_hello, name = name, space = space).to_string()
 }
 
 fn cancelled_intro(l: Locale, booking: &MyBooking) -> String {
@@ -114,30 +138,42 @@ fn cancelled_intro(l: Locale, booking: &MyBooking) -> String {
     }
 }
 
+/// What the booking is.
 fn facts(l: Locale, booking: &MyBooking) -> String {
-    let facts = trl!(
-        l,
-        mail.booking_facts,
-        equipment = equipment_and_unit(l, booking),
-        time = when(l, &booking.slot),
-        purpose = purpose(l, booking.purpose),
-        fee = fee(l, booking.fee)
-    )
-    .to_string();
-    match booking.children.len() {
-        0 => facts,
-        n => format!("{facts}\n{}", trl!(l, mail.booking_children, n = n)),
+    let (equipment, time, purpose) =
+        (equipment_and_unit(l, booking), when(l, &booking.slot), purpose(l, booking.purpose));
+    let mut lines = vec![
+        trl!(l, mail.booking_facts, equipment = equipment, time = time, purpose = purpose).to_string(),
+    ];
+    if !booking.children.is_empty() {
+        lines.push(trl!(l, mail.booking_children, n = booking.children.len()).to_string());
     }
+    if let Some(note) = booking.note.as_deref().filter(|note| !note.is_empty()) {
+        lines.push(trl!(l, mail.booking_note, note = note).to_string());
+    }
+    lines.join("\n")
+}
+
+/// It, and what is to be paid: for those who will come.
+fn coming(l: Locale, booking: &MyBooking) -> String {
+    format!("{}\n{}", facts(l, booking), trl!(l, mail.booking_fee, fee = fee(l, booking.fee)))
+}
+
+/// Where to come, and whom to call.
+fn place(l: Locale, site: &SiteSettings) -> Option<String> {
+    let address = if matches!(l, Locale::en) && !site.address_en.is_empty() { &site.address_en } else { &site.address };
+    let lines: Vec<&str> = [address, &site.phone].into_iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
+    (!lines.is_empty()).then(|| trl!(l, mail.booking_place, place = lines.join("\n")).to_string())
 }
 
 fn until(l: Locale, booking: &MyBooking) -> String {
     trl!(l, mail.booking_until, until = format::instant(l, booking.cancel_until)).to_string()
 }
 
-fn links(booking: &MyBooking, set: &MailSetting<'_>) -> String {
+fn links(l: Locale, booking: &MyBooking, set: &MailSetting<'_>) -> String {
     let cancel = format!("{}/bookings/{}/cancel?key={}", set.site_url, booking.id, set.cancel_key);
     let link = format!("{}/me/bookings", set.site_url);
-    trl!(set.locale, mail.booking_links, cancel = cancel, link = link).to_string()
+    trl!(l, mail.booking_links, cancel = cancel, link = link).to_string()
 }
 
 fn rule(l: Locale, rules: &SpaceRules) -> String {
@@ -145,11 +181,16 @@ fn rule(l: Locale, rules: &SpaceRules) -> String {
     trl!(l, mail.booking_no_show_rule, n = n, days = days, off = off).to_string()
 }
 
-fn finish(letter: &BookingMail, subject: String, parts: Vec<String>, set: &MailSetting<'_>) -> Mail {
+fn finish(
+    letter: &BookingMail,
+    subject: String,
+    parts: impl Fn(Locale) -> Vec<String>,
+    set: &MailSetting<'_>,
+) -> Mail {
     Mail {
         to: letter.email.clone(),
         subject,
-        text: format!("{}\n", parts.join("\n\n")),
+        text: in_both_languages(|l| parts(l).join("\n\n")),
         attachment: set.attachment.clone(),
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{booking::ChosenTime, mail::Mail, members::{AccountMail, CONFIRM_HOURS, RESET_MINUTES}};
 
 use super::return_to::chosen_words;
-use crate::{format, i18n::Locale};
+use crate::{format, i18n::Locale, mail::in_both_languages};
 
 /// The time that was chosen before signing up, and until when it is kept, if it is.
 pub struct KeptTime {
@@ -52,6 +52,5 @@ pub fn account_exists(to: &AccountMail, space: &str, url: &str) -> Mail {
 }
 
 fn mail(to: &AccountMail, subject: String, text: impl Fn(Locale) -> String) -> Mail {
-    let text = format!("{}\n\n--\n{}\n", text(Locale::ja), text(Locale::en));
-    Mail { to: to.email.clone(), subject, text, attachment: None }
+    Mail { to: to.email.clone(), subject, text: in_both_languages(text), attachment: None }
 }

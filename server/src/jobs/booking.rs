@@ -15,7 +15,7 @@ use store::link::LinkPurpose;
 use super::JobCx;
 use crate::calendar::{Method, Place, of_bookings};
 
-/// Mails are in Japanese: members have no language on record yet.
+/// Calendar entries are in Japanese: members have no language on record yet.
 const LOCALE: Locale = Locale::ja;
 
 type Outcome = Result<(), String>;
@@ -74,7 +74,7 @@ pub async fn offer(jobs: &JobCx, id: WaitlistId) -> Outcome {
     let open = letter.waiting.offered_until.filter(|until| *until > jobs.cx.now && letter.waiting.outcome.is_none());
     let Some(until) = open else { return Ok(()) };
     let site = site(jobs).await?;
-    send(jobs, &offer_mail(&letter, until, LOCALE, &site.space_name, &jobs.config.site_url)).await
+    send(jobs, &offer_mail(&letter, until, &site.space_name, &jobs.config.site_url)).await
 }
 
 /// Ends an offer that nobody took.
@@ -116,7 +116,7 @@ fn setting<'m>(
     cancel_key: &'m str,
     attachment: Option<Attachment>,
 ) -> MailSetting<'m> {
-    MailSetting { locale: LOCALE, space: &site.space_name, site_url: &jobs.config.site_url, cancel_key, attachment }
+    MailSetting { site, site_url: &jobs.config.site_url, cancel_key, attachment }
 }
 
 fn file(jobs: &JobCx, site: &SiteSettings, bookings: &[MyBooking], method: Method) -> Attachment {

@@ -64,7 +64,11 @@ both_databases! {
     async fn mails_follow_what_happened(app: TestApp) {
         app.machine("laser", 2, false).await;
         let (cx, member) = app.someone("hanako").await;
-        let kept = app.store.booking_reserve(&cx, &member, ask("laser", slot(600, 60))).await.expect("booked");
+        let site = app.store.site_settings().await.expect("settings");
+        let site = domain::site::SiteSettings { address: "三鷹市下連雀1-1".into(), phone: "0422-00-0000".into(), ..site };
+        app.store.site_settings_save(&app.cx(), &site).await.expect("saved");
+        let cmd = store::booking::BookingCommand { note: Some("木を持参".into()), ..ask("laser", slot(600, 60)) };
+        let kept = app.store.booking_reserve(&cx, &member, cmd).await.expect("booked");
         app.run_jobs().await;
         let mails = app.mails();
         assert_eq!(mails.len(), 1);
@@ -72,10 +76,18 @@ both_databases! {
         for words in ["レーザーカッター 1号機", "11月25日（水）10:00–11:00", "1,000円", "http://tsukuriba.test/me/bookings"] {
             assert!(mails[0].text.contains(words), "{words}: {}", mails[0].text);
         }
+        let pay = "お支払いください";
+        for words in [pay, "メモ: 木を持参", "場所:\n三鷹市下連雀1-1\n0422-00-0000", "Your booking", "Note: 木を持参", "¥1,000"] {
+            assert!(mails[0].text.contains(words), "{words}: {}", mails[0].text);
+        }
         app.store.booking_cancel(&cx, &member, kept.id, Default::default()).await.expect("cancelled");
         let hasty = app.store.booking_reserve(&cx, &member, ask("laser", slot(720, 60))).await.expect("booked");
         app.store.booking_cancel(&cx, &member, hasty.id, Default::default()).await.expect("cancelled");
         app.run_jobs().await;
+        for mail in app.mails().into_iter().skip(1) {
+            let costs_nothing = mail.text.contains("お金はかかりません") && !mail.text.contains(pay);
+            assert!(costs_nothing && !mail.text.contains("pay at the counter"), "{}", mail.text);
+        }
         let subjects: Vec<String> = app.mails().into_iter().skip(1).map(|mail| mail.subject).collect();
         assert_eq!(subjects.len(), 2, "what is already cancelled is not confirmed: {subjects:?}");
         assert!(subjects.iter().all(|subject| subject.contains("予約を取り消しました")), "{subjects:?}");
