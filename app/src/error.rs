@@ -163,6 +163,7 @@ pub fn register(l: Locale, error: RegisterError) -> String {
         }
         RegisterError::OrderEnded => trl!(l, errors.order_ended).to_string(),
         RegisterError::FormUsed => trl!(l, errors.sale_form_used).to_string(),
+        RegisterError::SoldBefore { number } => trl!(l, errors.sale_sold_before, number = number).to_string(),
     }
 }
 

@@ -44,6 +44,33 @@ both_databases! {
 }
 
 both_databases! {
+    /// The key belongs to the cart: it travels with it through every form, so that the browser's way back after the
+    /// receipt leads to the sale that was made, not to a second one.
+    async fn back_after_the_receipt_sells_nothing_twice(app: TestApp) {
+        shelf(&app, "木暖工房", &[piece(1001, 2400, 5)]).await;
+        let mut staff = app.staff().await;
+        let first = staff.get("/staff/register").await.expect(200).body;
+        let key_of_cart = key(&first);
+        assert_eq!(first.matches(&format!("name=\"key\" value=\"{key_of_cart}\"")).count(), 4, "in every form");
+        let filled = format!("/staff/register?line=1001x1&tender=cash&tendered=3000&key={key_of_cart}");
+        let page = staff.get(&filled).await.expect(200).body;
+        assert_eq!(key(&page), key_of_cart);
+        let sale = [("line", "1001x1"), ("tender", "cash"), ("tendered", "3000"), ("key", key_of_cart.as_str())];
+        let sold = staff.post_form("/staff/register/sale", &sale).await.expect(303);
+
+        let back = staff.get(&filled).await.expect(200).body;
+        assert!(back.contains("この会計はすんでいます（No. 1）"), "{back}");
+        assert!(!back.contains("value=\"1001x1\""), "nothing is left to be sold");
+        assert_ne!(key(&back), key_of_cart, "what comes next is another sale");
+        // A page that the browser kept sends the old key: the first sale is shown.
+        assert_eq!(staff.post_form("/staff/register/sale", &sale).await.expect(303).location(), sold.location());
+        assert_eq!(available(&app, 1001).await, 4);
+        let invented = staff.get("/staff/register?line=1001x1&key=%22%3E%3Cscript%3E").await.expect(200).body;
+        assert_eq!(key(&invented).len(), 32, "only keys that were given out are kept");
+    }
+}
+
+both_databases! {
     async fn too_little_cash_keeps_the_cart(app: TestApp) {
         shelf(&app, "木暖工房", &[piece(1001, 2400, 5), piece(1002, 2600, 1)]).await;
         let mut staff = app.staff().await;

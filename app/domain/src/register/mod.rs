@@ -63,4 +63,6 @@ pub enum RegisterError {
     OrderEnded,
     #[error("the form was used for another sale")]
     FormUsed,
+    #[error("the cart was sold as no. {number}")]
+    SoldBefore { number: i64 },
 }

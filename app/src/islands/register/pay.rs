@@ -34,7 +34,6 @@ pub fn pay_form(till: Till, order: Option<HeldOrder>) -> impl IntoView {
         >
             // Enter in the amount presses the form's first button: work out the change, do not sell yet.
             <button class="sr" formmethod="get" formaction="/staff/register" tabindex="-1">{texts.calculate.clone()}</button>
-            <input type="hidden" name="key" value=move || till.key.get()/>
             {keep(till)}
             {order_strip(till, order)}
             <h2 class="sr" id="pay-h">{texts.pay.clone()}</h2>

@@ -14,7 +14,9 @@ pub fn keep(till: Till) -> impl IntoView {
         till.lines.with(|lines| lines.iter().map(hidden).collect_view())
     };
     let order = till.order.map(|order| view! { <input type="hidden" name="order" value=order.to_string()/> });
-    view! { {lines} {order} }
+    // It belongs to the cart: on the browser's way back the sale is known.
+    let key = view! { <input type="hidden" name="key" value=move || till.key.get()/> };
+    view! { {lines} {order} {key} }
 }
 
 /// How it is paid, in hidden fields, for the forms that are not the payment's.

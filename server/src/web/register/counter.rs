@@ -22,6 +22,11 @@ type Pairs = Vec<(String, String)>;
 
 pub async fn show(web: Web, staff: Staff, Query(pairs): Query<Pairs>) -> PageResult {
     let mut state = CartState::read(&pairs);
+    if !is_key(&state.key) {
+        state.key = fresh_key();
+    } else if let Some(number) = web.store.sale_of_key(&web.cx, &staff, &state.key).await? {
+        return sold_before(&web, &staff, number).await;
+    }
     let mut lookup = web.store.register_lookup(&web.cx, &staff, &state.query).await?;
     // A code goes into the cart by itself, as it does in the browser.
     if let Some(order) = lookup.order_number.take() {
@@ -35,8 +40,14 @@ pub async fn show(web: Web, staff: Staff, Query(pairs): Query<Pairs>) -> PageRes
         state.add(product.number);
         state.query.clear();
     }
-    state.key = fresh_key();
     page(&web, &staff, StatusCode::OK, state, lookup, None).await
+}
+
+/// The way back after a receipt: the cart was sold, and an empty one follows.
+async fn sold_before(web: &Web, staff: &Staff, number: i64) -> PageResult {
+    let words = error::message(web.locale, &DomainError::Register(RegisterError::SoldBefore { number }));
+    let state = CartState { key: fresh_key(), ..CartState::default() };
+    page(web, staff, StatusCode::OK, state, Lookup::default(), Some(words)).await
 }
 
 pub async fn sale(web: Web, staff: Staff, Posted(pairs): Posted<Pairs>) -> PageResult {
@@ -70,9 +81,14 @@ pub async fn sale(web: Web, staff: Staff, Posted(pairs): Posted<Pairs>) -> PageR
     }
 }
 
-/// The idempotency key of a form that was not sent yet.
+/// The idempotency key of a cart that was not sold yet.
 pub fn fresh_key() -> String {
     Uuid::new_v4().simple().to_string()
+}
+
+/// Whether a key is of the form in which they are given out.
+fn is_key(key: &str) -> bool {
+    key.len() == 32 && Uuid::try_parse(key).is_ok()
 }
 
 async fn page(

@@ -20,6 +20,16 @@ use crate::{
 };
 
 impl Store {
+    /// The number of the sale that was made with a cart's key, if it was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sale_of_key(&self, _cx: &Cx, _staff: &Staff, key: &str) -> Result<Option<i64>> {
+        let key = FormKey::new(key, "").key;
+        let query = sale::Entity::find().select_only().column(sale::Column::Number);
+        Ok(query.filter(sale::Column::IdempotencyKey.eq(key)).into_tuple().one(self.db().read()).await?)
+    }
+
     /// Records a sale. The same form sent again returns the first sale.
     ///
     /// # Errors
