@@ -55,6 +55,18 @@ both_databases! {
 }
 
 impl TestApp {
+    /// Equipment for all: a corner with this rule, and a laser whose children stay in the corner.
+    async fn corner_and_laser(&self, rule_of_corner: &str) {
+        for (slug, rule) in [("corner", rule_of_corner), ("laser", "kids_corner")] {
+            let machine = self.machine(slug, MANY as i32, false).await;
+            self.change_type(&machine, |row| {
+                row.child_rule = sea_orm::ActiveValue::Set(rule.into());
+                row.child_under = sea_orm::ActiveValue::Set(7);
+            })
+            .await;
+        }
+    }
+
     /// Families come at once, every other by the corner itself, the rest with a child beside the laser: how many children
     /// are in the corner at the same time.
     async fn children_at_once(&self) -> usize {
@@ -87,13 +99,7 @@ impl TestApp {
 
 both_databases! {
     async fn many_families_never_overfill_the_kids_corner(app: TestApp) {
-        for (slug, rule) in [("corner", "corner"), ("laser", "kids_corner")] {
-            let machine = app.machine(slug, MANY as i32, false).await;
-            app.change_type(&machine, |row| {
-                row.child_rule = sea_orm::ActiveValue::Set(rule.into());
-                row.child_under = sea_orm::ActiveValue::Set(7);
-            }).await;
-        }
+        app.corner_and_laser("corner").await;
         assert_eq!(app.children_at_once().await, 4, "as many as there are places");
         let taken = entity::kids_cell::Entity::find().all(app.db().read()).await.expect("rows");
         assert!(taken.len() == 4 && taken.iter().all(|cell| cell.taken == 4), "{taken:?}");
@@ -103,13 +109,7 @@ both_databases! {
 both_databases! {
     /// The control: where the corner is booked like any machine, as it once was, it overflows.
     async fn without_its_rule_the_kids_corner_overflows(app: TestApp) {
-        for (slug, rule) in [("corner", "welcome"), ("laser", "kids_corner")] {
-            let machine = app.machine(slug, MANY as i32, false).await;
-            app.change_type(&machine, |row| {
-                row.child_rule = sea_orm::ActiveValue::Set(rule.into());
-                row.child_under = sea_orm::ActiveValue::Set(7);
-            }).await;
-        }
+        app.corner_and_laser("welcome").await;
         assert!(app.children_at_once().await > 4);
     }
 }
