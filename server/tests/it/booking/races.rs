@@ -18,6 +18,8 @@ use super::{ask, slot};
 use crate::support::TestApp;
 
 const MANY: usize = 50;
+/// Places in the kids' corner of the tests' space.
+const CORNER_PLACES: usize = 4;
 
 both_databases! {
     async fn many_move_onto_one_slot(app: TestApp) {
@@ -100,7 +102,7 @@ impl TestApp {
 both_databases! {
     async fn many_families_never_overfill_the_kids_corner(app: TestApp) {
         app.corner_and_laser("corner").await;
-        assert_eq!(app.children_at_once().await, 4, "as many as there are places");
+        assert_eq!(app.children_at_once().await, CORNER_PLACES, "as many as there are places");
         let taken = entity::kids_cell::Entity::find().all(app.db().read()).await.expect("rows");
         assert!(taken.len() == 4 && taken.iter().all(|cell| cell.taken == 4), "{taken:?}");
     }
@@ -110,7 +112,7 @@ both_databases! {
     /// The control: where the corner is booked like any machine, as it once was, it overflows.
     async fn without_its_rule_the_kids_corner_overflows(app: TestApp) {
         app.corner_and_laser("welcome").await;
-        assert!(app.children_at_once().await > 4);
+        assert!(app.children_at_once().await > CORNER_PLACES);
     }
 }
 
