@@ -12,7 +12,7 @@ use axum::{
 use chrono::{DateTime, Utc};
 use domain::{
     DomainError, Member,
-    booking::{BookingDetails, Refusal},
+    booking::{BookingDetails, Refusal, ReserveError},
     calendar::day_of,
     form::FormInput,
 };
@@ -38,6 +38,9 @@ pub async fn confirm(web: Web, member: Member, Path(slug): Path<String>, Query(i
     };
     match web.store.booking_hold(&web.cx, &confirmed, &cmd).await {
         Ok(hold) => quoted(&web, &member, &cmd, input, Some(hold.until)).await,
+        Err(Error::Domain(DomainError::Reserve(refusal))) if is_asked_here(&refusal) => {
+            quoted(&web, &member, &cmd, input, None).await
+        }
         Err(Error::Domain(DomainError::Reserve(refusal))) => refused(&web, &member, &cmd, input, refusal).await,
         Err(error) => Err(error.into()),
     }
@@ -60,6 +63,11 @@ pub async fn book(
     }
 }
 
+/// Whether only something is missing that the confirmation itself asks for.
+fn is_asked_here(refusal: &Refusal) -> bool {
+    refusal.rule == ReserveError::ChildrenMissing && refusal.also.is_empty()
+}
+
 async fn quoted(
     web: &Web,
     member: &Member,
@@ -68,7 +76,7 @@ async fn quoted(
     until: Option<DateTime<Utc>>,
 ) -> PageResult {
     let quote = web.store.booking_quote(&web.cx, member, cmd).await?;
-    if let Some(refusal) = quote.refusal.clone() {
+    if let Some(refusal) = quote.refusal.clone().filter(|refusal| !is_asked_here(refusal)) {
         return refused(web, member, cmd, input, refusal).await;
     }
     let form = FormState::of(input);

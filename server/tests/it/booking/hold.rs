@@ -85,6 +85,24 @@ both_databases! {
 }
 
 both_databases! {
+    async fn the_corner_is_booked_through_its_pages(app: TestApp) {
+        let machine = app.machine("corner", 1, false).await;
+        app.change_type(&machine, |row| row.child_rule = Set("corner".into())).await;
+        let mut member = app.member().await;
+        let page = member.get("/equipment/corner/book?date=2026-11-25&start=10:00&minutes=60").await.expect(200);
+        assert!(page.body.contains("name=\"children\""), "the ages are asked for here");
+        let fields = |ages: &'static str| {
+            [("date", "2026-11-25"), ("start", "10:00"), ("minutes", "60"), ("purpose", "hobby"), ("children", ages)]
+        };
+        let missing = member.post_form("/equipment/corner/book", &fields("")).await.expect(409);
+        assert!(missing.body.contains("お子さんの年齢がありません"));
+        member.post_form("/equipment/corner/book", &fields("3、8")).await.expect(303);
+        let taken = entity::kids_cell::Entity::find().all(app.db().read()).await.expect("rows");
+        assert!(taken.len() == 4 && taken.iter().all(|cell| cell.taken == 2), "{taken:?}");
+    }
+}
+
+both_databases! {
     async fn the_confirmation_comes_back_with_what_was_typed(app: TestApp) {
         app.machine("laser", 1, false).await;
         let mut member = app.member().await;
