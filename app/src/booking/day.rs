@@ -1,10 +1,10 @@
 //! One day of a machine: the week, the free and taken blocks, the chooser.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{booking::{BlockKind, DayLoad, DayView}, equipment::EquipmentSummary, form::FormInput};
 
-use super::{EquipmentPicture, TimeFields, clock, confirm_path, day_path, fee, equipment_path, pick::{Pick, Picked, choice_path, starts_of}, reason, stretch::{Stretch, stretches}, when};
-use crate::{document::Document, form::FormState, format, page::locale, prelude::*, ui::{Bar, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, IconLink, LinkButton, More, Note, Rules, Size, Tab, Tag, Tone, WeekStrip, self}};
+use super::{EquipmentPicture, TimeFields, clock, confirm_path, fee, equipment_path, pick::{Pick, Picked, choice_path, starts_of}, reason, stretch::{Stretch, stretches}, week::WeekChooser, when};
+use crate::{document::Document, form::FormState, format, page::locale, prelude::*, ui::{Bar, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, LinkButton, More, Note, Rules, Size, Tab, Tag, Tone, self}};
 
 /// A machine's day; `start` and `minutes` are what the address asks for.
 #[component]
@@ -25,7 +25,8 @@ pub fn DayPage(
             <div class="eq-main stack g6">
                 <Head equipment=view.equipment.clone() certified=view.certified/>
                 <Induction view=view.clone() phone/>
-                <Week view=view.clone()/>
+                <WeekChooser week=view.week.clone() day=view.day today=view.today anchor="blocks"
+                    base=equipment_path(&view.equipment.slug) month=true/>
                 <Day view=view.clone() stretches picked/>
                 <PlainFields view=view.clone()/>
                 <About equipment=view.equipment/>
@@ -103,64 +104,6 @@ fn Induction(view: DayView, phone: String) -> impl IntoView {
         });
         view! { <Note tone=Tone::Warn icon=Icon::Cert>{words}{call}</Note> }
     })
-}
-
-#[component]
-fn Week(view: DayView) -> impl IntoView {
-    let l = locale();
-    let slug = view.equipment.slug.clone();
-    let first = view.week.first().map_or(view.day, |day| day.hours.day);
-    let last = view.week.last().map_or(view.day, |day| day.hours.day);
-    let prev = (first > view.today)
-        .then(|| view! { <IconLink href=day_path(&slug, first - Days::new(7)) icon=Icon::Left label=tr!(booking.week_prev)/> });
-    let next = day_path(&slug, last + Days::new(1));
-    let notes = view
-        .week
-        .iter()
-        .filter_map(|day| {
-            let why = day.hours.closed.as_ref()?;
-            let text =
-                tr!(booking.day_closed_why, day = format::day(l, day.hours.day), reason = reason(l, why)).to_string();
-            Some(view! { <Note>{text}</Note> })
-        })
-        .collect_view();
-    let days = view.week.iter().map(|day| week_day(&slug, Some(view.day), day)).collect();
-    let month = format!("{}/month?from={first}", equipment_path(&slug));
-    view! {
-        <section id="day" class="stack g3" aria-labelledby="week-h">
-            <div class="sec-h">
-                <h2 id="week-h">{tr!(booking.choose_day)}</h2>
-                <span class="row">
-                    <span class="b num">{format::month(l, view.day)}</span>
-                    {prev}
-                    <IconLink href=next icon=Icon::Right label=tr!(booking.week_next)/>
-                </span>
-            </div>
-            <WeekStrip days/>
-            <p class="small"><a class="hit" href=month>{tr!(booking.month_link)}</a></p>
-            {notes}
-        </section>
-    }
-}
-
-pub(super) fn week_day(slug: &str, shown: Option<NaiveDate>, day: &domain::booking::WeekDay) -> ui::WeekDay {
-    let date = day.hours.day;
-    ui::WeekDay {
-        href: format!("{}#blocks", day_path(slug, date)),
-        weekday: format::weekday(locale(), date).to_owned(),
-        day: date.day(),
-        load: match day.load {
-            DayLoad::Free => ui::DayLoad::Plenty,
-            DayLoad::Some => ui::DayLoad::Some,
-            DayLoad::Few => ui::DayLoad::Few,
-            DayLoad::Full => ui::DayLoad::Full,
-            DayLoad::Closed => ui::DayLoad::Closed,
-            DayLoad::Past => ui::DayLoad::Past,
-            DayLoad::TooFar => ui::DayLoad::TooFar,
-        },
-        current: shown == Some(date),
-        red: date.weekday() == Weekday::Sun,
-    }
 }
 
 #[component]

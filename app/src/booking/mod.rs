@@ -21,6 +21,7 @@ mod texts;
 mod ticket;
 mod times;
 mod waitlist;
+mod week;
 mod details;
 
 pub use cancel::*;

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use domain::booking::DaysView;
 
-use super::{day::week_day, equipment_path};
+use super::{day_path, equipment_path, week::week_day};
 use crate::{document::Document, format, page::{locale, page}, prelude::*, ui::{Icon, IconLink, PageHeader, Tab, WeekStrip}};
 
 /// The weeks that hold the month of `from`, whole, from Monday on.
@@ -23,7 +23,13 @@ pub fn MonthPage(view: DaysView, month: NaiveDate) -> impl IntoView {
         .days
         .chunks(7)
         .map(|week| {
-            let days = week.iter().map(|day| week_day(&slug, Some(today), day)).collect();
+            let days = week
+                .iter()
+                .map(|each| {
+                    let day = each.hours.day;
+                    week_day(format!("{}#blocks", day_path(&slug, day)), day == today, each)
+                })
+                .collect();
             view! { <WeekStrip days/> }
         })
         .collect_view();

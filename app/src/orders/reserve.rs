@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::{Yen, form::amount, orders::{ORDER_QUANTITY_MAX, OrderOffer}, site::{SiteSettings, WeekdayHours}};
 
 use super::{order::Place, words::{photo, until}};
-use crate::{document::Document, form::{FormProblems, FormState}, format, page::locale, prelude::*, shop::translated, ui::{Bar, Button, CartLine, Drawing, Empty, Field, Hidden, PageHeader, Select, Size, SpecList, Tab, paths}};
+use crate::{document::Document, form::{FormProblems, FormState}, format, page::locale, prelude::*, shop::translated, ui::{Bar, Button, CartLine, Drawing, Empty, Field, FieldSwap, Hidden, PageHeader, Select, Size, SpecList, Tab, paths}};
 
 /// Reserving a piece: who, how many, where and until when, and what the law wants to be seen before the button.
 #[component]
@@ -21,7 +21,7 @@ pub fn ReservePage(
     let on_sale = offer.available > 0;
     let inside = if on_sale { open(offer, name, form, site, hours) } else { sold_out() };
     view! {
-        <Document title=tr!(orders.reserve_title) tab=Tab::Shop back bar=on_sale class="page mid">
+        <Document title=tr!(orders.reserve_title) tab=Tab::Shop back bar=on_sale swaps=true class="page mid">
             {inside}
         </Document>
     }
@@ -47,7 +47,16 @@ fn open(
     hours: Vec<WeekdayHours>,
 ) -> AnyView {
     let action = view! { <Button label=tr!(orders.submit) size=Size::Big form="reserve"/> }.into_any();
-    let price = format::yen(locale(), offer.price);
+    let l = locale();
+    let price = format::yen(l, offer.price);
+    let chosen = amount(&form.value("quantity")).filter(|n| (1..=offer.available.min(ORDER_QUANTITY_MAX)).contains(n));
+    let sum = match chosen {
+        Some(n) => {
+            let total = format::yen(l, offer.price.times(n).unwrap_or(Yen::ZERO));
+            tr!(orders.quantity_option, n = n, total = total).to_string()
+        }
+        None => tr!(orders.price_each, price = price.clone()).to_string(),
+    };
     view! {
         <PageHeader title=tr!(orders.reserve_title) sub=tr!(orders.reserve_lead)/>
         <div class="stack g6">
@@ -68,7 +77,7 @@ fn open(
         </div>
         <Bar label=tr!(orders.submit) action>
             <p class="tiny mute">{tr!(orders.submit_note)}</p>
-            <p class="price num">{price}</p>
+            <p class="price num" aria-live="polite">{sum}</p>
         </Bar>
     }
     .into_any()
@@ -107,7 +116,8 @@ fn quantity_field(offer: &OrderOffer, form: &FormState) -> AnyView {
         })
         .collect();
     let value = amount(&form.value("quantity")).unwrap_or(1).clamp(1, offer.available).to_string();
-    view! { <Select label=tr!(orders.quantity) name="quantity" options value error=form.error("quantity")/> }
+    let swap = FieldSwap { from: format!("/shop/{}/reserve", offer.product_number), parts: ".bar" };
+    view! { <Select label=tr!(orders.quantity) name="quantity" options value error=form.error("quantity") swap=Some(swap)/> }
         .into_any()
 }
 

@@ -188,6 +188,15 @@ pub fn TextArea(
     }
 }
 
+/// Parts of the page that a field's value changes (`frontend/enhance/swap.ts`).
+#[derive(Clone, Debug)]
+pub struct FieldSwap {
+    /// The page that is asked with the field's name and value.
+    pub from: String,
+    /// CSS selectors between commas.
+    pub parts: &'static str,
+}
+
 /// A list to choose one from: pairs of value and words.
 #[component]
 pub fn Select(
@@ -202,12 +211,16 @@ pub fn Select(
     /// The first, empty choice: 選んでください.
     #[prop(optional, into)]
     empty: Option<String>,
+    /// What else changes with the choice, without leaving the page.
+    #[prop(optional_no_strip)]
+    swap: Option<FieldSwap>,
 ) -> impl IntoView {
     let id = field_id(&name);
     let marker = (!unmarked).then_some(required);
     let invalid = error.is_some().then_some("true");
     let described = described_by(&id, hint.is_some(), error.is_some());
     let control = id.clone();
+    let (from, parts) = swap.map(|swap| (swap.from, swap.parts)).unzip();
     view! {
         <Around id label hint error required=marker>
             <select
@@ -217,6 +230,8 @@ pub fn Select(
                 required=required
                 aria-invalid=invalid
                 aria-describedby=described
+                data-from=from
+                data-swap=parts
             >
                 {empty.map(|words| view! { <option value="">{words}</option> })}
                 <Options options value/>

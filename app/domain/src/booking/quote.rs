@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{MyBooking, PlanRules, Refusal, Slot, SpaceRules, UnitCells};
+use super::{DayLoad, MyBooking, PlanRules, Refusal, Slot, SpaceRules, UnitCells, WeekDay, free_starts};
 use crate::{
     BilingualText, UnitId, Yen,
-    equipment::{DayHours, EquipmentSummary},
+    equipment::{DayHours, EquipmentSummary, TypeRules},
 };
 
 /// A member's plan: its name, and its rules.
@@ -63,4 +63,19 @@ pub struct MoveDay {
     /// The units' cells of the day, without the booking's own.
     pub units: Vec<UnitCells>,
     pub today: NaiveDate,
+    /// Seven days with this one among them.
+    pub week: Vec<WeekDay>,
+}
+
+impl MoveDay {
+    /// The starts at which a booking of `minutes` fits, from `earliest` on.
+    pub fn starts(&self, minutes: i64, earliest: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+        let rules = TypeRules { minutes_min: minutes, ..self.equipment.rules.clone() };
+        free_starts(self.hours.day, self.hours.open, &rules, &self.units, earliest).collect()
+    }
+
+    /// Whether booking has not opened for the day.
+    pub fn is_too_far(&self) -> bool {
+        self.week.iter().any(|each| each.hours.day == self.hours.day && each.load == DayLoad::TooFar)
+    }
 }

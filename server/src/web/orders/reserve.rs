@@ -1,7 +1,11 @@
 //! The order form.
 
 use app::{form::FormState, orders::ReservePage, page::Flash};
-use axum::{extract::Path, http::StatusCode, response::Response};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::Response,
+};
 use domain::{
     Actor, DomainError,
     form::FormInput,
@@ -13,8 +17,9 @@ use uuid::Uuid;
 
 use crate::web::{PageResult, Posted, Web};
 
-pub async fn form(web: Web, Path(number): Path<i64>) -> PageResult {
-    let input = known_buyer(&web.cx.actor).input().with("quantity", 1).with("key", fresh_key());
+/// A number of pieces in the address is one that was chosen.
+pub async fn form(web: Web, Path(number): Path<i64>, Query(query): Query<FormInput>) -> PageResult {
+    let input = known_buyer(&web.cx.actor).input().with("quantity", query.text("quantity")).with("key", fresh_key());
     page(&web, number, FormState::of(input)).await
 }
 

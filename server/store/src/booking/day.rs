@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{
     facts::day_cells,
     scene::{EquipmentKey, Scene, equipment_row, read_scene},
-    units::read_units,
+    units::{UnitTaken, read_units},
 };
 use crate::{
     Cx, Error, Result, Store,
@@ -38,19 +38,14 @@ impl Store {
     pub async fn equipment_day(&self, cx: &Cx, slug: &str, day: Option<NaiveDate>) -> Result<DayView> {
         let conn = self.db().read();
         let today = calendar::day_of(cx.now);
-        if day.is_some_and(|day| (day - today).num_days().abs() > DAYS_SHOWN_MAX) {
-            return Err(DomainError::NotFound.into());
-        }
-        let (first, last) = strip_of(day.unwrap_or(today), today);
-        let strip: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
+        let (first, last) = strip_of(day.unwrap_or(today), today)?;
+        let strip = days_of(first, last);
         let viewer = cx.actor.account().map(|account| account.id);
         let viewers: Vec<AccountId> = viewer.into_iter().collect();
         let scene = read_scene(conn, EquipmentKey::Slug(slug), &viewers, (first, last)).await?;
         let equipment = EquipmentSummary::from(scene.row.clone());
         let units = read_units(conn, Some(equipment.id), &strip, cx.now, None).await?;
-        let mut taken = HashMap::new();
-        units.iter().for_each(|unit| unit.count_by_day(first_cell(cx.now), &mut taken));
-        let week: Vec<WeekDay> = strip.iter().map(|day| week_day(&scene, viewer, *day, &taken, cx.now)).collect();
+        let week = week_of(&scene, viewer, &strip, &units, cx.now);
         let day = day.or_else(|| first_with_room(&week)).unwrap_or(today);
         let hours = scene.calendar.on(day);
 
@@ -109,9 +104,34 @@ struct DayCount {
 }
 
 /// The first and the last day of the strip that holds `day`.
-fn strip_of(day: NaiveDate, today: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let first = today + TimeDelta::days((day - today).num_days().div_euclid(STRIP_DAYS) * STRIP_DAYS);
-    (first, first + TimeDelta::days(STRIP_DAYS - 1))
+///
+/// # Errors
+/// [`DomainError::NotFound`] for a day more than [`DAYS_SHOWN_MAX`] from today.
+pub(super) fn strip_of(day: NaiveDate, today: NaiveDate) -> Result<(NaiveDate, NaiveDate)> {
+    let away = (day - today).num_days();
+    if away.abs() > DAYS_SHOWN_MAX {
+        return Err(DomainError::NotFound.into());
+    }
+    let first = today + TimeDelta::days(away.div_euclid(STRIP_DAYS) * STRIP_DAYS);
+    Ok((first, first + TimeDelta::days(STRIP_DAYS - 1)))
+}
+
+/// Every day from `first` to `last`.
+pub(super) fn days_of(first: NaiveDate, last: NaiveDate) -> Vec<NaiveDate> {
+    first.iter_days().take_while(|day| *day <= last).collect()
+}
+
+/// How free each day is, for whoever looks.
+pub(super) fn week_of(
+    scene: &Scene,
+    viewer: Option<AccountId>,
+    days: &[NaiveDate],
+    units: &[UnitTaken],
+    now: DateTime<Utc>,
+) -> Vec<WeekDay> {
+    let mut taken = HashMap::new();
+    units.iter().for_each(|unit| unit.count_by_day(first_cell(now), &mut taken));
+    days.iter().map(|day| week_day(scene, viewer, *day, &taken, now)).collect()
 }
 
 /// The taken cells of a span that have not begun, counted by the database for each day.

@@ -14,6 +14,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use super::{
     cells,
+    day::{days_of, strip_of, week_of},
     facts::{self, Ask, BookingParty, EquipmentFacts, Facts, Moving},
     have::holds_of,
     record::{self, BookingRecord},
@@ -54,20 +55,23 @@ impl Store {
     ) -> Result<MoveDay> {
         let conn = self.db().read();
         let booking = record::read(conn, id, Some(member.account_id)).await?;
-        let day = day.unwrap_or_else(|| calendar::day_of(booking.slot.start()));
+        let (day, today) = (day.unwrap_or_else(|| calendar::day_of(booking.slot.start())), calendar::day_of(cx.now));
+        let (first, last) = strip_of(day, today)?;
+        let strip = days_of(first, last);
         let key = EquipmentKey::Id(booking.type_id);
-        let scene = read_scene(conn, key, &[booking.owner], (day, day)).await?;
+        let scene = read_scene(conn, key, &[booking.owner], (first, last)).await?;
         may_move(&booking.slot, &scene.rules, booking.progress, false, cx.now)?;
         let hours = scene.calendar.on(day);
-        let units = read_units(conn, Some(booking.type_id), &[day], cx.now, Some(id)).await?;
+        let units = read_units(conn, Some(booking.type_id), &strip, cx.now, Some(id)).await?;
         let holds = holds_of(conn, booking.owner, cx.now).await?;
         Ok(MoveDay {
             booking: self.booking_mine(cx, member, id).await?,
             plan: scene.member(Some(booking.owner)).plan.rules,
+            week: week_of(&scene, Some(booking.owner), &strip, &units, cx.now),
             units: facts::day_cells(&units, &hours, &holds, scene.rules.buffer_minutes),
             equipment: scene.row.into(),
             hours,
-            today: calendar::day_of(cx.now),
+            today,
         })
     }
 
