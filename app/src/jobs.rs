@@ -192,6 +192,8 @@ fn kind_name(word: &str) -> String {
         "cancellation_mail" => tr!(operator.kind_cancellation_mail),
         "move_mail" => tr!(operator.kind_move_mail),
         "series_mail" => tr!(operator.kind_series_mail),
+        "series_move_mail" => tr!(operator.kind_series_move_mail),
+        "series_cancellation_mail" => tr!(operator.kind_series_cancellation_mail),
         "reminder_mail" => tr!(operator.kind_reminder_mail),
         "no_show_mail" => tr!(operator.kind_no_show_mail),
         "booking_release" => tr!(operator.kind_booking_release),

@@ -1,5 +1,4 @@
 import { certify, confirmPath, freeDay, press, seen, someone } from '../support/booking';
-import { choose } from '../support/form';
 import { linkMailedTo } from '../support/mail';
 import { giveReason, signUp } from '../support/people';
 import { address, expect, test } from '../support/test';
@@ -37,12 +36,16 @@ test('a new member with the induction books, moves, cancels, waits and gets the 
   await test.step('moves it', async () => {
     await page.locator('a[href$="/move"]').first().click();
     await seen(page, 'move');
-    const other = page.locator('input[name=start]').last();
-    const start = await other.inputValue();
-    await choose(other);
+    // Nothing is chosen beforehand.
+    await expect(page.locator('.bar button')).toHaveCount(0);
+    const other = page.locator('#choose a.chip').last();
+    const start = (await other.innerText()).match(/\d+:\d\d/)![0];
+    await other.click();
+    await expect(page.locator('.bar')).toContainText(start);
+    await seen(page, 'move-chosen');
     await press(page, 'この時間に変える');
     await expect(page).toHaveURL(/\/me\/bookings/);
-    await expect(page.locator('main')).toContainText(`${start.replace(/^0/, '')}–`);
+    await expect(page.locator('main')).toContainText(`${start}–`);
   });
 
   await test.step('cancels it by the link in the mail, without signing in', async () => {

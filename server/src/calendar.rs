@@ -9,7 +9,10 @@ use domain::{
     BookingId,
     booking::{MyBooking, Slot},
 };
-use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
+use icalendar::{Alarm, Calendar, Component, Event, EventLike, EventStatus, Property};
+
+/// Minutes before the start at which the calendar reminds: time to leave the house.
+const ALARM_MINUTES: i64 = 60;
 
 /// Whether the file adds and changes entries, or takes one away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,10 +51,15 @@ pub fn of_bookings(bookings: &[MyBooking], method: Method, place: Place<'_>, now
     let mut calendar = empty(place);
     for booking in bookings {
         let equipment = equipment_and_unit(place.locale, booking);
-        let mut event = event(booking.id, &booking.slot, &format!("{equipment} | {}", place.space), place, now);
+        let summary = plain(&format!("{equipment} | {}", place.space));
+        let mut event = event(booking.id, &booking.slot, &summary, place, now);
         event.sequence(u32::try_from(booking.sequence).unwrap_or(0) + u32::from(booking.cancelled_at.is_some()));
-        event.description(&format!("{}\n{}/me/bookings", purpose(place.locale, booking.purpose), place.site_url));
-        event.url(&format!("{}/me/bookings", place.site_url));
+        let own_page = format!("{}/me/bookings/{}", place.site_url, booking.id);
+        event.description(&format!("{}\n{own_page}", purpose(place.locale, booking.purpose)));
+        event.url(&own_page);
+        if booking.cancelled_at.is_none() {
+            event.alarm(Alarm::display(&summary, -TimeDelta::minutes(ALARM_MINUTES)));
+        }
         event.status(if booking.cancelled_at.is_some() { EventStatus::Cancelled } else { EventStatus::Confirmed });
         calendar.push(event.done());
     }

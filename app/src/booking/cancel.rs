@@ -1,16 +1,21 @@
 //! The question before a booking is cancelled; after the deadline it asks why.
 
-use domain::booking::{CancelReason, MyBooking};
+use domain::booking::{CancelReason, MyBooking, SeriesScope};
 
-use super::{equipment_and_unit, when};
+use super::{equipment_and_unit, series::ScopeFields, when};
 use crate::{document::Document, error, page::{locale, page}, prelude::*, ui::{Ask, Choice, Drawing, LinkButton, Look, Oops, RadioCards, Size, Tab}};
 
-/// `wrong`: the reason was missing.
+/// `coming` are the bookings to come of the same weekly repeat, `wrong`: the reason was missing.
 #[component]
-pub fn CancelPage(booking: MyBooking, #[prop(default = false)] wrong: bool) -> impl IntoView {
+pub fn CancelPage(
+    booking: MyBooking,
+    coming: Vec<MyBooking>,
+    scope: SeriesScope,
+    #[prop(default = false)] wrong: bool,
+) -> impl IntoView {
     let l = locale();
     let what = format!("{} {}", equipment_and_unit(l, &booking), when(l, &booking.slot));
-    let back = ("/me/bookings".to_owned(), tr!(booking.keep).to_string());
+    let back = (format!("/me/bookings/{}", booking.id), tr!(booking.keep).to_string());
     let now = page().now;
     let body = if booking.cancelled_at.is_some() {
         let title = tr!(booking.already_cancelled);
@@ -28,7 +33,8 @@ pub fn CancelPage(booking: MyBooking, #[prop(default = false)] wrong: bool) -> i
             tr!(booking.cancel_text, what = what).to_string()
         };
         let move_href = format!("/me/bookings/{}/move", booking.id);
-        let reasons = if late {
+        let scope = view! { <ScopeFields booking=booking.clone() coming scope/> };
+        let reasons = if late || wrong {
             view! { <Reasons wrong/> }.into_any()
         } else {
             view! {
@@ -37,7 +43,7 @@ pub fn CancelPage(booking: MyBooking, #[prop(default = false)] wrong: bool) -> i
             .into_any()
         };
         view! {
-            <Ask title=tr!(booking.cancel_ask) text action yes=tr!(booking.cancel_yes) no=back>{reasons}</Ask>
+            <Ask title=tr!(booking.cancel_ask) text action yes=tr!(booking.cancel_yes) no=back>{scope}{reasons}</Ask>
         }
         .into_any()
     };

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::booking::{BookingQuote, HOLD_MINUTES};
 
 use super::{day_path, fee, equipment_path, ticket::{Ticket, time_fields}, details::DetailsFields};
-use crate::{document::Document, form::{FormProblems, FormState}, format, page::{locale, page}, prelude::*, ui::{Bar, Button, Hidden, Hold, Ico, Icon, IconSize, Line, LinkButton, Look, MoneyLines, Rules, Size, Tab}};
+use crate::{document::Document, form::{FormProblems, FormState}, format, page::{locale, page}, prelude::*, ui::{Bar, Button, Hidden, Hold, Ico, Icon, IconSize, Line, Look, MoneyLines, Rules, Size, Tab}};
 
 const FORM: &str = "confirm-form";
 
@@ -19,7 +19,6 @@ pub fn ConfirmPage(quote: BookingQuote, form: FormState, until: Option<DateTime<
     let (total, path) = (fee(l, quote.fee), format!("{}/book", equipment_path(&quote.equipment.slug)));
     let errors = view! { <FormProblems title=tr!(booking.check_fields) form=form.clone()/> };
     let times = time_fields(&quote);
-    let repeat = format!("{}/repeat?{}", equipment_path(&quote.equipment.slug), query(&times));
     view! {
         <Document title=tr!(booking.confirm_title) tab=Tab::Book back bar=true class="page">
             <h1 class="sr-phone">{tr!(booking.confirm_title)}</h1>
@@ -31,7 +30,6 @@ pub fn ConfirmPage(quote: BookingQuote, form: FormState, until: Option<DateTime<
                     <Ticket quote=quote.clone() back=day_path(&quote.equipment.slug, day)/>
                     <DetailsFields quote=quote.clone() form/>
                     <Conditions quote=quote.clone()/>
-                    <LinkButton href=repeat label=tr!(booking.repeat_link) look=Look::Second icon=Icon::Calendar/>
                 </div>
                 <Pay quote/>
             </form>
@@ -41,10 +39,6 @@ pub fn ConfirmPage(quote: BookingQuote, form: FormState, until: Option<DateTime<
             </Bar>
         </Document>
     }
-}
-
-fn query(fields: &[(&'static str, String)]) -> String {
-    fields.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
 /// How long the time is kept, as the clock shows it: it stays true without a script.
@@ -93,6 +87,8 @@ fn Conditions(quote: BookingQuote) -> impl IntoView {
 fn Pay(quote: BookingQuote) -> impl IntoView {
     let l = locale();
     let rules = &quote.equipment.rules;
+    // What was typed goes along.
+    let repeat = format!("{}/repeat/check", equipment_path(&quote.equipment.slug));
     let full = rules.fee(&domain::booking::PlanRules::default(), quote.slot.minutes());
     let mut note = format::length(l, quote.slot.minutes());
     if rules.fee(&domain::booking::PlanRules::default(), 0) == full && full.0 > 0 {
@@ -121,6 +117,7 @@ fn Pay(quote: BookingQuote) -> impl IntoView {
                 <p class="small">{cancel}" "{tr!(booking.cancel_sick)}</p>
             </div>
             <div class="wide-only"><Button label=tr!(booking.confirm) size=Size::BigWide/></div>
+            <Button label=tr!(booking.repeat_link) look=Look::Second size=Size::Wide icon=Icon::Repeat action=repeat novalidate=true/>
         </aside>
     }
 }

@@ -3,31 +3,31 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{booking::{BlockKind, DayLoad, DayView}, equipment::EquipmentSummary, form::FormInput};
 
-use super::{EquipmentPicture, TimeFields, clock, confirm_path, fee, equipment_path, pick::{Pick, Picked, choice_path, starts_of}, reason, stretch::{Stretch, stretches}, week::WeekChooser, when};
-use crate::{document::Document, form::FormState, format, page::locale, prelude::*, ui::{Bar, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, LinkButton, More, Note, Rules, Size, Tab, Tag, Tone, self}};
+use super::{EquipmentPicture, TimeFields, clock, confirm_path, fee, equipment_path, pick::{DayAsk, Pick, Picked, choice_path, starts_of}, reason, stretch::{Stretch, stretches}, week::WeekChooser, when};
+use crate::{document::Document, form::FormState, format, page::locale, prelude::*, ui::{Bar, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, LinkButton, More, Note, Rules, Size, Tab, Tag, Tone, phone_href, self}};
 
-/// A machine's day; `start` and `minutes` are what the address asks for.
+/// A machine's day.
 #[component]
 pub fn DayPage(
     view: DayView,
-    start: Option<DateTime<Utc>>,
-    minutes: Option<i64>,
+    ask: DayAsk,
     /// The space's telephone number; empty when it has none.
     phone: String,
 ) -> impl IntoView {
     let l = locale();
     let name = format::localize(l, &view.equipment.name).to_owned();
     let stretches = stretches(&view.blocks);
-    let picked = start.filter(|_| !is_too_far(&view)).and_then(|start| Picked::of(&view, &stretches, start, minutes));
-    let bar = picked.clone().map(|picked| view! { <PickedBar slug=view.equipment.slug.clone() picked/> });
+    let start = ask.start.filter(|_| !is_too_far(&view));
+    let picked = start.and_then(|start| Picked::of(&view, &stretches, start, ask.minutes));
+    let bar = picked.clone().map(|picked| view! { <PickedBar slug=view.equipment.slug.clone() ask picked/> });
     view! {
         <Document title=name tab=Tab::Book back="/equipment" bar=bar.is_some() swaps=true class="eq">
             <div class="eq-main stack g6">
                 <Head equipment=view.equipment.clone() certified=view.certified/>
                 <Induction view=view.clone() phone/>
                 <WeekChooser week=view.week.clone() day=view.day today=view.today anchor="blocks"
-                    base=equipment_path(&view.equipment.slug) month=true/>
-                <Day view=view.clone() stretches picked/>
+                    base=week_base(&view, &ask) month=equipment_path(&view.equipment.slug)/>
+                <Day view=view.clone() ask stretches picked/>
                 <PlainFields view=view.clone()/>
                 <About equipment=view.equipment/>
             </div>
@@ -36,13 +36,21 @@ pub fn DayPage(
     }
 }
 
+/// The address to which the week's days are added: what was asked for stays.
+fn week_base(view: &DayView, ask: &DayAsk) -> String {
+    let minutes = ask.minutes.map(|minutes| format!("&minutes={minutes}")).unwrap_or_default();
+    let asked = format!("{minutes}{}", ask.again());
+    format!("{}{}", equipment_path(&view.equipment.slug), asked.replacen('&', "?", 1))
+}
+
 /// What is chosen, and on to the confirmation.
 #[component]
-fn PickedBar(slug: String, picked: Picked) -> impl IntoView {
+fn PickedBar(slug: String, ask: DayAsk, picked: Picked) -> impl IntoView {
     let l = locale();
     let (slot, amount) = (picked.slot, fee(l, picked.fee));
+    let href = confirm_path(&slug, &slot) + &ask.again();
     let action = view! {
-        <LinkButton label=tr!(booking.to_confirm) size=Size::Big href=confirm_path(&slug, &slot)/>
+        <LinkButton label=tr!(booking.to_confirm) size=Size::Big href/>
     }
     .into_any();
     let length = format!("{}・", format::length(l, slot.minutes()));
@@ -99,7 +107,7 @@ fn Induction(view: DayView, phone: String) -> impl IntoView {
             None => tr!(booking.induction_first_visitor),
         };
         let call = (!phone.is_empty()).then(|| {
-            let href = format!("tel:{}", phone.replace(|each: char| !each.is_ascii_digit() && each != '+', ""));
+            let href = phone_href(&phone);
             view! { " "<a class="num" href=href>{tr!(booking.induction_call, phone = phone).to_string()}</a> }
         });
         view! { <Note tone=Tone::Warn icon=Icon::Cert>{words}{call}</Note> }
@@ -107,7 +115,7 @@ fn Induction(view: DayView, phone: String) -> impl IntoView {
 }
 
 #[component]
-fn Day(view: DayView, stretches: Vec<Stretch>, picked: Option<Picked>) -> impl IntoView {
+fn Day(view: DayView, ask: DayAsk, stretches: Vec<Stretch>, picked: Option<Picked>) -> impl IntoView {
     let l = locale();
     let title = tr!(booking.day_free, day = format::day(l, view.day)).to_string();
     let own = view
@@ -115,7 +123,7 @@ fn Day(view: DayView, stretches: Vec<Stretch>, picked: Option<Picked>) -> impl I
         .iter()
         .map(|own| view! { <CardLink href="/me/bookings" title=when(l, &own.slot) note=tr!(booking.own_booking)/> })
         .collect_view();
-    let blocks: Vec<DayBlock> = stretches.iter().filter_map(|each| day_block(&view, each, picked.as_ref())).collect();
+    let blocks: Vec<DayBlock> = stretches.iter().filter_map(|each| day_block(&view, &ask, each, picked.as_ref())).collect();
     let body = match view.hours.minutes() {
         Some((_, close)) if !blocks.is_empty() && !is_too_far(&view) => {
             let close = tr!(booking.closes_at, close = format::clock_minute(close)).to_string();
@@ -153,7 +161,7 @@ fn nothing(view: &DayView) -> impl IntoView {
     view! { <Empty drawing=Drawing::Calendar title text action/> }
 }
 
-fn day_block(view: &DayView, stretch: &Stretch, picked: Option<&Picked>) -> Option<DayBlock> {
+fn day_block(view: &DayView, ask: &DayAsk, stretch: &Stretch, picked: Option<&Picked>) -> Option<DayBlock> {
     let l = locale();
     let first = if stretch.is_free() { starts_of(view, stretch).first().copied() } else { None };
     let kind = match (stretch.kind, first) {
@@ -170,11 +178,11 @@ fn day_block(view: &DayView, stretch: &Stretch, picked: Option<&Picked>) -> Opti
             }
             match picked.filter(|picked| picked.stretch == *stretch) {
                 Some(picked) => {
-                    let pick = view! { <Pick view=view.clone() picked=picked.clone()/> }.into_any();
+                    let pick = view! { <Pick view=view.clone() ask=*ask picked=picked.clone()/> }.into_any();
                     ui::BlockKind::Chosen { length, pick }
                 }
                 None => ui::BlockKind::Free {
-                    href: choice_path(view, first, None),
+                    href: choice_path(view, ask, first, ask.minutes),
                     length,
                     half_hours: u32::try_from(minutes / 30).unwrap_or(0),
                 },

@@ -12,17 +12,7 @@ pub fn DetailsFields(quote: BookingQuote, form: FormState) -> impl IntoView {
     view! {
         <Purposes chosen/>
         <Units quote=quote.clone() unit=form.value("unit")/>
-        <Children quote form=form.clone()/>
-        <TextArea
-            label=tr!(booking.note)
-            name="note"
-            value=form.value("note")
-            hint=tr!(booking.note_hint)
-            error=form.error("note")
-            required=false
-            maxlength=500
-            rows=2
-        />
+        <CompanionFields rule=quote.equipment.rules.child kids_left=quote.kids_left form/>
     }
 }
 
@@ -57,13 +47,13 @@ fn Units(quote: BookingQuote, unit: String) -> impl IntoView {
     })
 }
 
-/// Ages in one field: on a phone that is quicker than a row of selects.
+/// Who comes along, and a note. Ages in one field: on a phone that is quicker than a row of selects.
 #[component]
-fn Children(quote: BookingQuote, form: FormState) -> impl IntoView {
-    let hint = match quote.equipment.rules.child {
+pub fn CompanionFields(rule: ChildRule, kids_left: i64, form: FormState) -> impl IntoView {
+    let hint = match rule {
         ChildRule::Welcome => tr!(booking.children_welcome).to_string(),
-        ChildRule::Corner => tr!(booking.children_of_corner, n = quote.kids_left).to_string(),
-        ChildRule::KidsCorner { under } => tr!(booking.children_corner, age = under, n = quote.kids_left).to_string(),
+        ChildRule::Corner => tr!(booking.children_of_corner, n = kids_left).to_string(),
+        ChildRule::KidsCorner { under } => tr!(booking.children_corner, age = under, n = kids_left).to_string(),
         ChildRule::NotAllowed { under } => tr!(booking.children_not_allowed, age = under).to_string(),
     };
     let hint = format!("{}{hint}", tr!(booking.children_hint, age = CHILD_AGE_MAX));
@@ -74,11 +64,21 @@ fn Children(quote: BookingQuote, form: FormState) -> impl IntoView {
             value=form.value("children")
             hint=hint
             error=form.error("children")
-            required={quote.equipment.rules.child == ChildRule::Corner}
+            required={rule == ChildRule::Corner}
             inputmode="numeric"
             maxlength=40
             placeholder=tr!(booking.children_example)
             autocomplete="off"
+        />
+        <TextArea
+            label=tr!(booking.note)
+            name="note"
+            value=form.value("note")
+            hint=tr!(booking.note_hint)
+            error=form.error("note")
+            required=false
+            maxlength=500
+            rows=2
         />
     }
 }

@@ -62,11 +62,13 @@ fn about_parts(l: Locale, letter: &BookingMail, about: About, set: &MailSetting<
     match about {
         About::Booked | About::Moved => {
             parts.extend([coming(l, booking), until(l, booking), links(l, booking, set)]);
+            parts.extend(bring(l, booking));
             parts.extend(place(l, set.site));
         }
         About::Reminder => {
             let sick = trl!(l, mail.booking_reminder_sick).to_string();
             parts.extend([coming(l, booking), sick, links(l, booking, set)]);
+            parts.extend(bring(l, booking));
             parts.extend(place(l, set.site));
         }
         About::Cancelled => {
@@ -78,13 +80,38 @@ fn about_parts(l: Locale, letter: &BookingMail, about: About, set: &MailSetting<
     parts
 }
 
+/// What became of the bookings of a weekly repeat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeriesChange {
+    Booked,
+    Moved,
+    Cancelled,
+}
+
 /// One mail for the bookings of a weekly repeat, by start.
-pub fn series_mail(letter: &BookingMail, all: &[MyBooking], set: &MailSetting<'_>) -> Mail {
+pub fn series_mail(letter: &BookingMail, all: &[MyBooking], change: SeriesChange, set: &MailSetting<'_>) -> Mail {
     let (l, n) = (Locale::ja, all.len());
     let equipment = format::localize(l, &letter.booking.equipment).to_owned();
     let space = set.site.space_name.as_str();
-    let subject = trl!(l, mail.booking_series_subject, space = space, equipment = equipment, n = n).to_string();
+    let subject = match change {
+        SeriesChange::Booked => {
+            trl!(l, mail.booking_series_subject, space = space, equipment = equipment, n = n).to_string()
+        }
+        SeriesChange::Moved => {
+            trl!(l, mail.booking_series_moved_subject, space = space, equipment = equipment, n = n).to_string()
+        }
+        SeriesChange::Cancelled => {
+            trl!(l, mail.booking_series_cancelled_subject, space = space, equipment = equipment, n = n).to_string()
+        }
+    };
     let parts = |l: Locale| {
+        if change == SeriesChange::Cancelled {
+            let line = |each: &MyBooking| format!("{} {}", equipment_and_unit(l, each), when(l, &each.slot));
+            let again = format!("{}/equipment/{}", set.site_url, letter.booking.slug);
+            let intro = hello(l, letter, set) + trl!(l, mail.booking_series_cancelled_intro);
+            let lines = all.iter().map(line).collect::<Vec<_>>().join("\n");
+            return vec![intro, lines, trl!(l, mail.booking_cancelled_again, link = again).to_string()];
+        }
         let line = |each: &MyBooking| {
             format!("{} {} {}", equipment_and_unit(l, each), when(l, &each.slot), fee(l, each.fee))
         };
@@ -93,8 +120,14 @@ pub fn series_mail(letter: &BookingMail, all: &[MyBooking], set: &MailSetting<'_
         let sum = trl!(l, mail.booking_series_sum, n = n, fee = fee(l, Yen(sum))).to_string();
         let link = format!("{}/me/bookings", set.site_url);
         let link = trl!(l, mail.booking_series_link, link = link).to_string();
-        let intro = hello(l, letter, set) + trl!(l, mail.booking_series_intro);
+        let intro = hello(l, letter, set)
+            + if change == SeriesChange::Moved {
+                trl!(l, mail.booking_series_moved_intro)
+            } else {
+                trl!(l, mail.booking_series_intro)
+            };
         let mut parts = vec![intro, format!("{}\n{sum}", times.join("\n")), link];
+        parts.extend(bring(l, &letter.booking));
         parts.extend(place(l, set.site));
         parts
     };
@@ -159,6 +192,11 @@ fn coming(l: Locale, booking: &MyBooking) -> String {
     format!("{}\n{}", facts(l, booking), trl!(l, mail.booking_fee, fee = fee(l, booking.fee)))
 }
 
+fn bring(l: Locale, booking: &MyBooking) -> Option<String> {
+    let what = format::localize(l, &booking.bring);
+    (!what.is_empty()).then(|| trl!(l, mail.booking_bring, what = what).to_string())
+}
+
 /// Where to come, and whom to call.
 fn place(l: Locale, site: &SiteSettings) -> Option<String> {
     let address = if matches!(l, Locale::en) && !site.address_en.is_empty() { &site.address_en } else { &site.address };
@@ -172,7 +210,7 @@ fn until(l: Locale, booking: &MyBooking) -> String {
 
 fn links(l: Locale, booking: &MyBooking, set: &MailSetting<'_>) -> String {
     let cancel = format!("{}/bookings/{}/cancel?key={}", set.site_url, booking.id, set.cancel_key);
-    let link = format!("{}/me/bookings", set.site_url);
+    let link = format!("{}/me/bookings/{}", set.site_url, booking.id);
     trl!(l, mail.booking_links, cancel = cancel, link = link).to_string()
 }
 

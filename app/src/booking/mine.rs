@@ -2,13 +2,19 @@
 
 use domain::booking::{BookingStatus, CHECK_IN_EARLY_MINUTES, Counted, MyBooking, MyBookings, Standing, Waiting};
 
-use super::{art, check_in::CheckOut, fee, equipment_and_unit, equipment_path, purpose, waitlist::WaitingList, when};
+use super::{art, check_in::CheckOut, fee, equipment_and_unit, purpose, series::SeriesNote, waitlist::WaitingList, when};
 use crate::{document::Document, format, page::{locale, page}, prelude::*, ui::{Drawing, Empty, Icon, LinkButton, Look, MachineArt, Note, PageHeader, Pages, SectionHeader, Size, Tab, Tag, Tone}};
 
 #[component]
 pub fn MyBookingsPage(list: MyBookings, waiting: Vec<Waiting>, standing: Standing) -> impl IntoView {
     let is_empty = list.upcoming.is_empty();
-    let cards = list.upcoming.into_iter().map(|booking| view! { <Coming booking/> }).collect_view();
+    let cards = one_for_each_series(list.upcoming)
+        .into_iter()
+        .map(|mut of_series| {
+            let booking = of_series.remove(0);
+            view! { <Coming booking later=of_series/> }
+        })
+        .collect_view();
     let past = (!list.past.is_empty()).then(|| {
         let rows = list.past.into_iter().map(|booking| view! { <Over booking/> }).collect_view();
         let href = |n: u32| format!("/me/bookings?page={n}#past");
@@ -71,12 +77,25 @@ fn standing(standing: &Standing) -> Option<AnyView> {
     Some(view! { <Note tone=Tone::Warn>{words}</Note> }.into_any())
 }
 
+/// Bookings by start; those of a weekly repeat stand together where its next one does.
+fn one_for_each_series(bookings: Vec<MyBooking>) -> Vec<Vec<MyBooking>> {
+    let mut groups: Vec<Vec<MyBooking>> = Vec::new();
+    for booking in bookings {
+        let of_series = groups.iter_mut().find(|group| booking.series.is_some() && group[0].series == booking.series);
+        match of_series {
+            Some(group) => group.push(booking),
+            None => groups.push(vec![booking]),
+        }
+    }
+    groups
+}
+
+/// A booking to come; `later` are those of the same weekly repeat behind it.
 #[component]
-fn Coming(booking: MyBooking) -> impl IntoView {
+fn Coming(booking: MyBooking, later: Vec<MyBooking>) -> impl IntoView {
     let l = locale();
     let day = domain::calendar::day_of(booking.slot.start());
     let now = page().now;
-    let begun = booking.slot.start() <= now;
     let end = match (booking.status(now), booking.checked_in_at) {
         (BookingStatus::Here, Some(at)) => {
             let words = tr!(booking.checked_in_since, time = format::time(at)).to_string();
@@ -100,16 +119,17 @@ fn Coming(booking: MyBooking) -> impl IntoView {
         }
         _ => ().into_any(),
     };
-    let out = (booking.checked_in_at.is_some() && booking.checked_out_at.is_none())
-        .then(|| view! { <CheckOut booking=booking.clone()/> });
-    let soon = !begun && booking.slot.start() - chrono::TimeDelta::minutes(CHECK_IN_EARLY_MINUTES) <= now;
-    let soon = (soon && booking.checked_in_at.is_none())
-        .then(|| view! { <p class="small mute">{tr!(booking.check_in_hint)}</p> });
+    let attendance = view! { <Attendance booking=booking.clone()/> };
     let children = (!booking.children.is_empty()).then(|| {
         view! { <Tag label=tr!(booking.with_children, n = booking.children.len()).to_string() icon=Icon::Child/> }
     });
-    let weekly = booking.series.map(|_| view! { <Tag label=tr!(booking.weekly) icon=Icon::Repeat/> });
-    let until = (!begun).then(|| {
+    let series = (!later.is_empty()).then(|| {
+        let coming = std::iter::once(booking.clone()).chain(later).collect();
+        view! { <SeriesNote coming/> }
+    });
+    let weekly = (booking.series.is_some() && series.is_none())
+        .then(|| view! { <Tag label=tr!(booking.weekly) icon=Icon::Repeat/> });
+    let until = (booking.slot.start() > now).then(|| {
         let words = if now <= booking.cancel_until {
             tr!(booking.cancel_until, until = format::instant(l, booking.cancel_until)).to_string()
         } else {
@@ -122,7 +142,7 @@ fn Coming(booking: MyBooking) -> impl IntoView {
             <div class="ticket">
                 <MachineArt art=art(&booking.slug)/>
                 <div class="stack g1">
-                    <h3 class="small"><a href=equipment_path(&booking.slug)>{equipment_and_unit(l, &booking)}</a></h3>
+                    <h3 class="small"><a class="hit" href=format!("/me/bookings/{}", booking.id)>{equipment_and_unit(l, &booking)}</a></h3>
                     <p class="when num">{format::day(l, day)}</p>
                     <p class="when num">{format::span(booking.slot.start(), booking.slot.end())}</p>
                 </div>
@@ -137,10 +157,22 @@ fn Coming(booking: MyBooking) -> impl IntoView {
                 {end}
             </div>
             {until}
-            {soon}
-            {out}
+            {attendance}
+            {series}
         </li>
     }
+}
+
+/// That one can check in soon, and the way out.
+#[component]
+fn Attendance(booking: MyBooking) -> impl IntoView {
+    let now = page().now;
+    let out = (booking.checked_in_at.is_some() && booking.checked_out_at.is_none())
+        .then(|| view! { <CheckOut booking=booking.clone()/> });
+    let opens = booking.slot.start() - chrono::TimeDelta::minutes(CHECK_IN_EARLY_MINUTES);
+    let is_soon = booking.slot.start() > now && opens <= now && booking.checked_in_at.is_none();
+    let soon = is_soon.then(|| view! { <p class="small mute">{tr!(booking.check_in_hint)}</p> });
+    view! { {soon}{out} }
 }
 
 #[component]
@@ -161,7 +193,7 @@ fn Over(booking: MyBooking) -> impl IntoView {
         <li>
             <div class="line">
                 <span class="grow">
-                    {equipment_and_unit(l, &booking)}
+                    <a class="hit" href=format!("/me/bookings/{}", booking.id)>{equipment_and_unit(l, &booking)}</a>
                     <br/>
                     <span class="small mute num">{format!("{year} · {}", when(l, &booking.slot))}</span>
                     {real}

@@ -1,10 +1,10 @@
 //! Moving a booking: a day, a length, a free start; what it was and what it becomes stand side by side before it is done.
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
-use domain::{Yen, booking::{MoveDay, Refusal, Slot, lengths}, calendar::{at_minute, day_of}, form::{FieldErrors, minute_of_day}};
+use domain::{IntoEnumIterator, Yen, booking::{MoveDay, Refusal, RepeatWeek, SeriesScope, Slot, lengths}, calendar::{at_minute, day_of}, form::{FieldErrors, minute_of_day}};
 
-use super::{art, clock, fee, equipment_and_unit, reason, week::WeekChooser, when};
-use crate::{document::Document, error, format, page::{locale, page}, prelude::*, ui::{Bar, Button, Drawing, Empty, ErrorSummary, Hidden, MachineArt, PageHeader, Size, SwapChip, SwapChips, Tab}};
+use super::{art, clock, fee, equipment_and_unit, reason, repeat::week_row, series::scope_words, week::WeekChooser, when};
+use crate::{document::Document, error, format, page::{locale, page}, prelude::*, ui::{Bar, Button, Drawing, Empty, ErrorSummary, Hidden, MachineArt, PageHeader, SectionHeader, Size, SwapChip, SwapChips, Tab}};
 
 /// What a choice changes.
 const PARTS: &str = "#choose,.bar";
@@ -15,6 +15,10 @@ pub struct MoveForm {
     /// `10:00`; empty while none is chosen.
     pub start: String,
     pub minutes: Option<i64>,
+    /// How much of a weekly repeat moves.
+    pub scope: SeriesScope,
+    /// What the weeks of it meet.
+    pub weeks: Vec<RepeatWeek>,
     pub refusal: Option<Refusal>,
     /// What could not be read.
     pub errors: FieldErrors,
@@ -24,6 +28,8 @@ pub struct MoveForm {
 #[derive(Clone, Debug)]
 struct Choices {
     minutes: i64,
+    scope: SeriesScope,
+    weeks: Vec<RepeatWeek>,
     starts: Vec<DateTime<Utc>>,
     /// Nothing at first: nobody is moved to a time that they did not choose.
     slot: Option<Slot>,
@@ -47,7 +53,7 @@ impl Choices {
         all.sort_unstable();
         all.dedup();
         let lengths = all.into_iter().map(|each| (each, is_open && !view.starts(each, earliest).is_empty())).collect();
-        Choices { minutes, starts, slot, lengths }
+        Choices { minutes, scope: form.scope, weeks: form.weeks.clone(), starts, slot, lengths }
     }
 }
 
@@ -57,7 +63,8 @@ pub fn MovePage(view: MoveDay, form: MoveForm) -> impl IntoView {
     let l = locale();
     let booking = view.booking.clone();
     let choices = Choices::of(&view, &form);
-    let base = format!("{}?minutes={}", path(&view), choices.minutes);
+    let base = format!("{}?minutes={}{}", path(&view), choices.minutes, scope_of(choices.scope));
+    let scopes = (view.series.len() > 1).then(|| view! { <Scopes view=view.clone() choices=choices.clone()/> });
     let errors = problems(&view, &form);
     view! {
         <Document title=tr!(booking.move_title) tab=Tab::Me back=format!("/me/bookings/{}", booking.id) bar=true swaps=true
@@ -73,6 +80,7 @@ pub fn MovePage(view: MoveDay, form: MoveForm) -> impl IntoView {
                     </div>
                 </section>
                 {errors}
+                {scopes}
                 <WeekChooser week=view.week.clone() day=view.hours.day today=view.today base anchor="choose"/>
                 <Choose view=view.clone() choices=choices.clone()/>
             </div>
@@ -86,9 +94,26 @@ fn path(view: &MoveDay) -> String {
 }
 
 /// The address of this page with a choice made.
-fn choice(view: &MoveDay, minutes: i64, start: Option<DateTime<Utc>>) -> String {
+fn choice(view: &MoveDay, scope: SeriesScope, minutes: i64, start: Option<DateTime<Utc>>) -> String {
     let start = start.map(|start| format!("&start={}", clock(start))).unwrap_or_default();
-    format!("{}?date={}&minutes={minutes}{start}#choose", path(view), view.hours.day)
+    format!("{}?date={}&minutes={minutes}{start}{}#choose", path(view), view.hours.day, scope_of(scope))
+}
+
+fn scope_of(scope: SeriesScope) -> String {
+    if scope == SeriesScope::This { String::new() } else { format!("&scope={scope}") }
+}
+
+/// How much of the weekly repeat moves, each as a link.
+#[component]
+fn Scopes(view: MoveDay, choices: Choices) -> impl IntoView {
+    let chosen = choices.slot.map(|slot| slot.start());
+    let chips = SeriesScope::iter().map(|each| SwapChip {
+        href: Some(choice(&view, each, choices.minutes, chosen)),
+        label: scope_words(locale(), each, &view.booking, &view.series),
+        note: String::new(),
+        current: each == choices.scope,
+    });
+    view! { <SwapChips legend=tr!(booking.scope) chips=chips.collect() swap="main"/> }
 }
 
 fn problems(view: &MoveDay, form: &MoveForm) -> Option<AnyView> {
@@ -122,14 +147,14 @@ fn Choose(view: MoveDay, choices: Choices) -> impl IntoView {
     let title = tr!(booking.day_free, day = format::day(l, view.hours.day)).to_string();
     let chosen = choices.slot.map(|slot| slot.start());
     let lengths = choices.lengths.iter().map(|(each, fits)| SwapChip {
-        href: fits.then(|| choice(&view, *each, chosen)),
+        href: fits.then(|| choice(&view, choices.scope, *each, chosen)),
         label: format::length(l, *each),
         note: fee(l, view.equipment.rules.fee(&view.plan, *each)),
         current: *each == choices.minutes,
     });
     let present = Some(view.booking.slot.start()).filter(|_| view.booking.slot.minutes() == choices.minutes);
     let starts = choices.starts.iter().map(|at| SwapChip {
-        href: (Some(*at) != present).then(|| choice(&view, choices.minutes, Some(*at))),
+        href: (Some(*at) != present).then(|| choice(&view, choices.scope, choices.minutes, Some(*at))),
         label: format::time(*at),
         note: if Some(*at) == present { tr!(booking.now).to_owned() } else { String::new() },
         current: chosen == Some(*at),
@@ -145,10 +170,15 @@ fn Choose(view: MoveDay, choices: Choices) -> impl IntoView {
     } else {
         nothing(&view).into_any()
     };
+    let weeks = (chosen.is_some() && !choices.weeks.is_empty()).then(|| {
+        let rows = choices.weeks.iter().map(week_row).collect_view();
+        view! { <SectionHeader title=tr!(booking.repeat_weeks)/><ul class="links">{rows}</ul> }
+    });
     view! {
         <section id="choose" class="stack g4" aria-labelledby="choose-h" tabindex="-1">
             <h2 id="choose-h" class="num">{title}</h2>
             {body}
+            {weeks}
         </section>
     }
 }
@@ -174,11 +204,13 @@ fn MoveBar(view: MoveDay, choices: Choices) -> impl IntoView {
     let l = locale();
     let booking = &view.booking;
     let before = when(l, &booking.slot);
-    let Some(slot) = choices.slot else {
+    let is_refused = choices.weeks.iter().any(|week| week.refusal.is_some());
+    let Some(slot) = choices.slot.filter(|_| !is_refused) else {
+        let ask = if is_refused { tr!(booking.move_week_refused) } else { tr!(booking.move_choose) };
         return view! {
             <Bar label=tr!(booking.chosen_time) action=().into_any()>
                 <p class="small mute num">{tr!(booking.move_from, time = before).to_string()}</p>
-                <p class="b">{tr!(booking.move_choose)}</p>
+                <p class="b">{ask}</p>
             </Bar>
         }
         .into_any();
@@ -190,6 +222,7 @@ fn MoveBar(view: MoveDay, choices: Choices) -> impl IntoView {
         ("date", day_of(slot.start()).to_string()),
         ("start", clock(slot.start())),
         ("minutes", slot.minutes().to_string()),
+        ("scope", choices.scope.into_str().to_owned()),
     ];
     let action = view! {
         <form method="post" action=path(&view)>

@@ -2,7 +2,7 @@
 //! works without a script; with one, only the chooser and the bar are changed (`frontend/enhance/swap.ts`).
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Yen, booking::{Block, DayView, Slot, lengths, lengths_at, starts_in}};
+use domain::{BookingId, Yen, booking::{Block, DayView, Slot, lengths, lengths_at, starts_in}};
 
 use super::{clock, day_path, fee, stretch::Stretch};
 use crate::{format, page::locale, prelude::*, ui::{SwapChip, SwapChips}};
@@ -51,26 +51,44 @@ pub(super) fn starts_of(view: &DayView, stretch: &Stretch) -> Vec<DateTime<Utc>>
     starts_in(&whole, view.hours.open, &view.equipment.rules, &view.cells())
 }
 
+/// What the address of a day asks for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DayAsk {
+    pub start: Option<DateTime<Utc>>,
+    /// Length.
+    pub minutes: Option<i64>,
+    /// The booking whose details the new one takes over.
+    pub again: Option<BookingId>,
+}
+
+impl DayAsk {
+    /// What goes with every link of the page.
+    pub(super) fn again(&self) -> String {
+        self.again.map(|id| format!("&again={id}")).unwrap_or_default()
+    }
+}
+
 /// The address of the day with this choice made.
-pub(super) fn choice_path(view: &DayView, start: DateTime<Utc>, minutes: Option<i64>) -> String {
+pub(super) fn choice_path(view: &DayView, ask: &DayAsk, start: DateTime<Utc>, minutes: Option<i64>) -> String {
     let minutes = minutes.map(|minutes| format!("&minutes={minutes}")).unwrap_or_default();
-    format!("{}&start={}{minutes}#pick", day_path(&view.equipment.slug, view.day), clock(start))
+    let day = day_path(&view.equipment.slug, view.day);
+    format!("{day}&start={}{minutes}{}#pick", clock(start), ask.again())
 }
 
 /// Offers the starts of one stretch, and all lengths; those that do not fit at the chosen start cannot be chosen.
 #[component]
-pub(super) fn Pick(view: DayView, picked: Picked) -> impl IntoView {
+pub(super) fn Pick(view: DayView, ask: DayAsk, picked: Picked) -> impl IntoView {
     let l = locale();
     let rules = &view.equipment.rules;
     let (start, minutes) = (picked.slot.start(), picked.slot.minutes());
     let starts = picked.starts.iter().map(|at| SwapChip {
-        href: Some(choice_path(&view, *at, Some(minutes))),
+        href: Some(choice_path(&view, &ask, *at, Some(minutes))),
         label: format::time(*at),
         note: String::new(),
         current: *at == start,
     });
     let lengths = lengths(rules).map(|each| SwapChip {
-        href: picked.lengths.contains(&each).then(|| choice_path(&view, start, Some(each))),
+        href: picked.lengths.contains(&each).then(|| choice_path(&view, &ask, start, Some(each))),
         label: format::length(l, each),
         note: fee(l, rules.fee(&view.plan.rules, each)),
         current: each == minutes,

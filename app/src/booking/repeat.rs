@@ -16,7 +16,7 @@ pub fn RepeatPage(quote: BookingQuote, weeks: Vec<RepeatWeek>, times: i64, form:
     let free = weeks.iter().filter(|week| week.refusal.is_none()).count();
     let waitable =
         weeks.iter().filter_map(|week| week.refusal.as_ref()).filter(|refusal| refusal.is_waitable()).count();
-    let rows = weeks.iter().map(row).collect_view();
+    let rows = weeks.iter().map(week_row).collect_view();
     let sum = tr!(booking.repeat_sum, n = free, fee = fee(l, quote.fee)).to_string();
     let choices = (2..=REPEAT_MAX).map(|n| Choice::new(n.to_string(), tr!(booking.times_n, n = n).to_string())).collect();
     let errors = view! { <FormProblems title=tr!(booking.check_fields) form=form.clone()/> };
@@ -33,21 +33,23 @@ pub fn RepeatPage(quote: BookingQuote, weeks: Vec<RepeatWeek>, times: i64, form:
         view! { <Note tone=Tone::Warn>{tr!(booking.repeat_none)}</Note> }.into_any()
     };
     let fields = time_fields(&quote);
-    let mut hidden = fields.clone();
-    hidden.push(("times", times.to_string()));
+    let mut hidden = fields;
+    // Only what was shown is booked.
+    hidden.push(("times_shown", times.to_string()));
+    let check = format!("{path}/check");
     view! {
         <Document title=tr!(booking.repeat_title) tab=Tab::Book back=back.clone() class="page narrow">
             <PageHeader title=tr!(booking.repeat_title)/>
             <div class="stack g6">
                 {errors}
                 <Ticket quote=quote.clone() back/>
-                <form method="get" action=path.clone() class="stack g3">
-                    <Hidden fields/>
-                    <ChipRadios legend=tr!(booking.repeat_times) name="times" choices value=times.to_string()/>
-                    <Button label=tr!(booking.repeat_check) look=Look::Second size=Size::Wide/>
-                </form>
+                // One form, so that what was typed stays when the number changes.
                 <form method="post" action=path class="stack g6">
                     <Hidden fields=hidden/>
+                    <div class="stack g3">
+                        <ChipRadios legend=tr!(booking.repeat_times) name="times" choices value=times.to_string()/>
+                        <Button label=tr!(booking.repeat_check) look=Look::Second size=Size::Wide action=check novalidate=true/>
+                    </div>
                     <section class="stack g3">
                         <SectionHeader title=tr!(booking.repeat_weeks)/>
                         <ul class="links">{rows}</ul>
@@ -62,7 +64,8 @@ pub fn RepeatPage(quote: BookingQuote, weeks: Vec<RepeatWeek>, times: i64, form:
     }
 }
 
-fn row(week: &RepeatWeek) -> impl IntoView + use<> {
+/// A week of a repeat, and what speaks against it.
+pub(super) fn week_row(week: &RepeatWeek) -> impl IntoView + use<> {
     let l = locale();
     let (tag, why) = match &week.refusal {
         None => (view! { <Tag label=tr!(booking.can_book) tone=Tone::Ok/> }.into_any(), None),

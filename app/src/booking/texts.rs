@@ -87,6 +87,11 @@ pub fn confirm_path(slug: &str, slot: &Slot) -> String {
     format!("/equipment/{slug}/book?date={day}&start={start}&minutes={minutes}")
 }
 
+/// The equipment's page with the length and, once a time is chosen, the details of an earlier booking.
+pub fn again_path(booking: &MyBooking) -> String {
+    format!("{}?minutes={}&again={}", equipment_path(&booking.slug), booking.slot.minutes(), booking.id)
+}
+
 /// How an alternative differs from what was asked: 30分おそく, みじかく, 別の台.
 pub fn difference(l: Locale, asked: &Slot, other: &Slot) -> String {
     let moved: TimeDelta = other.start() - asked.start();

@@ -17,9 +17,9 @@ pub(super) fn WeekChooser(
     /// Address without the day; it may have a query.
     base: String,
     anchor: &'static str,
-    /// With a link to the whole month, `base/month`.
-    #[prop(optional)]
-    month: bool,
+    /// The equipment's address, for the link to the whole month.
+    #[prop(optional, into)]
+    month: Option<String>,
 ) -> impl IntoView {
     let l = locale();
     let first = week.first().map_or(day, |day| day.hours.day);
@@ -41,8 +41,8 @@ pub(super) fn WeekChooser(
         .iter()
         .map(|each| week_day(format!("{}#{anchor}", href(each.hours.day)), each.hours.day == day, each))
         .collect();
-    let whole_month = month.then(|| {
-        let href = format!("{base}/month?from={first}");
+    let whole_month = month.map(|equipment| {
+        let href = format!("{equipment}/month?from={first}");
         view! { <p class="small"><a class="hit" href=href>{tr!(booking.month_link)}</a></p> }
     });
     view! {

@@ -122,6 +122,7 @@ fn Texts(form: FormState) -> impl IntoView {
             <TwoTexts form=form.clone() name="name" label=tr!(rules.name) chars_max=NAME_CHARS_MAX/>
             <TwoTexts form=form.clone() name="summary" label=tr!(rules.summary) chars_max=TEXT_CHARS_MAX long=true/>
             <TwoTexts form=form.clone() name="limits" label=tr!(rules.limits) chars_max=TEXT_CHARS_MAX long=true/>
+            <TwoTexts form=form.clone() name="bring" label=tr!(rules.bring) chars_max=TEXT_CHARS_MAX long=true required=false/>
             <fieldset>
                 <legend class="lb">{tr!(rules.uses)}</legend>
                 <div class="uses">{ticks}</div>

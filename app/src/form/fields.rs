@@ -36,6 +36,7 @@ pub fn TwoTexts(
     #[prop(optional)]
     long: bool,
     #[prop(optional, into)] hint: Option<String>,
+    #[prop(default = true)] required: bool,
 ) -> impl IntoView {
     let length = u32::try_from(chars_max).unwrap_or(u32::MAX);
     let fields = ["ja", "en"].map(|language| {
@@ -48,9 +49,9 @@ pub fn TwoTexts(
         let (value, error) = (form.value(&name), form.error(&name));
         let hint = hint.clone().filter(|_| language == "ja").unwrap_or_default();
         match (long, hint.is_empty()) {
-            (true, _) => view! { <TextArea label name value error maxlength=length rows=3 unmarked=true/> }.into_any(),
-            (false, true) => view! { <Field label name value error maxlength=length unmarked=true/> }.into_any(),
-            (false, false) => view! { <Field label name value error hint maxlength=length unmarked=true/> }.into_any(),
+            (true, _) => view! { <TextArea label name value error maxlength=length rows=3 required unmarked=required/> }.into_any(),
+            (false, true) => view! { <Field label name value error maxlength=length required unmarked=required/> }.into_any(),
+            (false, false) => view! { <Field label name value error hint maxlength=length required unmarked=required/> }.into_any(),
         }
     });
     view! { <div class="two">{fields.collect_view()}</div> }.into_any()

@@ -1,22 +1,22 @@
 //! One's own page: what one can do here, and the account.
 
-use domain::{Account, members::Role};
+use domain::{Account, booking::MyBooking, members::Role};
 
-use crate::{document::Document, page::page, prelude::*, ui::{Button, Icon, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tab, Tag, Tone}};
+use crate::{booking::NextBooking, document::Document, page::page, prelude::*, ui::{Button, Icon, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tab, Tag, Tone}};
 
 #[component]
-pub fn MyPage() -> impl IntoView {
+pub fn MyPage(next: Option<MyBooking>) -> impl IntoView {
     let cx = page();
     let account = cx.actor.account().cloned();
     view! {
         <Document title=tr!(members.me) tab=Tab::Me class="page mid">
-            {account.map(|account| view! { <Mine account/> })}
+            {account.map(|account| view! { <Mine account next=next.clone()/> })}
         </Document>
     }
 }
 
 #[component]
-fn Mine(account: Account) -> impl IntoView {
+fn Mine(account: Account, next: Option<MyBooking>) -> impl IntoView {
     let unconfirmed = (!account.email_confirmed).then(|| view! { <Unconfirmed/> });
     let join = (account.role == Role::Customer).then(|| view! { <Join/> });
     let makes = account.role >= Role::Member;
@@ -30,6 +30,7 @@ fn Mine(account: Account) -> impl IntoView {
         </PageHeader>
         <div class="stack g6">
             {unconfirmed}
+            <NextBooking booking=next/>
             {(!work.is_empty()).then(|| view! {
                 <section><SectionHeader title=tr!(members.work)/><LinkRows rows=work/></section>
             })}

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::{equipment::{ChildRule, DayHours, EquipmentCard, EquipmentList, TypeRules}, shop::{ProductTile as Tile, Shelf}, site::{OpenNow, SiteSettings, open_now}};
+use domain::{booking::MyBooking, equipment::{ChildRule, DayHours, EquipmentCard, EquipmentList, TypeRules}, shop::{ProductTile as Tile, Shelf}, site::{OpenNow, SiteSettings, open_now}};
 
 use super::{OpenLine, WeekHours, words::{address, in_language}};
-use crate::{booking::{art, free_path, soon}, document::Document, format, page::{locale, page}, prelude::*, shop::tile_view, ui::{Drawing, Empty, Icon, LinkButton, Look, NextFree, Note, ProductGrid, Rules, SectionHeader, ShelfArt, Size, Tab, Tone, paths}};
+use crate::{booking::{NextBooking, art, free_path, soon}, document::Document, format, page::{locale, page}, prelude::*, shop::tile_view, ui::{Drawing, Empty, Icon, LinkButton, Look, NextFree, Note, ProductGrid, Rules, SectionHeader, ShelfArt, Size, Tab, Tone, paths}};
 
 /// Machines of a group of which the first page shows the next free time.
 const MACHINES: usize = 3;
@@ -14,11 +14,12 @@ const WORKS: usize = 8;
 
 /// The first page: open or not, what is free, what is new, hours and place.
 #[component]
-pub fn HomePage(equipment: EquipmentList, shelf: Shelf, days: Vec<DayHours>, site: Arc<SiteSettings>) -> impl IntoView {
+pub fn HomePage(equipment: EquipmentList, shelf: Shelf, days: Vec<DayHours>, site: Arc<SiteSettings>, next: Option<MyBooking>) -> impl IntoView {
     let description = view! { <meta name="description" content=tr!(site.description)/> }.into_any();
     view! {
         <Document title="" tab=Tab::Home class="hm stack g7" head=description>
             <Hero days=days.clone() today=equipment.today.clone()/>
+            <NextBooking booking=next/>
             <NextFreeMachines cards=equipment.cards/>
             <NewWorks tiles=shelf.tiles/>
             <div class="two-home">

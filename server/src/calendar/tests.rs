@@ -36,6 +36,7 @@ fn booking(id: u128, start: i64, minutes: i64) -> MyBooking {
         fee: Yen(1500),
         children: vec![3],
         note: Some("秘密のメモ".into()),
+        bring: words(""),
         cancel_until: now(),
         cancelled_at: None,
         cancel_reason: None,

@@ -1,7 +1,7 @@
 //! Mails about bookings, and what happens to them with time.
 
 use app::{
-    booking::{About, MailSetting, booking_mail, offer_mail, series_mail},
+    booking::{About, MailSetting, SeriesChange, booking_mail, offer_mail, series_mail},
     page::Locale,
 };
 use domain::{
@@ -42,7 +42,7 @@ pub async fn reminder(jobs: &JobCx, id: BookingId, sequence: i32) -> Outcome {
             && letter.booking.sequence == sequence
             && letter.booking.slot.start() > jobs.cx.now
     };
-    about(jobs, id, About::Reminder, None, still).await
+    about(jobs, id, About::Reminder, Some(Method::Publish), still).await
 }
 
 /// Tells that nobody came, and what the rule is.
@@ -60,7 +60,24 @@ pub async fn series(jobs: &JobCx, id: BookingId) -> Outcome {
     }
     let site = site(jobs).await?;
     let set = setting(jobs, &site, "", Some(file(jobs, &site, &all, Method::Publish)));
-    send(jobs, &series_mail(&letter, &all, &set)).await
+    send(jobs, &series_mail(&letter, &all, SeriesChange::Booked, &set)).await
+}
+
+/// One mail for bookings of a repeat that were moved or cancelled together.
+pub async fn series_changed(jobs: &JobCx, ids: &[BookingId], change: SeriesChange) -> Outcome {
+    let Some(first) = ids.first() else { return Ok(()) };
+    let Some(letter) = letter(jobs, *first).await? else { return Ok(()) };
+    let all = jobs.store.bookings_of(&jobs.cx, ids).await.map_err(text)?;
+    // What was cancelled after it was moved is told by that mail.
+    let is_cancelled = change == SeriesChange::Cancelled;
+    let all: Vec<MyBooking> = all.into_iter().filter(|each| each.cancelled_at.is_some() == is_cancelled).collect();
+    if all.is_empty() {
+        return Ok(());
+    }
+    let site = site(jobs).await?;
+    let method = if is_cancelled { Method::Cancel } else { Method::Publish };
+    let set = setting(jobs, &site, "", Some(file(jobs, &site, &all, method)));
+    send(jobs, &series_mail(&letter, &all, change, &set)).await
 }
 
 /// Frees a booking to which nobody came.

@@ -9,6 +9,7 @@ mod shop;
 
 use std::sync::Arc;
 
+use app::booking::SeriesChange;
 use domain::{JobId, mail::Mail};
 use store::{Cx, Store, jobs::Job, ports::Mailer};
 
@@ -66,6 +67,10 @@ async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
         Job::CancellationMail { booking_id } => booking::cancelled(jobs, *booking_id).await,
         Job::MoveMail { booking_id } => booking::moved(jobs, *booking_id).await,
         Job::SeriesMail { booking_id } => booking::series(jobs, *booking_id).await,
+        Job::SeriesMoveMail { booking_ids } => booking::series_changed(jobs, booking_ids, SeriesChange::Moved).await,
+        Job::SeriesCancellationMail { booking_ids } => {
+            booking::series_changed(jobs, booking_ids, SeriesChange::Cancelled).await
+        }
         Job::ReminderMail { booking_id, sequence } => booking::reminder(jobs, *booking_id, *sequence).await,
         Job::NoShowMail { booking_id } => booking::no_show(jobs, *booking_id).await,
         Job::BookingRelease { booking_id } => booking::release(jobs, *booking_id).await,

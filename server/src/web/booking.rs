@@ -13,7 +13,7 @@ mod settings;
 mod waitlist;
 
 use app::{
-    booking::{DayPage, EquipmentPage, MonthPage, month_sheet},
+    booking::{DayAsk, DayPage, EquipmentPage, MonthPage, month_sheet},
     page::Flash,
 };
 use axum::extract::{Path, Query};
@@ -42,10 +42,14 @@ pub fn routes() -> Vec<Route> {
         Route::post("/equipment/{slug}/book", Member, book::book),
         Route::get("/equipment/{slug}/repeat", Member, repeat::preview),
         Route::post("/equipment/{slug}/repeat", Member, repeat::book),
+        Route::post("/equipment/{slug}/repeat/check", Member, repeat::check),
         Route::post("/equipment/{slug}/wait", Member, waitlist::join),
         Route::get("/me/waitlist/{id}", Member, waitlist::page),
         Route::post("/me/waitlist/{id}/leave", Member, waitlist::leave),
         Route::get("/me/bookings", Member, mine::list),
+        Route::get("/me/bookings/{id}", Member, mine::show),
+        Route::post("/me/bookings/{id}", Member, mine::change),
+        Route::get("/me/bookings/{id}/calendar.ics", Member, calendars::booking),
         Route::get("/me/bookings/{id}/cancel", Member, mine::cancel_ask),
         Route::post("/me/bookings/{id}/cancel", Member, mine::cancel),
         Route::get("/me/bookings/{id}/move", Member, mine::move_ask),
@@ -85,6 +89,8 @@ pub struct DayQuery {
     pub date: Option<String>,
     start: Option<String>,
     minutes: Option<String>,
+    /// A booking of one's own whose details the new one takes over.
+    again: Option<String>,
 }
 
 async fn day(web: Web, Path(slug): Path<String>, Query(query): Query<DayQuery>) -> PageResult {
@@ -93,12 +99,14 @@ async fn day(web: Web, Path(slug): Path<String>, Query(query): Query<DayQuery>) 
     let minute = query.start.as_deref().map(minute).transpose()?;
     let view = web.store.equipment_day(&web.cx, &slug, date).await?;
     let start = minute.map(|minute| at_minute(view.day, minute));
-    // What is no number asks for no length.
+    // What is no number asks for no length, and what names nothing for no details.
     let minutes = query.minutes.and_then(|text| text.parse().ok());
+    let again = query.again.and_then(|text| text.parse().ok());
+    let ask = DayAsk { start, minutes, again };
     // Read only where it is shown: to those who have to call for the induction.
     let is_inducted = !view.equipment.rules.induction_required || view.certified == Some(true);
     let phone = if is_inducted { String::new() } else { web.store.site_settings().await?.phone };
-    Ok(web.page(|| view! { <DayPage view start minutes phone/> }))
+    Ok(web.page(|| view! { <DayPage view ask phone/> }))
 }
 
 /// The month to show: any day of it.

@@ -50,7 +50,11 @@ async fn home(web: Web) -> PageResult {
     days.truncate(DAYS_SHOWN);
     let shelf = web.store.shop_page(&web.cx, ShelfOf::All, 1).await?;
     let site = web.state.site.clone();
-    Ok(web.page(|| view! { <HomePage equipment shelf days site/> }))
+    let next = match web.cx.actor.member() {
+        Ok(member) => web.store.booking_next(&web.cx, &member).await?,
+        Err(_) => None,
+    };
+    Ok(web.page(|| view! { <HomePage equipment shelf days site next/> }))
 }
 
 async fn guide(web: Web) -> PageResult {

@@ -1,8 +1,9 @@
 //! Small words that every query of booking uses.
 
 use chrono::NaiveDate;
-use domain::{booking::Cell, calendar};
+use domain::{BookingId, booking::Cell, calendar};
 use sea_orm::{ConnectionTrait, Statement, Value};
+use uuid::Uuid;
 
 /// A statement for either database: parameters are `$1`, `$2`, …
 pub(crate) fn sql<C: ConnectionTrait>(conn: &C, text: &str, values: impl IntoIterator<Item = Value>) -> Statement {
@@ -18,6 +19,13 @@ pub(crate) fn numbers(list: Option<&str>) -> impl Iterator<Item = i64> + '_ {
 pub(crate) fn placeholders(first: usize, count: usize) -> String {
     let names: Vec<String> = (first..first + count).map(|n| format!("${n}")).collect();
     names.join(", ")
+}
+
+/// The values of a list of ids for `NOT IN`, which takes no empty list: an id that nothing has stands for none.
+pub(crate) fn ids_or_none(ids: &[BookingId]) -> Vec<Value> {
+    let none = [BookingId(Uuid::nil())];
+    let ids = if ids.is_empty() { &none } else { ids };
+    ids.iter().map(|id| Value::from(*id)).collect()
 }
 
 /// The first cell of the day and of the next.

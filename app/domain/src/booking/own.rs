@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{BookingStatus, CancelReason, Counted, Progress, Purpose, Slot};
-use crate::{AccountId, BilingualText, BookingId, UnitId, WaitlistId, Yen};
+use crate::{AccountId, BilingualText, BookingId, UnitId, WaitlistId, Yen, equipment::ChildRule};
 
 /// A booking that was made.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub struct MyBooking {
     pub fee: Yen,
     pub children: Vec<u8>,
     pub note: Option<String>,
+    /// 持ち物: what to bring.
+    pub bring: BilingualText,
     /// Until when it can be cancelled or moved freely.
     pub cancel_until: DateTime<Utc>,
     pub cancelled_at: Option<DateTime<Utc>>,
@@ -74,6 +76,17 @@ impl MyBooking {
     pub fn minutes_real(&self) -> Option<i64> {
         Some((self.checked_out_at? - self.checked_in_at?).num_minutes().max(0))
     }
+}
+
+/// One's own booking whole: what can be changed about it, and the others of its weekly repeat.
+#[derive(Clone, Debug)]
+pub struct BookingFile {
+    pub booking: MyBooking,
+    /// The rule for children, and the kids' corner's places that are free beside the booking's own; `None` once nothing
+    /// can be changed any more.
+    pub child: Option<(ChildRule, i64)>,
+    /// The bookings to come of the same weekly repeat, by start; empty when it is none.
+    pub series: Vec<MyBooking>,
 }
 
 /// The upcoming bookings, and a page of those that are over or cancelled.

@@ -1,12 +1,9 @@
 //! What a booking, a repeat or a move would be before it is made, and where the member stands.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
-use super::{DayLoad, MyBooking, PlanRules, Refusal, Slot, SpaceRules, UnitCells, WeekDay, free_starts};
-use crate::{
-    BilingualText, UnitId, Yen,
-    equipment::{DayHours, EquipmentSummary, TypeRules},
-};
+use super::{PlanRules, Refusal, Slot, SpaceRules};
+use crate::{BilingualText, UnitId, Yen, equipment::EquipmentSummary};
 
 /// A member's plan: its name, and its rules.
 #[derive(Clone, Debug, Default)]
@@ -51,31 +48,4 @@ pub struct RepeatWeek {
     pub slot: Slot,
     /// Why it cannot be booked.
     pub refusal: Option<Refusal>,
-}
-
-/// A day to which a booking may be moved, as its owner sees it.
-#[derive(Clone, Debug)]
-pub struct MoveDay {
-    pub booking: MyBooking,
-    pub equipment: EquipmentSummary,
-    pub plan: PlanRules,
-    pub hours: DayHours,
-    /// The units' cells of the day, without the booking's own.
-    pub units: Vec<UnitCells>,
-    pub today: NaiveDate,
-    /// Seven days with this one among them.
-    pub week: Vec<WeekDay>,
-}
-
-impl MoveDay {
-    /// The starts at which a booking of `minutes` fits, from `earliest` on.
-    pub fn starts(&self, minutes: i64, earliest: DateTime<Utc>) -> Vec<DateTime<Utc>> {
-        let rules = TypeRules { minutes_min: minutes, ..self.equipment.rules.clone() };
-        free_starts(self.hours.day, self.hours.open, &rules, &self.units, earliest).collect()
-    }
-
-    /// Whether booking has not opened for the day.
-    pub fn is_too_far(&self) -> bool {
-        self.week.iter().any(|each| each.hours.day == self.hours.day && each.load == DayLoad::TooFar)
-    }
 }

@@ -248,7 +248,7 @@ pub fn explain(facts: &ReserveFacts, cmd: &ReserveCommand, now: DateTime<Utc>) -
     check_time(facts, &cmd.slot, now, &mut against);
     check_hours(facts, &cmd.slot, &mut against);
     check_member(facts, &cmd.slot, now, &mut against);
-    check_children(facts, cmd, &mut against);
+    check_children(facts, &cmd.slot, &cmd.details.children, &mut against);
     against.extend(pick_unit(facts, cmd).err());
     against.retain(|rule| !(cmd.override_soft && rule.is_soft()));
     against
@@ -332,8 +332,8 @@ fn check_member(facts: &ReserveFacts, slot: &Slot, now: DateTime<Utc>, against: 
     }
 }
 
-fn check_children(facts: &ReserveFacts, cmd: &ReserveCommand, against: &mut Vec<ReserveError>) {
-    let ages = &cmd.details.children;
+/// What speaks against these children at this time.
+pub(super) fn check_children(facts: &ReserveFacts, slot: &Slot, ages: &[u8], against: &mut Vec<ReserveError>) {
     if ages.len() > CHILDREN_MAX || ages.iter().any(|age| *age > CHILD_AGE_MAX) {
         against.push(ReserveError::ChildrenUnclear { max: CHILDREN_MAX, age_max: CHILD_AGE_MAX });
     }
@@ -343,7 +343,7 @@ fn check_children(facts: &ReserveFacts, cmd: &ReserveCommand, against: &mut Vec<
         }
         ChildRule::Corner if ages.is_empty() => against.push(ReserveError::ChildrenMissing),
         rule => {
-            let left = facts.kids.free(&cmd.slot);
+            let left = facts.kids.free(slot);
             let places = rule.places(ages);
             if places > 0 && places > left {
                 against.push(ReserveError::KidsCornerFull { left });

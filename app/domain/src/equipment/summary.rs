@@ -13,6 +13,8 @@ pub struct EquipmentSummary {
     pub name: BilingualText,
     pub summary: BilingualText,
     pub limits: BilingualText,
+    /// 持ち物: what to bring.
+    pub bring: BilingualText,
     pub child_rule: BilingualText,
     pub rules: TypeRules,
     /// What it is for.

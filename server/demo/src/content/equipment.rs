@@ -21,6 +21,8 @@ pub struct EquipmentType {
     pub minutes_max: u16,
     /// Whether the 講習 must be taken before the first booking.
     pub induction_required: bool,
+    /// What to bring; empty where the machine says enough.
+    pub bring: Both,
     /// Fee of the 講習 in yen, where there is one.
     pub induction_fee_yen: i64,
     /// The rule for coming with a child.
@@ -66,6 +68,10 @@ const TYPES: [EquipmentType; 7] = [
         minutes_min: 30,
         minutes_max: 180,
         induction_required: true,
+        bring: both(
+            "切りたい素材（当日買うこともできます）、イラストのデータ（SVGかPDF）",
+            "Your material (also sold here) and the drawing as SVG or PDF",
+        ),
         induction_fee_yen: 1000,
         child_rule: CHILD_AWAY,
         units: &["1号機"],
@@ -89,6 +95,7 @@ const TYPES: [EquipmentType; 7] = [
         minutes_min: 30,
         minutes_max: 120,
         induction_required: true,
+        bring: both("印刷するもの、画像のデータ（PNGかPDF）", "What you print on, and the picture as PNG or PDF"),
         induction_fee_yen: 1000,
         child_rule: CHILD_AWAY,
         units: &["1号機"],
@@ -112,6 +119,7 @@ const TYPES: [EquipmentType; 7] = [
         minutes_min: 30,
         minutes_max: 180,
         induction_required: true,
+        bring: both("縫う布、下絵かデータ", "The cloth, and a sketch or the file"),
         induction_fee_yen: 500,
         child_rule: CHILD_BESIDE,
         units: &["1号機", "2号機"],
@@ -135,6 +143,7 @@ const TYPES: [EquipmentType; 7] = [
         minutes_min: 60,
         minutes_max: 360,
         induction_required: true,
+        bring: both("データ（STLか3MF）。樹脂はこちらで用意します", "The file (STL or 3MF); filament is here"),
         induction_fee_yen: 500,
         child_rule: CHILD_BESIDE,
         units: &["1号機", "2号機", "3号機"],
@@ -158,6 +167,7 @@ const TYPES: [EquipmentType; 7] = [
         minutes_min: 30,
         minutes_max: 120,
         induction_required: false,
+        bring: both("", ""),
         induction_fee_yen: 0,
         child_rule: CHILD_BESIDE,
         units: &["1号機"],
@@ -181,6 +191,7 @@ const TYPES: [EquipmentType; 7] = [
         minutes_min: 30,
         minutes_max: 180,
         induction_required: false,
+        bring: both("", ""),
         induction_fee_yen: 0,
         child_rule: CHILD_BESIDE,
         units: &["1号機"],
@@ -204,6 +215,7 @@ const TYPES: [EquipmentType; 7] = [
         minutes_min: 30,
         minutes_max: 180,
         induction_required: false,
+        bring: both("", ""),
         induction_fee_yen: 0,
         child_rule: both(
             "保護者の方が館内にいることがお約束です。託児サービスではありません。",

@@ -119,6 +119,7 @@ fn draft(content: &EquipmentType) -> TypeDraft {
         name: words(content.name),
         summary: words(content.summary),
         limits: words(content.materials),
+        bring: words(content.bring),
         child_words: words(content.child_rule),
         uses: Use::parse_list(content.uses),
         rules: TypeRules {

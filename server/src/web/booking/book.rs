@@ -27,7 +27,13 @@ use crate::web::{ConfirmedMember, PageResult, Posted, Web};
 
 /// The confirmation. It keeps the time for the member: a visit that writes, on purpose, so that it works after signing
 /// in and without a script; repeating it changes nothing (decision 5).
-pub async fn confirm(web: Web, member: Member, Path(slug): Path<String>, Query(input): Query<FormInput>) -> PageResult {
+pub async fn confirm(
+    web: Web,
+    member: Member,
+    Path(slug): Path<String>,
+    Query(mut input): Query<FormInput>,
+) -> PageResult {
+    take_over(&web, &member, &mut input).await?;
     let cmd = match read_booking(&input, &slug) {
         Ok(cmd) => cmd,
         Err(errors) => return rerender(&web, &member, &slug, FormState::new(input, errors)).await,
@@ -61,6 +67,21 @@ pub async fn book(
         Err(Error::Domain(DomainError::Reserve(refusal))) => refused(&web, &member, &cmd, input, refusal).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// Fills in the details of the booking that `again` names: they stand in no address.
+async fn take_over(web: &Web, member: &Member, input: &mut FormInput) -> Result<(), Error> {
+    let Ok(id) = input.text("again").parse() else { return Ok(()) };
+    let booking = match web.store.booking_mine(&web.cx, member, id).await {
+        Ok(booking) => booking,
+        Err(Error::Domain(DomainError::NotFound)) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let ages: Vec<String> = booking.children.iter().map(ToString::to_string).collect();
+    input.set("purpose", booking.purpose.into_str());
+    input.set("children", ages.join(", "));
+    input.set("note", booking.note.unwrap_or_default());
+    Ok(())
 }
 
 /// Whether only something is missing that the confirmation itself asks for.

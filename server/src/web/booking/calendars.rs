@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     calendar::{Method, Place, of_bookings, of_taken},
-    web::{Access, Member, PageResult, Route, Web},
+    web::{Access, Member, PageResult, Route, Web, named},
 };
 
 const OWN_CACHE: &str = "private, no-store";
@@ -45,6 +45,14 @@ async fn feed(web: Web, Path((account_id, file)): Path<(String, String)>) -> Pag
     let bookings = web.store.calendar_feed(&web.cx, owner, key).await?;
     let site = web.store.site_settings().await?;
     let text = of_bookings(&bookings, Method::Publish, place(&web, &site), web.cx.now);
+    Ok(file_of(Method::Publish, OWN_CACHE, text))
+}
+
+/// One's own booking as a file for any calendar.
+pub async fn booking(web: Web, member: Member, Path(id): Path<String>) -> PageResult {
+    let booking = web.store.booking_mine(&web.cx, &member, named(&id)?).await?;
+    let site = web.store.site_settings().await?;
+    let text = of_bookings(&[booking], Method::Publish, place(&web, &site), web.cx.now);
     Ok(file_of(Method::Publish, OWN_CACHE, text))
 }
 

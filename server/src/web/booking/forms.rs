@@ -5,7 +5,7 @@ use domain::{
     booking::{BookingDetails, NOTE_CHARS_MAX, Purpose, Slot},
     form::{FieldErrors, FormInput, Reader},
 };
-use store::booking::{BookingCommand, MoveCommand};
+use store::booking::{BookingCommand, DetailsCommand, MoveCommand};
 
 /// Fields of the time and what hangs on it; when one of them is wrong there is no quote to show beside the form.
 pub const TIME_FIELDS: [&str; 5] = ["date", "start", "minutes", "unit", "purpose"];
@@ -28,6 +28,16 @@ pub fn read_booking(input: &FormInput, slug: &str) -> Result<BookingCommand, Fie
 /// The slot alone, to quote it when something beside it is wrong.
 pub fn read_slot(input: &FormInput) -> Option<Slot> {
     Reader::new(input).slot()
+}
+
+/// Who comes along and the note of a booking that is there.
+///
+/// # Errors
+/// Everything that is wrong with the fields.
+pub fn read_details(input: &FormInput, id: BookingId) -> Result<DetailsCommand, FieldErrors> {
+    let mut read = Reader::new(input);
+    let (children, note) = (read.ages("children"), read.optional("note", NOTE_CHARS_MAX));
+    read.done(DetailsCommand { id, children, note })
 }
 
 /// Where a booking is moved to.

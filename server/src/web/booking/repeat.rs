@@ -36,6 +36,22 @@ pub async fn preview(web: Web, member: Member, Path(slug): Path<String>, Query(i
     }
 }
 
+/// As [`preview`], with what was typed beside the time.
+pub async fn check(web: Web, member: Member, Path(slug): Path<String>, Posted(input): Posted<FormInput>) -> PageResult {
+    match read_booking(&input, &slug) {
+        Ok(cmd) => weeks(&web, &member, &cmd, FormState::of(input)).await,
+        Err(errors) => weeks_wrong(&web, &member, slug, FormState::new(input, errors)).await,
+    }
+}
+
+/// The weeks with everything that is wrong in the form; the plain fields when it is the time.
+async fn weeks_wrong(web: &Web, member: &Member, slug: String, form: FormState) -> PageResult {
+    let slot = read_slot(&form.input).filter(|_| form.errors.first_of(&TIME_FIELDS).is_none());
+    let Some(slot) = slot else { return rerender(web, member, &slug, form).await };
+    let cmd = BookingCommand { slug, slot, details: BookingDetails::default(), note: None };
+    weeks(web, member, &cmd, form).await
+}
+
 pub async fn book(
     web: Web,
     member: ConfirmedMember,
@@ -44,14 +60,12 @@ pub async fn book(
 ) -> PageResult {
     let cmd = match read_booking(&input, &slug) {
         Ok(cmd) => cmd,
-        Err(errors) => {
-            let slot = read_slot(&input).filter(|_| errors.first_of(&TIME_FIELDS).is_none());
-            let form = FormState::new(input, errors);
-            let Some(slot) = slot else { return rerender(&web, &member, &slug, form).await };
-            let cmd = BookingCommand { slug, slot, details: BookingDetails::default(), note: None };
-            return weeks(&web, &member, &cmd, form).await;
-        }
+        Err(errors) => return weeks_wrong(&web, &member, slug, FormState::new(input, errors)).await,
     };
+    // Another number was chosen than the weeks on the page: they are shown before they are booked.
+    if input.has("times_shown") && input.text("times_shown") != times(&input).to_string() {
+        return weeks(&web, &member, &cmd, FormState::of(input)).await;
+    }
     let wait = input.text("wait") == "yes";
     match web.store.booking_repeat(&web.cx, &member, &cmd, times(&input), wait).await {
         Ok(done) if done.booked.is_empty() => to_mine(&web, Flash::Waiting),

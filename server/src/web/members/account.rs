@@ -21,7 +21,11 @@ use crate::{
 };
 
 pub async fn home(web: Web) -> PageResult {
-    Ok(web.page(|| view! { <MyPage/> }))
+    let next = match web.cx.actor.member() {
+        Ok(member) => web.store.booking_next(&web.cx, &member).await?,
+        Err(_) => None,
+    };
+    Ok(web.page(|| view! { <MyPage next/> }))
 }
 
 pub async fn confirmation_resend(web: Web, customer: Customer) -> PageResult {

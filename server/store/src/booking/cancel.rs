@@ -2,7 +2,7 @@
 
 use domain::{
     AccountId, BookingId, Member, Staff,
-    booking::{CancelReason, Cancelling, Counted, NOTE_CHARS_MAX, cancel, cancel_by_staff},
+    booking::{CancelReason, Cancelling, Counted, NOTE_CHARS_MAX, SeriesScope, cancel, cancel_by_staff},
     kpi::ParticipationKind,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
@@ -68,6 +68,43 @@ impl Store {
                     Ok(())
                 }
             }
+        })
+        .await
+    }
+
+    /// Cancels the member's bookings of a weekly repeat that `scope` covers, each as [`Store::booking_cancel`] does; one
+    /// mail says so.
+    ///
+    /// # Errors
+    /// As [`Store::booking_cancel`]; then none is cancelled.
+    pub async fn booking_cancel_series(
+        &self,
+        cx: &Cx,
+        member: &Member,
+        id: BookingId,
+        scope: SeriesScope,
+        why: CancelWhy,
+    ) -> Result<()> {
+        let why = &why;
+        self.write("booking_cancel_series", |tx| async move {
+            let this = record::read(&tx, id, Some(member.account_id)).await?;
+            let rules = rules_of(&tx, this.type_id).await?;
+            let mut booking_ids = Vec::new();
+            for booking in record::series(&tx, &this, scope, cx.now).await? {
+                match cancel(&booking.slot, &rules, booking.progress, why.reason, cx.now)? {
+                    Cancelling::Cancel { penalty } if end(cx, &tx, &booking, Some(booking.owner), why).await? => {
+                        if penalty {
+                            count_against(cx, &tx, &booking, Counted::LateCancel).await?;
+                        }
+                        booking_ids.push(booking.id);
+                    }
+                    Cancelling::Cancel { .. } | Cancelling::AlreadyCancelled => {}
+                }
+            }
+            if booking_ids.is_empty() {
+                return Ok(());
+            }
+            jobs::enqueue(cx, &tx, Job::SeriesCancellationMail { booking_ids }).await
         })
         .await
     }

@@ -44,7 +44,7 @@ impl Store {
         let viewers: Vec<AccountId> = viewer.into_iter().collect();
         let scene = read_scene(conn, EquipmentKey::Slug(slug), &viewers, (first, last)).await?;
         let equipment = EquipmentSummary::from(scene.row.clone());
-        let units = read_units(conn, Some(equipment.id), &strip, cx.now, None).await?;
+        let units = read_units(conn, Some(equipment.id), &strip, cx.now, &[]).await?;
         let week = week_of(&scene, viewer, &strip, &units, cx.now);
         let day = day.or_else(|| first_with_room(&week)).unwrap_or(today);
         let hours = scene.calendar.on(day);

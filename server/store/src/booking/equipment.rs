@@ -29,6 +29,7 @@ impl From<equipment_type::Model> for EquipmentSummary {
             name: BilingualText::new(row.name_ja, row.name_en),
             summary: BilingualText::new(row.summary_ja, row.summary_en),
             limits: BilingualText::new(row.limits_ja, row.limits_en),
+            bring: BilingualText::new(row.bring_ja, row.bring_en),
             child_rule: BilingualText::new(row.child_rule_ja, row.child_rule_en),
         }
     }
@@ -112,7 +113,7 @@ async fn find_next_free<C: ConnectionTrait>(
     cards: &mut [EquipmentCard],
 ) -> Result<()> {
     let span: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
-    let found = read_units(conn, None, &span, now, None).await?;
+    let found = read_units(conn, None, &span, now, &[]).await?;
     for card in cards.iter_mut().filter(|card| card.next_free.is_none()) {
         let of_card = found.iter().filter(|unit| unit.equipment == card.equipment.id);
         let mut units: Vec<UnitCells> = of_card.map(UnitTaken::cells).collect();

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{Error, Result, entity::kids_cell, sql::cells_of};
 
-/// The booking that is moved: it does not stand in its own way.
+/// A booking that is moved: it does not stand in its own way, nor in that of others moved with it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Moving {
     pub id: BookingId,
@@ -107,13 +107,14 @@ pub(super) async fn read_all<C: ConnectionTrait>(
     members.sort_unstable();
     members.dedup();
     let scene = read_scene(conn, key, &members, span).await?;
-    let moving = asks.iter().find_map(|ask| ask.party.moving);
-    let units = read_units(conn, Some(scene.id()), &days, now, moving.map(|moving| moving.id)).await?;
+    let moving: Vec<Moving> = asks.iter().filter_map(|ask| ask.party.moving).collect();
+    let moved: Vec<BookingId> = moving.iter().map(|moving| moving.id).collect();
+    let units = read_units(conn, Some(scene.id()), &days, now, &moved).await?;
     // No booking is longer than a day, so that the index on the start bounds the search.
     let monday = days.first().map_or(now, |day| calendar::at_minute(calendar::monday_of(*day), 0));
     let since = monday.min(now - TimeDelta::days(1));
-    let have = read_have(conn, &scene, &members, since, moving.map(|moving| moving.id), now).await?;
-    let kids = read_kids(conn, &scene, &days, asks).await?;
+    let have = read_have(conn, &scene, &members, since, &moved, now).await?;
+    let kids = without_moving(read_kids(conn, &scene, &days, asks).await?, &moving);
     let facts = asks.iter().map(|ask| facts_of(&scene, &units, have.get(&ask.party.owner), &kids, ask)).collect();
     let units = units.into_iter().map(|unit| (unit.id, unit.name)).collect();
     Ok((EquipmentFacts { row: scene.row, rules: scene.rules, units }, facts))
@@ -139,6 +140,16 @@ async fn read_kids<C: ConnectionTrait>(
     Ok(rows.into_iter().map(|row| (Cell(row.cell), i64::from(row.taken))).collect())
 }
 
+/// The places without those that the moved bookings have.
+fn without_moving(mut taken: HashMap<Cell, i64>, moving: &[Moving]) -> HashMap<Cell, i64> {
+    for moving in moving.iter().filter(|moving| moving.kids_places > 0) {
+        for cell in moving.slot.cells() {
+            taken.entry(cell).and_modify(|taken| *taken -= moving.kids_places);
+        }
+    }
+    taken
+}
+
 /// One ask's facts out of what was read for all.
 fn facts_of(
     scene: &Scene,
@@ -154,12 +165,6 @@ fn facts_of(
     let plan = if party.guest { PlanRules::unlimited() } else { member.plan.rules.clone() };
     let buffer = TimeDelta::minutes(scene.rules.buffer_minutes);
     let near = |held: &Slot| held.start() < ask.slot.end() + buffer && held.end() > ask.slot.start() - buffer;
-    let mut taken = kids.clone();
-    for moving in party.moving.iter().filter(|moving| moving.kids_places > 0) {
-        for cell in moving.slot.cells() {
-            taken.entry(cell).and_modify(|taken| *taken -= moving.kids_places);
-        }
-    }
     Facts {
         in_the_way: have.holds.iter().any(|(_, held)| near(held))
             || units.iter().any(|unit| unit.has_run_out(&ask.slot, scene.rules.buffer_minutes)),
@@ -173,7 +178,7 @@ fn facts_of(
             certified: !scene.rules.induction_required || member.is_certified(ask.slot.start()),
             own: if party.guest { Vec::new() } else { have.bookings.clone() },
             no_shows: if party.guest { Vec::new() } else { have.no_shows.clone() },
-            kids: KidsCorner { places: scene.calendar.space.kids_places, taken },
+            kids: KidsCorner { places: scene.calendar.space.kids_places, taken: kids.clone() },
         },
         plan: member.plan,
     }

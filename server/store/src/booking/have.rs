@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::scene::Scene;
 use crate::{
     Error, Result,
-    sql::{placeholders, sql},
+    sql::{ids_or_none, placeholders, sql},
 };
 
 /// What a member has already.
@@ -31,34 +31,34 @@ struct HaveRow {
     end_at: DateTime<Utc>,
 }
 
-/// The members' live bookings that start `since` then but for the one that is moved, their no-shows as far back as the rule
+/// The members' live bookings that start `since` then but for those that are moved, their no-shows as far back as the rule
 /// looks, their holds, and their places in the equipment's lines. All of them: a bound here would grant too much.
 pub(super) async fn read_have<C: ConnectionTrait>(
     conn: &C,
     scene: &Scene,
     members: &[AccountId],
     since: DateTime<Utc>,
-    moving: Option<BookingId>,
+    moving: &[BookingId],
     now: DateTime<Utc>,
 ) -> Result<HashMap<AccountId, Have>> {
     let yesterday = now - TimeDelta::days(1);
     let missed_since = scene.calendar.space.no_shows_since(now);
-    let moving = moving.map_or(Uuid::nil(), |id| id.0);
-    let ids = placeholders(6, members.len());
+    let ids = placeholders(5, members.len());
+    let moved = placeholders(5 + members.len(), moving.len().max(1));
     let text = format!(
         "SELECT 0 AS kind, b.account_id, b.id, b.start_at, b.end_at FROM live_booking b \
-         WHERE b.account_id IN ({ids}) AND b.start_at >= $1 AND b.guest IS NULL AND b.id <> $2 \
+         WHERE b.account_id IN ({ids}) AND b.start_at >= $1 AND b.guest IS NULL AND b.id NOT IN ({moved}) \
          UNION ALL SELECT 1, n.account_id, n.booking_id, n.at, n.at FROM no_show n \
-         WHERE n.account_id IN ({ids}) AND n.at > $3 \
+         WHERE n.account_id IN ({ids}) AND n.at > $2 \
          UNION ALL SELECT 2, h.account_id, h.unit_id, h.start_at, h.end_at FROM booking_hold h \
-         WHERE h.account_id IN ({ids}) AND h.end_at > $4 \
+         WHERE h.account_id IN ({ids}) AND h.end_at > $3 \
          UNION ALL SELECT 3, e.account_id, e.id, e.start_at, e.end_at FROM waitlist_entry e \
-         WHERE e.account_id IN ({ids}) AND e.start_at > $4 AND e.equipment_type_id = $5 \
+         WHERE e.account_id IN ({ids}) AND e.start_at > $3 AND e.equipment_type_id = $4 \
          AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id)"
     );
-    let mut values: Vec<Value> =
-        vec![since.into(), moving.into(), missed_since.into(), yesterday.into(), scene.row.id.into()];
+    let mut values: Vec<Value> = vec![since.into(), missed_since.into(), yesterday.into(), scene.row.id.into()];
     values.extend(members.iter().map(|id| Value::from(*id)));
+    values.extend(ids_or_none(moving));
     let mut have: HashMap<AccountId, Have> = HashMap::new();
     for row in HaveRow::find_by_statement(sql(conn, &text, values)).all(conn).await? {
         let have = have.entry(row.account_id).or_default();

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     Cx, Error, Result, Store,
-    sql::{ages_read, sql},
+    sql::{ages_read, ids_or_none, placeholders, sql},
 };
 
 /// Past bookings on a page.
@@ -37,6 +37,8 @@ struct Row {
     fee_yen: Yen,
     children: String,
     note: Option<String>,
+    bring_ja: String,
+    bring_en: String,
     cancel_minutes: i32,
     cancelled_at: Option<DateTime<Utc>>,
     cancel_reason: Option<CancelReason>,
@@ -65,6 +67,7 @@ impl Row {
             unit_id: self.unit_id,
             children: ages_read(&self.children),
             note: self.note,
+            bring: BilingualText::new(self.bring_ja, self.bring_en),
             cancel_until: self.start_at - TimeDelta::minutes(i64::from(self.cancel_minutes)),
             cancelled_at: self.cancelled_at,
             cancel_reason: self.cancel_reason,
@@ -83,7 +86,7 @@ impl Row {
 
 const SELECT: &str = "SELECT b.id, t.slug, t.name_ja, t.name_en, b.unit_id, u.name_ja AS unit_ja, u.name_en AS unit_en, \
      (SELECT COUNT(*) FROM unit s WHERE s.equipment_type_id = t.id) AS units, \
-     b.start_at, b.end_at, b.purpose, b.fee_yen, b.children, b.note, t.cancel_minutes, c.at AS cancelled_at, \
+     b.start_at, b.end_at, b.purpose, b.fee_yen, b.children, b.note, t.bring_ja, t.bring_en, t.cancel_minutes, c.at AS cancelled_at, \
      c.reason AS cancel_reason, c.note AS cancel_note, i.at AS checked_in_at, o.at AS checked_out_at, \
      n.kind AS counted, b.series_id, b.sequence, b.created_at, b.account_id, b.guest \
      FROM {bookings} b JOIN unit u ON u.id = b.unit_id JOIN equipment_type t ON t.id = u.equipment_type_id \
@@ -250,6 +253,28 @@ impl Store {
         let rest = "WHERE (b.id = $1 OR b.series_id = (SELECT s.series_id FROM booking s WHERE s.id = $1)) \
                     AND c.booking_id IS NULL ORDER BY b.start_at LIMIT 20";
         rows(self.db().read(), BookingSource::All, rest, [id.into()]).await
+    }
+
+    /// Bookings by their ids, by start. For the mail about several.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn bookings_of(&self, _cx: &Cx, ids: &[BookingId]) -> Result<Vec<MyBooking>> {
+        let rest = format!("WHERE b.id IN ({}) ORDER BY b.start_at", placeholders(1, ids.len().max(1)));
+        rows(self.db().read(), BookingSource::All, &rest, ids_or_none(ids)).await
+    }
+
+    /// The member's next booking: one that goes on, else the first to come.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn booking_next(&self, cx: &Cx, member: &Member) -> Result<Option<MyBooking>> {
+        // No booking is longer than a day, so that the index on the start bounds the search.
+        let rest = format!(
+            "WHERE {OWN} AND b.start_at > $3 AND b.end_at > $2 AND o.booking_id IS NULL ORDER BY b.start_at LIMIT 1"
+        );
+        let values = [member.account_id.into(), cx.now.into(), (cx.now - TimeDelta::days(1)).into()];
+        Ok(rows(self.db().read(), BookingSource::Live, &rest, values).await?.pop())
     }
 
     /// What a mail about the booking says; `None` when there is no such booking. For jobs.

@@ -4,6 +4,7 @@ mod board;
 mod cancel;
 mod cells;
 mod certify;
+mod change;
 mod check_in;
 mod day;
 mod equipment;
@@ -28,6 +29,7 @@ mod waitlist_done;
 
 pub use board::by_staff::{ForWhom, StaffBooking};
 pub use cancel::CancelWhy;
+pub use change::DetailsCommand;
 pub use day::{DAYS_MAX, DAYS_SHOWN_MAX};
 pub use feed::TakenFeed;
 pub use hold::Hold;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId, BookingId, DomainError, EquipmentTypeId, UnitId,
-    booking::{BookingDetails, Cell, InTheWay, Progress, Purpose, Slot},
+    booking::{BookingDetails, Cell, InTheWay, Progress, Purpose, SeriesScope, Slot},
 };
 use sea_orm::{
     ActiveValue::Set,
@@ -100,6 +100,24 @@ pub(super) async fn read<C: ConnectionTrait>(
     let row = Row::find_by_statement(sql(conn, &text, [id.into()])).one(conn).await?;
     let row = row.filter(|row| owner.is_none_or(|owner| owner == row.account_id));
     row.ok_or(DomainError::NotFound)?.record()
+}
+
+/// The bookings to come of the same weekly repeat that the scope covers, by start; without a repeat the booking alone.
+pub(super) async fn series<C: ConnectionTrait>(
+    conn: &C,
+    this: &BookingRecord,
+    scope: SeriesScope,
+    now: DateTime<Utc>,
+) -> Result<Vec<BookingRecord>> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM live_booking b JOIN unit u ON u.id = b.unit_id \
+         WHERE b.series_id = (SELECT s.series_id FROM booking s WHERE s.id = $1) AND b.account_id = $2 \
+         AND b.start_at > $3 ORDER BY b.start_at, b.id"
+    );
+    let rows = Row::find_by_statement(sql(conn, &text, [this.id.into(), this.owner.into(), now.into()]));
+    let all: Vec<BookingRecord> = rows.all(conn).await?.into_iter().map(Row::record).collect::<Result<_>>()?;
+    let covered: Vec<_> = all.into_iter().filter(|each| scope.covers(&this.slot, &each.slot)).collect();
+    Ok(if covered.is_empty() { vec![this.clone()] } else { covered })
 }
 
 #[derive(FromQueryResult)]

@@ -8,11 +8,10 @@ use domain::{
     booking::{Cell, Slot, TakenBy, UnitCells},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
-use uuid::Uuid;
 
 use crate::{
     Result,
-    sql::{cells_of, numbers, sql},
+    sql::{cells_of, ids_or_none, numbers, placeholders, sql},
 };
 
 /// Cells of the next day that are read too, for a buffer behind the last booking.
@@ -74,13 +73,13 @@ struct Row {
 }
 
 /// The units in use in the operator's order, of one kind of equipment or of all, each with what takes its cells on the
-/// days (in order), in one statement. The booking that is moved is left out.
+/// days (in order), in one statement. The bookings that are moved are left out.
 pub(super) async fn read_units<C: ConnectionTrait>(
     conn: &C,
     equipment: Option<EquipmentTypeId>,
     days: &[NaiveDate],
     now: DateTime<Utc>,
-    moving: Option<BookingId>,
+    moving: &[BookingId],
 ) -> Result<Vec<UnitTaken>> {
     let (first, last) = (days.first().copied().unwrap_or_default(), days.last().copied().unwrap_or_default());
     let (from, to) = (cells_of(first).0.0, cells_of(last).1.0 + BUFFER_CELLS);
@@ -91,14 +90,15 @@ pub(super) async fn read_units<C: ConnectionTrait>(
          string_agg(CAST((c.cell - $1) * 4 + CASE WHEN c.maintenance_id IS NOT NULL THEN 2 \
          WHEN c.expires_at <= $3 THEN 3 WHEN c.hold_id IS NOT NULL THEN 1 ELSE 0 END AS TEXT), ',') AS taken \
          FROM unit u LEFT JOIN booking_cell c ON c.unit_id = u.id AND c.cell >= $1 AND c.cell < $2 \
-         AND (c.booking_id IS NULL OR c.booking_id <> $4) {} \
+         AND (c.booking_id IS NULL OR c.booking_id NOT IN ({})) {} \
          WHERE u.retired_at IS NULL {} GROUP BY u.id ORDER BY u.position, u.id",
+        placeholders(if equipment.is_some() { 5 } else { 4 }, moving.len().max(1)),
         only_days(days),
-        if equipment.is_some() { "AND u.equipment_type_id = $5" } else { "" }
+        if equipment.is_some() { "AND u.equipment_type_id = $4" } else { "" }
     );
-    let moving = moving.map_or(Uuid::nil(), |id| id.0);
-    let mut values: Vec<Value> = vec![from.into(), to.into(), now.into(), moving.into()];
+    let mut values: Vec<Value> = vec![from.into(), to.into(), now.into()];
     values.extend(equipment.map(Value::from));
+    values.extend(ids_or_none(moving));
     let rows = Row::find_by_statement(sql(conn, &text, values)).all(conn).await?;
     let unpack = |packed: i64| (Cell(from + packed.div_euclid(4)), taken_by(packed));
     let unit = |row: Row| UnitTaken {

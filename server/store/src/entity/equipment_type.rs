@@ -33,6 +33,8 @@ pub struct Model {
     pub uses: String,
     pub retired_at: Option<ChronoDateTimeUtc>,
     pub photo_id: Option<PhotoId>,
+    pub bring_ja: String,
+    pub bring_en: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -141,6 +141,7 @@ fn draft_of(row: equipment_type::Model) -> TypeDraft {
         name: BilingualText { ja: row.name_ja, en: row.name_en },
         summary: BilingualText { ja: row.summary_ja, en: row.summary_en },
         limits: BilingualText { ja: row.limits_ja, en: row.limits_en },
+        bring: BilingualText { ja: row.bring_ja, en: row.bring_en },
         child_words: BilingualText { ja: row.child_rule_ja, en: row.child_rule_en },
     }
 }
@@ -155,6 +156,8 @@ fn filled(mut row: equipment_type::ActiveModel, draft: &TypeDraft) -> Result<equ
     row.summary_en = Set(draft.summary.en.clone());
     row.limits_ja = Set(draft.limits.ja.clone());
     row.limits_en = Set(draft.limits.en.clone());
+    row.bring_ja = Set(draft.bring.ja.clone());
+    row.bring_en = Set(draft.bring.en.clone());
     row.child_rule_ja = Set(draft.child_words.ja.clone());
     row.child_rule_en = Set(draft.child_words.en.clone());
     row.rate_yen_per_hour = Set(rules.rate_yen_per_hour);

@@ -52,6 +52,14 @@ pub enum Job {
     SeriesMail {
         booking_id: BookingId,
     },
+    /// One mail for bookings of a weekly repeat that were moved together.
+    SeriesMoveMail {
+        booking_ids: Vec<BookingId>,
+    },
+    /// One mail for bookings of a weekly repeat that were cancelled together.
+    SeriesCancellationMail {
+        booking_ids: Vec<BookingId>,
+    },
     /// On the day before; nothing is sent when the booking was changed meanwhile: that change brought its own.
     ReminderMail {
         booking_id: BookingId,
@@ -92,11 +100,13 @@ pub enum Job {
 
 impl Job {
     /// All kinds, by their words: the operator's page lists also those that never ran.
-    pub const KINDS: [&str; 16] = [
+    pub const KINDS: [&str; 18] = [
         "booking_mail",
         "cancellation_mail",
         "move_mail",
         "series_mail",
+        "series_move_mail",
+        "series_cancellation_mail",
         "reminder_mail",
         "booking_release",
         "no_show_mail",
@@ -121,6 +131,8 @@ impl Job {
             Job::CancellationMail { .. } => "cancellation_mail",
             Job::MoveMail { .. } => "move_mail",
             Job::SeriesMail { .. } => "series_mail",
+            Job::SeriesMoveMail { .. } => "series_move_mail",
+            Job::SeriesCancellationMail { .. } => "series_cancellation_mail",
             Job::ReminderMail { .. } => "reminder_mail",
             Job::NoShowMail { .. } => "no_show_mail",
             Job::BookingRelease { .. } => "booking_release",
@@ -147,6 +159,8 @@ impl Job {
             | Job::CancellationMail { .. }
             | Job::MoveMail { .. }
             | Job::SeriesMail { .. }
+            | Job::SeriesMoveMail { .. }
+            | Job::SeriesCancellationMail { .. }
             | Job::ReminderMail { .. }
             | Job::NoShowMail { .. }
             | Job::OfferMail { .. }

@@ -9,6 +9,7 @@ mod change;
 mod guard;
 mod hold;
 mod maintenance;
+mod own_page;
 mod pages;
 mod races;
 mod reserve;

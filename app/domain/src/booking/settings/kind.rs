@@ -49,6 +49,8 @@ pub struct TypeDraft {
     pub summary: BilingualText,
     /// What it can work on, and how large.
     pub limits: BilingualText,
+    /// 持ち物: what to bring.
+    pub bring: BilingualText,
     /// The child rule in words.
     pub child_words: BilingualText,
     pub uses: Vec<Use>,
@@ -66,6 +68,10 @@ impl TypeDraft {
         let name = BilingualText::read(&mut read, "name", NAME_CHARS_MAX);
         let summary = BilingualText::read(&mut read, "summary", TEXT_CHARS_MAX);
         let limits = BilingualText::read(&mut read, "limits", TEXT_CHARS_MAX);
+        let bring = BilingualText {
+            ja: read.optional("bring_ja", TEXT_CHARS_MAX).unwrap_or_default(),
+            en: read.optional("bring_en", TEXT_CHARS_MAX).unwrap_or_default(),
+        };
         let child_words = BilingualText::read(&mut read, "child_words", TEXT_CHARS_MAX);
         let uses = Use::iter().filter(|one| input.all("uses").iter().any(|word| word == one.into_str()));
         let rules = TypeRules {
@@ -80,7 +86,7 @@ impl TypeDraft {
             induction_required: input.has("induction"),
             child: child(&mut read, input),
         };
-        let draft = TypeDraft { slug, name, summary, limits, child_words, uses: uses.collect(), rules };
+        let draft = TypeDraft { slug, name, summary, limits, bring, child_words, uses: uses.collect(), rules };
         for (field, error) in check_type(&draft).err().unwrap_or_default() {
             if read.is_fine(&field) {
                 read.note(field, error);
@@ -95,6 +101,7 @@ impl TypeDraft {
         self.name.put(&mut input, "name");
         self.summary.put(&mut input, "summary");
         self.limits.put(&mut input, "limits");
+        self.bring.put(&mut input, "bring");
         self.child_words.put(&mut input, "child_words");
         self.uses.iter().for_each(|one| input.add("uses", one.into_str()));
         let rules = &self.rules;

@@ -173,7 +173,7 @@ async fn other_units(
     let Some((first, last)) = first.zip(ways.iter().map(|way| way.slot.end()).max()) else { return Ok(Vec::new()) };
     let last = calendar::day_of(last);
     let days: Vec<NaiveDate> = calendar::day_of(first).iter_days().take_while(|day| *day <= last).collect();
-    let units = read_units(tx, Some(equipment), &days, now, None).await?;
+    let units = read_units(tx, Some(equipment), &days, now, &[]).await?;
     Ok(units.iter().filter(|unit| unit.id != cmd.unit).map(UnitTaken::cells).collect())
 }
 
