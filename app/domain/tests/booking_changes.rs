@@ -174,7 +174,7 @@ proptest! {
         let facts = facts(2, buffer * 15);
         let asks: Vec<ReserveCommand> =
             line.iter().map(|(start, cells, ages)| ask(slot(start * 15, cells * 15), ages)).collect();
-        let offered = offers(asks.iter().map(|ask| (facts.clone(), ask.clone())).collect(), at(0));
+        let offered = offers(asks.iter().map(|ask| (facts.clone(), vec![ask.clone()])).collect(), at(0));
         prop_assert_eq!(offered.len(), asks.len());
         let alone = reserve(&facts, &asks[0], at(0)).ok();
         prop_assert_eq!(&offered[0], &alone, "whoever is first has everything before them");

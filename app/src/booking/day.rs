@@ -1,9 +1,9 @@
 //! One day of a machine: the week, the free and taken blocks, the chooser.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use domain::{booking::{BlockKind, DayLoad, DayView}, equipment::EquipmentSummary, form::FormInput};
+use domain::{booking::{BlockKind, DayLoad, DayView, Slot}, equipment::EquipmentSummary, form::FormInput};
 
-use super::{EquipmentPicture, TimeFields, clock, confirm_path, fee, equipment_path, pick::{DayAsk, Pick, Picked, choice_path, starts_of}, reason, stretch::{Stretch, stretches}, week::WeekChooser, when};
+use super::{EquipmentPicture, TimeFields, clock, confirm_path, fee, equipment_path, pick::{DayAsk, Pick, Picked, choice_path, starts_of}, reason, stretch::{Stretch, stretches}, wait_path, week::WeekChooser, when};
 use crate::{document::Document, form::FormState, format, page::locale, prelude::*, ui::{Bar, CardLink, DayBlock, DayBlocks, Drawing, Empty, Icon, LinkButton, More, Note, Rules, Size, Tab, Tag, Tone, phone_href, self}};
 
 /// A machine's day.
@@ -166,10 +166,15 @@ fn day_block(view: &DayView, ask: &DayAsk, stretch: &Stretch, picked: Option<&Pi
     let first = if stretch.is_free() { starts_of(view, stretch).first().copied() } else { None };
     let kind = match (stretch.kind, first) {
         (BlockKind::Past, _) => return None,
-        (BlockKind::Taken, _) => ui::BlockKind::Taken { label: tr!(booking.taken).to_string() },
+        (BlockKind::Taken, _) => {
+            let slot = Slot::new(stretch.start, stretch.end).ok();
+            let is_own = |slot: &Slot| view.own.iter().any(|own| own.slot.overlaps(slot));
+            let wait = slot.filter(|slot| !is_own(slot)).map(|slot| wait_path(&view.equipment.slug, &slot));
+            ui::BlockKind::Taken { label: tr!(booking.taken).to_string(), wait }
+        }
         (BlockKind::Break, _) => ui::BlockKind::Maintenance { label: tr!(booking.break_time).to_string() },
         (BlockKind::Maintenance, _) => ui::BlockKind::Maintenance { label: tr!(booking.maintenance_time).to_string() },
-        (BlockKind::Free { .. }, None) => ui::BlockKind::Taken { label: tr!(booking.too_short_gap).to_string() },
+        (BlockKind::Free { .. }, None) => ui::BlockKind::Taken { label: tr!(booking.too_short_gap).to_string(), wait: None },
         (BlockKind::Free { .. }, Some(first)) => {
             let minutes = (stretch.end - stretch.start).num_minutes();
             let mut length = format::length(l, minutes);

@@ -138,11 +138,11 @@ pub fn series_mail(letter: &BookingMail, all: &[MyBooking], change: SeriesChange
 pub fn offer_mail(letter: &WaitlistMail, until: DateTime<Utc>, space: &str, site_url: &str) -> Mail {
     let waiting = &letter.waiting;
     let link = format!("{site_url}/me/waitlist/{}", waiting.id);
-    let of = |l: Locale| (format::localize(l, &waiting.equipment).to_owned(), when(l, &waiting.slot));
+    let of = |l: Locale| (format::localize(l, &waiting.equipment).to_owned(), when(l, &waiting.offered.unwrap_or(waiting.wait.span)));
     let text = |l: Locale| {
         let (name, (equipment, time)) = (letter.display_name.as_str(), of(l));
         let hello = trl!(l, mail.booking_hello, name = name, space = space).to_string();
-        let (until, link) = (format::time(until), link.as_str());
+        let (until, link) = (format::instant(l, until), link.as_str());
         let text =
             trl!(l, mail.booking_offer_text, equipment = equipment, time = time, until = until, link = link).to_string();
         format!("{hello}{text}")

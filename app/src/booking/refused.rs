@@ -2,7 +2,7 @@
 
 use domain::{booking::{BookingQuote, OFFER_MINUTES, Purpose, Refusal, ReserveError, Slot}, equipment::EquipmentSummary};
 
-use super::{confirm_path, day_path, difference, fee, ticket::{Ticket, time_fields}};
+use super::{confirm_path, day_path, difference, fee, ticket::{Ticket, time_fields}, wait_path};
 use crate::{document::Document, error, form::FormState, format, page::locale, prelude::*, ui::{CardLink, Checks, Ico, Icon, LinkButton, Look, PostButton, Size, Tab}};
 
 /// Why the quote is refused, and three ways on.
@@ -76,7 +76,7 @@ fn checks(quote: &BookingQuote, refusal: &Refusal) -> Vec<(String, bool)> {
     checks
 }
 
-/// キャンセル待ち: one button, with what was typed.
+/// キャンセル待ち: one button with what was typed, or on to the form that asks for it.
 #[component]
 fn Wait(quote: BookingQuote, form: FormState) -> impl IntoView {
     let mut hidden = time_fields(&quote);
@@ -86,9 +86,15 @@ fn Wait(quote: BookingQuote, form: FormState) -> impl IntoView {
         ("children", form.value("children")),
     ]);
     let action = format!("{}/wait", super::equipment_path(&quote.equipment.slug));
+    let button = if form.input.has("purpose") {
+        view! { <PostButton action label=tr!(booking.wait) size=Size::Wide icon=Icon::Bell hidden/> }.into_any()
+    } else {
+        let href = wait_path(&quote.equipment.slug, &quote.slot);
+        view! { <LinkButton href label=tr!(booking.wait) size=Size::Wide icon=Icon::Bell/> }.into_any()
+    };
     view! {
         <div class="stack g2">
-            <PostButton action label=tr!(booking.wait) size=Size::Wide icon=Icon::Bell hidden/>
+            {button}
             <p class="small mute">{tr!(booking.wait_hint, minutes = OFFER_MINUTES).to_string()}</p>
         </div>
     }

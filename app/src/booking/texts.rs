@@ -92,6 +92,12 @@ pub fn again_path(booking: &MyBooking) -> String {
     format!("{}?minutes={}&again={}", equipment_path(&booking.slug), booking.slot.minutes(), booking.id)
 }
 
+/// The form that asks to be told when the time frees.
+pub fn wait_path(slug: &str, slot: &Slot) -> String {
+    let (day, start, minutes) = (day_of(slot.start()), clock(slot.start()), slot.minutes());
+    format!("/equipment/{slug}/wait?date={day}&start={start}&minutes={minutes}")
+}
+
 /// How an alternative differs from what was asked: 30分おそく, みじかく, 別の台.
 pub fn difference(l: Locale, asked: &Slot, other: &Slot) -> String {
     let moved: TimeDelta = other.start() - asked.start();

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{booking::{OFFER_MINUTES, Waiting}, calendar::day_of};
 
 use super::{art, clock, equipment_path, when};
-use crate::{document::Document, format, page::{locale, page}, prelude::*, ui::{Button, Drawing, Hidden, Hold, Icon, LinkButton, Look, MachineArt, Note, Oops, PageHeader, PostButton, Size, Tab, Tag, Tone}};
+use crate::{document::Document, format, i18n::Locale, page::{locale, page}, prelude::*, ui::{Button, Drawing, Hidden, Hold, Icon, LinkButton, Look, MachineArt, Note, Oops, PageHeader, PostButton, Size, Tab, Tag, Tone}};
 
 #[component]
 pub fn WaitlistPage(waiting: Waiting) -> impl IntoView {
@@ -31,10 +31,22 @@ fn What(waiting: Waiting) -> impl IntoView {
             <MachineArt art=art(&waiting.slug)/>
             <div class="stack g1">
                 <p class="small"><a href=equipment_path(&waiting.slug)>{format::localize(l, &waiting.equipment).to_owned()}</a></p>
-                <p class="when num">{when(l, &waiting.slot)}</p>
+                <p class="when num">{when(l, &waiting.offered.unwrap_or(waiting.wait.span))}</p>
+                {any_time(l, &waiting).map(|words| view! { <p class="small mute">{words}</p> })}
             </div>
         </section>
     }
+}
+
+/// `このうち1時間`, where any time of the span will do and none is offered yet.
+fn any_time(l: Locale, waiting: &Waiting) -> Option<String> {
+    let minutes = waiting.wait.minutes.filter(|_| waiting.offered.is_none())?;
+    Some(trl!(l, booking.wait_any, length = format::length(l, minutes)).to_string())
+}
+
+/// `9:30`; with the day where it is another one.
+fn until_words(until: DateTime<Utc>) -> String {
+    if day_of(until) == day_of(page().now) { format::time(until) } else { format::instant(locale(), until) }
 }
 
 #[component]
@@ -59,18 +71,20 @@ fn Leave(waiting: Waiting) -> impl IntoView {
 /// The offer as a form that books: the hold that comes with it is the member's own.
 #[component]
 fn Offered(waiting: Waiting, until: DateTime<Utc>) -> impl IntoView {
+    let slot = waiting.offered.unwrap_or(waiting.wait.span);
     let left = u32::try_from((until - page().now).num_seconds().max(0)).unwrap_or(0);
-    let words = tr!(booking.kept_until, until = format::time(until)).to_string();
+    let words = tr!(booking.kept_until, until = until_words(until)).to_string();
     let ages: Vec<String> = waiting.children.iter().map(ToString::to_string).collect();
     let fields = vec![
-        ("date", day_of(waiting.slot.start()).to_string()),
-        ("start", clock(waiting.slot.start())),
-        ("minutes", waiting.slot.minutes().to_string()),
+        ("date", day_of(slot.start()).to_string()),
+        ("start", clock(slot.start())),
+        ("minutes", slot.minutes().to_string()),
         ("purpose", waiting.purpose.into_str().to_owned()),
         ("unit", waiting.unit.map(|unit| unit.to_string()).unwrap_or_default()),
         ("children", ages.join(", ")),
     ];
-    let seconds_all = u32::try_from(OFFER_MINUTES * 60).unwrap_or(1);
+    // An offer at night stands longer.
+    let seconds_all = left.max(u32::try_from(OFFER_MINUTES * 60).unwrap_or(1));
     view! {
         <div class="stack g4">
             <Hold title=tr!(booking.offered) left=words seconds_left=left seconds_all/>
@@ -104,10 +118,11 @@ pub fn WaitingList(waiting: Vec<Waiting>) -> impl IntoView {
         .map(|waiting| {
             let href = format!("/me/waitlist/{}", waiting.id);
             let offered = waiting.offered_until.filter(|until| *until > now);
-            let title = format!("{} {}", format::localize(l, &waiting.equipment), when(l, &waiting.slot));
+            let title = format!("{} {}", format::localize(l, &waiting.equipment), when(l, &waiting.offered.unwrap_or(waiting.wait.span)));
+            let any = any_time(l, &waiting).map(|words| view! { <br/><span class="small mute">{words}</span> });
             match offered {
                 Some(until) => {
-                    let words = tr!(booking.offer_until, until = format::time(until)).to_string();
+                    let words = tr!(booking.offer_until, until = until_words(until)).to_string();
                     view! {
                         <li>
                             <Note tone=Tone::Ok icon=Icon::Bell>
@@ -124,7 +139,7 @@ pub fn WaitingList(waiting: Vec<Waiting>) -> impl IntoView {
                 None => view! {
                     <li>
                         <a class="line" href=href>
-                            <span class="grow">{title}</span>
+                            <span class="grow">{title}{any}</span>
                             <Tag label=tr!(booking.wait_place, n = waiting.before + 1).to_string()/>
                         </a>
                     </li>

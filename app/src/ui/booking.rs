@@ -1,6 +1,6 @@
 //! The booking page's own parts: the week strip, the day's blocks, the next free time.
 
-use super::{Art, Ico, Icon, MachineArt};
+use super::{Art, Ico, Icon, IconSize, MachineArt};
 use crate::prelude::*;
 
 /// How free a day is.
@@ -87,8 +87,10 @@ pub enum BlockKind {
         length: String,
         pick: AnyView,
     },
+    /// `wait` is where one asks to be told when it frees.
     Taken {
         label: String,
+        wait: Option<String>,
     },
     Maintenance {
         label: String,
@@ -150,8 +152,8 @@ fn day_block(block: DayBlock) -> AnyView {
             </li>
         }
         .into_any(),
-        BlockKind::Taken { label } => still("taken", at, range, label),
-        BlockKind::Maintenance { label } => still("maint", at, range, label),
+        BlockKind::Taken { label, wait } => still("taken", at, range, label, wait),
+        BlockKind::Maintenance { label } => still("maint", at, range, label, None),
         BlockKind::Mine { href, label } => view! {
             <li class="mine">
                 {at}
@@ -163,11 +165,12 @@ fn day_block(block: DayBlock) -> AnyView {
 }
 
 /// A stretch nobody can choose.
-fn still(class: &'static str, at: impl IntoView + 'static, range: String, label: String) -> AnyView {
+fn still(class: &'static str, at: impl IntoView + 'static, range: String, label: String, wait: Option<String>) -> AnyView {
+    let wait = wait.map(|href| view! { <a class="hit small" href=href><Ico icon=Icon::Bell size=IconSize::S/>{tr!(ui.tell_me)}</a> });
     view! {
         <li class=class>
             {at}
-            <div class="blk"><span><span class="num">{range}</span>"\u{3000}"{label}</span></div>
+            <div class="blk row sb wrap"><span><span class="num">{range}</span>"\u{3000}"{label}</span>{wait}</div>
         </li>
     }
     .into_any()

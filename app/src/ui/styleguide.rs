@@ -243,7 +243,7 @@ fn Booking() -> impl IntoView {
         DayBlock {
             start: "12:00".into(),
             range: "12:00–13:00".into(),
-            kind: BlockKind::Taken { label: "予約あり".into() },
+            kind: BlockKind::Taken { label: "予約あり".into(), wait: Some("#wait".into()) },
         },
         free("13:00", "13:00–14:00", "1時間・キッズ残り2名", 2),
         DayBlock {

@@ -43,6 +43,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/equipment/{slug}/repeat", Member, repeat::preview),
         Route::post("/equipment/{slug}/repeat", Member, repeat::book),
         Route::post("/equipment/{slug}/repeat/check", Member, repeat::check),
+        Route::get("/equipment/{slug}/wait", Member, waitlist::ask),
         Route::post("/equipment/{slug}/wait", Member, waitlist::join),
         Route::get("/me/waitlist/{id}", Member, waitlist::page),
         Route::post("/me/waitlist/{id}/leave", Member, waitlist::leave),

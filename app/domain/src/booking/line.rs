@@ -2,10 +2,15 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Cell, Refusal, Reservation, ReserveCommand, ReserveFacts, TakenBy, reserve};
-use crate::UnitId;
+use super::{Cell, OFFER_MINUTES, Refusal, Reservation, ReserveCommand, ReserveFacts, Slot, TakenBy, explain, reserve};
+use crate::{UnitId, calendar};
+
+/// Minute of the day from which nobody is expected to read mails …
+const NIGHT_FROM_MINUTE: i64 = 21 * 60;
+/// … until this one of the next.
+const MORNING_MINUTE: i64 = 9 * 60;
 
 /// Why nobody is put in line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -68,15 +73,99 @@ pub fn reserve_all(asks: Vec<(ReserveFacts, ReserveCommand)>, now: DateTime<Utc>
     asks.into_iter().map(decide).collect()
 }
 
-/// Who of a line is offered what, the first first: in the order of `line`, `None` for whom nothing is free. An offer
-/// is no booking: it takes its cells and places from those behind, but does not count against the member's limits.
-pub fn offers(line: Vec<(ReserveFacts, ReserveCommand)>, now: DateTime<Utc>) -> Vec<Option<Reservation>> {
+/// Who of a line is offered what, the first first: in the order of `line`, `None` for whom nothing is free; each is given
+/// the first of the times that will do. An offer is no booking: it takes its cells and places from those behind, but does
+/// not count against the member's limits.
+pub fn offers(line: Vec<(ReserveFacts, Vec<ReserveCommand>)>, now: DateTime<Utc>) -> Vec<Option<Reservation>> {
     let mut taken = Taken::default();
-    let decide = |(mut facts, cmd): (ReserveFacts, ReserveCommand)| {
+    let decide = |(mut facts, cmds): (ReserveFacts, Vec<ReserveCommand>)| {
         taken.mark(&mut facts);
-        let granted = reserve(&facts, &cmd, now).ok()?;
+        let cmd = cmds.iter().find(|cmd| explain(&facts, cmd, now).is_empty())?;
+        let granted = reserve(&facts, cmd, now).ok()?;
         taken.add(&granted, facts.rules.buffer_minutes);
         Some(granted)
     };
     line.into_iter().map(decide).collect()
+}
+
+/// What somebody in a line waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WaitFor {
+    pub span: Slot,
+    /// A length, where any time inside the span will do; `None` for that very time.
+    pub minutes: Option<i64>,
+}
+
+impl WaitFor {
+    /// The times that will do and have not begun, the earliest first, in steps of `step` minutes.
+    pub fn slots(&self, step: i64, now: DateTime<Utc>) -> Vec<Slot> {
+        let Some(minutes) = self.minutes else { return vec![self.span] };
+        let (step, first) = (step.max(1), calendar::minute_of(self.span.start()));
+        let first = (first + step - 1).div_euclid(step) * step;
+        let day = calendar::day_of(self.span.start());
+        (0..)
+            .map(|n| calendar::at_minute(day, first + n * step))
+            .map_while(|start| Slot::new(start, start + TimeDelta::minutes(minutes)).ok())
+            .take_while(|slot| slot.end() <= self.span.end())
+            .filter(|slot| slot.start() > now)
+            .collect()
+    }
+
+    /// The moment at which nothing of it can be had any more.
+    pub fn passes_at(&self) -> DateTime<Utc> {
+        self.minutes.map_or(self.span.start(), |minutes| self.span.end() - TimeDelta::minutes(minutes))
+    }
+}
+
+/// Until when a time is kept for whom it is offered to: for [`OFFER_MINUTES`], at night until the morning, and never
+/// beyond its start.
+pub fn offer_until(start: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
+    let (today, minute) = (calendar::day_of(now), calendar::minute_of(now));
+    let until = if minute >= NIGHT_FROM_MINUTE {
+        calendar::at_minute(today, 24 * 60 + MORNING_MINUTE)
+    } else {
+        calendar::at_minute(today, MORNING_MINUTE).max(now + TimeDelta::minutes(OFFER_MINUTES))
+    };
+    until.min(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    fn at(minute: i64) -> DateTime<Utc> {
+        calendar::at_minute(NaiveDate::from_ymd_opt(2026, 11, 25).expect("a day"), minute)
+    }
+
+    fn slot(start: i64, minutes: i64) -> Slot {
+        Slot::new(at(start), at(start + minutes)).expect("a slot")
+    }
+
+    #[test]
+    fn an_offer_at_night_holds_until_the_morning() {
+        let far = at(3 * 24 * 60);
+        for (now, until) in [
+            (12 * 60, 12 * 60 + 30),
+            (20 * 60 + 59, 21 * 60 + 29),
+            (21 * 60, (24 + 9) * 60),
+            (23 * 60 + 59, (24 + 9) * 60),
+            (0, 9 * 60),
+            (8 * 60 + 45, 9 * 60 + 15),
+        ] {
+            assert_eq!(offer_until(far, at(now)), at(until), "offered {now} minutes after midnight");
+        }
+        assert_eq!(offer_until(at(23 * 60), at(22 * 60)), at(23 * 60), "never beyond the start");
+    }
+
+    #[test]
+    fn any_time_of_a_span_will_do() {
+        let wait = WaitFor { span: slot(615, 105), minutes: Some(60) };
+        assert_eq!(wait.slots(30, at(0)), [slot(630, 60), slot(660, 60)]);
+        assert_eq!(wait.slots(30, at(630)), [slot(660, 60)], "what has begun is gone");
+        assert_eq!(wait.passes_at(), at(660));
+        let exact = WaitFor { span: slot(600, 60), minutes: None };
+        assert_eq!((exact.slots(15, at(0)), exact.passes_at()), (vec![slot(600, 60)], at(600)));
+    }
 }

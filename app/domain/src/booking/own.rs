@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{BookingStatus, CancelReason, Counted, Progress, Purpose, Slot};
+use super::{BookingStatus, CancelReason, Counted, Progress, Purpose, Slot, WaitFor};
 use crate::{AccountId, BilingualText, BookingId, UnitId, WaitlistId, Yen, equipment::ChildRule};
 
 /// A booking that was made.
@@ -116,7 +116,9 @@ pub struct Waiting {
     pub owner: AccountId,
     pub slug: String,
     pub equipment: BilingualText,
-    pub slot: Slot,
+    pub wait: WaitFor,
+    /// The time that is or was offered.
+    pub offered: Option<Slot>,
     pub unit: Option<UnitId>,
     pub purpose: Purpose,
     pub children: Vec<u8>,

@@ -2,8 +2,9 @@
 
 use domain::{
     BookingId, UnitId,
-    booking::{BookingDetails, NOTE_CHARS_MAX, Purpose, Slot},
-    form::{FieldErrors, FormInput, Reader},
+    booking::{BookingDetails, CELL_MINUTES, NOTE_CHARS_MAX, Purpose, SLOT_MINUTES_MAX, Slot},
+    calendar::at_minute,
+    form::{CalendarDay, FieldError, FieldErrors, FormInput, Reader, clock_minute},
 };
 use store::booking::{BookingCommand, DetailsCommand, MoveCommand};
 
@@ -23,6 +24,30 @@ pub fn read_booking(input: &FormInput, slug: &str) -> Result<BookingCommand, Fie
     let details = BookingDetails { unit, purpose, children: read.ages("children") };
     let note = read.optional("note", NOTE_CHARS_MAX);
     read.done_with(slot.map(|slot| BookingCommand { slug: slug.to_owned(), slot, details, note }))
+}
+
+/// A place in a line for some length inside a span: the booking as the form shows it (its slot is the span), the length
+/// where it is shorter than the span, and everything that is wrong. Nothing where the span cannot be read.
+pub fn read_wait(input: &FormInput, slug: &str) -> (Option<BookingCommand>, Option<i64>, FieldErrors) {
+    let mut read = Reader::new(input);
+    let slot = read_span(input);
+    if slot.is_none() {
+        read.note("span", FieldError::NotAChoice);
+    }
+    let span_minutes = slot.map_or(SLOT_MINUTES_MAX, |slot| slot.minutes());
+    let minutes = read.number("minutes", CELL_MINUTES, span_minutes);
+    let purpose = read.chosen("purpose").unwrap_or_default();
+    let details = BookingDetails { unit: read.named::<UnitId>("unit"), purpose, children: read.ages("children") };
+    let note = read.optional("note", NOTE_CHARS_MAX);
+    let cmd = slot.map(|slot| BookingCommand { slug: slug.to_owned(), slot, details, note });
+    (cmd, Some(minutes).filter(|minutes| *minutes < span_minutes), read.done(()).err().unwrap_or_default())
+}
+
+/// `10:00-12:00` on the form's day.
+fn read_span(input: &FormInput) -> Option<Slot> {
+    let day = input.text("date").parse().map(CalendarDay::date).ok()?;
+    let (from, to) = input.text("span").split_once('-')?;
+    Slot::new(at_minute(day, clock_minute(from)?), at_minute(day, clock_minute(to)?)).ok()
 }
 
 /// The slot alone, to quote it when something beside it is wrong.

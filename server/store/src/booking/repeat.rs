@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     BookingId, ConfirmedMember, DomainError, Member, WaitlistId,
-    booking::{Booked, RepeatWeek, Reservation, Slot, reserve_all, weekly},
+    booking::{Booked, RepeatWeek, Reservation, Slot, WaitFor, reserve_all, weekly},
 };
 
 use super::{
@@ -134,7 +134,7 @@ fn decide<'f>(
     weeks: &[BookingCommand],
     facts: &'f [Facts],
     wait: bool,
-) -> (Repeated, Vec<Granted<'f>>, Vec<(WaitlistId, Slot)>) {
+) -> (Repeated, Vec<Granted<'f>>, Vec<(WaitlistId, WaitFor)>) {
     let asks = facts.iter().zip(weeks).map(|(facts, week)| (facts.reserve.clone(), week.ask())).collect();
     let (mut done, mut granted, mut places) = (Repeated::default(), Vec::new(), Vec::new());
     for ((facts, week), outcome) in facts.iter().zip(weeks).zip(reserve_all(asks, cx.now)) {
@@ -143,7 +143,7 @@ fn decide<'f>(
             Err(refusal) if wait && refusal.is_waitable() => {
                 // Who stands in that line already keeps the place.
                 if facts.lines.iter().all(|(_, slot)| *slot != week.slot) {
-                    places.push((cx.new_id(), week.slot));
+                    places.push((cx.new_id(), WaitFor { span: week.slot, minutes: None }));
                 }
                 done.waiting.push(week.slot);
             }

@@ -16,6 +16,8 @@ pub struct Model {
     pub purpose: Purpose,
     pub children: String,
     pub created_at: ChronoDateTimeUtc,
+    /// The length that is waited for, where any time from `start_at` to `end_at` will do.
+    pub minutes: Option<i32>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

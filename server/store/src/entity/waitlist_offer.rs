@@ -11,6 +11,9 @@ pub struct Model {
     pub hold_id: HoldId,
     pub at: ChronoDateTimeUtc,
     pub expires_at: ChronoDateTimeUtc,
+    /// What is offered of the time that is waited for; all of it in rows of earlier versions.
+    pub start_at: Option<ChronoDateTimeUtc>,
+    pub end_at: Option<ChronoDateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -107,7 +107,7 @@ both_databases! {
         let (cx, hanako) = app.someone("hanako").await;
         app.store.booking_reserve(&cx, &hanako, ask("laser", slot(840, 60))).await.expect("booked");
         let (wait_cx, waiter) = app.someone("taro").await;
-        let entry = app.store.waitlist_join(&wait_cx, &waiter, &ask("laser", slot(840, 60))).await.expect("in line");
+        let entry = app.store.waitlist_join(&wait_cx, &waiter, &ask("laser", slot(840, 60)), None).await.expect("in line");
         let (cx, staff) = app.someone_of_staff().await;
         let cmd = MaintenanceCommand {
             unit: machine.units[0],

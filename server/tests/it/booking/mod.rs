@@ -16,6 +16,7 @@ mod reserve;
 mod statements;
 mod timed;
 mod waiting;
+mod waiting_spans;
 
 use domain::{
     Account, AccountId, Actor, ConfirmedMember, EquipmentTypeId, UnitId,

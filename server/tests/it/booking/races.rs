@@ -149,7 +149,7 @@ both_databases! {
         let (cx, hanako) = app.someone("hanako").await;
         let mine = app.store.booking_reserve(&cx, &hanako, ask("laser", slot(840, 60))).await.expect("booked");
         let (wait_cx, waiter) = app.someone("waiter").await;
-        let entry = app.store.waitlist_join(&wait_cx, &waiter, &ask("laser", slot(840, 60))).await.expect("in line");
+        let entry = app.store.waitlist_join(&wait_cx, &waiter, &ask("laser", slot(840, 60)), None).await.expect("in line");
         let barrier = Arc::new(Barrier::new(MANY + 1));
         let mut tasks = JoinSet::new();
         for n in 0..MANY {

@@ -120,7 +120,7 @@ both_databases! {
             for n in 0..waiting {
                 let (cx, member) = app.someone(&format!("waiting{round}-{n}")).await;
                 let cx = Cx { now: cx.now + TimeDelta::seconds(n), ..cx };
-                app.store.waitlist_join(&cx, &member, &ask("laser", at)).await.expect("in line");
+                app.store.waitlist_join(&cx, &member, &ask("laser", at), None).await.expect("in line");
             }
             let (_, n) = app.counted(app.store.booking_cancel(&cx, &hanako, mine.id, Default::default())).await;
             println!("cancelling with {waiting} in line: {n}");

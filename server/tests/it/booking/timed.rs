@@ -35,7 +35,7 @@ impl TestApp {
 
     async fn wait_for(&self, cx: &Cx, member: &ConfirmedMember, cmd: &BookingCommand) -> WaitlistId {
         let cx = Cx { now: self.store.now(), ..cx.clone() };
-        self.store.waitlist_join(&cx, member, cmd).await.expect("in line")
+        self.store.waitlist_join(&cx, member, cmd, None).await.expect("in line")
     }
 
     /// No-shows, cancellations and cells.

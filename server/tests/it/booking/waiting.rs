@@ -19,12 +19,12 @@ both_databases! {
         for (n, name) in ["taro", "jiro"].into_iter().enumerate() {
             let (cx, member) = app.someone(name).await;
             let cx = Cx { now: app.clock.now() + TimeDelta::seconds(n as i64), ..cx };
-            ids.push(app.store.waitlist_join(&cx, &member, &ask("laser", slot(840, 60))).await.expect("in line"));
+            ids.push(app.store.waitlist_join(&cx, &member, &ask("laser", slot(840, 60)), None).await.expect("in line"));
             line.push((cx, member));
         }
-        let again = app.store.waitlist_join(&line[0].0, &line[0].1, &ask("laser", slot(840, 60))).await.expect("in line");
+        let again = app.store.waitlist_join(&line[0].0, &line[0].1, &ask("laser", slot(840, 60)), None).await.expect("in line");
         assert_eq!(again, ids[0], "one place each");
-        let free = app.store.waitlist_join(&line[0].0, &line[0].1, &ask("laser", slot(960, 60))).await;
+        let free = app.store.waitlist_join(&line[0].0, &line[0].1, &ask("laser", slot(960, 60)), None).await;
         assert!(matches!(free, Err(Error::Domain(DomainError::Waitlist(WaitlistError::FreeNow)))));
         assert_eq!(app.store.waitlist_entry(&line[1].0, &line[1].1, ids[1]).await.expect("entry").before, 1);
 
@@ -59,8 +59,8 @@ both_databases! {
         let (first_cx, first) = app.someone("taro").await;
         let (second_cx, second) = app.someone("jiro").await;
         let later = Cx { now: second_cx.now + TimeDelta::seconds(1), ..second_cx.clone() };
-        let one = app.store.waitlist_join(&first_cx, &first, &ask("laser", slot(840, 60))).await.expect("in line");
-        let two = app.store.waitlist_join(&later, &second, &ask("laser", slot(840, 60))).await.expect("in line");
+        let one = app.store.waitlist_join(&first_cx, &first, &ask("laser", slot(840, 60)), None).await.expect("in line");
+        let two = app.store.waitlist_join(&later, &second, &ask("laser", slot(840, 60)), None).await.expect("in line");
         app.store.booking_cancel(&cx, &hanako, mine.id, Default::default()).await.expect("cancelled");
         assert!(matches!(app.store.waitlist_leave(&second_cx, &second, one).await, Err(Error::Domain(DomainError::NotFound))), "not theirs");
         app.store.waitlist_leave(&first_cx, &first, one).await.expect("left");
@@ -98,7 +98,7 @@ both_databases! {
         let (cx, hanako) = app.someone("hanako").await;
         app.store.booking_hold(&cx, &hanako, &ask("laser", slot(840, 60))).await.expect("held");
         let (wait_cx, waiter) = app.someone("taro").await;
-        let entry = app.store.waitlist_join(&wait_cx, &waiter, &ask("laser", slot(840, 60))).await.expect("in line");
+        let entry = app.store.waitlist_join(&wait_cx, &waiter, &ask("laser", slot(840, 60)), None).await.expect("in line");
         let offered = async || app.store.waitlist_entry(&wait_cx, &waiter, entry).await.expect("entry").offered_until;
         app.run_jobs().await;
         assert_eq!(offered().await, None, "it is still held");
@@ -130,7 +130,7 @@ both_databases! {
         };
         app.store.maintenance_add(&staff_cx, &staff, &cmd, true).await.expect("closed");
         let (wait_cx, waiter) = app.someone("taro").await;
-        let entry = app.store.waitlist_join(&wait_cx, &waiter, &ask("laser", slot(840, 60))).await.expect("in line");
+        let entry = app.store.waitlist_join(&wait_cx, &waiter, &ask("laser", slot(840, 60)), None).await.expect("in line");
         let closed = store::entity::maintenance::Entity::find().one(app.db().read()).await.expect("query").expect("a row");
         app.store.maintenance_end(&staff_cx, &staff, closed.id).await.expect("ended");
         let waiting = app.store.waitlist_entry(&wait_cx, &waiter, entry).await.expect("entry");

@@ -64,6 +64,7 @@ pub const TABLE: &[Row] = &[
     ("GET", "/equipment/{slug}/repeat", Access::Member, [401, 403, 422, 422, 422, 422, 422]),
     ("POST", "/equipment/{slug}/repeat", Access::Member, [401, 403, 422, 422, 422, 422, 422]),
     ("POST", "/equipment/{slug}/repeat/check", Access::Member, [401, 403, 422, 422, 422, 422, 422]),
+    ("GET", "/equipment/{slug}/wait", Access::Member, [401, 403, 422, 422, 422, 422, 422]),
     ("POST", "/equipment/{slug}/wait", Access::Member, [401, 403, 422, 422, 422, 422, 422]),
     ("GET", "/me/waitlist/{id}", Access::Member, [401, 403, 404, 404, 404, 404, 200]),
     ("POST", "/me/waitlist/{id}/leave", Access::Member, [401, 403, 404, 404, 404, 404, 303]),

@@ -5,7 +5,10 @@ pub(super) mod offers;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId, BilingualText, ConfirmedMember, DomainError, EquipmentTypeId, Member, UnitId, WaitlistId,
-    booking::{BookingDetails, HOLD_MINUTES, Purpose, Slot, Waiting, WaitlistError, WaitlistMail, reserve},
+    booking::{
+        BookingDetails, HOLD_MINUTES, Purpose, Refusal, ReserveCommand, Slot, SlotError, WaitFor, Waiting,
+        WaitlistError, WaitlistMail, reserve,
+    },
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult, sea_query::OnConflict};
 
@@ -36,6 +39,9 @@ struct Row {
     end_at: DateTime<Utc>,
     purpose: Purpose,
     children: String,
+    minutes: Option<i32>,
+    offered_start: Option<DateTime<Utc>>,
+    offered_end: Option<DateTime<Utc>>,
     expires_at: Option<DateTime<Utc>>,
     outcome: Option<String>,
     before: i64,
@@ -43,12 +49,18 @@ struct Row {
 
 impl Row {
     fn waiting(self) -> Result<Waiting> {
+        let span = Slot::new(self.start_at, self.end_at).map_err(Error::internal)?;
+        let offered = match self.offered_start.zip(self.offered_end) {
+            Some((start, end)) => Some(Slot::new(start, end).map_err(Error::internal)?),
+            None => self.expires_at.map(|_| span),
+        };
         Ok(Waiting {
             id: self.id,
             owner: self.account_id,
             slug: self.slug,
             equipment: BilingualText::new(self.name_ja, self.name_en),
-            slot: Slot::new(self.start_at, self.end_at).map_err(Error::internal)?,
+            wait: WaitFor { span, minutes: self.minutes.map(i64::from) },
+            offered,
             unit: self.unit_id,
             purpose: self.purpose,
             children: ages_read(&self.children),
@@ -60,7 +72,7 @@ impl Row {
 }
 
 const SELECT: &str = "SELECT e.id, e.account_id, t.slug, t.name_ja, t.name_en, e.unit_id, e.start_at, e.end_at, \
-     e.purpose, e.children, o.expires_at, x.outcome, \
+     e.purpose, e.children, e.minutes, o.start_at AS offered_start, o.end_at AS offered_end, o.expires_at, x.outcome, \
      (SELECT COUNT(*) FROM waitlist_entry p WHERE p.equipment_type_id = e.equipment_type_id AND p.start_at < e.end_at \
      AND p.end_at > e.start_at AND p.id < e.id \
      AND NOT EXISTS (SELECT 1 FROM waitlist_end d WHERE d.entry_id = p.id)) AS before \
@@ -68,14 +80,21 @@ const SELECT: &str = "SELECT e.id, e.account_id, t.slug, t.name_ja, t.name_en, e
      LEFT JOIN waitlist_offer o ON o.entry_id = e.id LEFT JOIN waitlist_end x ON x.entry_id = e.id";
 
 impl Store {
-    /// Puts the member into the line for a time that others have. Asking again gives the same place.
+    /// Puts the member into the line for a time that others have, or with `minutes` for any time of that length inside the
+    /// slot. Asking again gives the same place.
     ///
     /// # Errors
     /// [`DomainError::Reserve`] when something else than other people's bookings stands in the way, or when the time is
     /// free: then it can be booked. [`WaitlistError::TooMany`] after [`WAITING_MAX`] places.
-    pub async fn waitlist_join(&self, cx: &Cx, member: &ConfirmedMember, cmd: &BookingCommand) -> Result<WaitlistId> {
+    pub async fn waitlist_join(
+        &self,
+        cx: &Cx,
+        member: &ConfirmedMember,
+        cmd: &BookingCommand,
+        minutes: Option<i64>,
+    ) -> Result<WaitlistId> {
         let (id, owner) = (cx.new_id(), member.account_id);
-        self.write("waitlist_join", |tx| async move { join(cx, &tx, owner, id, cmd).await }).await
+        self.write("waitlist_join", |tx| async move { join(cx, &tx, owner, id, cmd, minutes).await }).await
     }
 
     /// Leaves a line; an offer goes to the next.
@@ -114,7 +133,7 @@ impl Store {
     /// When the database fails.
     pub async fn waitlist_mine(&self, cx: &Cx, member: &Member) -> Result<Vec<Waiting>> {
         let text = format!(
-            "{SELECT} WHERE e.account_id = $1 AND e.start_at > $2 AND x.entry_id IS NULL ORDER BY e.start_at, e.id LIMIT 50"
+            "{SELECT} WHERE e.account_id = $1 AND e.end_at > $2 AND x.entry_id IS NULL ORDER BY e.start_at, e.id LIMIT 50"
         );
         let conn = self.db().read();
         let rows =
@@ -155,19 +174,41 @@ struct Count {
 }
 
 /// Puts a member into a line inside a transaction.
-async fn join(cx: &Cx, tx: &Tx, owner: AccountId, id: WaitlistId, cmd: &BookingCommand) -> Result<WaitlistId> {
+async fn join(
+    cx: &Cx,
+    tx: &Tx,
+    owner: AccountId,
+    id: WaitlistId,
+    cmd: &BookingCommand,
+    minutes: Option<i64>,
+) -> Result<WaitlistId> {
     let ask = cmd.of(BookingParty::member(owner));
     let (equipment, facts) = facts::read(tx, cmd.equipment(), ask, cx.now).await?;
-    match reserve(&facts.reserve, &cmd.ask(), cx.now) {
-        Err(refusal) if refusal.is_waitable() => {}
-        Err(refusal) => return Err(refusal.into()),
-        // It is free: no line to stand in. Whoever asks books it.
-        Ok(_) => return Err(WaitlistError::FreeNow.into()),
+    let wait = WaitFor { span: cmd.slot, minutes };
+    let outcomes = wait.slots(equipment.rules.step(), cx.now).into_iter().map(|slot| {
+        let ask = ReserveCommand { slot, ..cmd.ask() };
+        reserve(&facts.reserve, &ask, cx.now)
+    });
+    let mut refusals = Vec::new();
+    for outcome in outcomes {
+        match outcome {
+            // It is free: no line to stand in. Whoever asks books it.
+            Ok(_) => return Err(WaitlistError::FreeNow.into()),
+            Err(refusal) => refusals.push(refusal),
+        }
+    }
+    // At least one of the times must be such that waiting helps.
+    if !refusals.iter().any(Refusal::is_waitable) {
+        return Err(refusals
+            .into_iter()
+            .next()
+            .map_or(DomainError::Slot(SlotError::Empty), DomainError::Reserve)
+            .into());
     }
     if let Some((first, _)) = facts.lines.iter().find(|(_, slot)| *slot == cmd.slot) {
         return Ok(*first);
     }
-    stand_in_line(cx, tx, owner, equipment.id(), &cmd.details, &[(id, cmd.slot)]).await?;
+    stand_in_line(cx, tx, owner, equipment.id(), &cmd.details, &[(id, wait)]).await?;
     Ok(id)
 }
 
@@ -181,27 +222,28 @@ pub(crate) async fn stand_in_line(
     owner: AccountId,
     equipment: EquipmentTypeId,
     details: &BookingDetails,
-    places: &[(WaitlistId, Slot)],
+    places: &[(WaitlistId, WaitFor)],
 ) -> Result<()> {
     if places.is_empty() {
         return Ok(());
     }
     let waiting = Count::find_by_statement(sql(
         tx,
-        "SELECT COUNT(*) AS n FROM waitlist_entry e WHERE e.account_id = $1 AND e.start_at > $2 \
+        "SELECT COUNT(*) AS n FROM waitlist_entry e WHERE e.account_id = $1 AND e.end_at > $2 \
          AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id)",
         [owner.into(), cx.now.into()],
     ));
     if waiting.one(tx).await?.map_or(0, |row| row.n) + places.len() as i64 > WAITING_MAX {
         return Err(WaitlistError::TooMany.into());
     }
-    let rows = places.iter().map(|(id, slot)| waitlist_entry::ActiveModel {
+    let rows = places.iter().map(|(id, wait)| waitlist_entry::ActiveModel {
         id: Set(*id),
         account_id: Set(owner),
         equipment_type_id: Set(equipment),
         unit_id: Set(details.unit),
-        start_at: Set(slot.start()),
-        end_at: Set(slot.end()),
+        start_at: Set(wait.span.start()),
+        end_at: Set(wait.span.end()),
+        minutes: Set(wait.minutes.and_then(|minutes| i32::try_from(minutes).ok())),
         purpose: Set(details.purpose),
         children: Set(ages_text(&details.children)),
         created_at: Set(cx.now),
@@ -212,8 +254,14 @@ pub(crate) async fn stand_in_line(
     let look_again = cx.now + TimeDelta::minutes(HOLD_MINUTES);
     let passes = places
         .iter()
-        .flat_map(|(id, slot)| [slot.start(), look_again].map(|at| (Job::WaitlistPass { waitlist_id: *id }, at)));
+        .flat_map(|(id, wait)| [wait.passes_at(), look_again].map(|at| (Job::WaitlistPass { waitlist_id: *id }, at)));
     jobs::enqueue_all(cx, tx, passes.collect()).await
+}
+
+/// What a place waits for.
+fn wait_of(entry: &waitlist_entry::Model) -> Result<WaitFor> {
+    let span = Slot::new(entry.start_at, entry.end_at).map_err(Error::internal)?;
+    Ok(WaitFor { span, minutes: entry.minutes.map(i64::from) })
 }
 
 /// Ends a place, once; what was kept for it is offered to the next.
@@ -241,7 +289,7 @@ impl Store {
     pub async fn waitlist_pass(&self, cx: &Cx, id: WaitlistId) -> Result<()> {
         self.write("waitlist_pass", |tx| async move {
             match waitlist_entry::Entity::find_by_id(id).one(&tx).await? {
-                Some(entry) if entry.start_at <= cx.now => end(cx, &tx, &entry, "passed").await,
+                Some(entry) if wait_of(&entry)?.passes_at() <= cx.now => end(cx, &tx, &entry, "passed").await,
                 Some(entry) => {
                     let type_id = Some(entry.equipment_type_id);
                     offers::offer_span(cx, &tx, type_id, entry.start_at, entry.end_at).await

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     DomainError, EquipmentTypeId,
-    booking::{BookingDetails, OFFER_MINUTES, Reservation, ReserveCommand, Slot, offers},
+    booking::{BookingDetails, Reservation, ReserveCommand, Slot, WaitFor, offer_until, offers},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult, Value};
 use uuid::Uuid;
@@ -29,7 +29,7 @@ const STEP: usize = 100;
 const BUFFER_HOURS_MAX: i64 = 4;
 
 /// Offers a time that has become free to those in line, the first first, as far as it goes: each gets a hold of
-/// [`OFFER_MINUTES`], but not beyond the start. Without a type all lines are asked (places in the kids' corner).
+/// [`domain::booking::OFFER_MINUTES`], at night until the morning, but not beyond the start. Without a type all lines are asked (places in the kids' corner).
 pub(crate) async fn offer(cx: &Cx, tx: &Tx, equipment: Option<EquipmentTypeId>, freed: &Slot) -> Result<()> {
     offer_span(cx, tx, equipment, freed.start(), freed.end()).await
 }
@@ -64,7 +64,8 @@ async fn read_line(
 ) -> Result<Vec<waitlist_entry::Model>> {
     let around = TimeDelta::hours(BUFFER_HOURS_MAX);
     let text = format!(
-        "SELECT e.* FROM waitlist_entry e WHERE e.start_at < $1 AND e.start_at > $2 AND e.end_at > $3 AND e.start_at > $4 \
+        "SELECT e.* FROM waitlist_entry e WHERE e.start_at < $1 AND e.start_at > $2 AND e.end_at > $3 \
+         AND (e.start_at > $4 OR (e.minutes IS NOT NULL AND e.end_at > $4)) \
          AND (e.created_at, e.id) > ($5, $6) {} \
          AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id) \
          AND NOT EXISTS (SELECT 1 FROM waitlist_offer o WHERE o.entry_id = e.id) \
@@ -83,7 +84,8 @@ async fn read_line(
 struct InLine<'l> {
     entry: &'l waitlist_entry::Model,
     facts: Facts,
-    cmd: ReserveCommand,
+    /// The times that will do.
+    cmds: Vec<ReserveCommand>,
 }
 
 /// An offer that was decided on.
@@ -106,9 +108,13 @@ async fn offer_to(cx: &Cx, tx: &Tx, line: &[waitlist_entry::Model]) -> Result<()
     }
     // One line through all kinds: the places of the kids' corner are everybody's.
     waiting.sort_by_key(|waiting| (waiting.entry.created_at, waiting.entry.id));
-    let asks = waiting.iter().map(|waiting| (waiting.facts.reserve.clone(), waiting.cmd.clone())).collect();
+    let asks = waiting.iter().map(|waiting| (waiting.facts.reserve.clone(), waiting.cmds.clone())).collect();
     let offered = waiting.iter().zip(offers(asks, cx.now)).filter_map(|(waiting, granted)| {
-        Some(Offered { entry: waiting.entry, granted: granted?, in_the_way: waiting.facts.in_the_way })
+        Some(Offered {
+            entry: waiting.entry,
+            granted: granted?,
+            in_the_way: waiting.facts.in_the_way || waiting.entry.minutes.is_some(),
+        })
     });
     let offered: Vec<Offered<'_>> = offered.collect();
     for (kind, equipment) in &equipment {
@@ -125,29 +131,35 @@ async fn read_facts<'l>(
     equipment: EquipmentTypeId,
     line: &[&'l waitlist_entry::Model],
 ) -> Result<Option<(EquipmentFacts, Vec<InLine<'l>>)>> {
-    let cmds: Vec<ReserveCommand> = line.iter().map(|entry| command(entry)).collect::<Result<_>>()?;
+    let places: Vec<(WaitFor, BookingDetails)> =
+        line.iter().map(|entry| Ok((super::wait_of(entry)?, details(entry)))).collect::<Result<_>>()?;
     let asks: Vec<Ask<'_>> = line
         .iter()
-        .zip(&cmds)
-        .map(|(entry, cmd)| Ask {
+        .zip(&places)
+        .map(|(entry, (wait, details))| Ask {
             party: BookingParty::member(entry.account_id),
-            slot: cmd.slot,
-            children: &cmd.details.children,
+            slot: wait.span,
+            children: &details.children,
         })
         .collect();
-    let (equipment, facts) = match facts::read_all(tx, EquipmentKey::Id(equipment), &asks, cx.now).await {
+    let now = cx.now;
+    let (equipment, facts) = match facts::read_all(tx, EquipmentKey::Id(equipment), &asks, now).await {
         Err(Error::Domain(DomainError::NotFound)) => return Ok(None),
         other => other?,
     };
-    let waiting = line.iter().zip(facts).zip(cmds).map(|((entry, facts), cmd)| InLine { entry, facts, cmd });
+    let step = equipment.rules.step();
+    let cmds = |(wait, details): &(WaitFor, BookingDetails)| {
+        let cmd = |slot| ReserveCommand { slot, details: details.clone(), override_soft: false };
+        wait.slots(step, now).into_iter().map(cmd).collect()
+    };
+    let waiting =
+        line.iter().zip(facts).zip(&places).map(|((entry, facts), place)| InLine { entry, facts, cmds: cmds(place) });
     Ok(Some((equipment, waiting.collect())))
 }
 
-/// What somebody in line asks for.
-fn command(entry: &waitlist_entry::Model) -> Result<ReserveCommand> {
-    let details = BookingDetails { unit: entry.unit_id, purpose: entry.purpose, children: ages_read(&entry.children) };
-    let slot = Slot::new(entry.start_at, entry.end_at).map_err(Error::internal)?;
-    Ok(ReserveCommand { slot, details, override_soft: false })
+/// How somebody in line wants it.
+fn details(entry: &waitlist_entry::Model) -> BookingDetails {
+    BookingDetails { unit: entry.unit_id, purpose: entry.purpose, children: ages_read(&entry.children) }
 }
 
 /// The holds, the offers and their jobs, each in one statement.
@@ -162,7 +174,7 @@ async fn write(cx: &Cx, tx: &Tx, equipment: &EquipmentFacts, offered: &[&Offered
         if offer.in_the_way {
             cells::clear_way(tx, owner, offer.granted.unit, &slot, buffer, cx.now).await?;
         }
-        let until = (cx.now + TimeDelta::minutes(OFFER_MINUTES)).min(slot.start());
+        let until = offer_until(slot.start(), cx.now);
         let (hold_id, id) = (cx.new_id(), offer.entry.id);
         let hold = Hold { id: hold_id, unit: offer.granted.unit, slot, until };
         holds.push(NewHold { hold, owner, waitlist_entry_id: Some(offer.entry.id) });
@@ -171,6 +183,8 @@ async fn write(cx: &Cx, tx: &Tx, equipment: &EquipmentFacts, offered: &[&Offered
             hold_id: Set(hold_id),
             at: Set(cx.now),
             expires_at: Set(until),
+            start_at: Set(Some(slot.start())),
+            end_at: Set(Some(slot.end())),
         });
         jobs.push((Job::OfferMail { waitlist_id: id }, cx.now));
         jobs.push((Job::OfferExpiry { waitlist_id: id }, until));
