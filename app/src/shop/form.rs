@@ -10,6 +10,15 @@ const FORM: &str = "listing";
 /// Formats that every browser can hand over; an iPhone turns its own format into JPEG for them.
 const PHOTO_TYPES: &str = "image/jpeg,image/png,image/webp";
 
+/// What became of a form that is refused.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Kept {
+    /// The words stand in the draft.
+    pub words: bool,
+    /// Whether the photo that was sent stands in it; `None` when none was sent.
+    pub photo: Option<bool>,
+}
+
 /// All that the form's page shows.
 #[derive(Clone, Debug)]
 pub struct ListingForm {
@@ -21,13 +30,14 @@ pub struct ListingForm {
     pub photo_id: Option<PhotoId>,
     /// What the staff asked to change; empty for nothing.
     pub note: String,
+    pub kept: Kept,
 }
 
 impl ListingForm {
     /// An empty form for a product that will have this id.
     pub fn empty(id: ProductId, choices: ListingChoices) -> Self {
         let form = FormState::of(ListingDraft { stock: 1, one_of_a_kind: true, ..ListingDraft::default() }.input());
-        ListingForm { id, is_new: true, form, choices, photo_id: None, note: String::new() }
+        ListingForm { id, is_new: true, form, choices, photo_id: None, note: String::new(), kept: Kept::default() }
     }
 
     /// The form of a saved listing.
@@ -39,6 +49,7 @@ impl ListingForm {
             choices,
             photo_id: listing.photo_id,
             note: listing.note.clone(),
+            kept: Kept::default(),
         }
     }
 
@@ -47,10 +58,10 @@ impl ListingForm {
     }
 
     /// The form as it was sent, with all that is wrong.
-    pub fn refused(self, input: FormInput, errors: Vec<ProductError>) -> Self {
+    pub fn refused(self, input: FormInput, errors: Vec<ProductError>, kept: Kept) -> Self {
         let at = |error: &ProductError| error.field().map(field_name).unwrap_or_default();
         let form = errors.iter().fold(FormState::of(input), |form, error| form.refused(at(error), *error));
-        ListingForm { form, ..self }
+        ListingForm { form, kept, ..self }
     }
 }
 
@@ -69,7 +80,7 @@ fn field_name(field: ListingField) -> &'static str {
 pub fn ListingFormPage(form: ListingForm) -> impl IntoView {
     let title = if form.is_new { tr!(shop.new) } else { tr!(shop.edit_title) };
     let summary = view! { <FormProblems title=tr!(shop.errors_title) form=form.form.clone()/> };
-    let kept = (!form.form.is_fine()).then(|| view! { <Note tone=Tone::Ok>{tr!(shop.kept)}</Note> });
+    let kept = (!form.form.is_fine()).then(|| kept_words(&form));
     let note = (!form.note.is_empty()).then(|| {
         let note = form.note.clone();
         view! { <Note tone=Tone::Warn><b>{tr!(shop.staff_said)}</b><br/><span class="pre">{note}</span></Note> }
@@ -100,6 +111,19 @@ pub fn ListingFormPage(form: ListingForm) -> impl IntoView {
             </Bar>
         </Document>
     }
+}
+
+/// Says what of the refused form is kept, and no more than that.
+fn kept_words(form: &ListingForm) -> AnyView {
+    let (tone, words) = match (form.kept.words, form.kept.photo) {
+        (false, Some(true)) => (Tone::Warn, tr!(shop.kept_photo)),
+        (false, _) => (Tone::Warn, tr!(shop.kept_nothing)),
+        (true, Some(false)) if form.photo_id.is_some() => (Tone::Warn, tr!(shop.kept_old_photo)),
+        (true, Some(false)) => (Tone::Warn, tr!(shop.kept_no_photo)),
+        (true, _) if form.photo_id.is_some() => (Tone::Ok, tr!(shop.kept)),
+        (true, _) => (Tone::Ok, tr!(shop.kept_words)),
+    };
+    view! { <Note tone>{words}</Note> }.into_any()
 }
 
 /// The photo that is there, and the field for another.

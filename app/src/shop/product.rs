@@ -2,19 +2,19 @@
 
 use domain::shop::{EquipmentRef, ProductPage as Data, ProductStatus};
 
-use super::{maker::MakerOfProduct, shelf::tile_view, words::{in_language, large_photo, status_words, translated}};
+use super::{maker::MakerOfProduct, place::Place, shelf::tile_view, words::{in_language, large_photo, status_words, translated}};
 use crate::{document::Document, format, page::locale, prelude::*, ui::{Art, Bar, Breadcrumbs, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Size, SpecList, Tab, Tag, Tone}};
 
 /// Characters of the description that search engines and messengers show.
 const SUMMARY_CHARS: usize = 110;
 
 /// A product's page. `json_ld` is the offer for search engines, with every `<` escaped; `site_url` is the site's own
-/// address, without a slash at its end.
+/// address, without a slash at its end; `place` is the list that it was opened from.
 #[component]
-pub fn ProductPage(data: Data, json_ld: String, site_url: String) -> impl IntoView {
+pub fn ProductPage(data: Data, place: Place, json_ld: String, site_url: String) -> impl IntoView {
     let title = translated(&data.title, data.title_en.as_deref()).to_owned();
     let head = head(&data, &title, json_ld, &site_url);
-    let photos = data.photos.iter().map(|photo| large_photo(photo.id, &title)).collect();
+    let shots = data.photos.iter().map(|photo| large_photo(photo, &title)).collect();
     let badge = data.one_of_a_kind.then(|| tr!(shop.one_of_a_kind).to_owned());
     let can_buy = data.status == ProductStatus::Published && data.available > 0;
     let reserve = format!("/shop/{}/reserve", data.number);
@@ -30,8 +30,8 @@ pub fn ProductPage(data: Data, json_ld: String, site_url: String) -> impl IntoVi
         }
     });
     view! {
-        <Document title=title.clone() tab=Tab::Shop back="/shop" bar=can_buy class="pd" head>
-            <Gallery label=tr!(shop.photos) photos badge/>
+        <Document title=title.clone() tab=Tab::Shop back=place.back(data.number) bar=can_buy class="pd" head>
+            <Gallery label=tr!(shop.photos) shots badge/>
             <Buying data=data.clone() title reserve/>
             <About data/>
             {bar}
@@ -162,7 +162,7 @@ fn About(data: Data) -> impl IntoView {
         (tr!(shop.fact_payment).to_owned(), tr!(shop.fact_payment_text).to_owned()),
     ];
     let more = format!("/makers/{}", data.maker.slug);
-    let others = data.others.into_iter().map(|tile| tile_view(tile, false)).collect::<Vec<_>>();
+    let others = data.others.into_iter().map(|tile| tile_view(tile, None, false)).collect::<Vec<_>>();
     let others = (!others.is_empty()).then(|| {
         view! {
             <div class="stack g3">

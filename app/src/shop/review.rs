@@ -51,7 +51,7 @@ pub fn ReviewProductPage(
     #[prop(optional_no_strip)] problem: Option<DomainError>,
 ) -> impl IntoView {
     let ReviewProduct { product, seen, past } = review;
-    let photos = product.photos.iter().map(|photo| large_photo(photo.id, &product.title)).collect();
+    let shots = product.photos.iter().map(|photo| large_photo(photo, &product.title)).collect();
     let waiting = product.status == ProductStatus::Submitted;
     let (words, tone, icon) = status_words(product.status);
     let summary = problem.map(|problem| {
@@ -67,7 +67,7 @@ pub fn ReviewProductPage(
     };
     view! {
         <Document title=product.title.clone() back=QUEUE class="pd">
-            <Gallery label=tr!(shop.photos) photos/>
+            <Gallery label=tr!(shop.photos) shots/>
             <section class="side stack g5">
                 {summary}
                 <div class="stack g2">

@@ -75,7 +75,7 @@ fn Fields() -> impl IntoView {
                 <Select label="種類" name="kind" options=kinds empty="選んでください"/>
                 <Field label="写真" name="photo" kind="file" required=false/>
                 <TextArea label="かんたんな説明" name="story" required=false placeholder="どんなときに使ってほしいですか"/>
-                <Search action="/shop" label="作品をさがす" placeholder="作品・作り手・素材でさがす"/>
+                <Search action="/styleguide" label="作品をさがす" placeholder="作品・作り手・素材でさがす"/>
             </div>
         </Part>
     }

@@ -334,6 +334,7 @@ both_databases! {
         let mut member = app.signed_in(EMAIL, Role::Member).await;
         let empty = member.post_form("/me/maker", &[("trade_name", ""), ("story", "木と布で。")]).await.expect(422);
         assert!(empty.body.contains("href=\"#f-trade_name\"") && empty.body.contains("木と布で。"));
+        assert!(empty.body.matches("屋号を入力してください").count() == 2);
         member.post_form("/me/maker", &[("trade_name", "小鳥工房"), ("story", "木と布で。")]).await.expect(303);
         let page = member.get("/me/maker").await.expect(200).body;
         assert!(page.contains("小鳥工房") && page.contains("木と布で。"));

@@ -2,7 +2,7 @@
 
 use app::{
     page::Flash,
-    shop::{ListingForm, ListingFormPage, MyProductsPage, WithdrawPage},
+    shop::{Kept, ListingForm, ListingFormPage, MyProductsPage, WithdrawPage},
 };
 use axum::{
     extract::{Path, Query},
@@ -70,21 +70,30 @@ pub(super) async fn change(web: Web, maker: Maker, Path(id): Path<String>, post:
 /// Keeps everything that was typed and the photo as a draft first; then looks whether it can go further.
 async fn save(web: &Web, maker: &Maker, id: ProductId, post: ListingPost) -> Result<Response, Error> {
     let photo = match &post.photo {
-        Some(bytes) => Some(photos::prepare(bytes.clone()).await),
+        Some(Ok(bytes)) => Some(photos::prepare(bytes.clone()).await),
+        Some(Err(why)) => Some(Err((*why).into())),
         None => None,
     };
     let (draft, mut errors) = ListingDraft::read(&post.input);
+    let mut kept = Kept { words: true, photo: None };
     match web.store.product_save(&web.cx, maker, id, &draft).await {
         Ok(()) => {}
-        // Nothing is kept then, but the form comes back as it was typed.
-        Err(Error::Domain(DomainError::Product(refused @ ProductError::PiecesReserved { .. }))) => errors.push(refused),
+        // The words are not kept then, but the form comes back as it was typed.
+        Err(Error::Domain(DomainError::Product(refused @ ProductError::PiecesReserved { .. }))) => {
+            errors.push(refused);
+            kept.words = false;
+        }
         Err(error) => return Err(error),
     }
     match photo {
         Some(Ok(files)) => {
             web.store.photo_add(&web.cx, maker, id, files, &*web.state.images).await?;
+            kept.photo = Some(true);
         }
-        Some(Err(Error::Domain(DomainError::Product(error)))) => errors.push(error),
+        Some(Err(Error::Domain(DomainError::Product(error)))) => {
+            errors.push(error);
+            kept.photo = Some(false);
+        }
         Some(Err(error)) => return Err(error),
         None => {}
     }
@@ -92,7 +101,7 @@ async fn save(web: &Web, maker: &Maker, id: ProductId, post: ListingPost) -> Res
         add_problems(&mut errors, web.store.product_problems(maker, id).await?);
     }
     if !errors.is_empty() {
-        return refused(web, maker, id, Some(post.input), errors).await;
+        return refused(web, maker, id, Some(post.input), errors, kept).await;
     }
     if post.submit {
         web.store.product_submit(&web.cx, maker, id).await?;
@@ -117,10 +126,11 @@ async fn refused(
     id: ProductId,
     input: Option<FormInput>,
     errors: Vec<ProductError>,
+    kept: Kept,
 ) -> Result<Response, Error> {
     let listing = web.store.product_listing(&web.cx, maker, id).await?;
     let input = input.unwrap_or_else(|| listing.draft.input());
-    let form = ListingForm::of(&listing, web.store.listing_choices().await?).refused(input, errors);
+    let form = ListingForm::of(&listing, web.store.listing_choices().await?).refused(input, errors, kept);
     Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, move || view! { <ListingFormPage form/> }))
 }
 
@@ -128,7 +138,10 @@ pub(super) async fn submit(web: Web, maker: Maker, Path(id): Path<String>) -> Pa
     let id = named(&id)?;
     match web.store.product_submit(&web.cx, &maker, id).await {
         Ok(()) => Ok(web.redirect(LIST, Some(Flash::ProductSubmitted))),
-        Err(Error::Domain(DomainError::Listing(problems))) => Ok(refused(&web, &maker, id, None, problems).await?),
+        Err(Error::Domain(DomainError::Listing(problems))) => {
+            let kept = Kept { words: true, photo: None };
+            Ok(refused(&web, &maker, id, None, problems, kept).await?)
+        }
         Err(error) => Err(error.into()),
     }
 }
