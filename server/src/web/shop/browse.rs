@@ -1,6 +1,6 @@
 //! What everyone browses.
 
-use app::shop::{List, MakerPage, Place, ProductPage, ShopPage};
+use app::shop::{List, MakerPage, Place, ProductGonePage, ProductPage, ShopPage};
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
@@ -54,7 +54,11 @@ pub(super) async fn product(
     Query(from): Query<PlaceQuery>,
     Query(page): Query<PageQuery>,
 ) -> PageResult {
-    let data = web.store.product_page(&web.cx, named(&number)?).await?;
+    let number = named(&number)?;
+    let data = match web.store.product_page(&web.cx, number).await {
+        Err(Error::Domain(DomainError::NotFound)) => return gone(&web, number).await,
+        other => other?,
+    };
     let categories = web.store.categories().await?;
     // Words that name no list of this piece lead to the whole shelf.
     let list = match (from.category, from.maker) {
@@ -66,6 +70,13 @@ pub(super) async fn product(
     let site_url = web.state.config.site_url.clone();
     let json_ld = json_ld(&data, &site_url);
     Ok(web.page(move || view! { <ProductPage data place json_ld site_url/> }))
+}
+
+/// What was in the shop once says so, with a way on: 410 for good, 200 for a while.
+async fn gone(web: &Web, number: i64) -> PageResult {
+    let gone = web.store.product_gone(&web.cx, number).await?.ok_or(DomainError::NotFound)?;
+    let status = if gone.paused { StatusCode::OK } else { StatusCode::GONE };
+    Ok(web.page_with(status, move || view! { <ProductGonePage gone/> }))
 }
 
 pub(super) async fn maker(web: Web, Path(slug): Path<String>, Query(query): Query<PageQuery>) -> PageResult {

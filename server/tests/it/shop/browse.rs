@@ -24,6 +24,7 @@ impl TestApp {
             number: Set(5000 + n),
             maker_id: Set(maker.maker_id),
             category_id: Set(category),
+            category_chosen: Set(true),
             title: Set(format!("作品{n}")),
             title_en: Set(None),
             description: Set(String::new()),

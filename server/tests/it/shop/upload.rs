@@ -30,7 +30,10 @@ async fn shop() -> (TestApp, Client) {
 }
 
 async fn send(client: &mut Client, path: &str, changed: &[(&str, &str)], photo: Option<&[u8]>) -> Answer {
+    let form = client.get("/me/products/new").await;
+    let category = first_category(&form.body);
     let mut fields = FIELDS.to_vec();
+    fields.push(("category", &category));
     for (name, value) in changed {
         fields.retain(|(field, _)| field != name);
         fields.push((name, value));
@@ -38,6 +41,13 @@ async fn send(client: &mut Client, path: &str, changed: &[(&str, &str)], photo: 
     // A browser sends the file field in any case.
     let photo = [("photo", if photo.is_some() { "IMG_0001.JPG" } else { "" }, "image/jpeg", photo.unwrap_or_default())];
     client.post_multipart(path, &fields, &photo).await
+}
+
+/// The first category that the form offers; none to those who get no form.
+fn first_category(form: &str) -> String {
+    let select = form.split("name=\"category\"").nth(1).unwrap_or_default();
+    let values = select.split("value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    values.filter(|value| !value.is_empty()).map(str::to_owned).next().unwrap_or_default()
 }
 
 async fn only_product(app: &TestApp) -> product::Model {
