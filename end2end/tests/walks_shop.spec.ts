@@ -89,7 +89,7 @@ test('a new maker is led to the first listing, and chooses what it is @nojs', as
   await page.locator('input[name=title]').fill(title);
   await press(page, '下書きに保存する');
   await expect(page).toHaveURL(/\/me\/products$/);
-  await expect(page.locator('.ln', { hasText: title })).toContainText('値段はまだありません');
+  await expect(page.locator('.ln', { hasText: title })).toContainText('値段は未記入');
   await seen(page, 'draft-without-price');
   await page.getByRole('link', { name: '編集' }).first().click();
   await press(page, '下書きに保存する');
@@ -101,6 +101,7 @@ test('a photo that is too large costs nothing that was typed @nojs', async ({ pa
   await becomeMaker(page);
   const title = `重い箱 ${tag()}`;
   await fill(page, title, '3,200円');
+  await expect(page.locator('main .err:visible'), 'nothing is wrong yet').toHaveCount(0);
   await page.locator('input[name=photo]').setInputFiles(heavyFile(31));
   await press(page, '確認に出す');
   await expect(page.locator('main .err:visible').first()).toContainText('写真は20MBまでです');
@@ -120,8 +121,8 @@ test('the photo is shown before it is sent, and the form stays when sending fail
   await page.locator('input[name=photo]').setInputFiles(await phonePhotoFile(browser));
   const canvas = page.locator('[data-photo] canvas');
   await expect(canvas).toBeVisible();
-  const { width, height } = (await canvas.boundingBox())!;
-  expect(height).toBeGreaterThan(width);
+  const isTall = () => canvas.evaluate((drawn: HTMLCanvasElement) => drawn.clientHeight > drawn.clientWidth);
+  await expect.poll(isTall).toBe(true);
   await seen(page, 'photo-preview');
   await page.route('**/me/products/new', (route) => route.abort());
   await press(page, '確認に出す');
