@@ -118,6 +118,9 @@ pub fn product(l: Locale, error: ProductError) -> String {
             let (min, max) = (domain::Yen(yen_min).to_string(), domain::Yen(yen_max).to_string());
             trl!(l, errors.price_out_of_range, min = min, max = max).to_string()
         }
+        ProductError::CategoryMissing => trl!(l, errors.category_missing).to_string(),
+        ProductError::LiveStockOutOfRange { max } => trl!(l, errors.live_stock_out_of_range, max = max).to_string(),
+        ProductError::StockChanged { on_hand } => trl!(l, errors.stock_changed, n = on_hand).to_string(),
         ProductError::StockOutOfRange { max } => trl!(l, errors.stock_out_of_range, max = max).to_string(),
         ProductError::PiecesReserved { reserved } => trl!(l, errors.pieces_reserved, n = reserved).to_string(),
         ProductError::PhotoMissing => trl!(l, errors.photo_missing).to_string(),
@@ -210,7 +213,6 @@ pub fn field(l: Locale, error: &FieldError) -> String {
         FieldError::LongerThanADay => trl!(l, errors.slot_day).to_string(),
         FieldError::Overlaps => trl!(l, errors.maintenance_overlaps).to_string(),
         FieldError::EmailInvalid => trl!(l, errors.email_invalid).to_string(),
-        FieldError::NameInvalid { chars_max } => trl!(l, errors.name_invalid, n = *chars_max).to_string(),
         FieldError::PhoneInvalid => trl!(l, errors.phone_invalid).to_string(),
         FieldError::PasswordTooShort { chars_min } => trl!(l, errors.password_too_short, n = *chars_min).to_string(),
         FieldError::PasswordTooLong => trl!(l, errors.password_too_long).to_string(),

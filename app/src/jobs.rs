@@ -201,6 +201,7 @@ fn kind_name(word: &str) -> String {
         "offer_expiry" => tr!(operator.kind_offer_expiry),
         "waitlist_pass" => tr!(operator.kind_waitlist_pass),
         "review_mail" => tr!(operator.kind_review_mail),
+        "order_ended_mail" => tr!(operator.kind_order_ended_mail),
         "order_mail" => tr!(operator.kind_order_mail),
         "order_expiry" => tr!(operator.kind_order_expiry),
         other => return other.to_owned(),

@@ -35,6 +35,12 @@ pub enum Flash {
     ProductApproved,
     ProductReturned,
     ProductWithdrawn,
+    ProductPaused,
+    ProductResumed,
+    ChangeSubmitted,
+    ChangeDropped,
+    ChangeApproved,
+    MakerBegun,
     OrderPlaced,
     OrderRepeated,
     OrderCancelled,
@@ -53,6 +59,8 @@ pub struct Assets {
     pub stem: String,
     /// File name of the script that changes parts of a page.
     pub swap: String,
+    /// File name of the script that shows photos and sends them.
+    pub photo: String,
 }
 
 /// The context of a page.

@@ -27,6 +27,9 @@ pub fn Document(
     /// The page has links that change parts of it.
     #[prop(optional)]
     swaps: bool,
+    /// The page has a form with a photo.
+    #[prop(optional)]
+    photos: bool,
     /// Classes of `<main>` beside the page width.
     #[prop(optional, into)]
     class: String,
@@ -53,7 +56,7 @@ pub fn Document(
     view! {
         <!DOCTYPE html>
         <html lang=lang>
-            <Head title=full_title swaps islands extra=head/>
+            <Head title=full_title swaps photos islands extra=head/>
             <body class=body_class>
                 <SkipLink/>
                 {demo}
@@ -73,7 +76,7 @@ pub fn Document(
 }
 
 #[component]
-fn Head(title: String, swaps: bool, islands: bool, extra: Option<AnyView>) -> impl IntoView {
+fn Head(title: String, swaps: bool, photos: bool, islands: bool, extra: Option<AnyView>) -> impl IntoView {
     let cx = page();
     let file = |name: &str| format!("/pkg/{name}");
     view! {
@@ -87,6 +90,7 @@ fn Head(title: String, swaps: bool, islands: bool, extra: Option<AnyView>) -> im
             <link rel="stylesheet" href=file(&cx.assets.css)/>
             {extra}
             {swaps.then(|| view! { <script type="module" src=file(&cx.assets.swap)></script> })}
+            {photos.then(|| view! { <script type="module" src=file(&cx.assets.photo)></script> })}
             {islands.then(|| view! { <IslandScripts/> })}
         </head>
     }
@@ -125,6 +129,12 @@ fn flash_words(flash: Flash) -> &'static str {
         Flash::ProductApproved => tr!(site.flash_product_approved),
         Flash::ProductReturned => tr!(site.flash_product_returned),
         Flash::ProductWithdrawn => tr!(site.flash_product_withdrawn),
+        Flash::ProductPaused => tr!(site.flash_product_paused),
+        Flash::ProductResumed => tr!(site.flash_product_resumed),
+        Flash::ChangeSubmitted => tr!(site.flash_change_submitted),
+        Flash::ChangeDropped => tr!(site.flash_change_dropped),
+        Flash::ChangeApproved => tr!(site.flash_change_approved),
+        Flash::MakerBegun => tr!(site.flash_maker_begun),
         Flash::OrderPlaced => tr!(site.flash_order_placed),
         Flash::OrderRepeated => tr!(site.flash_order_repeated),
         Flash::OrderCancelled => tr!(site.flash_order_cancelled),

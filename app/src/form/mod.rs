@@ -1,13 +1,14 @@
 //! A form as it comes back: what stands in its fields, and what is wrong with them.
 
 mod fields;
+mod labels;
 
 pub use fields::*;
 
-use domain::{DomainError, form::{FieldErrors, FormInput}};
+use domain::{DomainError, form::{FieldError, FieldErrors, FormInput}};
 use leptos::prelude::*;
 
-use crate::{error, page::locale, ui::ErrorSummary};
+use crate::{error, page::{Locale, locale}, ui::ErrorSummary};
 
 /// What stands in the fields, as typed, and everything that is wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -48,14 +49,25 @@ impl FormState {
     pub fn error(&self, name: &str) -> Option<String> {
         let l = locale();
         let refusal = || self.refusals.iter().find(|(field, _)| *field == name).map(|(_, why)| error::message(l, why));
-        self.errors.at(name).map(|error| error::field(l, error)).or_else(refusal)
+        self.errors.at(name).map(|error| message(l, name, error)).or_else(refusal)
     }
 
     /// Each field's name and what is wrong with it, as the summary above a form takes them.
     pub fn messages(&self) -> Vec<(String, String)> {
         let l = locale();
-        let wrong = self.errors.iter().map(|(field, error)| (field.to_owned(), error::field(l, error)));
+        let wrong = self.errors.iter().map(|(field, error)| (field.to_owned(), message(l, field, error)));
         wrong.chain(self.refusals.iter().map(|(field, why)| ((*field).to_owned(), error::message(l, why)))).collect()
+    }
+}
+
+/// What is wrong with a field; where that alone does not say which, with its name.
+fn message(l: Locale, field: &str, error: &FieldError) -> String {
+    match (error, labels::label(field)) {
+        (FieldError::Missing, Some(label)) => trl!(l, errors.named_missing, label = label).to_string(),
+        (FieldError::TooLong { chars_max }, Some(label)) => {
+            trl!(l, errors.named_too_long, label = label, n = *chars_max).to_string()
+        }
+        _ => error::field(l, error),
     }
 }
 

@@ -2,26 +2,47 @@
 
 use domain::{mail::Mail, shop::{Decision, ReviewNews}};
 
-use crate::i18n::Locale;
+use crate::{i18n::Locale, mail::in_both_languages};
 
 /// Tells what was decided. `site_url` has no slash at its end.
 pub fn reviewed(news: &ReviewNews, space: &str, site_url: &str) -> Mail {
-    let (name, title, note) = (news.display_name.as_str(), news.title.as_str(), news.note.as_str());
-    let approved = news.decision == Decision::Approved;
-    let url = if approved { format!("{site_url}/shop/{}", news.number) } else { format!("{site_url}/me/products") };
-    let url = url.as_str();
-    let subject = if approved {
-        trl!(Locale::ja, mail.product_approved_subject, space = space, title = title).to_string()
-    } else {
-        trl!(Locale::ja, mail.product_returned_subject, space = space, title = title).to_string()
+    let url = match (news.decision, news.of_change) {
+        (Decision::Approved, _) => format!("{site_url}/shop/{}", news.number),
+        (Decision::Returned, true) => format!("{site_url}/me/products/{}/edit", news.product_id),
+        (Decision::Returned, false) => format!("{site_url}/me/products"),
     };
-    let text = |l: Locale| {
-        if approved {
+    let text = in_both_languages(|l| text(l, news, &url));
+    Mail { to: news.email.clone(), subject: subject(news, space), text, attachment: None }
+}
+
+fn subject(news: &ReviewNews, space: &str) -> String {
+    let (l, title) = (Locale::ja, news.title.as_str());
+    match (news.decision, news.of_change) {
+        (Decision::Approved, false) => trl!(l, mail.product_approved_subject, space = space, title = title).to_string(),
+        (Decision::Approved, true) => {
+            trl!(l, mail.product_change_approved_subject, space = space, title = title).to_string()
+        }
+        (Decision::Returned, false) => trl!(l, mail.product_returned_subject, space = space, title = title).to_string(),
+        (Decision::Returned, true) => {
+            trl!(l, mail.product_change_returned_subject, space = space, title = title).to_string()
+        }
+    }
+}
+
+fn text(l: Locale, news: &ReviewNews, url: &str) -> String {
+    let (name, title, note) = (news.display_name.as_str(), news.title.as_str(), news.note.as_str());
+    match (news.decision, news.of_change) {
+        (Decision::Approved, false) => {
             trl!(l, mail.product_approved_text, name = name, title = title, note = note, url = url).to_string()
-        } else {
+        }
+        (Decision::Approved, true) => {
+            trl!(l, mail.product_change_approved_text, name = name, title = title, note = note, url = url).to_string()
+        }
+        (Decision::Returned, false) => {
             trl!(l, mail.product_returned_text, name = name, title = title, note = note, url = url).to_string()
         }
-    };
-    let text = format!("{}\n\n--\n{}\n", text(Locale::ja), text(Locale::en));
-    Mail { to: news.email.clone(), subject, text, attachment: None }
+        (Decision::Returned, true) => {
+            trl!(l, mail.product_change_returned_text, name = name, title = title, note = note, url = url).to_string()
+        }
+    }
 }

@@ -2,14 +2,14 @@
 
 use domain::shop::{MakerCard, MakerPage as Data};
 
-use super::{shelf::Tiles, words::translated};
+use super::{place::List, shelf::Tiles, words::translated};
 use crate::{document::Document, prelude::*, ui::{Avatar, LinkButton, Look, SectionHeader, Size, Tab, Tag}};
 
 /// The maker with their story and works.
 #[component]
 pub fn MakerPage(data: Data) -> impl IntoView {
     let Data { maker, shelf } = data;
-    let base = format!("/makers/{}", maker.slug);
+    let list = List::Maker(maker.slug.clone());
     let total = shelf.total;
     let story = translated(&maker.story, maker.story_en.as_deref()).to_owned();
     view! {
@@ -27,7 +27,7 @@ pub fn MakerPage(data: Data) -> impl IntoView {
                 </div>
             </article>
             <SectionHeader title=tr!(shop.works)/>
-            <Tiles shelf base/>
+            <Tiles shelf list/>
         </Document>
     }
 }

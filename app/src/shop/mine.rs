@@ -2,8 +2,8 @@
 
 use domain::{ProductId, shop::{MyProduct, MyProducts, ProductStatus}};
 
-use super::words::{status_words, tile_photo};
-use crate::{document::Document, format, page::locale, prelude::*, ui::{Ask, CartLine, Drawing, Empty, Icon, LinkButton, Look, Note, PageHeader, PostButton, PrevNext, Size, Tab, Tag, Tone}};
+use super::{live::change_words, words::{price_words, status_words, tile_photo}};
+use crate::{document::Document, prelude::*, ui::{Ask, CartLine, Drawing, Empty, Icon, LinkButton, Look, Note, PageHeader, PostButton, PrevNext, Size, Tab, Tag, Tone}};
 
 const LIST: &str = "/me/products";
 const NEW: &str = "/me/products/new";
@@ -38,15 +38,19 @@ fn MyLine(item: MyProduct) -> impl IntoView {
     let title = if item.title.is_empty() { tr!(shop.untitled).to_owned() } else { item.title.clone() };
     let photo = tile_photo(item.photo_id, &title);
     let (words, tone, icon) = status_words(item.status);
+    let change = item.change.map(change_words).map(|(label, tone, icon)| view! { <Tag label tone icon/> });
+    let is_live = item.status.is_live();
     let edit = format!("{LIST}/{}/edit", item.id);
     let href = if item.status.can_edit() { edit.clone() } else { format!("/shop/{}", item.number) };
     let note = format!("No. {}\u{3000}{}", item.number, tr!(shop.left, n = item.available));
-    let returned = item.status == ProductStatus::Returned && !item.note.is_empty();
+    let is_returned = [Some(item.status), item.change].contains(&Some(ProductStatus::Returned));
+    let returned = is_returned && !item.note.is_empty();
     let staff_note = returned.then(|| {
         let words = item.note.clone();
         view! { <Note tone=Tone::Warn><b>{tr!(shop.staff_said)}</b><br/><span class="pre">{words}</span></Note> }
     });
-    let take_back = item.status.taken_back().map(|_| {
+    // What is live is paused and ended on its own page, where that is explained.
+    let take_back = item.status.taken_back().filter(|_| !is_live).map(|_| {
         let label = take_back_words(item.status);
         view! {
             <LinkButton href=format!("{LIST}/{}/withdraw", item.id) label look=Look::Quiet size=Size::Small/>
@@ -58,13 +62,13 @@ fn MyLine(item: MyProduct) -> impl IntoView {
                 size=Size::Small/>
         }
     });
-    let edit = item.status.can_edit().then(|| {
+    let edit = (item.status.can_edit() || is_live).then(|| {
         view! { <LinkButton href=edit label=tr!(shop.edit) look=Look::Second size=Size::Small icon=Icon::Edit/> }
     });
     view! {
-        <CartLine photo title href=Some(href) note amount=format::yen(locale(), item.price)>
+        <CartLine photo title href=Some(href) note amount=price_words(item.price)>
             <div class="stack g2 grow">
-                <div class="row wrap"><Tag label=words tone icon/>{edit}{submit}{take_back}</div>
+                <div class="row wrap"><Tag label=words tone icon/>{change}{edit}{submit}{take_back}</div>
                 {staff_note}
             </div>
         </CartLine>
@@ -72,13 +76,13 @@ fn MyLine(item: MyProduct) -> impl IntoView {
 }
 
 fn take_back_words(status: ProductStatus) -> &'static str {
-    if status == ProductStatus::Published { tr!(shop.take_down) } else { tr!(shop.take_back) }
+    if status.is_live() { tr!(shop.take_down) } else { tr!(shop.take_back) }
 }
 
 /// The question before a product is taken back.
 #[component]
 pub fn WithdrawPage(id: ProductId, title: String, status: ProductStatus) -> impl IntoView {
-    let text = if status == ProductStatus::Published { tr!(shop.take_down_text) } else { tr!(shop.take_back_text) };
+    let text = if status.is_live() { tr!(shop.take_down_text) } else { tr!(shop.take_back_text) };
     view! {
         <Document title=take_back_words(status) tab=Tab::Sell back=LIST class="page narrow">
             <Ask

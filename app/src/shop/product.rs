@@ -1,24 +1,25 @@
 //! One product.
 
-use domain::shop::{EquipmentRef, ProductPage as Data, ProductStatus};
+use domain::{ProductId, Yen, shop::{EquipmentRef, ProductPage as Data, ProductStatus}};
 
-use super::{maker::MakerOfProduct, shelf::tile_view, words::{in_language, large_photo, status_words, translated}};
+use super::{maker::MakerOfProduct, place::Place, shelf::tile_view, words::{in_language, large_photo, status_words, translated}};
 use crate::{document::Document, format, page::locale, prelude::*, ui::{Art, Bar, Breadcrumbs, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Size, SpecList, Tab, Tag, Tone}};
 
 /// Characters of the description that search engines and messengers show.
 const SUMMARY_CHARS: usize = 110;
 
 /// A product's page. `json_ld` is the offer for search engines, with every `<` escaped; `site_url` is the site's own
-/// address, without a slash at its end.
+/// address, without a slash at its end; `place` is the list that it was opened from.
 #[component]
-pub fn ProductPage(data: Data, json_ld: String, site_url: String) -> impl IntoView {
+pub fn ProductPage(data: Data, place: Place, json_ld: String, site_url: String) -> impl IntoView {
     let title = translated(&data.title, data.title_en.as_deref()).to_owned();
     let head = head(&data, &title, json_ld, &site_url);
-    let photos = data.photos.iter().map(|photo| large_photo(photo.id, &title)).collect();
+    let shots = data.photos.iter().map(|photo| large_photo(photo, &title)).collect();
     let badge = data.one_of_a_kind.then(|| tr!(shop.one_of_a_kind).to_owned());
-    let can_buy = data.status == ProductStatus::Published && data.available > 0;
+    let can_buy = data.status == ProductStatus::Published && data.available > 0 && !data.own;
     let reserve = format!("/shop/{}/reserve", data.number);
     let price = format::yen(locale(), data.price);
+    let own_bar = data.own.then(|| own_bar(&data));
     let bar = can_buy.then(|| {
         let action = view! { <LinkButton href=reserve.clone() label=tr!(shop.reserve_short) size=Size::Big/> };
         let left = tr!(shop.left, n = data.available).to_string();
@@ -30,11 +31,11 @@ pub fn ProductPage(data: Data, json_ld: String, site_url: String) -> impl IntoVi
         }
     });
     view! {
-        <Document title=title.clone() tab=Tab::Shop back="/shop" bar=can_buy class="pd" head>
-            <Gallery label=tr!(shop.photos) photos badge/>
+        <Document title=title.clone() tab=Tab::Shop back=place.back(data.number) bar={can_buy || data.own} class="pd" head>
+            <Gallery label=tr!(shop.photos) shots badge/>
             <Buying data=data.clone() title reserve/>
             <About data/>
-            {bar}
+            {bar}{own_bar}
         </Document>
     }
 }
@@ -80,6 +81,16 @@ fn Buying(data: Data, title: String, reserve: String) -> impl IntoView {
             view! { <Tag label tone icon/> }.into_any()
         }
     };
+    let price = match data.price {
+        Yen::ZERO => tr!(shop.no_price).into_any(),
+        price => view! { {format::yen(locale(), price)}<small>{tr!(common.tax_included)}</small> }.into_any(),
+    };
+    let how = if data.own {
+        view! { <Own id=data.id/> }.into_any()
+    } else {
+        let on_sale = data.status == ProductStatus::Published;
+        view! { <HowToGet sold={data.available == 0} on_sale reserve/> }.into_any()
+    };
     view! {
         <section class="side stack g5" aria-labelledby="product-title">
             {(data.status != ProductStatus::Published).then(|| view! { <Note>{tr!(shop.preview)}</Note> })}
@@ -87,13 +98,13 @@ fn Buying(data: Data, title: String, reserve: String) -> impl IntoView {
                 <p class="small"><a class="by-line" href=maker>{data.maker.trade_name.clone()}</a></p>
                 <h1 id="product-title">{title}</h1>
                 <p class="price num">
-                    {format::yen(locale(), data.price)}<small>{tr!(common.tax_included)}</small>
+                    {price}
                 </p>
                 <p class="row wrap">{stock}</p>
             </div>
             <p class="pre">{description}</p>
             {data.equipment.map(|equipment| view! { <MadeOn equipment/> })}
-            <HowToGet sold={data.available == 0} on_sale={data.status == ProductStatus::Published} reserve/>
+            {how}
         </section>
     }
 }
@@ -124,6 +135,35 @@ fn HowToGet(sold: bool, on_sale: bool, reserve: String) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Where its maker changes it, in place of the way to have it.
+#[component]
+fn Own(id: ProductId) -> impl IntoView {
+    view! {
+        <div class="card stack g2">
+            <h2 class="h3">{tr!(shop.own_title)}</h2>
+            <p class="small mute">{tr!(shop.own_text)}</p>
+            <div class="wide-only">
+                <LinkButton href=edit_path(id) label=tr!(shop.edit) size=Size::BigWide icon=Icon::Edit/>
+            </div>
+        </div>
+    }
+}
+
+fn own_bar(data: &Data) -> impl IntoView + use<> {
+    let action = view! { <LinkButton href=edit_path(data.id) label=tr!(shop.edit) size=Size::Big icon=Icon::Edit/> };
+    let left = tr!(shop.left, n = data.available).to_string();
+    view! {
+        <Bar label=tr!(shop.own_title) phone_only=true action=action.into_any()>
+            <p class="tiny mute">{tr!(shop.own_title)}</p>
+            <p class="small num">{left}</p>
+        </Bar>
+    }
+}
+
+fn edit_path(id: ProductId) -> String {
+    format!("/me/products/{id}/edit")
 }
 
 /// The machine it was made on, with the way to book it.
@@ -162,7 +202,7 @@ fn About(data: Data) -> impl IntoView {
         (tr!(shop.fact_payment).to_owned(), tr!(shop.fact_payment_text).to_owned()),
     ];
     let more = format!("/makers/{}", data.maker.slug);
-    let others = data.others.into_iter().map(|tile| tile_view(tile, false)).collect::<Vec<_>>();
+    let others = data.others.into_iter().map(|tile| tile_view(tile, None, false)).collect::<Vec<_>>();
     let others = (!others.is_empty()).then(|| {
         view! {
             <div class="stack g3">

@@ -1,9 +1,9 @@
 //! The staff look at what makers handed in.
 
-use domain::{DomainError, shop::{Decision, NOTE_CHARS_MAX, PastReview, ProductPage as Data, ProductStatus, ReviewItem, ReviewProduct, ReviewQueue}};
+use domain::{DomainError, shop::{Decision, EquipmentRef, NOTE_CHARS_MAX, PastReview, ProductChange, ProductPage as Data, ReviewItem, ReviewProduct, ReviewQueue}};
 
 use super::{product::PreviewLink, words::{in_language, large_photo, status_words, tile_photo}};
-use crate::{document::Document, error, format, page::locale, prelude::*, ui::{Button, CartLine, Drawing, Empty, ErrorSummary, Gallery, Hidden, Look, Note, PageHeader, PrevNext, Size, SpecList, StaffAt, StaffLinks, Tag, TextArea, Tone}};
+use crate::{document::Document, error, format, page::locale, prelude::*, ui::{Button, CartLine, Drawing, Empty, ErrorSummary, Gallery, Hidden, Icon, Look, Note, PageHeader, PrevNext, Size, SpecList, StaffAt, StaffLinks, Tag, TextArea, Tone}};
 
 const QUEUE: &str = "/staff/review";
 
@@ -39,7 +39,9 @@ fn queue_line(item: ReviewItem) -> impl IntoView {
             href=Some(format!("{QUEUE}/{}", item.id))
             note
             amount=format::yen(locale(), item.price)
-        />
+        >
+            {item.of_change.then(|| view! { <Tag label=tr!(shop.change_tag) tone=Tone::Accent icon=Icon::Edit/> })}
+        </CartLine>
     }
 }
 
@@ -50,9 +52,12 @@ pub fn ReviewProductPage(
     #[prop(optional, into)] note: String,
     #[prop(optional_no_strip)] problem: Option<DomainError>,
 ) -> impl IntoView {
-    let ReviewProduct { product, seen, past } = review;
-    let photos = product.photos.iter().map(|photo| large_photo(photo.id, &product.title)).collect();
-    let waiting = product.status == ProductStatus::Submitted;
+    let ReviewProduct { product, change, waits, seen, past } = review;
+    // What is decided on is what the photos show; the old one stands in the comparison.
+    let new_photo = change.as_ref().and_then(|change| change.photo).map(|photo| vec![photo]);
+    let shown = new_photo.as_ref().unwrap_or(&product.photos);
+    let shots = shown.iter().map(|photo| large_photo(photo, &product.title)).collect();
+    let of_change = change.is_some();
     let (words, tone, icon) = status_words(product.status);
     let summary = problem.map(|problem| {
         let errors = vec![("note".to_owned(), error::message(locale(), &problem))];
@@ -60,14 +65,22 @@ pub fn ReviewProductPage(
     });
     let id = product.id.to_string();
     let seen = seen.to_rfc3339();
-    let decide = if waiting {
-        view! { <Decide id seen note/> }.into_any()
+    let decide = if waits {
+        view! { <Decide id seen note of_change/> }.into_any()
     } else {
         view! { <Note>{tr!(shop.already_decided)}</Note> }.into_any()
     };
+    let body = match change {
+        Some(change) => view! { <Comparison product=product.clone() change/> }.into_any(),
+        None => view! {
+            <p class="pre">{product.description.clone()}</p>
+            <SpecList facts=facts(&product)/>
+        }
+        .into_any(),
+    };
     view! {
         <Document title=product.title.clone() back=QUEUE class="pd">
-            <Gallery label=tr!(shop.photos) photos/>
+            <Gallery label=tr!(shop.photos) shots/>
             <section class="side stack g5">
                 {summary}
                 <div class="stack g2">
@@ -77,13 +90,67 @@ pub fn ReviewProductPage(
                     </p>
                     <p class="row wrap"><Tag label=words tone icon/><PreviewLink number=product.number/></p>
                 </div>
-                <p class="pre">{product.description.clone()}</p>
-                <SpecList facts=facts(&product)/>
+                {body}
                 {decide}
             </section>
             <Past past/>
         </Document>
     }
+}
+
+/// What the shop shows and what it shall show, field by field; what stays the same is not repeated.
+#[component]
+fn Comparison(product: Data, change: ProductChange) -> impl IntoView {
+    let machine = |one: Option<&EquipmentRef>| {
+        one.map_or(tr!(shop.no_machine), |one| in_language(&one.name_ja, &one.name_en)).to_owned()
+    };
+    let old_photo = product.photos.first().filter(|_| change.photo.is_some()).map(|photo| {
+        let photo = tile_photo(Some(photo.id), tr!(shop.review_old));
+        view! {
+            <div class="was-now">
+                <h3 class="lbl">{tr!(shop.photo)}</h3>
+                <figure>
+                    <img class="shown" src=photo.src srcset=photo.srcset sizes="160px" alt=photo.alt loading="lazy"/>
+                    <figcaption class="tiny mute">{tr!(shop.review_old)}</figcaption>
+                </figure>
+            </div>
+        }
+    });
+    let fields = [
+        (tr!(shop.field_title), product.title, change.title),
+        (tr!(shop.field_description), product.description, change.description),
+        (
+            tr!(shop.category),
+            in_language(&product.category_ja, &product.category_en).to_owned(),
+            in_language(&change.category_ja, &change.category_en).to_owned(),
+        ),
+        (tr!(shop.made_on), machine(product.equipment.as_ref()), machine(change.equipment.as_ref())),
+    ];
+    let rows = fields.map(|(label, old, new)| was_now(label, old, new)).collect_view();
+    view! { <div class="stack g4">{old_photo}{rows}</div> }
+}
+
+/// One field of a comparison.
+fn was_now(label: &'static str, old: String, new: String) -> impl IntoView {
+    let same = old == new;
+    let words = if same {
+        view! {
+            <p class="pre">{old}</p>
+            <p class="tiny mute">{tr!(shop.review_same)}</p>
+        }
+        .into_any()
+    } else {
+        view! {
+            <dl>
+                <dt>{tr!(shop.review_old)}</dt>
+                <dd class="pre"><del>{old}</del></dd>
+                <dt>{tr!(shop.review_new)}</dt>
+                <dd class="pre"><ins>{new}</ins></dd>
+            </dl>
+        }
+        .into_any()
+    };
+    view! { <div class="was-now"><h3 class="lbl">{label}</h3>{words}</div> }
 }
 
 fn facts(product: &Data) -> Vec<(String, String)> {
@@ -102,18 +169,22 @@ fn facts(product: &Data) -> Vec<(String, String)> {
 
 /// The note and the two decisions.
 #[component]
-fn Decide(id: String, seen: String, note: String) -> impl IntoView {
+fn Decide(id: String, seen: String, note: String, of_change: bool) -> impl IntoView {
+    let (heading, yes) = match of_change {
+        true => (tr!(shop.review_change), tr!(shop.approve_change)),
+        false => (tr!(shop.decide), tr!(shop.approve)),
+    };
     let approve = format!("{QUEUE}/{id}/approve");
     let here = approve.clone();
     let give_back = format!("{QUEUE}/{id}/return");
     view! {
         <form class="card stack g4" method="post" action=here>
-            <h2 class="h3">{tr!(shop.decide)}</h2>
+            <h2 class="h3">{heading}</h2>
             <Hidden fields=vec![("seen", seen)]/>
             <TextArea label=tr!(shop.note) name="note" value=note required=false rows=3
                 maxlength={u32::try_from(NOTE_CHARS_MAX).unwrap_or(u32::MAX)} hint=tr!(shop.note_hint)/>
             <div class="stack g2">
-                <Button label=tr!(shop.approve) size=Size::BigWide action=approve/>
+                <Button label=yes size=Size::BigWide action=approve/>
                 <Button label=tr!(shop.give_back) look=Look::Second size=Size::Wide action=give_back/>
             </div>
         </form>
@@ -135,6 +206,7 @@ fn Past(past: Vec<PastReview>) -> impl IntoView {
                     <li>
                         <div class="line">
                             <Tag label=words tone/>
+                            {review.of_change.then(|| view! { <Tag label=tr!(shop.change_tag)/> })}
                             <span class="grow pre">{review.note}</span>
                             <span class="small mute num nowrap">{format::instant(locale(), review.at)}</span>
                         </div>

@@ -1,8 +1,8 @@
 //! Words and pictures that several of the shop's pages share.
 
-use domain::{PhotoId, shop::ProductStatus};
+use domain::{PhotoId, Yen, shop::{PhotoRef, ProductStatus}};
 
-use crate::{page::{Locale, locale}, ui::{Icon, Photo, Tone}};
+use crate::{format, page::{Locale, locale}, ui::{Icon, Photo, Shot, Tone}};
 
 /// Stands in where a listing has no photo yet: a quiet square.
 const NO_PHOTO: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E\
@@ -31,13 +31,15 @@ pub(crate) fn tile_photo(id: Option<PhotoId>, alt: &str) -> Photo {
     }
 }
 
-/// A photo's addresses for the product's own page.
-pub(super) fn large_photo(id: PhotoId, alt: &str) -> Photo {
-    Photo {
+/// A photo for the product's own page.
+pub(super) fn large_photo(photo: &PhotoRef, alt: &str) -> Shot {
+    let id = photo.id;
+    let addresses = Photo {
         src: format!("/images/{id}/1280"),
         srcset: format!("/images/{id}/320 320w, /images/{id}/640 640w, /images/{id}/1280 1280w"),
         alt: alt.into(),
-    }
+    };
+    Shot { photo: addresses, width: photo.width, height: photo.height }
 }
 
 /// What a status is called, and how it looks.
@@ -46,7 +48,13 @@ pub(super) fn status_words(status: ProductStatus) -> (&'static str, Tone, Icon) 
         ProductStatus::Draft => (tr!(shop.status_draft), Tone::Plain, Icon::Edit),
         ProductStatus::Submitted => (tr!(shop.status_submitted), Tone::Accent, Icon::Clock),
         ProductStatus::Published => (tr!(shop.status_published), Tone::Ok, Icon::Check),
+        ProductStatus::Paused => (tr!(shop.status_paused), Tone::Warn, Icon::Clock),
         ProductStatus::Returned => (tr!(shop.status_returned), Tone::Warn, Icon::Alert),
         ProductStatus::Withdrawn => (tr!(shop.status_withdrawn), Tone::Plain, Icon::Out),
     }
+}
+
+/// What it costs, or that its draft says nothing about that yet.
+pub(super) fn price_words(price: Yen) -> String {
+    if price == Yen::ZERO { tr!(shop.no_price).to_owned() } else { format::yen(locale(), price) }
 }

@@ -1,5 +1,7 @@
 //! The page of a refusal or failure: what is wrong, what to do, and for our own faults a number to quote.
 
+use domain::shop::PHOTO_BYTES_MAX;
+
 use crate::{document::Document, page::page, prelude::*, ui::{Drawing, Oops}};
 
 /// What kind of trouble a page tells of. Free text comes from our own messages only, never from outside.
@@ -53,7 +55,10 @@ fn words(trouble: &Trouble) -> (String, String) {
         Trouble::Busy => (tr!(errors.busy), tr!(errors.busy_next)),
         Trouble::Internal => (tr!(errors.internal), tr!(errors.internal_next)),
         Trouble::BadRequest => (tr!(errors.bad_request), tr!(errors.bad_request_next)),
-        Trouble::TooLarge => (tr!(errors.too_large), tr!(errors.too_large_next)),
+        Trouble::TooLarge => {
+            let megabytes = PHOTO_BYTES_MAX / (1024 * 1024);
+            return (tr!(errors.too_large).to_owned(), tr!(errors.too_large_next, n = megabytes).to_string());
+        }
         Trouble::TooManyRequests => (tr!(errors.too_many_requests), tr!(errors.too_many_requests_next)),
         Trouble::CrossOrigin => (tr!(errors.cross_origin), tr!(errors.cross_origin_next)),
         Trouble::EmailNotConfirmed => (tr!(errors.email_not_confirmed), tr!(members.unconfirmed)),

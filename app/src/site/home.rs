@@ -114,7 +114,7 @@ fn NewWorks(tiles: Vec<Tile>) -> impl IntoView {
     let shelf = if tiles.is_empty() {
         view! { <Empty drawing=Drawing::Shelf title=tr!(site.no_works) text=tr!(site.no_works_text)/> }.into_any()
     } else {
-        let tiles = tiles.into_iter().take(WORKS).map(|tile| tile_view(tile, false)).collect_view();
+        let tiles = tiles.into_iter().take(WORKS).map(|tile| tile_view(tile, None, false)).collect_view();
         view! { <ProductGrid>{tiles}</ProductGrid> }.into_any()
     };
     view! {

@@ -118,7 +118,6 @@ pub fn Header(
     #[prop(optional, into)]
     title: String,
 ) -> impl IntoView {
-    let is_back = back.is_some();
     let lead = match back {
         Some(href) => view! {
             <a class="icon-btn phone-only" href=href aria-label=tr!(ui.back)><Ico icon=Icon::Left/></a>
@@ -138,9 +137,6 @@ pub fn Header(
                     {Tab::ALL[..4].iter().map(|tab| nav_link(*tab, current, false)).collect_view()}
                     {work}
                 </nav>
-                {(!is_back).then(|| view! {
-                    <IconLink href=paths::SHOP icon=Icon::Search label=tr!(ui.search_shop) wide_only=true/>
-                })}
                 {(cart > 0).then(|| view! { <IconLink href=paths::CART icon=Icon::Bag label=cart_words count=cart/> })}
                 <Me signed_in current/>
             </div>

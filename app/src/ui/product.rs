@@ -17,6 +17,9 @@ pub struct Photo {
 #[component]
 pub fn ProductTile(
     #[prop(into)] href: String,
+    /// By which a list is opened at this piece again.
+    #[prop(optional_no_strip, into)]
+    id: Option<String>,
     photo: Photo,
     #[prop(into)] title: String,
     #[prop(into)] maker: String,
@@ -36,7 +39,7 @@ pub fn ProductTile(
         .into_any()
     };
     view! {
-        <li class=if sold { "item gone" } else { "item" }>
+        <li class=if sold { "item gone" } else { "item" } id=id>
             <div class="pic">
                 <img
                     src=photo.src
@@ -61,61 +64,6 @@ pub fn ProductTile(
 #[component]
 pub fn ProductGrid(children: Children) -> impl IntoView {
     view! { <ul class="grid">{children}</ul> }
-}
-
-/// A product's photos: swiped sideways (no script), with thumbnails that jump.
-#[component]
-pub fn Gallery(
-    #[prop(into)] label: String,
-    photos: Vec<Photo>,
-    #[prop(optional_no_strip, into)] badge: Option<String>,
-) -> impl IntoView {
-    let thumbs = (photos.len() > 1).then(|| {
-        let items = photos
-            .iter()
-            .enumerate()
-            .map(|(at, photo)| {
-                let href = format!("#p{}", at + 1);
-                view! {
-                    <li>
-                        <a href=href>
-                            <span class="pic">
-                                <img src=photo.src.clone() width="160" height="160"
-                                    alt=photo.alt.clone() loading="lazy"/>
-                            </span>
-                        </a>
-                    </li>
-                }
-            })
-            .collect_view();
-        view! { <ul class="thumbs">{items}</ul> }
-    });
-    let mut badge = badge;
-    let label_list = label.clone();
-    let shots = photos
-        .into_iter()
-        .enumerate()
-        .map(|(at, photo)| {
-            let srcset = (!photo.srcset.is_empty()).then_some(photo.srcset);
-            // The first photo is what the page waits for; the others are swiped to.
-            let (loading, priority) = if at == 0 { ("eager", "high") } else { ("lazy", "auto") };
-            let badge = badge.take().map(|badge| view! { <span class="badge">{badge}</span> });
-            view! {
-                <li class="pic" id=format!("p{}", at + 1)>
-                    <img src=photo.src srcset=srcset sizes="(min-width:1024px) 640px, 100vw"
-                        width="1280" height="1280" alt=photo.alt loading=loading
-                        fetchpriority=priority/>
-                    {badge}
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <section class="gal" aria-label=label>
-            <ul class="shots" tabindex="0" aria-label=label_list>{shots}</ul>
-            {thumbs}
-        </section>
-    }
 }
 
 /// A person's round picture, or the first letter of their name on wood.

@@ -75,7 +75,7 @@ fn Fields() -> impl IntoView {
                 <Select label="種類" name="kind" options=kinds empty="選んでください"/>
                 <Field label="写真" name="photo" kind="file" required=false/>
                 <TextArea label="かんたんな説明" name="story" required=false placeholder="どんなときに使ってほしいですか"/>
-                <Search action="/shop" label="作品をさがす" placeholder="作品・作り手・素材でさがす"/>
+                <Search action="/styleguide" label="作品をさがす" placeholder="作品・作り手・素材でさがす"/>
             </div>
         </Part>
     }
@@ -371,7 +371,7 @@ mod tests {
                 request_id: "01J9ZK".into(),
                 path: "/styleguide".into(),
                 flash: None,
-                assets: Arc::new(Assets { css: "site.css".into(), swap: "swap.js".into(), stem: "site".into() }),
+                assets: Arc::new(Assets { css: "site.css".into(), swap: "swap.js".into(), photo: "photo.js".into(), stem: "site".into() }),
                 space_name: "つくりば".into(),
                 demo: false,
             };

@@ -58,6 +58,7 @@ async fn add_products(
             number: Set(NUMBER_FIRST + i64::try_from(n).unwrap_or(0)),
             maker_id: Set(makers[n % makers.len()]),
             category_id: Set(categories[(n / 3) % categories.len()]),
+            category_chosen: Set(true),
             title: Set(format!("{} {n}", model.title.ja)),
             title_en: Set(Some(format!("{} {n}", model.title.en))),
             description: Set(model.text.ja.to_owned()),

@@ -79,6 +79,7 @@ async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
         Job::WaitlistPass { waitlist_id } => booking::waitlist_pass(jobs, *waitlist_id).await,
         Job::ReviewMail { product_id } => shop::review_mail(jobs, *product_id).await,
         Job::OrderMail { order_id } => orders::order_mail(jobs, *order_id).await,
+        Job::OrderEndedMail { order_id } => orders::order_ended_mail(jobs, *order_id).await,
         Job::OrderExpiry { order_id } => orders::order_expiry(jobs, *order_id).await,
     }
 }

@@ -20,6 +20,18 @@ pub async fn order_mail(jobs: &JobCx, order_id: PickupOrderId) -> Result<(), Str
     jobs.send(&app::orders::mail::order(&order, &site, &url)).await
 }
 
+/// Tells its buyer that an order was cancelled, or has run out.
+///
+/// # Errors
+/// A text for the log; the job is tried again.
+pub async fn order_ended_mail(jobs: &JobCx, order_id: PickupOrderId) -> Result<(), String> {
+    let ended = jobs.store.order_ended(&jobs.cx, order_id).await.map_err(|error| error.to_string())?;
+    let Some((order, ending)) = ended else { return Ok(()) };
+    let site = jobs.store.site_settings().await.map_err(|error| error.to_string())?;
+    let url = format!("{}/shop", jobs.config.site_url);
+    jobs.send(&app::orders::mail::ended(&order, ending, &site, &url)).await
+}
+
 /// Ends an order whose hold has run out. Running it again, or on an order that has ended, changes nothing.
 ///
 /// # Errors

@@ -10,7 +10,6 @@ use axum::{
     extract::{Multipart, Path},
     response::Response,
 };
-use bytes::Bytes;
 use domain::{
     DomainError, Operator, UnitId,
     booking::{TypeDraft, TypeSetting, UnitDraft, UnitRow},
@@ -24,7 +23,7 @@ use super::{
     Access, PageResult, Posted, Route, Web,
     forms::{ReorderForm, refused, rerender, saved},
     named,
-    shop::{allow_a_photo, broken},
+    upload::{self, allow_a_photo},
 };
 use crate::photos;
 
@@ -128,13 +127,16 @@ async fn shift(
 
 /// The photo is decoded under limits, turned upright and stripped like a product's.
 async fn photo(web: Web, operator: Operator, Path(slug): Path<String>, mut parts: Multipart) -> PageResult {
-    let mut bytes = Bytes::new();
-    while let Some(part) = parts.next_field().await.map_err(broken)? {
+    let mut sent = None;
+    while let Some(part) = parts.next_field().await.map_err(upload::broken)? {
         if part.name() == Some("photo") {
-            bytes = part.bytes().await.map_err(broken)?;
+            sent = upload::photo(part).await?;
         }
     }
-    let prepared = if bytes.is_empty() { Err(ProductError::PhotoMissing.into()) } else { photos::prepare(bytes).await };
+    let prepared = match sent.unwrap_or(Err(ProductError::PhotoMissing)) {
+        Ok(bytes) => photos::prepare(bytes).await,
+        Err(why) => Err(why.into()),
+    };
     match prepared {
         Ok(files) => {
             web.store.type_photo_set(&web.cx, &operator, &slug, files, &*web.state.images).await?;

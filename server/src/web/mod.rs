@@ -23,6 +23,7 @@ mod route;
 mod security;
 mod shop;
 mod site;
+mod upload;
 
 use std::{ops::Deref, sync::Arc};
 

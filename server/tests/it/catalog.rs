@@ -26,7 +26,8 @@ both_databases! {
         let (id, number) = app.published(&cx, &maker, &draft).await;
         app.store.order_place(&app.cx(), &order(number, "first")).await.expect("the only piece");
         app.store.product_withdraw(&cx, &maker, id).await.expect("withdrawn");
-        let edited = ListingDraft { title: "ヒノキのコースター 改".into(), ..draft };
+        let shown = app.store.product_listing(&cx, &maker, id).await.expect("listing").draft;
+        let edited = ListingDraft { title: "ヒノキのコースター 改".into(), stock: 1, ..shown };
         app.store.product_save(&cx, &maker, id, &edited).await.expect("edited");
         app.store.product_submit(&cx, &maker, id).await.expect("handed in");
         let (staff_cx, staff) = app.some_staff().await;

@@ -334,7 +334,12 @@ both_databases! {
         let mut member = app.signed_in(EMAIL, Role::Member).await;
         let empty = member.post_form("/me/maker", &[("trade_name", ""), ("story", "木と布で。")]).await.expect(422);
         assert!(empty.body.contains("href=\"#f-trade_name\"") && empty.body.contains("木と布で。"));
-        member.post_form("/me/maker", &[("trade_name", "小鳥工房"), ("story", "木と布で。")]).await.expect(303);
+        assert!(empty.body.matches("屋号を入力してください").count() == 2);
+        let saved = [("trade_name", "小鳥工房"), ("story", "木と布で。")];
+        let begun = member.post_form("/me/maker", &saved).await.expect(303);
+        assert_eq!(begun.location(), "/me/products/new", "a new maker goes on to the first listing");
+        let again = member.post_form("/me/maker", &saved).await.expect(303);
+        assert_eq!(again.location(), "/me/maker");
         let page = member.get("/me/maker").await.expect(200).body;
         assert!(page.contains("小鳥工房") && page.contains("木と布で。"));
         let actor = app.store.identity(member.account_id()).await.expect("read").expect("an account").actor();

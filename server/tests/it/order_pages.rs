@@ -53,6 +53,34 @@ both_databases! {
         let twice = guest.post_form(&format!("{path}/cancel"), &[("key", secret)]).await;
         assert_eq!(twice.status, 409);
         assert_eq!(available(&app, 1001).await, 1, "the piece comes back once");
+
+        assert_eq!(app.run_jobs().await, 1, "one mail about it");
+        let mail = app.mails().pop().expect("a mail");
+        assert_eq!(mail.to, "hanako@example.jp");
+        assert!(mail.subject.contains("取り置き1番を取り消しました"), "{}", mail.subject);
+        for words in ["お手続きのとおり", "ヒノキのコースター", "3,800円", "お支払いはいりません", "There is nothing to pay", "As you asked"] {
+            assert!(mail.text.contains(words), "{words} in {}", mail.text);
+        }
+    }
+}
+
+both_databases! {
+    async fn a_mail_says_when_the_shop_cancelled(app: TestApp) {
+        shelf(&app, "木暖工房", &[piece(1001, 3800, 1)]).await;
+        let mut staff = app.staff().await;
+        // Their own order is cancelled by its buyer, whoever else that is.
+        for (who, by) in [("guest", "お店で、次の取り置きを取り消しました"), ("staff", "お手続きのとおり")] {
+            let mut buyer_is = if who == "staff" { staff.clone() } else { app.visitor() };
+            let key = key(&buyer_is.get("/shop/1001/reserve").await.body);
+            let placed = buyer_is.post_form("/shop/1001/reserve", &buyer("山田", &key)).await.expect(303);
+            app.run_jobs().await;
+            let (path, _) = placed.location().split_once('?').expect("key");
+            let cancelled = staff.post_form(&format!("{path}/cancel"), &[]).await.expect(303);
+            assert_eq!(cancelled.location(), "/staff/orders");
+            app.run_jobs().await;
+            let mail = app.mails().pop().expect("a mail");
+            assert!(mail.text.contains(by) && mail.text.contains("お支払いはいりません"), "{who}: {}", mail.text);
+        }
     }
 }
 
@@ -65,7 +93,10 @@ both_databases! {
         app.run_jobs().await;
         assert!(guest.get("/shop/1001/reserve").await.expect(200).body.contains("売り切れました"));
         app.clock.set(domain::calendar::at_minute(today() + TimeDelta::days(3), 21 * 60));
-        assert_eq!(app.run_jobs().await, 1);
+        assert_eq!(app.run_jobs().await, 2, "the end, and the mail about it");
+        let mail = app.mails().pop().expect("a mail");
+        assert!(mail.subject.contains("期限が過ぎました") && mail.text.contains("11月28日（土） 21:00）を過ぎた"), "{mail:?}");
+        assert!(mail.text.contains("お支払いはいりません") && mail.text.contains("Reservation no. 1"), "{}", mail.text);
         assert_eq!(available(&app, 1001).await, 1);
         assert!(guest.get(placed.location()).await.body.contains("期限が過ぎました"));
     }

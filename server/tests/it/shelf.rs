@@ -53,6 +53,7 @@ pub async fn shelf(app: &TestApp, maker: &str, pieces: &[Piece]) -> AccountId {
             number: Set(piece.number),
             maker_id: Set(maker_id),
             category_id: Set(category),
+            category_chosen: Set(true),
             title: Set(piece.title.to_owned()),
             title_en: Set(None),
             description: Set("4枚組".into()),

@@ -117,6 +117,7 @@ impl TestApp {
             assets: Arc::new(app::page::Assets {
                 css: "main.css".into(),
                 swap: "swap.js".into(),
+                photo: "photo.js".into(),
                 stem: "tsukuriba".into(),
             }),
             site_files: Arc::new(SiteFiles::none()),

@@ -66,8 +66,6 @@ pub enum FieldError {
     Overlaps,
     #[error("not a mail address")]
     EmailInvalid,
-    #[error("the name is empty or longer than {chars_max} characters")]
-    NameInvalid { chars_max: usize },
     #[error("not a telephone number")]
     PhoneInvalid,
     #[error("a password has at least {chars_min} characters")]

@@ -7,11 +7,13 @@
 mod day;
 mod error;
 mod input;
+mod phone;
 mod reader;
 mod text;
 
 pub use day::{CalendarDay, CalendarInstant, NotADay, YEAR_MAX, YEAR_MIN};
 pub use error::{FieldError, FieldErrors};
 pub use input::FormInput;
+pub use phone::{NotAPhoneNumber, PhoneNumber};
 pub use reader::{Reader, amount, clock_minute, clock_words, minute_of_day};
 pub use text::{Text, has_nul, narrow};

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{CalendarDay, FieldError, FieldErrors, FormInput, narrow, text::bounded};
+use super::{CalendarDay, FieldError, FieldErrors, FormInput, PhoneNumber, narrow, text::bounded};
 use crate::calendar::at_minute;
 
 /// Reads a form's words; what cannot be read is noted and stands as nothing.
@@ -71,13 +71,15 @@ impl<'t> Reader<'t> {
 
     /// A telephone number in plain figures; empty is allowed.
     pub fn phone(&mut self, field: &str) -> String {
-        let phone = narrow(self.input.text(field));
-        let digits = phone.chars().filter(char::is_ascii_digit).count();
-        let fine = (9..=15).contains(&digits) && phone.chars().all(|c| c.is_ascii_digit() || " -()+".contains(c));
-        if !phone.is_empty() && !fine {
-            self.note(field, FieldError::PhoneInvalid);
+        let typed = self.input.text(field).trim();
+        if typed.is_empty() {
+            return String::new();
         }
-        phone
+        let phone = typed.parse().map(PhoneNumber::into_inner);
+        phone.unwrap_or_else(|_| {
+            self.note(field, FieldError::PhoneInvalid);
+            String::new()
+        })
     }
 
     /// A whole number of any size.

@@ -6,11 +6,19 @@ use crate::form::{FieldError, Reader};
 /// The name without surrounding space.
 ///
 /// # Errors
-/// [`FieldError::NameInvalid`] when nothing is left, or more than [`NAME_CHARS_MAX`] characters, or a control character.
+/// [`FieldError::Missing`] when nothing is left, [`FieldError::TooLong`] above [`NAME_CHARS_MAX`] characters,
+/// [`FieldError::NotText`] for a control character.
 pub fn check_name(name: &str) -> Result<String, FieldError> {
     let name = name.trim();
-    let ok = !name.is_empty() && name.chars().count() <= NAME_CHARS_MAX && !name.chars().any(char::is_control);
-    if ok { Ok(name.to_owned()) } else { Err(FieldError::NameInvalid { chars_max: NAME_CHARS_MAX }) }
+    if name.is_empty() {
+        Err(FieldError::Missing)
+    } else if name.chars().count() > NAME_CHARS_MAX {
+        Err(FieldError::TooLong { chars_max: NAME_CHARS_MAX })
+    } else if name.chars().any(char::is_control) {
+        Err(FieldError::NotText)
+    } else {
+        Ok(name.to_owned())
+    }
 }
 
 impl Reader<'_> {
@@ -23,7 +31,8 @@ impl Reader<'_> {
     pub fn email(&mut self, field: &str) -> Option<EmailAddress> {
         let email = EmailAddress::parse(self.raw(field));
         if email.is_none() {
-            self.note(field, FieldError::EmailInvalid);
+            let is_empty = self.raw(field).trim().is_empty();
+            self.note(field, if is_empty { FieldError::Missing } else { FieldError::EmailInvalid });
         }
         email
     }

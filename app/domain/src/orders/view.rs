@@ -88,6 +88,15 @@ pub struct OrderView {
     pub key: String,
 }
 
+/// By whom an order ended without a pick-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderEnding {
+    ByBuyer,
+    ByStaff,
+    /// Its time ran out.
+    ByTime,
+}
+
 /// An order in a list.
 #[derive(Clone, Debug)]
 pub struct OrderRow {

@@ -2,9 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Category, Decision, PRICE_YEN_MAX, PRICE_YEN_MIN, ProductError, ProductPage, ProductStatus, STOCK_MAX};
+use super::{
+    Category, Decision, EquipmentRef, PRICE_YEN_MAX, PRICE_YEN_MIN, PhotoRef, ProductError, ProductPage, ProductStatus,
+    STOCK_MAX,
+};
 use crate::{
     CategoryId, EquipmentTypeId, PhotoId, ProductId, Yen,
+    equipment::ChildRule,
     form::{FormInput, amount},
 };
 
@@ -13,12 +17,15 @@ use crate::{
 pub struct ListingDraft {
     pub title: String,
     pub description: String,
-    /// The first category when none, or one that does not exist.
+    /// `None` until its maker has chosen one.
     pub category_id: Option<CategoryId>,
     /// Yen, tax included; 0 while unknown.
     pub price_yen: i64,
     /// Pieces on hand now, reserved ones included; see [`crate::catalog::on_hand_by_form`].
     pub stock: i64,
+    /// The pieces on hand that the form showed, where it was one of a live listing: what was sold since is not brought
+    /// back by a form that says what it said before.
+    pub stock_seen: Option<i64>,
     pub one_of_a_kind: bool,
     /// The machine it was made on.
     pub equipment_type_id: Option<EquipmentTypeId>,
@@ -34,6 +41,7 @@ impl ListingDraft {
             category_id: input.text("category").parse().ok(),
             price_yen: amount(input.text("price")).unwrap_or(0),
             stock: amount(input.text("stock")).unwrap_or(0),
+            stock_seen: amount(input.text("stock_seen")),
             one_of_a_kind: input.text("kind") == "one",
             equipment_type_id: input.text("equipment").parse().ok(),
         };
@@ -56,10 +64,16 @@ impl ListingDraft {
             .with("description", &self.description)
             .with("category", self.category_id.map(|id| id.to_string()).unwrap_or_default())
             .with("price", number(self.price_yen))
-            .with("stock", number(self.stock))
+            .with("stock", self.stock_seen.map_or_else(|| number(self.stock), |_| self.stock.to_string()))
+            .with("stock_seen", self.stock_seen.map(|n| n.to_string()).unwrap_or_default())
             .with("kind", if self.one_of_a_kind { "one" } else { "several" })
             .with("equipment", self.equipment_type_id.map(|id| id.to_string()).unwrap_or_default())
     }
+}
+
+/// Whether something can have been made there: a place for children is none of the machines.
+pub fn makes_things(rule: ChildRule) -> bool {
+    rule != ChildRule::Corner
 }
 
 /// A machine on which a product can have been made.
@@ -87,6 +101,8 @@ pub struct MyProduct {
     pub available: i64,
     pub status: ProductStatus,
     pub photo_id: Option<PhotoId>,
+    /// Where the change of a live listing stands; `None` without one.
+    pub change: Option<ProductStatus>,
     /// What the staff wrote with their last decision; empty for none.
     pub note: String,
     pub updated_at: DateTime<Utc>,
@@ -106,10 +122,25 @@ pub struct MyListing {
     pub id: ProductId,
     pub number: i64,
     pub status: ProductStatus,
+    /// Of a live listing: its numbers as they are, its words as they shall be.
     pub draft: ListingDraft,
     pub photo_id: Option<PhotoId>,
-    /// What the staff asked to change; empty unless it was returned.
+    /// Where the change of a live listing stands; `None` without one.
+    pub change: Option<ProductStatus>,
+    /// What the staff asked to change; empty unless it, or its change, was returned.
     pub note: String,
+}
+
+/// What a live listing shall say once the staff have seen it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductChange {
+    pub title: String,
+    pub description: String,
+    pub category_ja: String,
+    pub category_en: String,
+    pub equipment: Option<EquipmentRef>,
+    /// `None` when the photo in the shop stays.
+    pub photo: Option<PhotoRef>,
 }
 
 /// A product in the queue.
@@ -118,6 +149,8 @@ pub struct ReviewItem {
     pub id: ProductId,
     pub number: i64,
     pub title: String,
+    /// A change of what is in the shop already.
+    pub of_change: bool,
     pub price: Yen,
     pub maker_name: String,
     pub photo_id: Option<PhotoId>,
@@ -137,6 +170,7 @@ pub struct ReviewQueue {
 pub struct PastReview {
     pub at: DateTime<Utc>,
     pub decision: Decision,
+    pub of_change: bool,
     pub note: String,
 }
 
@@ -144,7 +178,11 @@ pub struct PastReview {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewProduct {
     pub product: ProductPage,
-    /// When it was last changed; the decision must name it, so that nothing unseen is approved.
+    /// What waits to take the place of what is in the shop.
+    pub change: Option<ProductChange>,
+    /// Whether there is something to decide on.
+    pub waits: bool,
+    /// When it, or its change, was last changed; the decision must name it, so that nothing unseen is approved.
     pub seen: DateTime<Utc>,
     /// The last first.
     pub past: Vec<PastReview>,
@@ -164,10 +202,13 @@ pub struct ReviewCmd {
 /// What the mail to the maker says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewNews {
+    pub product_id: ProductId,
     pub email: String,
     pub display_name: String,
     pub number: i64,
     pub title: String,
     pub decision: Decision,
+    /// On a change of what was in the shop already.
+    pub of_change: bool,
     pub note: String,
 }

@@ -56,6 +56,8 @@ pub enum ProductStatus {
     Submitted,
     /// In the shop.
     Published,
+    /// In the shop, but not sold or shown until its maker goes on with it.
+    Paused,
     /// The staff asked for a change.
     Returned,
     /// The maker took it down.
@@ -63,8 +65,14 @@ pub enum ProductStatus {
 }
 
 impl ProductStatus {
-    /// Whether the maker may change it and hand it to the staff from here. What the staff have approved, or are
-    /// looking at, is not changed under them: the maker takes it back first.
+    /// Whether the staff have approved what it says: numbers change at once then, words and photo by a change that the
+    /// staff see first.
+    pub fn is_live(self) -> bool {
+        matches!(self, ProductStatus::Published | ProductStatus::Paused)
+    }
+
+    /// Whether the maker may change all of it and hand it to the staff from here. What the staff are looking at is not
+    /// changed under them: the maker takes it back first.
     pub fn can_edit(self) -> bool {
         matches!(self, ProductStatus::Draft | ProductStatus::Returned | ProductStatus::Withdrawn)
     }
@@ -73,7 +81,7 @@ impl ProductStatus {
     pub fn taken_back(self) -> Option<ProductStatus> {
         match self {
             ProductStatus::Submitted => Some(ProductStatus::Draft),
-            ProductStatus::Published => Some(ProductStatus::Withdrawn),
+            ProductStatus::Published | ProductStatus::Paused => Some(ProductStatus::Withdrawn),
             ProductStatus::Draft | ProductStatus::Returned | ProductStatus::Withdrawn => None,
         }
     }
@@ -109,6 +117,8 @@ pub struct Listing {
     pub description: String,
     pub price_yen: i64,
     pub stock: i64,
+    /// Its maker chose one.
+    pub has_category: bool,
     pub has_photo: bool,
 }
 
@@ -117,6 +127,7 @@ pub struct Listing {
 pub enum ListingField {
     Title,
     Description,
+    Category,
     Price,
     Stock,
     Photo,
@@ -131,12 +142,18 @@ pub enum ProductError {
     TitleTooLong { chars_max: usize },
     #[error("the description has more than {chars_max} characters")]
     DescriptionTooLong { chars_max: usize },
+    #[error("no category was chosen")]
+    CategoryMissing,
     #[error("the price lies outside {yen_min} to {yen_max} yen")]
     PriceOutOfRange { yen_min: i64, yen_max: i64 },
     #[error("the stock lies outside 1 to {max}")]
     StockOutOfRange { max: i64 },
+    #[error("the stock of a listing in the shop lies outside 0 to {max}")]
+    LiveStockOutOfRange { max: i64 },
     #[error("{reserved} pieces are promised to buyers")]
     PiecesReserved { reserved: i64 },
+    #[error("there are {on_hand} pieces now")]
+    StockChanged { on_hand: i64 },
     #[error("a photo is missing")]
     PhotoMissing,
     #[error("the file is larger than {megabytes_max} MB")]
@@ -166,7 +183,11 @@ impl ProductError {
             ProductError::TitleMissing | ProductError::TitleTooLong { .. } => Some(ListingField::Title),
             ProductError::DescriptionTooLong { .. } => Some(ListingField::Description),
             ProductError::PriceOutOfRange { .. } => Some(ListingField::Price),
-            ProductError::StockOutOfRange { .. } | ProductError::PiecesReserved { .. } => Some(ListingField::Stock),
+            ProductError::CategoryMissing => Some(ListingField::Category),
+            ProductError::StockOutOfRange { .. }
+            | ProductError::LiveStockOutOfRange { .. }
+            | ProductError::PiecesReserved { .. }
+            | ProductError::StockChanged { .. } => Some(ListingField::Stock),
             ProductError::PhotoMissing
             | ProductError::PhotoTooLarge { .. }
             | ProductError::PhotoUnreadable
@@ -191,14 +212,35 @@ pub fn check_listing(listing: &Listing) -> Vec<ProductError> {
             listing.description.chars().count() > DESCRIPTION_CHARS_MAX,
             ProductError::DescriptionTooLong { chars_max: DESCRIPTION_CHARS_MAX },
         ),
-        (
-            !(PRICE_YEN_MIN..=PRICE_YEN_MAX).contains(&listing.price_yen),
-            ProductError::PriceOutOfRange { yen_min: PRICE_YEN_MIN, yen_max: PRICE_YEN_MAX },
-        ),
+        (!listing.has_category, ProductError::CategoryMissing),
+        (!price_fits(listing.price_yen), PRICE_OUT_OF_RANGE),
         (!(1..=STOCK_MAX).contains(&listing.stock), ProductError::StockOutOfRange { max: STOCK_MAX }),
         (!listing.has_photo, ProductError::PhotoMissing),
     ];
     checks.into_iter().filter_map(|(wrong, error)| wrong.then_some(error)).collect()
+}
+
+/// The price of a listing that nobody can pay.
+const PRICE_OUT_OF_RANGE: ProductError =
+    ProductError::PriceOutOfRange { yen_min: PRICE_YEN_MIN, yen_max: PRICE_YEN_MAX };
+
+fn price_fits(price_yen: i64) -> bool {
+    (PRICE_YEN_MIN..=PRICE_YEN_MAX).contains(&price_yen)
+}
+
+/// Everything that keeps price and stock from being changed at once. None on hand is a number too: it is sold.
+pub fn check_live_numbers(price_yen: i64, stock: i64) -> Vec<ProductError> {
+    let checks = [
+        (!price_fits(price_yen), PRICE_OUT_OF_RANGE),
+        (!(0..=STOCK_MAX).contains(&stock), ProductError::LiveStockOutOfRange { max: STOCK_MAX }),
+    ];
+    checks.into_iter().filter_map(|(wrong, error)| wrong.then_some(error)).collect()
+}
+
+/// Everything that keeps the words and photo of a live listing from the staff: its numbers are in force already.
+pub fn check_change(listing: &Listing) -> Vec<ProductError> {
+    let of_numbers = |field| matches!(field, Some(ListingField::Price | ListingField::Stock));
+    check_listing(listing).into_iter().filter(|error| !of_numbers(error.field())).collect()
 }
 
 /// Whether the staff's decision may be made with this note: a return says what to change.
@@ -233,6 +275,7 @@ mod tests {
             description: "4枚組".into(),
             price_yen: 2400,
             stock: 1,
+            has_category: true,
             has_photo: true,
         }
     }
@@ -241,9 +284,9 @@ mod tests {
     fn names_every_wrong_field_at_once() {
         assert_eq!(check_listing(&good()), vec![]);
         let wrong = check_listing(&Listing { description: "x".repeat(2001), ..Listing::default() });
-        assert_eq!(wrong.len(), 5, "{wrong:?}");
+        assert_eq!(wrong.len(), 6, "{wrong:?}");
         let fields: std::collections::HashSet<_> = wrong.iter().filter_map(ProductError::field).collect();
-        assert_eq!(fields.len(), 5);
+        assert_eq!(fields.len(), 6);
     }
 
     #[test]
@@ -265,6 +308,14 @@ mod tests {
     }
 
     #[test]
+    fn a_live_listing_may_be_sold_out_but_not_free() {
+        assert_eq!(check_live_numbers(2400, 0), vec![]);
+        assert_eq!(check_live_numbers(0, -1).len(), 2);
+        assert_eq!(check_change(&Listing { stock: 0, price_yen: 0, ..good() }), vec![]);
+        assert_eq!(check_change(&Listing { title: String::new(), ..good() }), [ProductError::TitleMissing]);
+    }
+
+    #[test]
     fn a_return_needs_a_note() {
         assert_eq!(check_note(Decision::Returned, " \n"), Err(ProductError::NoteMissing));
         assert_eq!(check_note(Decision::Approved, ""), Ok(()));
@@ -277,6 +328,7 @@ mod tests {
         for status in ProductStatus::iter() {
             assert_ne!(status.can_edit(), status.taken_back().is_some(), "{status:?}");
             assert!(status.taken_back().is_none_or(ProductStatus::can_edit));
+            assert!(!status.is_live() || status.taken_back() == Some(ProductStatus::Withdrawn));
         }
     }
 

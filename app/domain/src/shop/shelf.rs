@@ -112,4 +112,18 @@ pub struct ProductPage {
     pub photos: Vec<PhotoRef>,
     pub others: Vec<ProductTile>,
     pub published_at: Option<DateTime<Utc>>,
+    /// It is the one's who asks.
+    pub own: bool,
+}
+
+/// What stands at the address of a piece that was in the shop and cannot be bought now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductGone {
+    pub number: i64,
+    /// Its maker has stopped selling it for a while only; then `title` is what the staff approved.
+    pub paused: bool,
+    pub title: Option<(String, Option<String>)>,
+    pub maker: MakerCard,
+    /// Other works of the maker.
+    pub others: Vec<ProductTile>,
 }

@@ -42,6 +42,7 @@ pub async fn load(
             price_yen: product.price_yen,
             // What is sold out was there once.
             stock: i64::from(product.stock.max(1)),
+            stock_seen: None,
             one_of_a_kind: product.supply == Supply::OneOfAKind,
             equipment_type_id: Some(kind.id),
         };

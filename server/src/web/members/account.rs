@@ -134,11 +134,16 @@ pub async fn maker_form(web: Web, member: Member) -> PageResult {
 }
 
 pub async fn maker_save(web: Web, _: Member, Posted(input): Posted<FormInput>) -> PageResult {
+    let begins = web.cx.actor.maker().is_err();
     let outcome = match MakerProfile::read(&input) {
         Ok(profile) => maker_kept(&web, &profile).await,
         Err(errors) => Err(errors.into()),
     };
-    let Err(error) = outcome else { return Ok(web.redirect("/me/maker", Some(Flash::Saved))) };
+    let Err(error) = outcome else {
+        // A new maker goes on to what they came for.
+        let (next, flash) = if begins { ("/me/products/new", Flash::MakerBegun) } else { ("/me/maker", Flash::Saved) };
+        return Ok(web.redirect(next, Some(flash)));
+    };
     let (status, form) = refused(error, input)?;
     let exists = web.cx.actor.maker().is_ok();
     Ok(web.page_with(status, || view! { <MakerPage form exists/> }))

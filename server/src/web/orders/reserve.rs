@@ -70,7 +70,13 @@ fn known_buyer(actor: &Actor) -> Buyer {
 }
 
 async fn page(web: &Web, number: i64, form: FormState) -> Result<Response, crate::web::PageError> {
-    let offer = web.store.order_offer(&web.cx, number).await?;
+    let offer = match web.store.order_offer(&web.cx, number).await {
+        // The page of what was in the shop once says that it is paused or no longer sold.
+        Err(Error::Domain(DomainError::NotFound)) if web.store.product_gone(&web.cx, number).await?.is_some() => {
+            return Ok(web.redirect(&format!("/shop/{number}"), None));
+        }
+        other => other?,
+    };
     let hours = web.store.weekday_hours().await?;
     let site = web.state.site.clone();
     let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

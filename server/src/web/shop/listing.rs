@@ -2,7 +2,7 @@
 
 use app::{
     page::Flash,
-    shop::{ListingForm, ListingFormPage, MyProductsPage, WithdrawPage},
+    shop::{Kept, ListingForm, ListingFormPage, MyProductsPage, WithdrawPage},
 };
 use axum::{
     extract::{Path, Query},
@@ -53,7 +53,7 @@ pub(super) async fn create(web: Web, maker: Maker, post: ListingPost) -> PageRes
 
 pub(super) async fn edit(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {
     let listing = web.store.product_listing(&web.cx, &maker, named(&id)?).await?;
-    if !listing.status.can_edit() {
+    if !listing.status.can_edit() && !listing.status.is_live() {
         return Ok(web.redirect(LIST, None));
     }
     let form = ListingForm::of(&listing, web.store.listing_choices().await?);
@@ -67,24 +67,25 @@ pub(super) async fn change(web: Web, maker: Maker, Path(id): Path<String>, post:
     Ok(save(&web, &maker, id, post).await?)
 }
 
-/// Keeps everything that was typed and the photo as a draft first; then looks whether it can go further.
+/// Keeps everything that was typed and the photo first, as a draft or as the change of a live listing; then looks
+/// whether it can go further.
 async fn save(web: &Web, maker: &Maker, id: ProductId, post: ListingPost) -> Result<Response, Error> {
     let photo = match &post.photo {
-        Some(bytes) => Some(photos::prepare(bytes.clone()).await),
+        Some(Ok(bytes)) => Some(photos::prepare(bytes.clone()).await),
+        Some(Err(why)) => Some(Err((*why).into())),
         None => None,
     };
-    let (draft, mut errors) = ListingDraft::read(&post.input);
-    match web.store.product_save(&web.cx, maker, id, &draft).await {
-        Ok(()) => {}
-        // Nothing is kept then, but the form comes back as it was typed.
-        Err(Error::Domain(DomainError::Product(refused @ ProductError::PiecesReserved { .. }))) => errors.push(refused),
-        Err(error) => return Err(error),
-    }
+    let (mut errors, words) = save_words(web, maker, id, &post.input).await?;
+    let mut kept = Kept { words, photo: None };
     match photo {
         Some(Ok(files)) => {
             web.store.photo_add(&web.cx, maker, id, files, &*web.state.images).await?;
+            kept.photo = Some(true);
         }
-        Some(Err(Error::Domain(DomainError::Product(error)))) => errors.push(error),
+        Some(Err(Error::Domain(DomainError::Product(error)))) => {
+            errors.push(error);
+            kept.photo = Some(false);
+        }
         Some(Err(error)) => return Err(error),
         None => {}
     }
@@ -92,13 +93,44 @@ async fn save(web: &Web, maker: &Maker, id: ProductId, post: ListingPost) -> Res
         add_problems(&mut errors, web.store.product_problems(maker, id).await?);
     }
     if !errors.is_empty() {
-        return refused(web, maker, id, Some(post.input), errors).await;
+        return refused(web, maker, id, Some(post.input), errors, kept).await;
     }
-    if post.submit {
-        web.store.product_submit(&web.cx, maker, id).await?;
+    if !post.submit {
+        return Ok(web.redirect(LIST, Some(Flash::Saved)));
     }
-    let flash = if post.submit { Flash::ProductSubmitted } else { Flash::Saved };
+    web.store.product_submit(&web.cx, maker, id).await?;
+    let listing = web.store.product_listing(&web.cx, maker, id).await?;
+    let flash = match (listing.status.is_live(), listing.change) {
+        (false, _) => Flash::ProductSubmitted,
+        (true, Some(_)) => Flash::ChangeSubmitted,
+        (true, None) => Flash::Saved,
+    };
     Ok(web.redirect(LIST, Some(flash)))
+}
+
+/// What is wrong with the words, and whether they are kept all the same, as those of a draft are.
+async fn save_words(
+    web: &Web,
+    maker: &Maker,
+    id: ProductId,
+    input: &FormInput,
+) -> Result<(Vec<ProductError>, bool), Error> {
+    let (draft, mut errors) = ListingDraft::read(input);
+    // A number that is none must not become the price of what is in the shop.
+    if draft.stock_seen.is_some() && !errors.is_empty() {
+        return Ok((errors, false));
+    }
+    match web.store.product_save(&web.cx, maker, id, &draft).await {
+        Ok(()) => Ok((errors, true)),
+        Err(Error::Domain(DomainError::Listing(problems))) => Ok((problems, false)),
+        Err(Error::Domain(DomainError::Product(
+            refused @ (ProductError::PiecesReserved { .. } | ProductError::StockChanged { .. }),
+        ))) => {
+            errors.push(refused);
+            Ok((errors, false))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// One problem a field: what is wrong with a photo says more than that there is none.
@@ -117,10 +149,15 @@ async fn refused(
     id: ProductId,
     input: Option<FormInput>,
     errors: Vec<ProductError>,
+    kept: Kept,
 ) -> Result<Response, Error> {
     let listing = web.store.product_listing(&web.cx, maker, id).await?;
-    let input = input.unwrap_or_else(|| listing.draft.input());
-    let form = ListingForm::of(&listing, web.store.listing_choices().await?).refused(input, errors);
+    let mut input = input.unwrap_or_else(|| listing.draft.input());
+    // Whoever saves it again after the message has seen how many there are now.
+    if let Some(seen) = listing.draft.stock_seen {
+        input.set("stock_seen", seen);
+    }
+    let form = ListingForm::of(&listing, web.store.listing_choices().await?).refused(input, errors, kept);
     Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, move || view! { <ListingFormPage form/> }))
 }
 
@@ -128,7 +165,10 @@ pub(super) async fn submit(web: Web, maker: Maker, Path(id): Path<String>) -> Pa
     let id = named(&id)?;
     match web.store.product_submit(&web.cx, &maker, id).await {
         Ok(()) => Ok(web.redirect(LIST, Some(Flash::ProductSubmitted))),
-        Err(Error::Domain(DomainError::Listing(problems))) => Ok(refused(&web, &maker, id, None, problems).await?),
+        Err(Error::Domain(DomainError::Listing(problems))) => {
+            let kept = Kept { words: true, photo: None };
+            Ok(refused(&web, &maker, id, None, problems, kept).await?)
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -146,4 +186,20 @@ pub(super) async fn withdraw(web: Web, maker: Maker, Path(id): Path<String>) -> 
     let now = web.store.product_withdraw(&web.cx, &maker, named(&id)?).await?;
     let flash = if now == ProductStatus::Withdrawn { Flash::ProductWithdrawn } else { Flash::Saved };
     Ok(web.redirect(LIST, Some(flash)))
+}
+
+pub(super) async fn pause(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {
+    web.store.product_pause(&web.cx, &maker, named(&id)?, true).await?;
+    Ok(web.redirect(LIST, Some(Flash::ProductPaused)))
+}
+
+pub(super) async fn resume(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {
+    web.store.product_pause(&web.cx, &maker, named(&id)?, false).await?;
+    Ok(web.redirect(LIST, Some(Flash::ProductResumed)))
+}
+
+pub(super) async fn change_drop(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {
+    let id: ProductId = named(&id)?;
+    web.store.product_change_drop(&web.cx, &maker, id).await?;
+    Ok(web.redirect(&format!("{LIST}/{id}/edit"), Some(Flash::ChangeDropped)))
 }

@@ -6,9 +6,7 @@ mod listing;
 mod post;
 mod review;
 
-use super::{Access, Route};
-
-pub(super) use post::{allow_a_photo, broken};
+use super::{Access, Route, upload::allow_a_photo};
 
 pub fn routes() -> Vec<Route> {
     use Access::{Everyone, Maker, Member, Staff};
@@ -19,12 +17,15 @@ pub fn routes() -> Vec<Route> {
         // Members without a profile are led to the page where they make one.
         Route::get("/me/products", Member, listing::list),
         Route::get("/me/products/new", Member, listing::new),
-        Route::post("/me/products/new", Maker, listing::create).map(post::allow_a_photo),
+        Route::post("/me/products/new", Maker, listing::create).map(allow_a_photo),
         Route::get("/me/products/{id}/edit", Maker, listing::edit),
-        Route::post("/me/products/{id}/edit", Maker, listing::change).map(post::allow_a_photo),
+        Route::post("/me/products/{id}/edit", Maker, listing::change).map(allow_a_photo),
         Route::post("/me/products/{id}/submit", Maker, listing::submit),
         Route::get("/me/products/{id}/withdraw", Maker, listing::withdraw_ask),
         Route::post("/me/products/{id}/withdraw", Maker, listing::withdraw),
+        Route::post("/me/products/{id}/pause", Maker, listing::pause),
+        Route::post("/me/products/{id}/resume", Maker, listing::resume),
+        Route::post("/me/products/{id}/change/drop", Maker, listing::change_drop),
         Route::get("/staff/review", Staff, review::queue),
         Route::get("/staff/review/{id}", Staff, review::product),
         Route::post("/staff/review/{id}/approve", Staff, review::approve),

@@ -54,10 +54,15 @@ pub(super) async fn give_back(
 }
 
 async fn decide(web: Web, staff: &Staff, product_id: ProductId, decision: Decision, form: DecisionForm) -> PageResult {
+    let of_change = web.store.review_product(&web.cx, staff, product_id).await?.change.is_some();
     let cmd = ReviewCmd { product_id, decision, note: form.note, seen: form.seen.at() };
     match web.store.product_review(&web.cx, staff, &cmd).await {
         Ok(()) => {
-            let flash = if decision == Decision::Approved { Flash::ProductApproved } else { Flash::ProductReturned };
+            let flash = match (decision, of_change) {
+                (Decision::Approved, false) => Flash::ProductApproved,
+                (Decision::Approved, true) => Flash::ChangeApproved,
+                (Decision::Returned, _) => Flash::ProductReturned,
+            };
             Ok(web.redirect(QUEUE, Some(flash)))
         }
         Err(refused @ Error::Domain(DomainError::Product(_))) => {

@@ -49,6 +49,18 @@ pub(crate) async fn count(tx: &Tx, id: ProductId, on_hand: i64) -> Result<bool> 
     Ok(changed.rows_affected == 1)
 }
 
+/// As [`count`], by somebody who saw `seen` pieces: `false`, and nothing, when there are others now too.
+pub(crate) async fn recount(tx: &Tx, id: ProductId, seen: i64, on_hand: i64) -> Result<bool> {
+    let changed = stock::Entity::update_many()
+        .col_expr(stock::Column::OnHand, Expr::value(on_hand))
+        .filter(stock::Column::ProductId.eq(id))
+        .filter(stock::Column::OnHand.eq(seen))
+        .filter(stock::Column::Reserved.lte(on_hand))
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
 /// The row of a new product.
 pub(crate) async fn create(tx: &Tx, id: ProductId, on_hand: i64) -> Result<()> {
     let row = stock::ActiveModel { product_id: Set(id), on_hand: Set(on_hand), reserved: Set(0) };

@@ -35,6 +35,7 @@ pub mod pickup_order;
 pub mod pickup_order_end;
 pub mod plan;
 pub mod product;
+pub mod product_change;
 pub mod product_price;
 pub mod product_review;
 pub mod sale;

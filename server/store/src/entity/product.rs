@@ -11,6 +11,8 @@ pub struct Model {
     pub number: i64,
     pub maker_id: MakerId,
     pub category_id: CategoryId,
+    /// Whether the maker chose that category; a draft without has the first one.
+    pub category_chosen: bool,
     pub title: String,
     pub title_en: Option<String>,
     pub description: String,

@@ -13,6 +13,8 @@ pub struct Model {
     pub by_account_id: AccountId,
     pub decision: Decision,
     pub note: String,
+    /// On a change of a live listing.
+    pub of_change: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

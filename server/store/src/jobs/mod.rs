@@ -92,6 +92,10 @@ pub enum Job {
     OrderMail {
         order_id: PickupOrderId,
     },
+    /// Mails the customer that the order was cancelled or has run out.
+    OrderEndedMail {
+        order_id: PickupOrderId,
+    },
     /// Ends an order whose hold has run out and puts its pieces back.
     OrderExpiry {
         order_id: PickupOrderId,
@@ -100,7 +104,7 @@ pub enum Job {
 
 impl Job {
     /// All kinds, by their words: the operator's page lists also those that never ran.
-    pub const KINDS: [&str; 18] = [
+    pub const KINDS: [&str; 19] = [
         "booking_mail",
         "cancellation_mail",
         "move_mail",
@@ -114,6 +118,7 @@ impl Job {
         "offer_expiry",
         "waitlist_pass",
         "order_mail",
+        "order_ended_mail",
         "order_expiry",
         "review_mail",
         "confirmation_mail",
@@ -141,6 +146,7 @@ impl Job {
             Job::WaitlistPass { .. } => "waitlist_pass",
             Job::ReviewMail { .. } => "review_mail",
             Job::OrderMail { .. } => "order_mail",
+            Job::OrderEndedMail { .. } => "order_ended_mail",
             Job::OrderExpiry { .. } => "order_expiry",
         }
     }
@@ -165,7 +171,8 @@ impl Job {
             | Job::NoShowMail { .. }
             | Job::OfferMail { .. }
             | Job::ReviewMail { .. }
-            | Job::OrderMail { .. } => Lane::Mail,
+            | Job::OrderMail { .. }
+            | Job::OrderEndedMail { .. } => Lane::Mail,
         }
     }
 }

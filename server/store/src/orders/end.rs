@@ -11,11 +11,12 @@ use crate::{
     Cx, Error, Result, Store, Tx,
     catalog::stock,
     entity::{pickup_order, pickup_order_end},
+    jobs::{self, Job},
     site,
 };
 
 impl Store {
-    /// The buyer takes the order back; its pieces return to the stock.
+    /// The buyer takes the order back, or staff do; its pieces return to the stock, and its buyer gets a mail.
     ///
     /// # Errors
     /// [`DomainDomainError::NotFound`] for a wrong key, [`OrderError::AlreadyEnded`] the second time.
@@ -24,6 +25,7 @@ impl Store {
             let order = visible(&tx, cx, id, key).await?;
             let by = cx.actor.account().map(|account| account.id);
             cancel(cx, &tx, &order, by).await?;
+            jobs::enqueue(cx, &tx, Job::OrderEndedMail { order_id: id }).await?;
             match cx.actor.staff() {
                 Ok(_) => site::audit(cx, &tx, "order.cancel", order.number).await,
                 Err(_) => Ok(()),
@@ -32,7 +34,7 @@ impl Store {
         .await
     }
 
-    /// Ends an order whose hold has run out. Returns whether it did: not before its time, and not when it has ended.
+    /// Ends an order whose hold has run out, and mails that. Returns whether it did: not before its time, and not when it has ended.
     ///
     /// # Errors
     /// When the database fails.
@@ -40,7 +42,13 @@ impl Store {
         self.write("order_expire", |tx| async move {
             let Some(order) = pickup_order::Entity::find_by_id(id).one(&tx).await? else { return Ok(false) };
             match end_order(&facts(&tx, &order).await?, EndOrder::Expire, cx.now)? {
-                Some(end) => finish(cx, &tx, id, &end, None).await,
+                Some(end) => {
+                    let ended = finish(cx, &tx, id, &end, None).await?;
+                    if ended {
+                        jobs::enqueue(cx, &tx, Job::OrderEndedMail { order_id: id }).await?;
+                    }
+                    Ok(ended)
+                }
                 None => Ok(false),
             }
         })

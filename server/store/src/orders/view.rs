@@ -3,14 +3,15 @@
 use domain::{
     DomainError, PickupOrderId,
     catalog::lines_total,
-    orders::{Buyer, OrderView},
+    members::Role,
+    orders::{Buyer, OrderEnding, OrderOutcome, OrderView},
 };
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::lines::lines;
 use crate::{
     Cx, Error, Result, Store,
-    entity::{pickup_order, pickup_order_end},
+    entity::{account, pickup_order, pickup_order_end},
     link::{self, LinkPurpose},
 };
 
@@ -25,6 +26,17 @@ impl Store {
         view(db, order).await
     }
 
+    /// An order that ended without a pick-up, and by whom, for the mail about it; `None` for any other.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn order_ended(&self, _cx: &Cx, id: PickupOrderId) -> Result<Option<(OrderView, OrderEnding)>> {
+        let db = self.db.read();
+        let Some(order) = pickup_order::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
+        let Some(ending) = ending(db, &order).await? else { return Ok(None) };
+        Ok(Some((view(db, order).await?, ending)))
+    }
+
     /// An order for the mail that is sent about it; jobs act on nobody's behalf.
     ///
     /// # Errors
@@ -34,6 +46,23 @@ impl Store {
         let order = pickup_order::Entity::find_by_id(id).one(db).await?.ok_or(DomainError::NotFound)?;
         view(db, order).await
     }
+}
+
+/// By whom an order ended; `None` while it stands, and when it was picked up. Whoever holds the secret of its address
+/// acts for its buyer; staff are known by their account, unless the order is their own.
+async fn ending(db: &impl ConnectionTrait, order: &pickup_order::Model) -> Result<Option<OrderEnding>> {
+    let Some(end) = pickup_order_end::Entity::find_by_id(order.id).one(db).await? else { return Ok(None) };
+    let by = match end.by_account_id.filter(|by| Some(*by) != order.account_id) {
+        Some(by) => account::Entity::find_by_id(by).one(db).await?,
+        None => None,
+    };
+    let by_staff = by.is_some_and(|account| account.role >= Role::Staff);
+    Ok(match end.outcome {
+        OrderOutcome::PickedUp => None,
+        OrderOutcome::Cancelled if by_staff => Some(OrderEnding::ByStaff),
+        OrderOutcome::Cancelled => Some(OrderEnding::ByBuyer),
+        OrderOutcome::Expired => Some(OrderEnding::ByTime),
+    })
 }
 
 /// The order, if this request may see it.

@@ -1,6 +1,9 @@
 //! The shop's few categories, and what else the maker's form offers.
 
-use domain::shop::{Category, EquipmentChoice, ListingChoices};
+use domain::{
+    equipment::ChildRule,
+    shop::{Category, EquipmentChoice, ListingChoices, makes_things},
+};
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
 use crate::{
@@ -27,7 +30,8 @@ impl Store {
             .await?;
         let choice =
             |row: equipment_type::Model| EquipmentChoice { id: row.id, name_ja: row.name_ja, name_en: row.name_en };
-        let equipment = rows.into_iter().map(choice).collect();
+        let makes = |row: &equipment_type::Model| makes_things(ChildRule::new(&row.child_rule, 0));
+        let equipment = rows.into_iter().filter(makes).map(choice).collect();
         Ok(ListingChoices { categories: self.categories().await?, equipment })
     }
 

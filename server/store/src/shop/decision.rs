@@ -7,7 +7,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
 
-use super::statement;
+use super::{change, row::set_status, statement};
 use crate::{
     Cx, Result, Store, Tx,
     entity::{maker, product, product_review},
@@ -23,12 +23,13 @@ struct NewsRow {
     number: i64,
     title: String,
     decision: Decision,
+    of_change: bool,
     note: String,
 }
 
 impl Store {
-    /// Approves a product, which puts it into the shop and counts its maker as a participant of the year, or returns it
-    /// with a note. Mails the maker, and leaves an audit entry.
+    /// Approves a product, which puts it into the shop and counts its maker as a participant of the year, or the change
+    /// of a live one, which takes the place of what was there; or returns it with a note. Mails the maker, and leaves an audit entry.
     ///
     /// # Errors
     /// [`ProductError::NotSubmitted`] when somebody decided before, [`ProductError::ChangedMeanwhile`] when the maker
@@ -38,16 +39,23 @@ impl Store {
         check_note(cmd.decision, &cmd.note)?;
         self.write("product_review", |tx| async move {
             let row = product::Entity::find_by_id(cmd.product_id).one(&tx).await?.ok_or(DomainError::NotFound)?;
-            if row.status != ProductStatus::Submitted {
-                return Err(ProductError::NotSubmitted.into());
-            }
-            if row.updated_at != cmd.seen {
+            let change = change::find(&tx, row.id).await?.filter(|change| change.status == ProductStatus::Submitted);
+            let written = match &change {
+                Some(change) => change.updated_at,
+                None if row.status == ProductStatus::Submitted => row.updated_at,
+                None => return Err(ProductError::NotSubmitted.into()),
+            };
+            if written != cmd.seen {
                 return Err(ProductError::ChangedMeanwhile.into());
             }
-            record(cx, &tx, staff, cmd).await?;
-            match cmd.decision {
-                Decision::Approved => publish(cx, &tx, &row).await?,
-                Decision::Returned => give_back(cx, &tx, &row).await?,
+            record(cx, &tx, staff, cmd, change.is_some()).await?;
+            match (cmd.decision, &change) {
+                (Decision::Approved, None) => publish(cx, &tx, &row).await?,
+                (Decision::Approved, Some(_)) => change::put_in_place(cx, &tx, &row).await?,
+                (Decision::Returned, None) => set_status(cx, &tx, row.id, ProductStatus::Returned).await?,
+                (Decision::Returned, Some(_)) => {
+                    change::set_status(cx, &tx, row.id, ProductStatus::Returned).await?;
+                }
             }
             jobs::enqueue(cx, &tx, Job::ReviewMail { product_id: cmd.product_id }).await
         })
@@ -60,31 +68,33 @@ impl Store {
     /// When the database fails.
     pub async fn review_news(&self, id: ProductId) -> Result<Option<ReviewNews>> {
         let read = self.db.read();
-        let sql = "SELECT a.email, a.display_name, p.number, p.title, r.decision, r.note \
+        let sql = "SELECT a.email, a.display_name, p.number, p.title, r.decision, r.of_change, r.note \
             FROM product_review r \
             JOIN product p ON p.id = r.product_id \
             JOIN maker m ON m.id = p.maker_id \
             JOIN account a ON a.id = m.account_id \
             WHERE r.product_id = $1 ORDER BY r.at DESC, r.id DESC LIMIT 1";
         let row = NewsRow::find_by_statement(statement(read, sql, vec![id.into()])).one(read).await?;
-        row.map(NewsRow::news).transpose()
+        Ok(row.map(|row| row.news(id)))
     }
 }
 
 impl NewsRow {
-    fn news(self) -> Result<ReviewNews> {
-        Ok(ReviewNews {
+    fn news(self, product_id: ProductId) -> ReviewNews {
+        ReviewNews {
+            product_id,
             email: self.email,
             display_name: self.display_name,
             number: self.number,
             title: self.title,
             decision: self.decision,
+            of_change: self.of_change,
             note: self.note,
-        })
+        }
     }
 }
 
-async fn record(cx: &Cx, tx: &Tx, staff: &Staff, cmd: &ReviewCmd) -> Result<()> {
+async fn record(cx: &Cx, tx: &Tx, staff: &Staff, cmd: &ReviewCmd, of_change: bool) -> Result<()> {
     let review = product_review::ActiveModel {
         id: Set(cx.new_id()),
         product_id: Set(cmd.product_id),
@@ -92,11 +102,14 @@ async fn record(cx: &Cx, tx: &Tx, staff: &Staff, cmd: &ReviewCmd) -> Result<()> 
         by_account_id: Set(staff.account_id),
         decision: Set(cmd.decision),
         note: Set(cmd.note.replace("\r\n", "\n").replace('\0', "").trim().to_owned()),
+        of_change: Set(of_change),
     };
     product_review::Entity::insert(review).exec_without_returning(tx).await?;
-    let action = match cmd.decision {
-        Decision::Approved => "product.approve",
-        Decision::Returned => "product.return",
+    let action = match (cmd.decision, of_change) {
+        (Decision::Approved, false) => "product.approve",
+        (Decision::Approved, true) => "product.change_approve",
+        (Decision::Returned, false) => "product.return",
+        (Decision::Returned, true) => "product.change_return",
     };
     audit(cx, tx, action, cmd.product_id).await
 }
@@ -112,15 +125,4 @@ async fn publish(cx: &Cx, tx: &Tx, row: &product::Model) -> Result<()> {
     product::Entity::update(published).exec(tx).await?;
     let maker = maker::Entity::find_by_id(row.maker_id).one(tx).await?.ok_or(DomainError::NotFound)?;
     participation_add(cx, tx, maker.account_id, ParticipationKind::Product, cx.now, row.id.0).await
-}
-
-async fn give_back(cx: &Cx, tx: &Tx, row: &product::Model) -> Result<()> {
-    let returned = product::ActiveModel {
-        id: Set(row.id),
-        status: Set(ProductStatus::Returned),
-        updated_at: Set(cx.now),
-        ..Default::default()
-    };
-    product::Entity::update(returned).exec(tx).await?;
-    Ok(())
 }

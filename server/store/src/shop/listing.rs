@@ -3,17 +3,26 @@
 use domain::{
     CategoryId, DomainError, EquipmentTypeId, Maker, ProductId, Yen,
     catalog::on_hand_by_form,
-    shop::{Listing, ListingDraft, NUMBER_FIRST, PRODUCTS_PER_MAKER_MAX, ProductError, ProductStatus, check_listing},
+    equipment::ChildRule,
+    shop::{
+        Listing, ListingDraft, NUMBER_FIRST, PRODUCTS_PER_MAKER_MAX, ProductError, ProductStatus, check_change,
+        check_listing, makes_things,
+    },
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::{
+    change, live,
+    row::{editable, may_edit, own, set_status},
+};
 use crate::{
     Cx, Error, Result, Store, Tx,
     catalog::{price, stock},
     db::violated_unique,
     entity::{category, equipment_type, photo, product},
+    site::audit,
 };
 
 /// The longest text a draft keeps, in characters: more than any listing may have, so that what was typed is not lost.
@@ -24,12 +33,14 @@ const TAX_RATE_PERCENT: i32 = 10;
 const NUMBER_TRIES_MAX: u32 = 5;
 
 impl Store {
-    /// Creates the product with this id as a draft, or changes it; doing the same twice changes nothing more.
+    /// Creates the product with this id as a draft, or changes it; doing the same twice changes nothing more. Of a live
+    /// listing the numbers change at once, the words become a change for the staff.
     ///
     /// # Errors
-    /// [`DomainError::NotFound`] for another maker's product, [`ProductError::NotEditable`] while the staff have it or it is
-    /// on sale, [`ProductError::PiecesReserved`] when more are promised to buyers than shall be on hand,
-    /// [`ProductError::TooMany`].
+    /// [`DomainError::NotFound`] for another maker's product, [`ProductError::NotEditable`] while the staff have it,
+    /// [`ProductError::PiecesReserved`] when more are promised to buyers than shall be on hand,
+    /// [`ProductError::TooMany`]; for a live listing [`DomainError::Listing`] with what is wrong with its numbers, and
+    /// [`ProductError::StockChanged`].
     pub async fn product_save(&self, cx: &Cx, maker: &Maker, id: ProductId, draft: &ListingDraft) -> Result<()> {
         let draft = &tidy(draft);
         for _ in 0..NUMBER_TRIES_MAX {
@@ -42,7 +53,7 @@ impl Store {
         Err(DomainError::Busy.into())
     }
 
-    /// Hands a listing to the staff.
+    /// Hands a listing, or the change of a live one, to the staff.
     ///
     /// # Errors
     /// [`DomainError::Listing`] with everything that is wrong, [`ProductError::NotEditable`] when it was handed in
@@ -50,6 +61,9 @@ impl Store {
     pub async fn product_submit(&self, cx: &Cx, maker: &Maker, id: ProductId) -> Result<()> {
         self.write("product_submit", |tx| async move {
             let row = editable(&tx, maker, id).await?;
+            if row.status.is_live() {
+                return change::submit(cx, &tx, &row).await;
+            }
             let problems = check_listing(&as_listing(&tx, &row).await?);
             if !problems.is_empty() {
                 return Err(Error::Domain(DomainError::Listing(problems)));
@@ -59,18 +73,23 @@ impl Store {
         .await
     }
 
-    /// Everything that keeps a listing from the staff; empty when it may be handed in.
+    /// Everything that keeps a listing, or the change of a live one, from the staff; empty when it may be handed in.
     ///
     /// # Errors
     /// [`DomainError::NotFound`] for another maker's product.
     pub async fn product_problems(&self, maker: &Maker, id: ProductId) -> Result<Vec<ProductError>> {
         let read = self.db.read();
         let row = own(read, maker, id).await?;
+        if row.status.is_live() {
+            let change = change::find(read, id).await?;
+            return Ok(change.map_or_else(Vec::new, |change| check_change(&change::as_listing(&change))));
+        }
         Ok(check_listing(&as_listing(read, &row).await?))
     }
 
-    /// Takes a product back: from the staff to the drafts, or off the shelf. Orders that hold it stay. Returns what it
-    /// is now; taking back what was taken back changes nothing.
+    /// Takes a product back: from the staff to the drafts, or off the shelf for good, where what it should have said
+    /// becomes what it says. Orders that hold it stay. Returns what it is now; taking back what was taken back changes
+    /// nothing.
     ///
     /// # Errors
     /// [`DomainError::NotFound`] for another maker's product.
@@ -79,7 +98,11 @@ impl Store {
             let row = own(&tx, maker, id).await?;
             let now = row.status;
             let Some(next) = now.taken_back() else { return Ok(now) };
+            change::put_in_place(cx, &tx, &row).await?;
             set_status(cx, &tx, id, next).await?;
+            if now.is_live() {
+                audit(cx, &tx, "product.withdraw", row.number).await?;
+            }
             Ok(next)
         })
         .await
@@ -87,18 +110,28 @@ impl Store {
 }
 
 async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDraft) -> Result<()> {
-    let category_id = category_or_first(tx, draft.category_id).await?;
+    let chosen = chosen_category(tx, draft.category_id).await?;
     let equipment_type_id = existing_machine(tx, draft.equipment_type_id).await?;
     let before = product::Entity::find_by_id(id).one(tx).await?;
     match &before {
         None => refuse_too_many(tx, maker).await?,
         Some(row) => may_edit(row, maker)?,
     }
+    if let Some(live) = before.as_ref().filter(|row| row.status.is_live()) {
+        live::change_numbers(cx, tx, live, draft).await?;
+        // A category is not taken back from what has one.
+        let place = (chosen.unwrap_or(live.category_id), equipment_type_id);
+        return change::write_words(cx, tx, live, draft, place).await;
+    }
     let is_new = before.is_none();
     let on_hand = on_hand_by_form(draft.stock, draft.one_of_a_kind, is_new);
     let row = product::ActiveModel {
         id: Set(id),
-        category_id: Set(category_id),
+        category_id: Set(match chosen {
+            Some(chosen) => chosen,
+            None => first_category(tx).await?,
+        }),
+        category_chosen: Set(chosen.is_some()),
         title: Set(draft.title.clone()),
         description: Set(draft.description.clone()),
         price_yen: Set(Yen(draft.price_yen)),
@@ -108,18 +141,7 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
         ..Default::default()
     };
     if is_new {
-        let row = product::ActiveModel {
-            number: Set(next_number(tx).await?),
-            maker_id: Set(maker.maker_id),
-            tax_rate_percent: Set(TAX_RATE_PERCENT),
-            status: Set(ProductStatus::Draft),
-            created_at: Set(cx.now),
-            title_en: Set(None),
-            description_en: Set(None),
-            published_at: Set(None),
-            ..row
-        };
-        product::Entity::insert(row).exec_without_returning(tx).await?;
+        insert(cx, tx, maker, row).await?;
         stock::create(tx, id, on_hand).await?;
     } else {
         product::Entity::update(row).exec(tx).await?;
@@ -131,6 +153,23 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
     if before.is_none_or(|row| row.price_yen.0 != draft.price_yen) {
         price::record(cx, tx, id, Yen(draft.price_yen), TAX_RATE_PERCENT).await?;
     }
+    Ok(())
+}
+
+/// A new product, as far as the form says it.
+async fn insert(cx: &Cx, tx: &Tx, maker: &Maker, row: product::ActiveModel) -> Result<()> {
+    let row = product::ActiveModel {
+        number: Set(next_number(tx).await?),
+        maker_id: Set(maker.maker_id),
+        tax_rate_percent: Set(TAX_RATE_PERCENT),
+        status: Set(ProductStatus::Draft),
+        created_at: Set(cx.now),
+        title_en: Set(None),
+        description_en: Set(None),
+        published_at: Set(None),
+        ..row
+    };
+    product::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
@@ -152,19 +191,22 @@ fn tidy(draft: &ListingDraft) -> ListingDraft {
     }
 }
 
-async fn category_or_first(tx: &Tx, wanted: Option<CategoryId>) -> Result<CategoryId> {
-    if let Some(id) = wanted
-        && category::Entity::find_by_id(id).one(tx).await?.is_some()
-    {
-        return Ok(id);
-    }
+async fn chosen_category(tx: &Tx, wanted: Option<CategoryId>) -> Result<Option<CategoryId>> {
+    let Some(id) = wanted else { return Ok(None) };
+    Ok(category::Entity::find_by_id(id).one(tx).await?.map(|row| row.id))
+}
+
+/// Where a draft stands whose maker has chosen nothing yet.
+async fn first_category(tx: &Tx) -> Result<CategoryId> {
     let first = category::Entity::find().order_by_asc(category::Column::Position).one(tx).await?;
     first.map(|row| row.id).ok_or_else(|| Error::internal("the shop has no category"))
 }
 
+/// The machine, if something can have been made on it.
 async fn existing_machine(tx: &Tx, wanted: Option<EquipmentTypeId>) -> Result<Option<EquipmentTypeId>> {
     let Some(id) = wanted else { return Ok(None) };
-    Ok(equipment_type::Entity::find_by_id(id).one(tx).await?.map(|row| row.id))
+    let row = equipment_type::Entity::find_by_id(id).one(tx).await?;
+    Ok(row.filter(|row| makes_things(ChildRule::new(&row.child_rule, 0))).map(|row| row.id))
 }
 
 async fn refuse_too_many(tx: &Tx, maker: &Maker) -> Result<()> {
@@ -187,31 +229,6 @@ async fn next_number(tx: &Tx) -> Result<i64> {
     Ok(last.map_or(NUMBER_FIRST, |n| (n + 1).max(NUMBER_FIRST)))
 }
 
-/// The maker's own product; others' do not exist for them.
-async fn own(connection: &impl ConnectionTrait, maker: &Maker, id: ProductId) -> Result<product::Model> {
-    let row = product::Entity::find_by_id(id).one(connection).await?;
-    row.filter(|row| row.maker_id == maker.maker_id).ok_or(DomainError::NotFound.into())
-}
-
-/// As [`own`], and in a state in which the maker may change it.
-pub(super) async fn editable(
-    connection: &impl ConnectionTrait,
-    maker: &Maker,
-    id: ProductId,
-) -> Result<product::Model> {
-    let row = own(connection, maker, id).await?;
-    may_edit(&row, maker)?;
-    Ok(row)
-}
-
-fn may_edit(row: &product::Model, maker: &Maker) -> Result<()> {
-    match row.maker_id == maker.maker_id {
-        true if row.status.can_edit() => Ok(()),
-        true => Err(ProductError::NotEditable.into()),
-        false => Err(DomainError::NotFound.into()),
-    }
-}
-
 /// The listing as the rules look at it.
 async fn as_listing(connection: &impl ConnectionTrait, row: &product::Model) -> Result<Listing> {
     let photos = photo::Entity::find().filter(photo::Column::ProductId.eq(row.id)).limit(1).one(connection).await?;
@@ -220,12 +237,7 @@ async fn as_listing(connection: &impl ConnectionTrait, row: &product::Model) -> 
         description: row.description.clone(),
         price_yen: row.price_yen.0,
         stock: stock::read(connection, row.id).await?.on_hand(),
+        has_category: row.category_chosen,
         has_photo: photos.is_some(),
     })
-}
-
-async fn set_status(cx: &Cx, tx: &Tx, id: ProductId, next: ProductStatus) -> Result<()> {
-    let row = product::ActiveModel { id: Set(id), status: Set(next), updated_at: Set(cx.now), ..Default::default() };
-    product::Entity::update(row).exec(tx).await?;
-    Ok(())
 }

@@ -17,6 +17,7 @@ struct MyRow {
     title: String,
     description: String,
     category_id: CategoryId,
+    category_chosen: bool,
     price_yen: Yen,
     one_of_a_kind: bool,
     equipment_type_id: Option<EquipmentTypeId>,
@@ -25,16 +26,22 @@ struct MyRow {
     on_hand: i64,
     available: i64,
     photo_id: Option<PhotoId>,
+    change: Option<ProductStatus>,
     note: Option<String>,
 }
 
-/// One row per product with its stock, its cover and the last word of the staff.
-const MINE: &str = "SELECT p.id, p.number, p.title, p.description, p.category_id, p.price_yen, p.one_of_a_kind, \
-    p.equipment_type_id, p.status, p.updated_at, COALESCE(s.on_hand, 0) AS on_hand, \
-    COALESCE(s.on_hand - s.reserved, 0) AS available, ph.id AS photo_id, \
+/// One row per product with its stock, its cover, its change and the last word of the staff. Words and photo are those
+/// that the maker wrote last.
+const MINE: &str = "SELECT p.id, p.number, COALESCE(c.title, p.title) AS title, \
+    COALESCE(c.description, p.description) AS description, COALESCE(c.category_id, p.category_id) AS category_id, \
+    p.category_chosen, p.price_yen, p.one_of_a_kind, \
+    CASE WHEN c.product_id IS NULL THEN p.equipment_type_id ELSE c.equipment_type_id END AS equipment_type_id, \
+    p.status, p.updated_at, COALESCE(s.on_hand, 0) AS on_hand, COALESCE(s.on_hand - s.reserved, 0) AS available, \
+    COALESCE(c.photo_id, ph.id) AS photo_id, c.status AS change, \
     (SELECT r.note FROM product_review r WHERE r.product_id = p.id ORDER BY r.at DESC, r.id DESC LIMIT 1) AS note \
     FROM product p \
     LEFT JOIN stock s ON s.product_id = p.id \
+    LEFT JOIN product_change c ON c.product_id = p.id \
     LEFT JOIN photo ph ON ph.product_id = p.id AND ph.position = 0 \
     WHERE p.maker_id = $1";
 
@@ -77,6 +84,7 @@ impl MyRow {
             available: self.available,
             status: self.status,
             photo_id: self.photo_id,
+            change: self.change,
             note: self.note.unwrap_or_default(),
             updated_at: self.updated_at,
         })
@@ -86,14 +94,16 @@ impl MyRow {
         let draft = ListingDraft {
             title: self.title,
             description: self.description,
-            category_id: Some(self.category_id),
+            category_id: self.category_chosen.then_some(self.category_id),
             price_yen: self.price_yen.0,
             stock: self.on_hand,
+            stock_seen: self.status.is_live().then_some(self.on_hand),
             one_of_a_kind: self.one_of_a_kind,
             equipment_type_id: self.equipment_type_id,
         };
-        let note = self.note.filter(|_| self.status == ProductStatus::Returned).unwrap_or_default();
-        let (id, photo_id) = (self.id, self.photo_id);
-        Ok(MyListing { id, number: self.number, status: self.status, draft, photo_id, note })
+        let is_returned = [Some(self.status), self.change].contains(&Some(ProductStatus::Returned));
+        let note = self.note.filter(|_| is_returned).unwrap_or_default();
+        let (id, photo_id, change) = (self.id, self.photo_id, self.change);
+        Ok(MyListing { id, number: self.number, status: self.status, draft, photo_id, change, note })
     }
 }

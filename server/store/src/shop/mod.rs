@@ -1,13 +1,16 @@
 //! Products: the maker's listings and photos, the staff's review, and the shelf that everyone browses.
 
 mod category;
+mod change;
 mod decision;
 mod listing;
+mod live;
 mod maker;
 mod mine;
 mod photo;
 mod product;
 mod queue;
+mod row;
 mod shelf;
 
 pub use photo::{PhotoFile, PhotoFiles, PhotoView, photo_key};

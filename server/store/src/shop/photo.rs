@@ -1,14 +1,10 @@
 //! A product's photo: its files first, then its row; and who may see it.
 
 use domain::{Actor, DomainError, Maker, MakerId, PhotoId, ProductId, shop::ProductStatus};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 
-use super::{listing::editable, statement};
-use crate::{
-    Cx, Error, Result, Store,
-    entity::{equipment_type, photo},
-    ports::Images,
-};
+use super::{change, row::editable, statement};
+use crate::{Cx, Error, Result, Store, entity::equipment_type, ports::Images};
 
 /// One stored size of a photo.
 pub struct PhotoFile {
@@ -31,7 +27,7 @@ pub struct PhotoFiles {
 pub enum PhotoView {
     /// Of a published product: anyone, for ever.
     Public,
-    /// Of a listing that is not in the shop: this person, now.
+    /// Of what is not in the shop, or not yet: this person, now.
     Private,
 }
 
@@ -47,12 +43,12 @@ struct Seen {
 }
 
 impl Store {
-    /// Gives a listing its photo, in place of the one it had. The files are there before the row that shows them;
-    /// files that no row shows are seen by nobody.
+    /// Gives a listing its photo, in place of the one it had; a live one gets it once the staff have seen it. The files
+    /// are there before the row that shows them; files that no row shows are seen by nobody.
     ///
     /// # Errors
     /// [`DomainError::NotFound`] for another maker's product, [`domain::shop::ProductError::NotEditable`] while the
-    /// staff have it or it is on sale, [`Error::Internal`] when the files cannot be kept.
+    /// staff have it, [`Error::Internal`] when the files cannot be kept.
     pub async fn photo_add(
         &self,
         cx: &Cx,
@@ -70,18 +66,11 @@ impl Store {
         let side = |pixels: u32| i32::try_from(pixels).unwrap_or(i32::MAX);
         let (width, height) = (side(photo.width), side(photo.height));
         self.write("photo_add", |tx| async move {
-            editable(&tx, maker, product_id).await?;
-            photo::Entity::delete_many().filter(photo::Column::ProductId.eq(product_id)).exec(&tx).await?;
-            let row = photo::ActiveModel {
-                id: Set(id),
-                product_id: Set(product_id),
-                position: Set(0),
-                width: Set(width),
-                height: Set(height),
-                created_at: Set(cx.now),
-            };
-            photo::Entity::insert(row).exec_without_returning(&tx).await?;
-            Ok(())
+            let row = editable(&tx, maker, product_id).await?;
+            match row.status.is_live() {
+                true => change::write_photo(cx, &tx, &row, (id, width, height)).await,
+                false => change::set_photo(cx, &tx, product_id, (id, width, height)).await,
+            }
         })
         .await?;
         Ok(id)
@@ -94,7 +83,11 @@ impl Store {
     /// staff.
     pub async fn photo_view(&self, cx: &Cx, id: PhotoId) -> Result<PhotoView> {
         let read = self.db.read();
-        let sql = "SELECT p.status, p.maker_id FROM photo ph JOIN product p ON p.id = ph.product_id WHERE ph.id = $1";
+        // The photo of a change is not published, whatever its product is.
+        let sql = "SELECT p.status, p.maker_id FROM photo ph JOIN product p ON p.id = ph.product_id WHERE ph.id = $1 \
+            UNION ALL \
+            SELECT c.status, p.maker_id FROM product_change c JOIN product p ON p.id = c.product_id \
+            WHERE c.photo_id = $1";
         let seen = Seen::find_by_statement(statement(read, sql, vec![id.into()])).one(read).await?;
         let Some(seen) = seen else {
             // Photos of machines are for everyone.

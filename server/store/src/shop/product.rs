@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     DomainError, MakerId, ProductId, Yen,
-    shop::{EquipmentRef, MakerCard, PhotoRef, ProductPage, ProductStatus, ProductTile},
+    shop::{EquipmentRef, MakerCard, PhotoRef, ProductGone, ProductPage, ProductStatus, ProductTile},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
@@ -67,7 +67,26 @@ impl Store {
         if row.status != ProductStatus::Published && !may_preview(&cx.actor, row.maker_id) {
             return Err(DomainError::NotFound.into());
         }
-        with_the_rest(read, row).await
+        let is_own = cx.actor.account().and_then(|account| account.maker_id) == Some(row.maker_id);
+        Ok(ProductPage { own: is_own, ..with_the_rest(read, row).await? })
+    }
+
+    /// What stands at the address of a product that was in the shop once and is not now; `None` for any other. Nothing
+    /// that the staff have not seen is in it: its maker may have changed what was there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn product_gone(&self, _cx: &Cx, number: i64) -> Result<Option<ProductGone>> {
+        let read = self.db.read();
+        let query = statement(read, format!("{PRODUCT} WHERE p.number = $1"), vec![number.into()]);
+        let Some(row) = ProductRow::find_by_statement(query).one(read).await? else { return Ok(None) };
+        if row.status == ProductStatus::Published || row.published_at.is_none() {
+            return Ok(None);
+        }
+        let page = with_the_rest(read, row).await?;
+        let paused = page.status == ProductStatus::Paused;
+        let title = paused.then_some((page.title, page.title_en));
+        Ok(Some(ProductGone { number, paused, title, maker: page.maker, others: page.others }))
     }
 }
 
@@ -128,6 +147,7 @@ impl ProductRow {
             photos: photos.into_iter().map(photo).collect(),
             others,
             published_at: self.published_at,
+            own: false,
         })
     }
 }

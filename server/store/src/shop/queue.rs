@@ -3,12 +3,18 @@
 use chrono::{DateTime, Utc};
 use domain::{
     DomainError, PhotoId, ProductId, Staff, Yen,
-    shop::{Decision, PastReview, ReviewItem, ReviewProduct, ReviewQueue},
+    shop::{
+        Decision, EquipmentRef, PastReview, PhotoRef, ProductChange, ProductStatus, ReviewItem, ReviewProduct,
+        ReviewQueue,
+    },
 };
-use sea_orm::{EntityTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, Value};
 
-use super::{LIST_SIZE, cut, offset, product::product_by_id, statement};
-use crate::{Cx, Result, Store, entity::product};
+use super::{LIST_SIZE, change, cut, offset, product::product_by_id, statement};
+use crate::{
+    Cx, Result, Store,
+    entity::{category, equipment_type, product, product_change},
+};
 
 /// Earlier decisions shown beside a product.
 const PAST_MAX: i64 = 10;
@@ -20,6 +26,7 @@ struct QueueRow {
     title: String,
     price_yen: Yen,
     updated_at: DateTime<Utc>,
+    of_change: bool,
     maker_name: String,
     photo_id: Option<PhotoId>,
 }
@@ -28,6 +35,7 @@ struct QueueRow {
 struct PastRow {
     at: DateTime<Utc>,
     decision: Decision,
+    of_change: bool,
     note: String,
 }
 
@@ -39,12 +47,21 @@ impl Store {
     pub async fn review_queue(&self, _cx: &Cx, _staff: &Staff, page: u64) -> Result<ReviewQueue> {
         let page = page.max(1);
         let read = self.db.read();
-        let sql = "SELECT p.id, p.number, p.title, p.price_yen, p.updated_at, m.trade_name AS maker_name, \
-            ph.id AS photo_id \
+        let sql = "SELECT p.id AS id, p.number, p.title, p.price_yen, p.updated_at AS updated_at, FALSE AS of_change, \
+            m.trade_name AS maker_name, ph.id AS photo_id \
             FROM product p \
             JOIN maker m ON m.id = p.maker_id \
             LEFT JOIN photo ph ON ph.product_id = p.id AND ph.position = 0 \
-            WHERE p.status = 'submitted' ORDER BY p.updated_at, p.id LIMIT $1 OFFSET $2";
+            WHERE p.status = 'submitted' \
+            UNION ALL \
+            SELECT p.id AS id, p.number, c.title, p.price_yen, c.updated_at AS updated_at, TRUE AS of_change, \
+            m.trade_name AS maker_name, COALESCE(c.photo_id, ph.id) AS photo_id \
+            FROM product_change c \
+            JOIN product p ON p.id = c.product_id \
+            JOIN maker m ON m.id = p.maker_id \
+            LEFT JOIN photo ph ON ph.product_id = p.id AND ph.position = 0 \
+            WHERE c.status = 'submitted' \
+            ORDER BY updated_at, id LIMIT $1 OFFSET $2";
         let limit = i64::try_from(LIST_SIZE + 1).unwrap_or(i64::MAX);
         let values: Vec<Value> = vec![limit.into(), offset(page, LIST_SIZE).into()];
         let rows = QueueRow::find_by_statement(statement(read, sql, values)).all(read).await?;
@@ -59,16 +76,42 @@ impl Store {
     /// [`DomainError::NotFound`] when there is none.
     pub async fn review_product(&self, _cx: &Cx, _staff: &Staff, id: ProductId) -> Result<ReviewProduct> {
         let read = self.db.read();
-        // First, so that a change between the two reads refuses the decision instead of passing unseen.
+        // First, so that a change between the reads refuses the decision instead of passing unseen.
         let row = product::Entity::find_by_id(id).one(read).await?.ok_or(DomainError::NotFound)?;
+        let change = change::find(read, id).await?.filter(|change| change.status == ProductStatus::Submitted);
+        let seen = change.as_ref().map_or(row.updated_at, |change| change.updated_at);
+        let waits = change.is_some() || row.status == ProductStatus::Submitted;
         let product = product_by_id(read, id).await?;
-        let sql = "SELECT r.at, r.decision, r.note FROM product_review r WHERE r.product_id = $1 \
+        let change = match change {
+            Some(change) => Some(shown(read, change).await?),
+            None => None,
+        };
+        let sql = "SELECT r.at, r.decision, r.of_change, r.note FROM product_review r WHERE r.product_id = $1 \
             ORDER BY r.at DESC, r.id DESC LIMIT $2";
         let query = statement(read, sql, vec![id.into(), PAST_MAX.into()]);
         let past = PastRow::find_by_statement(query).all(read).await?;
         let past = past.into_iter().map(PastRow::review).collect::<Result<Vec<PastReview>>>()?;
-        Ok(ReviewProduct { product, seen: row.updated_at, past })
+        Ok(ReviewProduct { product, change, waits, seen, past })
     }
+}
+
+/// A change with the names of what it points to.
+async fn shown(read: &impl ConnectionTrait, change: product_change::Model) -> Result<ProductChange> {
+    let category = category::Entity::find_by_id(change.category_id).one(read).await?.ok_or(DomainError::NotFound)?;
+    let equipment = match change.equipment_type_id {
+        Some(id) => equipment_type::Entity::find_by_id(id).one(read).await?,
+        None => None,
+    };
+    let side = |pixels: i32| u32::try_from(pixels).unwrap_or(0);
+    let (width, height) = (side(change.photo_width), side(change.photo_height));
+    Ok(ProductChange {
+        title: change.title,
+        description: change.description,
+        category_ja: category.name_ja,
+        category_en: category.name_en,
+        equipment: equipment.map(|row| EquipmentRef { slug: row.slug, name_ja: row.name_ja, name_en: row.name_en }),
+        photo: change.photo_id.map(|id| PhotoRef { id, width, height }),
+    })
 }
 
 impl QueueRow {
@@ -77,6 +120,7 @@ impl QueueRow {
             id: self.id,
             number: self.number,
             title: self.title,
+            of_change: self.of_change,
             price: self.price_yen,
             maker_name: self.maker_name,
             photo_id: self.photo_id,
@@ -87,6 +131,6 @@ impl QueueRow {
 
 impl PastRow {
     fn review(self) -> Result<PastReview> {
-        Ok(PastReview { at: self.at, decision: self.decision, note: self.note })
+        Ok(PastReview { at: self.at, decision: self.decision, of_change: self.of_change, note: self.note })
     }
 }

@@ -292,7 +292,7 @@ pub async fn belongings(app: &TestApp, world: &World) -> Vec<String> {
         )*};
     }
     every!(booking, booking_cancellation, booking_cell, booking_move, check_in, check_out, no_show);
-    every!(waitlist_entry, waitlist_end, api_token, calendar_feed, maker, product, photo, pickup_order);
+    every!(waitlist_entry, waitlist_end, api_token, calendar_feed, maker, product, product_change, photo, pickup_order);
     every!(pickup_order_end, product_review, mail_token, stock, order_line);
     let sessions = entity::session::Entity::find().all(app.db().read()).await.expect("sessions");
     let owner = world.pages[6].account_id();

@@ -24,6 +24,7 @@ impl TestApp {
             number: Set(5000 + n),
             maker_id: Set(maker.maker_id),
             category_id: Set(category),
+            category_chosen: Set(true),
             title: Set(format!("作品{n}")),
             title_en: Set(None),
             description: Set(String::new()),
@@ -120,11 +121,11 @@ async fn the_shelf_shows_tiles_and_pages() {
     assert!(empty.body.contains("まだ作品がありません"));
     app.shelf_of_many(&cx, &maker, category, 30).await;
     let first = visitor.get("/shop").await.expect(200);
-    assert_eq!(first.body.matches("<li class=\"item").count(), 24);
+    assert_eq!(first.body.matches("class=\"item").count(), 24);
     assert_eq!(first.body.matches("loading=\"eager\"").count(), 4);
     assert!(first.body.contains("30点") && first.body.contains("href=\"/shop?page=2\""));
     let second = visitor.get("/shop?category=wood&page=2").await.expect(200);
-    assert_eq!(second.body.matches("<li class=\"item").count(), 6);
+    assert_eq!(second.body.matches("class=\"item").count(), 6);
     assert!(second.body.contains("href=\"/shop?category=wood\""));
     let past = visitor.get("/shop?page=3").await.expect(404);
     assert!(past.body.contains("このページに作品はありません"));
@@ -132,6 +133,17 @@ async fn the_shelf_shows_tiles_and_pages() {
         visitor.get(&format!("/shop?page={page}")).await.expect(200);
     }
     visitor.get("/shop?category=none").await.expect(404);
+    // A piece leads back to where it was opened; words that name no list, to the whole shelf.
+    assert!(second.body.contains("/shop/5005?category=wood&amp;page=2"), "a tile of the second page");
+    let piece = visitor.get("/shop/5005?category=wood&page=2").await.expect(200);
+    assert!(
+        piece.body.contains("href=\"/shop?category=wood&amp;page=2#no-5005\"")
+            && second.body.contains("id=\"no-5005\"")
+    );
+    for strange in ["category=none", "maker=none&page=0", "page=x"] {
+        let piece = visitor.get(&format!("/shop/5005?{strange}")).await.expect(200);
+        assert!(piece.body.contains("href=\"/shop#no-5005\""), "{strange}");
+    }
     let makers = visitor.get(&format!("/shop/{}", 5029)).await.expect(200);
     let address = makers.body.split("href=\"/makers/").nth(1).and_then(|rest| rest.split('"').next()).expect("a link");
     let page = visitor.get(&format!("/makers/{address}")).await.expect(200);

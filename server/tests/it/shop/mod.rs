@@ -3,6 +3,7 @@
 mod browse;
 mod decoding;
 mod listing;
+mod live;
 pub mod picture;
 mod review;
 mod upload;
@@ -79,6 +80,8 @@ impl TestApp {
     /// A complete draft with a photo.
     pub async fn draft_with_photo(&self, cx: &Cx, maker: &Maker, draft: &ListingDraft) -> (ProductId, PhotoId) {
         let id = cx.new_id();
+        let first = self.store.categories().await.expect("categories").first().map(|category| category.id);
+        let draft = &ListingDraft { category_id: draft.category_id.or(first), ..draft.clone() };
         self.store.product_save(cx, maker, id, draft).await.expect("draft");
         let photo = self.store.photo_add(cx, maker, id, photo_files(), &*self.state.images).await.expect("photo");
         (id, photo)

@@ -103,7 +103,8 @@ both_databases! {
         let seen = app.store.review_product(&case.staff_cx, &case.staff, case.id).await.expect("review").seen;
         case.cx.now += TimeDelta::seconds(30);
         app.store.product_withdraw(&case.cx, &case.maker, case.id).await.expect("back");
-        let changed = ListingDraft { title: "別のもの".into(), ..coaster() };
+        let shown = app.store.product_listing(&case.cx, &case.maker, case.id).await.expect("listing").draft;
+        let changed = ListingDraft { title: "別のもの".into(), ..shown };
         app.store.product_save(&case.cx, &case.maker, case.id, &changed).await.expect("changed");
         app.store.product_submit(&case.cx, &case.maker, case.id).await.expect("handed in");
         let cmd = ReviewCmd { product_id: case.id, decision: Decision::Approved, note: String::new(), seen };

@@ -1,5 +1,11 @@
 //! The listing form as browsers send it.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use axum::{body::Body, http::Method};
 use domain::shop::{PHOTO_BYTES_MAX, ProductStatus};
 use sea_orm::EntityTrait;
 use store::entity::product;
@@ -24,7 +30,10 @@ async fn shop() -> (TestApp, Client) {
 }
 
 async fn send(client: &mut Client, path: &str, changed: &[(&str, &str)], photo: Option<&[u8]>) -> Answer {
+    let form = client.get("/me/products/new").await;
+    let category = first_category(&form.body);
     let mut fields = FIELDS.to_vec();
+    fields.push(("category", &category));
     for (name, value) in changed {
         fields.retain(|(field, _)| field != name);
         fields.push((name, value));
@@ -32,6 +41,13 @@ async fn send(client: &mut Client, path: &str, changed: &[(&str, &str)], photo: 
     // A browser sends the file field in any case.
     let photo = [("photo", if photo.is_some() { "IMG_0001.JPG" } else { "" }, "image/jpeg", photo.unwrap_or_default())];
     client.post_multipart(path, &fields, &photo).await
+}
+
+/// The first category that the form offers; none to those who get no form.
+fn first_category(form: &str) -> String {
+    let select = form.split("name=\"category\"").nth(1).unwrap_or_default();
+    let values = select.split("value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    values.filter(|value| !value.is_empty()).map(str::to_owned).next().unwrap_or_default()
 }
 
 async fn only_product(app: &TestApp) -> product::Model {
@@ -120,12 +136,67 @@ async fn what_is_no_photo_leaves_no_row() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_form_that_is_too_large_is_told_so() {
+async fn a_photo_that_is_too_large_costs_nothing_that_was_typed() {
     let (app, mut maker) = shop().await;
-    let answer = send(&mut maker, "/me/products/new", &[], Some(&vec![7; PHOTO_BYTES_MAX + 3_000_000])).await;
-    let answer = answer.expect(413);
+    // As a browser sends it: the photo stands before the words.
+    let mut body = multipart_begin("photo");
+    body.extend(vec![7; PHOTO_BYTES_MAX + 30_000_000]);
+    body.extend(multipart_text(&FIELDS));
+    let answer = post(&mut maker, Body::from(body)).await.expect(422);
+    assert!(answer.body.matches("写真は20MBまでです").count() >= 2, "in the summary and at its field");
+    assert!(answer.body.contains("value=\"青海波の帆布ポーチ\"") && answer.body.contains("母子手帳が入ります。"));
+    assert!(answer.body.contains("写真は保存できませんでした") && !answer.body.contains("書いたことと写真は"));
+    let row = only_product(&app).await;
+    assert_eq!((row.status, row.title.as_str()), (ProductStatus::Draft, "青海波の帆布ポーチ"));
+    // With a photo that can be taken it goes on as usual.
+    let edit = format!("/me/products/{}/edit", row.id);
+    send(&mut maker, &edit, &[], Some(&jpeg(200, 200))).await.expect(303);
+    assert_eq!(only_product(&app).await.status, ProductStatus::Submitted);
+    // A later one that cannot be taken leaves the one that is there.
+    maker.post_form(&format!("/me/products/{}/withdraw", row.id), &[]).await.expect(303);
+    let photo = app.photos_of(row.id).await.remove(0).id;
+    let answer = send(&mut maker, &edit, &[], Some(b"no photo")).await.expect(422);
+    assert!(answer.body.contains("前の写真はそのままです") && answer.body.contains(&format!("/images/{photo}/320")));
+    let answer = send(&mut maker, &edit, &[("title", "")], None).await.expect(422);
+    assert!(answer.body.contains("書いたことと写真は、下書きに保存してあります"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_form_is_read_without_end() {
+    let (app, mut maker) = shop().await;
+    let chunks = std::iter::once(multipart_begin("photo")).chain(std::iter::repeat_n(vec![7; 1 << 20], 400));
+    let sent = Arc::new(AtomicUsize::new(0));
+    let counted = sent.clone();
+    let chunks = chunks.map(move |chunk| {
+        counted.fetch_add(1, Ordering::Relaxed);
+        Ok::<_, std::io::Error>(chunk)
+    });
+    let answer = post(&mut maker, Body::from_stream(futures_util::stream::iter(chunks))).await.expect(413);
     assert!(answer.body.contains("ファイルが大きすぎます") && answer.body.contains("20MB"), "{}", answer.body);
+    assert!(sent.load(Ordering::Relaxed) < 200, "megabytes that were read");
     assert_eq!(app.product_count().await, 0);
+}
+
+const BOUNDARY: &str = "----walk";
+
+fn multipart_begin(file: &str) -> Vec<u8> {
+    let head =
+        format!("Content-Disposition: form-data; name=\"{file}\"; filename=\"IMG.MOV\"\r\nContent-Type: image/jpeg");
+    format!("--{BOUNDARY}\r\n{head}\r\n\r\n").into_bytes()
+}
+
+/// The fields after the file, and the end.
+fn multipart_text(fields: &[(&str, &str)]) -> Vec<u8> {
+    let field = |(name, value): &(&str, &str)| {
+        format!("\r\n--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}")
+    };
+    let fields: String = fields.iter().map(field).collect();
+    format!("{fields}\r\n--{BOUNDARY}--\r\n").into_bytes()
+}
+
+async fn post(client: &mut Client, body: Body) -> Answer {
+    let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+    client.send(Method::POST, "/me/products/new", Some(&kind), body).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,0 +1,26 @@
+//! What a live listing shall say once the staff have seen it.
+
+use domain::{CategoryId, EquipmentTypeId, PhotoId, ProductId, shop::ProductStatus};
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "product_change")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub product_id: ProductId,
+    pub title: String,
+    pub description: String,
+    pub category_id: CategoryId,
+    pub equipment_type_id: Option<EquipmentTypeId>,
+    pub photo_id: Option<PhotoId>,
+    pub photo_width: i32,
+    pub photo_height: i32,
+    /// Draft, submitted or returned.
+    pub status: ProductStatus,
+    pub updated_at: ChronoDateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
