@@ -40,6 +40,9 @@ pub enum Flash {
     OrderCancelled,
     SaleDone,
     SaleRepeated,
+    CartParked,
+    CartResumed,
+    ReceiptIssued,
     TokenRevoked,
     JobRetried,
 }
@@ -53,6 +56,10 @@ pub struct Assets {
     pub stem: String,
     /// File name of the script that changes parts of a page.
     pub swap: String,
+    /// File name of the script that listens to the scanner.
+    pub scan: String,
+    /// File name of the script that opens the printing dialog.
+    pub print: String,
 }
 
 /// The context of a page.

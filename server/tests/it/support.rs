@@ -117,6 +117,8 @@ impl TestApp {
             assets: Arc::new(app::page::Assets {
                 css: "main.css".into(),
                 swap: "swap.js".into(),
+                scan: "scan.js".into(),
+                print: "print.js".into(),
                 stem: "tsukuriba".into(),
             }),
             site_files: Arc::new(SiteFiles::none()),

@@ -1,0 +1,7 @@
+// A button that opens the printing dialog, which a tablet has no key for. Hidden until this script is there; without it the
+// browser's own menu prints.
+
+document.querySelectorAll<HTMLButtonElement>('button[data-print]').forEach((button) => {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+});
