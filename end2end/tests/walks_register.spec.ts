@@ -291,7 +291,8 @@ test('a piece that stock calls sold is sold with a reason @nojs', async ({ page 
 
 test('papers: printed, addressed, and marked when they are issued again @nojs', async ({ page }) => {
   await page.addInitScript(() => {
-    window.print = () => document.documentElement.setAttribute('data-printed', '');
+    let times = 0;
+    window.print = () => document.documentElement.setAttribute('data-printed', `${++times}`);
   });
   await signIn(page, PEOPLE.staff);
   const [number] = await piecesInStock(page, 1);
@@ -310,8 +311,10 @@ test('papers: printed, addressed, and marked when they are issued again @nojs', 
   await expect(page.locator('.receipt .again')).toHaveCount(0);
   await seen(page, 'receipt-slip');
   if (hasScript()) {
+    // By itself, and by the button.
+    await expect(page.locator('html')).toHaveAttribute('data-printed', '1');
     await press(page, '印刷する');
-    await expect(page.locator('html')).toHaveAttribute('data-printed', '');
+    await expect(page.locator('html')).toHaveAttribute('data-printed', '2');
     // 80 mm wide, one page, as long as its lines.
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/g)].map((box) => [+box[1], +box[2]]);
@@ -330,4 +333,9 @@ test('papers: printed, addressed, and marked when they are issued again @nojs', 
   await expect(page.locator('.receipt .to')).toContainText('株式会社みたか 様');
   await expect(page.locator('.receipt .for')).toContainText('但し お品代として');
   await seen(page, 'receipt-a5');
+
+  // Nothing of the register sticks out on the smallest telephone either.
+  await page.setViewportSize({ width: 320, height: 568 });
+  await page.goto(`/staff/register?line=${number}x99&tendered=99999999`);
+  await seen(page, 'register-320');
 });

@@ -28,17 +28,19 @@ pub fn ReceiptPage(
     }
 }
 
-/// A paper as it was issued, ready for the printer. `again` marks it as a 再発行: every paper but the first, and the
-/// first too when it is looked at once more.
+/// A paper as it was issued, ready for the printer. `is_fresh`: it was issued just now, so the printing dialog opens by
+/// itself. Every paper but the first is marked as a 再発行, and the first too when it is looked at once more.
 #[component]
-pub fn IssuedPage(receipt: Receipt, issue: ReceiptIssue, again: bool, next_key: String) -> impl IntoView {
+pub fn IssuedPage(receipt: Receipt, issue: ReceiptIssue, is_fresh: bool, next_key: String) -> impl IntoView {
     let back = format!("/staff/sales/{}", receipt.id);
+    let again = issue.number > 1 || !is_fresh;
+    let print = if is_fresh { "now" } else { "" };
     view! {
         <Document title=tr!(register.receipt_title) class="page mid" head=scripts()>
             <StaffLinks at=StaffAt::Elsewhere/>
             <h1 class="sr scr">{tr!(register.receipt_issue_head)}</h1>
             <div class="row wrap scr">
-                <button class="btn" type="button" data-print hidden>{tr!(register.receipt_print)}</button>
+                <button class="btn" type="button" data-print=print hidden>{tr!(register.receipt_print)}</button>
                 <LinkButton href=back label=tr!(register.receipt_back) look=Look::Second/>
             </div>
             <noscript><p class="note scr">{tr!(register.receipt_print_hint)}</p></noscript>

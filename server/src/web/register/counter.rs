@@ -131,7 +131,7 @@ pub async fn sale(web: Web, staff: Staff, Posted(pairs): Posted<Pairs>) -> PageR
     match outcome {
         Ok(sale) => Ok(sold(&web, &sale)),
         // Every line and the amount stay; the message says what to change.
-        Err(refused @ Error::Domain(DomainError::Register(_))) => {
+        Err(refused @ Error::Domain(DomainError::Register(_) | DomainError::Busy)) => {
             let words = Some(error::message(web.locale, refused.public()));
             // Whoever presses again after that message means another sale.
             if is_used(&refused) {

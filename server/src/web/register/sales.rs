@@ -70,9 +70,9 @@ pub async fn issue(web: Web, staff: Staff, Path(id): Path<SaleId>, Posted(input)
 pub async fn issued(web: Web, staff: Staff, Path((id, number)): Path<(SaleId, i32)>) -> PageResult {
     let receipt = web.store.sale_receipt(&web.cx, &staff, id).await?;
     let issue = web.store.receipt_issued(&web.cx, &staff, id, number).await?;
-    let again = number > 1 || web.flash() != Some(Flash::ReceiptIssued);
+    let is_fresh = web.flash() == Some(Flash::ReceiptIssued);
     let next_key = fresh_key();
-    Ok(web.page(|| view! { <IssuedPage receipt issue again next_key/> }))
+    Ok(web.page(|| view! { <IssuedPage receipt issue is_fresh next_key/> }))
 }
 
 async fn page(
