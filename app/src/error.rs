@@ -155,6 +155,12 @@ pub fn register(l: Locale, error: RegisterError) -> String {
         RegisterError::TenderedTooLittle { short } => {
             trl!(l, errors.tendered_too_little, amount = short.to_string()).to_string()
         }
+        RegisterError::TenderedFarAbove { tendered, change } => {
+            let (tendered, change) = (format::yen(l, tendered), format::yen(l, change));
+            trl!(l, errors.tendered_far_above, tendered = tendered, change = change).to_string()
+        }
+        RegisterError::TooManyParked { max } => trl!(l, errors.too_many_parked, max = max).to_string(),
+        RegisterError::ParkedGone => trl!(l, errors.parked_gone).to_string(),
         RegisterError::NotEnoughStock { product_number, available: 0 } => {
             trl!(l, errors.line_sold_out, number = product_number).to_string()
         }

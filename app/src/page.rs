@@ -46,6 +46,9 @@ pub enum Flash {
     OrderCancelled,
     SaleDone,
     SaleRepeated,
+    CartParked,
+    CartResumed,
+    ReceiptIssued,
     TokenRevoked,
     JobRetried,
 }
@@ -61,6 +64,10 @@ pub struct Assets {
     pub swap: String,
     /// File name of the script that shows photos and sends them.
     pub photo: String,
+    /// File name of the script that listens to the scanner.
+    pub scan: String,
+    /// File name of the script that opens the printing dialog.
+    pub print: String,
 }
 
 /// The context of a page.

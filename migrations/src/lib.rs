@@ -11,6 +11,7 @@ mod m0007_orders;
 mod m0008_register;
 mod m0009_kpi;
 mod m0010_bookings_kept;
+mod m0011_register_walks;
 mod m0012_live_listings;
 
 use sea_orm_migration::prelude::*;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_register::Migration),
             Box::new(m0009_kpi::Migration),
             Box::new(m0010_bookings_kept::Migration),
+            Box::new(m0011_register_walks::Migration),
             Box::new(m0012_live_listings::Migration),
         ]
     }

@@ -49,6 +49,8 @@ impl SiteFiles {
             css: named("css")?,
             swap: named("swap")?,
             photo: named("photo")?,
+            scan: named("scan")?,
+            print: named("print")?,
             stem: js.trim_end_matches(".js").to_owned(),
         };
         let is_compressed = |name: &str| name.ends_with(".br") || name.ends_with(".gz");

@@ -55,6 +55,8 @@ typed_id! {
     ApiTokenId,
     /// One reservation of one unit.
     BookingId,
+    /// A cart at the counter: its idempotency key.
+    CartId,
     /// A category of the shop.
     CategoryId,
     /// A kind of machine; its units are equivalent.

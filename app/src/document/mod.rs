@@ -140,6 +140,9 @@ fn flash_words(flash: Flash) -> &'static str {
         Flash::OrderCancelled => tr!(site.flash_order_cancelled),
         Flash::SaleDone => tr!(site.flash_sale_done),
         Flash::SaleRepeated => tr!(site.flash_sale_repeated),
+        Flash::CartParked => tr!(register.parked_done),
+        Flash::CartResumed => tr!(register.parked_back),
+        Flash::ReceiptIssued => tr!(register.receipt_issued),
         Flash::TokenRevoked => tr!(site.flash_token_revoked),
         Flash::JobRetried => tr!(operator.flash_job_retried),
     }

@@ -9,14 +9,14 @@ mod server;
 mod till;
 
 use leptos::prelude::*;
-use till::{Till, typed_before};
+use till::{Till, keep_in_browser, typed_before};
 
-pub use props::{Answer, Found, HeldOrder, Icons, Start, Texts};
+pub use props::{Answer, Found, HeldOrder, Icons, Reason, Start, Texts};
 pub use server::{Answering, CounterHandle, CounterService, RegisterSale, RegisterSearch, SaleAnswer, SaleRequest};
 
-/// The register: what is sold on the left, how it is paid on the right. The children are the held order's pieces.
+/// The register: what is sold on the left, how it is paid on the right. The children are the held orders' pieces.
 #[island]
-pub fn Register(start: Start, texts: Texts, icons: Icons, children: Children) -> impl IntoView {
+pub fn Register(start: Start, texts: Texts, icons: Icons, reasons: Vec<Reason>, children: Children) -> impl IntoView {
     let till = Till::new(&start, texts, icons);
     let typed = typed_before();
     // Afterwards, so that the change beside it follows.
@@ -25,8 +25,9 @@ pub fn Register(start: Start, texts: Texts, icons: Icons, children: Children) ->
             till.tendered.set(yen);
         }
     });
-    let Start { order, query, .. } = start;
-    let last_held = order.as_ref().map(|order| order.last.clone()).unwrap_or_default();
+    Effect::new(move |_| keep_in_browser(&till.contents()));
+    let Start { orders, query, .. } = start;
+    let last_held = orders.last().map(|order| order.last.clone()).unwrap_or_default();
     view! {
         <section class="left" aria-labelledby="cart-h">
             {search::search_form(till, query)}
@@ -34,7 +35,7 @@ pub fn Register(start: Start, texts: Texts, icons: Icons, children: Children) ->
             {cart::cart(till, last_held, children)}
             {move || till.note.get().map(|note| view! { <p class="note ok tight" role="status">{note}</p> })}
         </section>
-        {pay::pay_form(till, order)}
+        {pay::pay_form(till, orders, reasons)}
         {pay::phone_bar(till)}
     }
 }

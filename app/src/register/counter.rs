@@ -1,22 +1,25 @@
 //! The register's page: a document of its own, for the counter's screen has no room for the site's frame.
 
-use domain::{Yen, catalog::{ProductSnapshot, lines_total}, money::YEN_MAX, orders::OrderLine, register::{Cart, CartOrder, LINES_MAX, Lookup, Tender}};
+use domain::{catalog::{ProductSnapshot, lines_total}, money::YEN_MAX, orders::OrderLine, register::{Cart, CartContents, CartOrder, CorrectionReason, LINES_MAX, Lookup, Tender}};
 
-use crate::{format, islands::register::{Answer, Found, HeldOrder, Icons, Register, Start, Texts}, orders::photo, page::{Flash, IslandScripts, Locale, locale, page}, prelude::*, ui::{Icon, LinkButton, Look, RegisterTop, Size, SkipLink, Tag, Tone}};
+use crate::{format, islands::register::{Answer, Found, HeldOrder, Icons, Reason, Register, Start, Texts}, orders::photo, page::{Flash, IslandScripts, Locale, locale, page}, prelude::*, ui::{Icon, LinkButton, Look, RegisterTop, Size, SkipLink, Tag, Tone}};
 
 /// What the counter shows: the cart as the address or a refused form holds it, and what was searched for.
 #[derive(Clone, Debug)]
 pub struct CounterView {
     pub cart: Cart,
+    /// How it is going to be paid, and its key.
+    pub contents: CartContents,
     pub lookup: Lookup,
     pub query: String,
-    pub tender: Tender,
-    pub tendered: Yen,
-    pub idempotency_key: String,
     /// The piece that the last act put into the cart.
     pub added: Option<String>,
     /// Why the sale was refused.
     pub error: Option<String>,
+    /// What is asked before so much cash is taken.
+    pub ask: Option<String>,
+    /// Carts that wait.
+    pub parked: u64,
 }
 
 /// The register, ready to scan.
@@ -30,7 +33,11 @@ pub fn CounterPage(counter: CounterView) -> impl IntoView {
     let now = format!("{} {}", format::day(cx.locale, domain::calendar::day_of(cx.now)), format::time(cx.now));
     let demo = cx.demo.then(|| view! { <Tag label="DEMO" tone=Tone::Warn/> });
     let title = format!("{} | {}", tr!(register.title), cx.space_name);
-    let held = counter.cart.order.as_ref().map(|order| held_pieces(&order.lines));
+    let held = counter.cart.orders.iter().map(|order| held_pieces(&order.lines)).collect_view();
+    let parked = (counter.parked > 0).then(|| {
+        let label = tr!(register.parked_link, n = counter.parked).to_string();
+        view! { <LinkButton href="/staff/register/parked" label look=Look::Second size=Size::Small icon=Icon::Bag/> }
+    });
     view! {
         <!DOCTYPE html>
         <html lang=lang>
@@ -40,12 +47,14 @@ pub fn CounterPage(counter: CounterView) -> impl IntoView {
                 <title>{title}</title>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=format!("/pkg/{}", cx.assets.css)/>
+                <script type="module" src=format!("/pkg/{}", cx.assets.scan)></script>
                 <IslandScripts/>
             </head>
             <body>
                 <SkipLink/>
                 <RegisterTop space=cx.space_name.clone() title=tr!(register.title) note=now>
                     {demo}
+                    {parked}
                     <LinkButton
                         href="/staff/sales"
                         label=tr!(register.sales_link)
@@ -56,7 +65,7 @@ pub fn CounterPage(counter: CounterView) -> impl IntoView {
                 </RegisterTop>
                 <main id="main" class="rg">
                     <h1 class="sr">{tr!(register.heading)}</h1>
-                    <Register start=start(counter, cx.flash) texts=texts() icons=icons()>
+                    <Register start=start(counter, cx.flash) texts=texts() icons=icons() reasons=reasons()>
                         {held}
                     </Register>
                 </main>
@@ -66,21 +75,28 @@ pub fn CounterPage(counter: CounterView) -> impl IntoView {
 }
 
 fn start(counter: CounterView, flash: Option<Flash>) -> Start {
-    let CounterView { cart, lookup, query, tender, tendered, idempotency_key, added, error } = counter;
+    let CounterView { cart, contents, lookup, query, added, error, ask, parked: _ } = counter;
     let searched = !query.is_empty();
     let none_found = (searched && lookup.products.is_empty()).then(|| tr!(register.none_found).replace("{q}", &query));
     let ended = cart.order_ended.then(|| tr!(register.order_ended).to_owned());
-    let cancelled = (flash == Some(Flash::OrderCancelled)).then(|| tr!(site.flash_order_cancelled).to_owned());
+    let told = match flash {
+        Some(Flash::OrderCancelled) => Some(tr!(site.flash_order_cancelled).to_owned()),
+        Some(Flash::CartParked) => Some(tr!(register.parked_done).to_owned()),
+        Some(Flash::CartResumed) => Some(tr!(register.parked_back).to_owned()),
+        _ => None,
+    };
     Start {
         lines: cart.rows.iter().map(|(piece, n)| (found(piece), *n)).take(LINES_MAX).collect(),
-        order: cart.order.map(held_order),
+        orders: cart.orders.into_iter().map(held_order).collect(),
         query: if none_found.is_some() { query } else { String::new() },
         found: lookup.products.iter().map(found).collect(),
-        is_cash: tender == Tender::Cash,
-        tendered_yen: tendered.0,
-        note: added.map(|title| tr!(register.added).replace("{title}", &title)).or(cancelled),
+        is_cash: contents.tender == Tender::Cash,
+        tendered_yen: contents.tendered.0,
+        note: added.map(|title| tr!(register.added).replace("{title}", &title)).or(told),
         error: error.or(ended).or(none_found),
-        key: idempotency_key,
+        ask,
+        reason: contents.correction.map(|reason| reason.to_string()).unwrap_or_default(),
+        key: contents.key,
     }
 }
 
@@ -96,6 +112,7 @@ fn found(product: &ProductSnapshot) -> Found {
         maker: product.maker.clone(),
         price_yen: product.price.0,
         available: product.available(),
+        reserved: product.stock.reserved(),
         photo: photo(product.photo).src,
     }
 }
@@ -154,6 +171,16 @@ fn texts() -> Texts {
         quantity_of: own(tr!(register.quantity_of)),
         added: own(tr!(register.added)),
         over_stock: own(tr!(register.over_stock)),
+        over_reserved: own(tr!(register.over_reserved)),
+        reason: own(tr!(register.reason)),
+        reason_none: own(tr!(register.reason_none)),
+        reason_note: own(tr!(register.reason_note)),
+        full: own(tr!(register.full)),
+        park: own(tr!(register.park)),
+        clear_cart: own(tr!(register.clear_cart)),
+        unread: own(tr!(register.unread)),
+        again: own(tr!(register.again)),
+        ask_yes: own(tr!(register.ask_yes)),
         order_remove: own(tr!(register.order_remove)),
         orders_link: own(tr!(register.orders_link)),
         orders_link_note: own(tr!(register.orders_link_note)),
@@ -175,6 +202,20 @@ fn texts() -> Texts {
         done_cash: own(tr!(register.done_cash)),
         done_cashless: own(tr!(register.done_cashless)),
         offline: own(tr!(register.offline)),
+    }
+}
+
+/// The reasons why pieces are sold that the stock does not know of.
+fn reasons() -> Vec<Reason> {
+    CorrectionReason::ALL.into_iter().map(|reason| (reason.to_string(), reason_words(reason).to_owned())).collect()
+}
+
+/// Why a piece was there that the stock did not know of.
+pub(super) fn reason_words(reason: CorrectionReason) -> &'static str {
+    match reason {
+        CorrectionReason::Miscounted => tr!(register.reason_miscounted),
+        CorrectionReason::NotEntered => tr!(register.reason_not_entered),
+        CorrectionReason::Returned => tr!(register.reason_returned),
     }
 }
 

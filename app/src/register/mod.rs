@@ -2,10 +2,14 @@
 
 mod counter;
 mod label;
+mod paper;
+mod parked;
 mod receipt;
 mod sales;
 
 pub use counter::*;
 pub use label::*;
+pub use paper::purpose;
+pub use parked::*;
 pub use receipt::*;
 pub use sales::*;

@@ -1,144 +1,142 @@
-//! A receipt: 適格簡易請求書 where the issuer is registered. The change is the largest thing on screen; print shows the
-//! paper only.
+//! What stands on the screen after a sale: the change as its largest thing, the next sale, and the papers to issue.
 
-use domain::{Yen, calendar::day_of, register::{Issuer, Receipt, SaleLine, TaxTotal, Tender}};
+use domain::{Yen, register::{ADDRESSEE_CHARS_MAX, PURPOSE_CHARS_MAX, Paper, PaperWords, Receipt, ReceiptIssue, Tender}};
 
-use crate::{document::Document, format, page::locale, prelude::*, ui::{Icon, LinkButton, Look, Note, StaffAt, StaffLinks}};
+use super::{counter::reason_words, paper::{ReceiptPaper, scripts}};
+use crate::{document::Document, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, Choice, Field, Icon, LinkButton, Look, Note, RadioCards, Size, StaffAt, StaffLinks, Tone}};
 
-/// The reduced rate, whose items carry a mark.
-const REDUCED_PERCENT: i32 = 8;
-
-/// The receipt of a sale. `slip` is the 80 mm roll of the counter's printer instead of A5.
+/// A sale and its papers. `issued` is the last paper of it, `next_key` the next cart's.
 #[component]
-pub fn ReceiptPage(receipt: Receipt, slip: bool) -> impl IntoView {
-    let other = if slip {
-        (format!("/staff/sales/{}", receipt.id), tr!(register.receipt_reprint_a5))
-    } else {
-        (format!("/staff/sales/{}?paper=slip", receipt.id), tr!(register.receipt_reprint_slip))
-    };
+pub fn ReceiptPage(
+    receipt: Receipt,
+    issued: Option<ReceiptIssue>,
+    form: FormState,
+    next_key: String,
+) -> impl IntoView {
+    let words = PaperWords::default();
+    let again = issued.is_some();
     view! {
-        <Document title=tr!(register.receipt_title) class="page mid">
+        <Document title=tr!(register.receipt_title) class="page mid" head=scripts()>
             <StaffLinks at=StaffAt::Elsewhere/>
             <Change receipt=receipt.clone()/>
-            <div class="row wrap scr">
-                <LinkButton href="/staff/register" label=tr!(register.receipt_next) icon=Icon::Scan/>
-                <LinkButton href=other.0 label=other.1 look=Look::Second icon=Icon::Print/>
-            </div>
-            <div class="scr"><Note icon=Icon::Print>{tr!(register.receipt_print_hint)}</Note></div>
-            <Paper receipt slip/>
+            <Corrections receipt=receipt.clone()/>
+            <NextSale key=next_key/>
+            <Issue receipt=receipt.clone() issued form/>
+            <h2 class="h3 scr">{tr!(register.receipt_preview)}</h2>
+            <ReceiptPaper receipt words again/>
         </Document>
     }
 }
 
-/// What the staff look for: the change, or that there is none.
+/// A paper as it was issued, ready for the printer. `is_fresh`: it was issued just now, so the printing dialog opens by
+/// itself. Every paper but the first is marked as a 再発行, and the first too when it is looked at once more.
+#[component]
+pub fn IssuedPage(receipt: Receipt, issue: ReceiptIssue, is_fresh: bool, next_key: String) -> impl IntoView {
+    let back = format!("/staff/sales/{}", receipt.id);
+    let again = issue.number > 1 || !is_fresh;
+    let print = if is_fresh { "now" } else { "" };
+    view! {
+        <Document title=tr!(register.receipt_title) class="page mid" head=scripts()>
+            <StaffLinks at=StaffAt::Elsewhere/>
+            <h1 class="sr scr">{tr!(register.receipt_issue_head)}</h1>
+            <div class="row wrap scr">
+                <button class="btn" type="button" data-print=print hidden>{tr!(register.receipt_print)}</button>
+                <LinkButton href=back label=tr!(register.receipt_back) look=Look::Second/>
+            </div>
+            <noscript><p class="note scr">{tr!(register.receipt_print_hint)}</p></noscript>
+            <ReceiptPaper receipt words=issue.words again/>
+            <NextSale key=next_key/>
+        </Document>
+    }
+}
+
+/// The way to the next sale; a scan on this page begins it.
+#[component]
+fn NextSale(key: String) -> impl IntoView {
+    view! {
+        <form class="scr next-sale" action="/staff/register" data-scan>
+            <input type="hidden" name="key" value=key/>
+            <Button label=tr!(register.receipt_next) icon=Icon::Scan/>
+        </form>
+    }
+}
+
+/// What the staff look for: the change, or that there is none, or what was paid without cash.
 #[component]
 fn Change(receipt: Receipt) -> impl IntoView {
     let l = locale();
-    let total = format!("{} {}", tr!(register.receipt_total), format::yen(l, receipt.total));
-    let change = if receipt.change > Yen::ZERO {
-        view! {
-            <p class="mute">{tr!(register.receipt_change)}</p>
-            <p class="change-due num">{format::yen(l, receipt.change)}</p>
+    let total = format::yen(l, receipt.total);
+    let under = format!("{} {total}", tr!(register.receipt_total));
+    let (above, figure, under) = match receipt.tender {
+        Tender::Cashless => (Some(tr!(register.receipt_paid_cashless)), Some(total), None),
+        Tender::Cash if receipt.change > Yen::ZERO => {
+            (Some(tr!(register.receipt_change)), Some(format::yen(l, receipt.change)), Some(under))
         }
-        .into_any()
-    } else {
-        view! { <p class="change-none">{tr!(register.receipt_no_change)}</p> }.into_any()
+        Tender::Cash => (None, None, Some(under)),
     };
+    let none = figure.is_none().then(|| view! { <p class="change-none">{tr!(register.receipt_no_change)}</p> });
     view! {
         <section class="card change scr" aria-labelledby="done-h">
             <h1 class="h3" id="done-h">{tr!(register.receipt_done)}</h1>
-            {change}
-            <p class="mute num">{total}</p>
+            {above.map(|words| view! { <p class="mute">{words}</p> })}
+            {figure.map(|figure| view! { <p class="change-due num">{figure}</p> })}
+            {none}
+            {under.map(|words| view! { <p class="mute num">{words}</p> })}
         </section>
     }
 }
 
-/// The paper: issuer and number, date, lines with ※ at 8 %, totals and tax per rate.
+/// What was sold although the stock did not know of it, for whoever looks after the stock.
 #[component]
-fn Paper(receipt: Receipt, slip: bool) -> impl IntoView {
-    let l = locale();
-    let registered = !receipt.issuer.invoice_number.is_empty();
-    let kind = if registered { tr!(register.receipt_kind) } else { tr!(register.receipt_kind_plain) };
-    let reduced = receipt.lines.iter().any(|line| line.tax_rate_percent == REDUCED_PERCENT);
-    let reduced = reduced.then(|| view! { <p class="small">{tr!(register.receipt_reduced)}</p> });
-    let order = receipt.order_number.map(|number| tr!(register.receipt_order, number = number).to_string());
-    let order = order.map(|words| view! { <p class="small num">{words}</p> });
-    let lines = receipt.lines.iter().map(line).collect_view();
-    let taxes = receipt.taxes.iter().map(tax).collect_view();
-    let paid = paid(&receipt);
-    let staff = tr!(register.receipt_staff, name = receipt.staff.clone()).to_string();
-    view! {
-        <article class=if slip { "receipt slip" } else { "receipt" } aria-label=tr!(register.receipt_title)>
-            <h2>{tr!(register.receipt_title)}</h2>
-            <div class="row sb small num">
-                <span>{format::instant(l, receipt.at)}</span>
-                <span>{tr!(register.receipt_number, number = receipt.number).to_string()}</span>
-            </div>
-            <p class="amount num">{format::yen(l, receipt.total)}</p>
-            {order}
-            <table>
-                <caption class="sr">{format::full_day(l, day_of(receipt.at))}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{tr!(register.receipt_item)}</th>
-                        <th scope="col" class="r">{tr!(register.receipt_amount)}</th>
-                    </tr>
-                </thead>
-                <tbody>{lines}</tbody>
-            </table>
-            {reduced}
-            <dl class="lines">{taxes}{paid}</dl>
-            <div class="from"><IssuedBy issuer=receipt.issuer/><p class="num">{staff}</p></div>
-            <p class="small">{kind}"　"{tr!(register.receipt_thanks)}</p>
-        </article>
-    }
+fn Corrections(receipt: Receipt) -> impl IntoView {
+    let lines = receipt.corrections.iter().map(|(number, n, reason)| {
+        let reason = reason_words(*reason);
+        tr!(register.receipt_corrected_line, number = *number, n = *n, reason = reason).to_string()
+    });
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty()).then(|| {
+        let words = format!("{}: {}", tr!(register.receipt_corrected), lines.join(" "));
+        view! { <div class="scr corrected"><Note tone=Tone::Warn>{words}</Note></div> }
+    })
 }
 
-fn line(line: &SaleLine) -> impl IntoView + use<> {
-    let l = locale();
-    let mark = (line.tax_rate_percent == REDUCED_PERCENT).then_some(" ※");
-    let quantity =
-        tr!(register.receipt_quantity, price = format::yen(l, line.unit_price), n = line.quantity).to_string();
-    view! {
-        <tr>
-            <td>
-                {line.title.clone()}{mark}
-                <br/>
-                <span class="tiny num">{quantity}"　"{line.maker.clone()}</span>
-            </td>
-            <td class="r num">{format::yen(l, line.total())}</td>
-        </tr>
-    }
-}
-
-/// Total per rate and the tax in it.
-fn tax(tax: &TaxTotal) -> impl IntoView + use<> {
-    let l = locale();
-    let total = tr!(register.receipt_rate_total, rate = tax.rate_percent).to_string();
-    let inside = tr!(register.receipt_rate_tax, tax = format::yen(l, tax.tax)).to_string();
-    let amount = format::yen(l, tax.total);
-    view! { <div><dt>{total}" "<span class="small nowrap num">{inside}</span></dt><dd class="num">{amount}</dd></div> }
-}
-
-fn paid(receipt: &Receipt) -> impl IntoView + use<> {
-    let l = locale();
-    let rows = match receipt.tender {
-        Tender::Cash => {
-            vec![(tr!(register.receipt_tendered), receipt.tendered), (tr!(register.receipt_change), receipt.change)]
-        }
-        Tender::Cashless => vec![(tr!(register.receipt_cashless_paid), receipt.total)],
-    };
-    rows.into_iter()
-        .map(|(words, amount)| view! { <div><dt>{words}</dt><dd class="num">{format::yen(l, amount)}</dd></div> })
-        .collect_view()
-}
-
-/// Name, registration number, address and telephone of who issued it.
+/// Which paper, to whom and for what.
 #[component]
-fn IssuedBy(issuer: Issuer) -> impl IntoView {
-    let number = (!issuer.invoice_number.is_empty())
-        .then(|| tr!(register.receipt_invoice_number, number = issuer.invoice_number).to_string());
-    let lines = [Some(issuer.name), number, Some(issuer.address), Some(issuer.phone)];
-    let lines = lines.into_iter().flatten().filter(|line| !line.is_empty());
-    lines.map(|line| view! { <p class="num">{line}</p> }).collect_view()
+fn Issue(receipt: Receipt, issued: Option<ReceiptIssue>, form: FormState) -> impl IntoView {
+    let next = issued.as_ref().map_or(1, |issue| issue.number + 1);
+    let label = if next > 1 { tr!(register.receipt_issue_again) } else { tr!(register.receipt_issue) };
+    let before = (next > 1).then(|| {
+        let words = tr!(register.receipt_issued_before, n = next - 1).to_string();
+        view! { <Note icon=Icon::Print>{words}</Note> }
+    });
+    let is_open = !form.value("addressee").is_empty() || !form.is_fine();
+    let papers = vec![
+        Choice::new(Paper::Slip.to_string(), tr!(register.receipt_paper_slip)),
+        Choice::new(Paper::A5.to_string(), tr!(register.receipt_paper_a5)),
+    ];
+    let action = format!("/staff/sales/{}/receipts", receipt.id);
+    view! {
+        <section class="card scr issue" aria-labelledby="issue-h">
+            <h2 class="h3" id="issue-h">{tr!(register.receipt_issue_head)}</h2>
+            <FormProblems form=form.clone() title=tr!(register.receipt_issue_head)/>
+            {before}
+            <form class="stack g4" method="post" action=action>
+                <input type="hidden" name="next" value=next.to_string()/>
+                <RadioCards legend=tr!(register.receipt_paper) name="paper" choices=papers value=form.value("paper")
+                    error=form.error("paper")/>
+                <details class="more" open=is_open>
+                    <summary>{tr!(register.receipt_to)}"・"{tr!(register.receipt_for)}</summary>
+                    <div class="stack g4">
+                        <Field label=tr!(register.receipt_to) name="addressee" value=form.value("addressee")
+                            hint=tr!(register.receipt_to_hint) error=form.error("addressee") required=false
+                            autocomplete="off" maxlength=ADDRESSEE_CHARS_MAX as u32/>
+                        <Field label=tr!(register.receipt_for) name="purpose" value=form.value("purpose")
+                            error=form.error("purpose") required=false autocomplete="off"
+                            maxlength=PURPOSE_CHARS_MAX as u32/>
+                    </div>
+                </details>
+                <Button label icon=Icon::Print look=Look::Second size=Size::Wide/>
+            </form>
+        </section>
+    }
 }

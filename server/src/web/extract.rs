@@ -82,6 +82,11 @@ impl Web {
         Web(Arc::new(RequestContext { cx, ..(*self.0).clone() }))
     }
 
+    /// What the last request left to say.
+    pub fn flash(&self) -> Option<Flash> {
+        self.flash
+    }
+
     /// The context of a request.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 mod counter;
 mod functions;
+mod parked;
 mod sales;
 mod state;
 
@@ -13,8 +14,14 @@ pub fn routes() -> Vec<Route> {
         Route::post(functions::SEARCH, Staff, functions::call),
         Route::post(functions::RING_UP, Staff, functions::call),
         Route::post("/staff/register/sale", Staff, counter::sale),
+        Route::post("/staff/register/park", Staff, parked::park),
+        Route::get("/staff/register/parked", Staff, parked::show),
+        Route::post("/staff/register/parked/{id}/resume", Staff, parked::resume),
+        Route::post("/staff/register/parked/{id}/discard", Staff, parked::discard),
         Route::get("/staff/sales", Staff, sales::day),
         Route::get("/staff/sales/{id}", Staff, sales::receipt),
+        Route::post("/staff/sales/{id}/receipts", Staff, sales::issue),
+        Route::get("/staff/sales/{id}/receipts/{number}", Staff, sales::issued),
         Route::get("/staff/products/{number}/label", Staff, sales::label),
     ]
 }

@@ -73,13 +73,15 @@ both_databases! {
         let (cx, staff) = at_the_counter(&app).await;
         let list = app.store.orders_open(&cx, &staff, "", 1).await.expect("open");
         assert_eq!(list.rows[0].pieces, [("ヒノキのコースター".to_owned(), 1)]);
-        let cart = app.store.register_cart(&cx, &staff, &[], Some(placed.number)).await.expect("cart");
-        assert_eq!(cart.order.expect("the order").lines[0].title, "ヒノキのコースター");
+        let cart = app.store.register_cart(&cx, &staff, &[], &[placed.number]).await.expect("cart");
+        assert_eq!(cart.orders[0].lines[0].title, "ヒノキのコースター");
         let cmd = RecordSale {
             lines: vec![],
-            order: Some(placed.number),
+            orders: vec![placed.number],
             tender: Tender::Cashless,
             tendered: domain::Yen::ZERO,
+            confirmed: None,
+            correction: None,
             idempotency_key: "k".into(),
         };
         let sale = app.store.sale_record(&cx, &staff, &cmd).await.expect("sold");
@@ -165,9 +167,11 @@ both_databases! {
         let line = |quantity| vec![CartLine { product_number: 1001, quantity }];
         let first = RecordSale {
             lines: line(1),
-            order: None,
+            orders: Vec::new(),
             tender: Tender::Cash,
             tendered: domain::Yen(3000),
+            confirmed: None,
+            correction: None,
             idempotency_key: "k".into(),
         };
         let sold = app.store.sale_record(&cx, &staff, &first).await.expect("sold");
@@ -208,9 +212,11 @@ both_databases! {
         let (staff_cx, staff) = at_the_counter(&app).await;
         let sale = RecordSale {
             lines: vec![CartLine { product_number: number, quantity: 1 }],
-            order: None,
+            orders: Vec::new(),
             tender: Tender::Cashless,
             tendered: domain::Yen::ZERO,
+            confirmed: None,
+            correction: None,
             idempotency_key: "k".into(),
         };
         app.store.sale_record(&staff_cx, &staff, &sale).await.expect("sold");

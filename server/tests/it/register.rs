@@ -6,9 +6,9 @@ use chrono::TimeDelta;
 use domain::{
     DomainError, Yen,
     orders::{OrderError, OrderOutcome},
-    register::{CartLine, RecordSale, RegisterError, TaxTotal, Tender},
+    register::{CartContents, CartLine, CorrectionReason, RecordSale, RegisterError, TaxTotal, Tender},
 };
-use store::{Error, entity};
+use store::{Error, entity, register::PARKED_MAX};
 use tokio::{sync::Barrier, task::JoinSet};
 
 use crate::{
@@ -22,9 +22,11 @@ fn cash(lines: &[(i64, i64)], tendered: i64, key: &str) -> RecordSale {
         |(product_number, quantity): &(i64, i64)| CartLine { product_number: *product_number, quantity: *quantity };
     RecordSale {
         lines: lines.iter().map(line).collect(),
-        order: None,
+        orders: Vec::new(),
         tender: Tender::Cash,
         tendered: Yen(tendered),
+        confirmed: None,
+        correction: None,
         idempotency_key: key.to_owned(),
     }
 }
@@ -141,7 +143,7 @@ both_databases! {
         // The price of the order holds, whatever the maker does meanwhile.
         app.db().execute_unprepared("UPDATE product SET price_yen = 9000 WHERE number = 1001").await.expect("dearer");
         let (cx, staff) = at_the_counter(&app).await;
-        let pick_up = |key: &str| RecordSale { order: Some(placed.number), ..cash(&[(1002, 2)], 5000, key) };
+        let pick_up = |key: &str| RecordSale { orders: vec![placed.number], ..cash(&[(1002, 2)], 5000, key) };
         let (first, second) = (pick_up("a"), pick_up("b"));
         let (first, second) = tokio::join!(
             app.store.sale_record(&cx, &staff, &first),
@@ -150,7 +152,7 @@ both_databases! {
         let (sold, refused) = if first.is_ok() { (first, second) } else { (second, first) };
         assert!(matches!(refused, Err(Error::Domain(DomainError::Register(RegisterError::OrderEnded)))), "{refused:?}");
         let receipt = app.store.sale_receipt(&cx, &staff, sold.expect("sold").id).await.expect("receipt");
-        assert_eq!((receipt.total, receipt.order_number), (Yen(4800), Some(placed.number)));
+        assert_eq!((receipt.total, receipt.order_numbers), (Yen(4800), vec![placed.number]));
         assert_eq!((available(&app, 1001).await, available(&app, 1002).await), (0, 1), "held pieces go once");
         let view = app.store.order_view(&app.cx(), placed.id, Some(&placed.key)).await.expect("view");
         assert_eq!(view.end.map(|(outcome, _)| outcome), Some(OrderOutcome::PickedUp));
@@ -161,15 +163,179 @@ both_databases! {
 }
 
 both_databases! {
+    /// Two reservations of one buyer are paid for together, and each of them once.
+    async fn reservations_join_one_sale(app: TestApp) {
+        shelf(&app, "木暖工房", &[piece(1001, 3800, 1), piece(1002, 500, 3)]).await;
+        let one = app.store.order_place(&app.cx(), &order(1001, "a")).await.expect("placed");
+        let two = app.store.order_place(&app.cx(), &order(1002, "b")).await.expect("placed");
+        let (cx, staff) = at_the_counter(&app).await;
+        let both = RecordSale { orders: vec![two.number, one.number], ..cash(&[(1002, 1)], 5000, "k") };
+        let sale = app.store.sale_record(&cx, &staff, &both).await.expect("sold");
+        let receipt = app.store.sale_receipt(&cx, &staff, sale.id).await.expect("receipt");
+        assert_eq!((receipt.total, receipt.order_numbers), (Yen(4800), vec![one.number, two.number]));
+        assert_eq!((available(&app, 1001).await, available(&app, 1002).await), (0, 1));
+        let again = RecordSale { orders: vec![one.number], ..cash(&[], 5000, "other") };
+        let refused = app.store.sale_record(&cx, &staff, &again).await;
+        assert!(matches!(refused, Err(Error::Domain(DomainError::Register(RegisterError::OrderEnded)))), "{refused:?}");
+    }
+}
+
+both_databases! {
+    /// A piece in the customer's hand that stock calls sold, or keeps for somebody else, is sold with a reason: the
+    /// correction is written down with the sale, and what others were promised stays promised.
+    async fn a_piece_that_stock_calls_sold_is_sold_with_a_reason(app: TestApp) {
+        shelf(&app, "木暖工房", &[piece(1001, 2400, 0), piece(1002, 500, 1)]).await;
+        app.store.order_place(&app.cx(), &order(1002, "k")).await.expect("placed");
+        let (cx, staff) = at_the_counter(&app).await;
+        let cmd = cash(&[(1001, 1), (1002, 1)], 3000, "k");
+        let refused = app.store.sale_record(&cx, &staff, &cmd).await;
+        let missing = RegisterError::NotEnoughStock { product_number: 1001, available: 0 };
+        assert!(matches!(refused, Err(Error::Domain(DomainError::Register(why))) if why == missing), "{refused:?}");
+        assert_eq!(count::<entity::stock_correction::Entity>(&app).await, 0);
+        let reasoned = RecordSale { correction: Some(CorrectionReason::Miscounted), ..cmd };
+        let sale = app.store.sale_record(&cx, &staff, &reasoned).await.expect("sold");
+        let receipt = app.store.sale_receipt(&cx, &staff, sale.id).await.expect("receipt");
+        let reason = CorrectionReason::Miscounted;
+        assert_eq!(receipt.corrections, [(1001, 1, reason), (1002, 1, reason)]);
+        let mut stock: Vec<_> = rows::<entity::stock::Entity>(&app).await.iter().map(|row| (row.on_hand, row.reserved)).collect();
+        stock.sort_unstable();
+        assert_eq!(stock, [(0, 0), (1, 1)], "the reserved piece is still reserved");
+        let mut audit: Vec<_> = rows::<entity::audit_entry::Entity>(&app)
+            .await
+            .into_iter()
+            .filter(|row| row.action == "stock.correct")
+            .map(|row| row.subject)
+            .collect();
+        audit.sort_unstable();
+        assert_eq!(audit, ["1001", "1002"]);
+        let written = rows::<entity::stock_correction::Entity>(&app).await;
+        assert!(written.iter().all(|row| row.sale_id == sale.id && row.account_id == staff.account_id));
+    }
+}
+
+both_databases! {
+    /// Many tablets sell a piece, all but one with a reason: each piece is accounted for by the stock or by a correction.
+    /// The guard is the one of every sale; its control stands with the orders.
+    async fn corrections_at_one_time_add_up(app: TestApp) {
+        const EACH: i64 = 8;
+        shelf(&app, "木暖工房", &[piece(1001, 2400, 1)]).await;
+        let (cx, staff) = at_the_counter(&app).await;
+        let mut sales = JoinSet::new();
+        for n in 0..EACH {
+            let (app, cx, staff) = (app.clone(), cx.clone(), staff.clone());
+            sales.spawn(async move {
+                let correction = Some(CorrectionReason::NotEntered);
+                let cmd = RecordSale { correction, ..cash(&[(1001, 1)], 2400, &format!("k{n}")) };
+                app.store.sale_record(&cx, &staff, &cmd).await
+            });
+        }
+        let outcomes = sales.join_all().await;
+        let sold = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+        let busy = |outcome: &&Result<_, Error>| {
+            matches!(
+                outcome,
+                Err(Error::Domain(DomainError::Busy | DomainError::Register(RegisterError::NotEnoughStock { .. })))
+            )
+        };
+        assert_eq!(sold + outcomes.iter().filter(busy).count(), EACH as usize, "{outcomes:?}");
+        let corrected: i64 = rows::<entity::stock_correction::Entity>(&app).await.iter().map(|row| row.pieces).sum();
+        let stock = &rows::<entity::stock::Entity>(&app).await[0];
+        assert!(sold >= 1);
+        assert_eq!(stock.on_hand, 1 + corrected - sold as i64, "every piece is accounted for");
+        assert_eq!((stock.on_hand, stock.reserved), (0, 0));
+    }
+}
+
+both_databases! {
+    async fn a_parked_cart_comes_back_once(app: TestApp) {
+        shelf(&app, "木暖工房", &[piece(1001, 2400, 5), piece(1002, 500, 3)]).await;
+        let (cx, staff) = at_the_counter(&app).await;
+        let (other_cx, other) = at_the_counter(&app).await;
+        let cart = |key: &str, line: &str| CartContents::parse(&format!("line={line}&tendered=3000&key={key}"));
+        let (one, two) = (cart(&"a".repeat(32), "1001x2"), cart(&"b".repeat(32), "1002x1"));
+        assert!(app.store.cart_park(&cx, &staff, &one).await.expect("parked"));
+        assert!(app.store.cart_park(&cx, &staff, &one).await.expect("parked"), "sent twice, parked once");
+        assert!(!app.store.cart_park(&cx, &staff, &cart(&"c".repeat(32), "x")).await.expect("nothing in it"));
+        let list = app.store.carts_parked(&other_cx, &other).await.expect("list");
+        assert_eq!(list.len(), 1);
+        assert_eq!((list[0].staff.as_str(), &list[0].lines[..]), ("staffさん", &[("ヒノキのコースター".to_owned(), 2)][..]));
+
+        // Any tablet brings it back; what stood there is parked in exchange.
+        let (id, nothing) = (one.id().expect("a key"), CartContents::default());
+        let (first, second) = tokio::join!(
+            app.store.cart_resume(&cx, &staff, id, &two),
+            app.store.cart_resume(&other_cx, &other, id, &nothing)
+        );
+        let (back, refused, waits) = if first.is_ok() { (first, second, 1) } else { (second, first, 0) };
+        assert_eq!(back.expect("back"), one);
+        assert!(matches!(refused, Err(Error::Domain(DomainError::Register(RegisterError::ParkedGone)))), "{refused:?}");
+        assert_eq!(app.store.carts_parked_count(&cx, &staff).await.expect("count"), waits);
+        // Sold from wherever: the parked row goes with it.
+        let sale = RecordSale { idempotency_key: one.key.clone(), ..cash(&[(1001, 2)], 5000, "") };
+        app.store.sale_record(&cx, &staff, &sale).await.expect("sold");
+        let gone = app.store.cart_resume(&cx, &staff, id, &CartContents::default()).await;
+        assert!(matches!(gone, Err(Error::Domain(DomainError::Register(RegisterError::ParkedGone)))), "{gone:?}");
+    }
+}
+
+both_databases! {
+    /// The control of the race above: whoever looks first and marks afterwards gets a cart that another tablet has too.
+    async fn without_the_guard_two_tablets_get_the_cart(app: TestApp) {
+        let (cx, staff) = at_the_counter(&app).await;
+        let cart = CartContents::parse(&format!("line=1001x1&key={}", "a".repeat(32)));
+        app.store.cart_park(&cx, &staff, &cart).await.expect("parked");
+        let gate = Arc::new(Barrier::new(2));
+        let mut tablets = JoinSet::new();
+        for _ in 0..2 {
+            let (app, gate) = (app.clone(), gate.clone());
+            tablets.spawn(async move {
+                let is_free = rows::<entity::parked_cart::Entity>(&app).await[0].taken_at.is_none();
+                // Both have looked before one writes.
+                gate.wait().await;
+                let sql = "UPDATE parked_cart SET taken_at = at";
+                is_free && app.db().execute_unprepared(sql).await.is_ok()
+            });
+        }
+        let got = tablets.join_all().await.into_iter().filter(|got| *got).count();
+        assert_eq!(got, 2, "the control must give it to both, or the race above proves nothing");
+    }
+}
+
+both_databases! {
+    /// The answer of bringing it back can be lost: whoever asked may ask again, and a discarded one is gone.
+    async fn a_parked_cart_is_not_lost_with_an_answer(app: TestApp) {
+        let (cx, staff) = at_the_counter(&app).await;
+        let cart = CartContents::parse(&format!("line=1001x1&key={}", "a".repeat(32)));
+        let id = cart.id().expect("a key");
+        app.store.cart_park(&cx, &staff, &cart).await.expect("parked");
+        for _ in 0..2 {
+            let back = app.store.cart_resume(&cx, &staff, id, &CartContents::default()).await.expect("back");
+            assert_eq!(back, cart);
+        }
+        app.store.cart_park(&cx, &staff, &cart).await.expect("parked again");
+        app.store.cart_discard(&cx, &staff, id).await.expect("discarded");
+        assert!(app.store.cart_resume(&cx, &staff, id, &CartContents::default()).await.is_err());
+        for n in 0..PARKED_MAX {
+            let cart = CartContents { key: format!("{n:032x}"), ..cart.clone() };
+            assert!(app.store.cart_park(&cx, &staff, &cart).await.expect("parked"));
+        }
+        let full = app.store.cart_park(&cx, &staff, &cart).await;
+        let why = RegisterError::TooManyParked { max: PARKED_MAX };
+        assert!(matches!(full, Err(Error::Domain(DomainError::Register(said))) if said == why), "{full:?}");
+    }
+}
+
+both_databases! {
     async fn a_refused_sale_changes_nothing(app: TestApp) {
         shelf(&app, "木暖工房", &[piece(1001, 2400, 5), piece(1002, 100, 1)]).await;
         let (cx, staff) = at_the_counter(&app).await;
         let refusals = [
             (cash(&[], 0, "a"), RegisterError::NoLines),
             (cash(&[(1001, 2)], 4799, "b"), RegisterError::TenderedTooLittle { short: Yen(1) }),
+            (cash(&[(1001, 1)], 10_001, "f"), RegisterError::TenderedFarAbove { tendered: Yen(10_001), change: Yen(7_601) }),
             (cash(&[(999, 1)], 9999, "c"), RegisterError::NotForSale { product_number: 999 }),
             (cash(&[(1001, 1), (1002, 2)], 9999, "d"), RegisterError::NotEnoughStock { product_number: 1002, available: 1 }),
-            (RecordSale { order: Some(77), ..cash(&[(1001, 1)], 9999, "e") }, RegisterError::OrderEnded),
+            (RecordSale { orders: vec![77], ..cash(&[(1001, 1)], 9999, "e") }, RegisterError::OrderEnded),
         ];
         for (cmd, reason) in refusals {
             let refused = app.store.sale_record(&cx, &staff, &cmd).await;

@@ -105,7 +105,8 @@ async fn ask(world: &World, client: &mut Client, method: &str, route: &str) -> A
         ("POST", "/staff/register/search") => client.post_json(&path, &serde_json::json!({ "query": "x" })).await,
         ("POST", "/staff/register/ring-up") => {
             let nothing = serde_json::json!({
-                "lines": [], "order": null, "is_cash": true, "tendered_yen": 0, "key": "roles"
+                "lines": [], "orders": [], "is_cash": true, "tendered_yen": 0, "confirmed_yen": null, "reason": "",
+                "key": "roles"
             });
             client.post_json(&path, &serde_json::json!({ "sale": nothing })).await
         }
@@ -142,6 +143,7 @@ fn form<'w>(world: &'w World, route: &str) -> Vec<(&'w str, &'w str)> {
         "/shop/{number}/reserve" => {
             vec![("key", "roles"), ("quantity", "1"), ("name", "買い手"), ("email", "buyer@example.jp")]
         }
+        "/staff/sales/{id}/receipts" => vec![("next", "2"), ("paper", "a5")],
         "/reset/{token}" => vec![("password", crate::support::PASSWORD)],
         "/operator/equipment/{slug}" => type_form(&[]),
         "/operator/equipment/{slug}/units/{id}" | "/operator/equipment/{slug}/units/new" => {

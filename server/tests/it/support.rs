@@ -118,6 +118,8 @@ impl TestApp {
                 css: "main.css".into(),
                 swap: "swap.js".into(),
                 photo: "photo.js".into(),
+                scan: "scan.js".into(),
+                print: "print.js".into(),
                 stem: "tsukuriba".into(),
             }),
             site_files: Arc::new(SiteFiles::none()),

@@ -78,6 +78,12 @@ impl Stock {
         Stock::new(self.on_hand.checked_add(on_hand)?, self.reserved.checked_add(reserved)?)
     }
 
+    /// The stock after so many pieces, at least one, turned out to be there as well.
+    pub fn corrected(self, pieces: i64) -> Option<Stock> {
+        (pieces >= 1).then_some(())?;
+        Stock::new(self.on_hand.checked_add(pieces)?, self.reserved)
+    }
+
     /// The stock after somebody counted what is there; `None` when fewer pieces are left than are promised.
     pub fn counted(self, on_hand: i64) -> Option<Stock> {
         Stock::new(on_hand, self.reserved)
@@ -167,6 +173,7 @@ mod tests {
         #[test]
         fn counting_keeps_promises(on_hand in 0i64..10, reserved in 0i64..10, counted in -3i64..12) {
             let Some(stock) = Stock::new(on_hand, reserved) else { return Ok(()) };
+            prop_assert_eq!(stock.corrected(counted).is_some(), counted >= 1);
             match stock.counted(counted) {
                 Some(after) => prop_assert_eq!((after.on_hand(), after.reserved()), (counted, reserved)),
                 None => prop_assert!(counted < reserved),

@@ -1,11 +1,15 @@
 //! The counter: what is scanned, what a sale comes to, and what it writes.
 
+mod address;
 mod counter;
+mod paper;
 mod record;
 mod totals;
 mod view;
 
+pub use address::*;
 pub use counter::*;
+pub use paper::*;
 pub use record::*;
 use serde::{Deserialize, Serialize};
 pub use totals::*;
@@ -23,6 +27,7 @@ pub const LINE_QUANTITY_MAX: i64 = 99;
     Clone,
     Copy,
     Debug,
+    Default,
     PartialEq,
     Eq,
     Hash,
@@ -37,9 +42,41 @@ pub const LINE_QUANTITY_MAX: i64 = 99;
 #[strum(serialize_all = "snake_case", const_into_str)]
 #[serde(rename_all = "snake_case")]
 pub enum Tender {
+    #[default]
     Cash,
     /// Card terminal or code payment of the shop: nothing to change.
     Cashless,
+}
+
+/// Why pieces are on the counter that the stock does not know of.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
+#[serde(rename_all = "snake_case")]
+pub enum CorrectionReason {
+    /// Counted or typed wrongly.
+    Miscounted,
+    /// Brought by the maker, not entered yet.
+    NotEntered,
+    /// Given back by a buyer, not entered yet.
+    Returned,
+}
+
+impl CorrectionReason {
+    /// In the order in which they are offered.
+    pub const ALL: [CorrectionReason; 3] = [Self::Miscounted, Self::NotEntered, Self::Returned];
 }
 
 /// Why a sale is refused.
@@ -55,6 +92,12 @@ pub enum RegisterError {
     AmountTooLarge,
     #[error("{short} yen short")]
     TenderedTooLittle { short: Yen },
+    #[error("{tendered} yen were handed over, far more than is due")]
+    TenderedFarAbove { tendered: Yen, change: Yen },
+    #[error("more than {max} carts are parked")]
+    TooManyParked { max: u64 },
+    #[error("the parked cart is not there any more")]
+    ParkedGone,
     #[error("only {available} left of {product_number}")]
     NotEnoughStock { product_number: i64, available: i64 },
     #[error("product {product_number} is not for sale")]

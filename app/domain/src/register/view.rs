@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Line, TaxTotal, Tender};
+use super::{CorrectionReason, Line, TaxTotal, Tender};
 use crate::{
-    MakerId, Paged, ProductId, SaleId, Yen,
+    CartId, MakerId, Paged, ProductId, SaleId, Yen,
     catalog::{ProductSnapshot, lines_total},
     orders::OrderLine,
 };
@@ -23,9 +23,22 @@ pub struct Lookup {
 #[derive(Clone, Debug, Default)]
 pub struct Cart {
     pub rows: Vec<(ProductSnapshot, i64)>,
-    pub order: Option<CartOrder>,
+    pub orders: Vec<CartOrder>,
     /// An order was asked for that is unknown or has ended.
     pub order_ended: bool,
+}
+
+/// A cart that waits until its buyer comes back.
+#[derive(Clone, Debug)]
+pub struct ParkedCart {
+    pub id: CartId,
+    pub at: DateTime<Utc>,
+    /// Who parked it.
+    pub staff: String,
+    /// Titles and pieces, as they are now.
+    pub lines: Vec<(String, i64)>,
+    /// Numbers of its orders.
+    pub orders: Vec<i64>,
 }
 
 /// An order at the counter: its pieces are held and only paid for.
@@ -40,7 +53,7 @@ impl Cart {
     /// What is to be paid; `None` when it is more than a sale may be.
     pub fn total(&self) -> Option<Yen> {
         let rows = self.rows.iter().map(|(product, quantity)| (product.price, *quantity));
-        let held = self.order.iter().flat_map(|order| &order.lines);
+        let held = self.orders.iter().flat_map(|order| &order.lines);
         lines_total(rows.chain(held.map(|line| (line.unit_price, line.quantity))))
     }
 }
@@ -125,7 +138,9 @@ pub struct Receipt {
     pub at: DateTime<Utc>,
     pub issuer: Issuer,
     pub staff: String,
-    pub order_number: Option<i64>,
+    pub order_numbers: Vec<i64>,
+    /// What the stock was corrected by: product, pieces, why.
+    pub corrections: Vec<(i64, i64, CorrectionReason)>,
     pub lines: Vec<SaleLine>,
     pub total: Yen,
     /// Per rate, rounded once each.

@@ -20,7 +20,8 @@ pub fn cart(till: Till, last_held: String, held: Children) -> impl IntoView {
         (till.pieces.get() == 0).then(|| view! { <p class="mute cart-none">{till.texts().cart_empty.clone()}</p> })
     };
     view! {
-        <details class="cart-fold">
+        // What the stock does not know of is not folded away.
+        <details class="cart-fold" open=move || till.is_over.get()>
             <summary>
                 <h2 class="sr" id="cart-h">{texts.cart.clone()}</h2>
                 <b class="num">{count}</b>
@@ -34,16 +35,30 @@ pub fn cart(till: Till, last_held: String, held: Children) -> impl IntoView {
                 <ul class="cart">{lines}</ul>
                 {empty}
             </form>
+            {acts(till)}
         </details>
+    }
+}
+
+/// Parks the cart, or empties it: the browser's way back brings it again.
+fn acts(till: Till) -> impl IntoView {
+    let texts = till.texts();
+    let class = move || if till.pieces.get() > 0 { "row wrap cart-acts" } else { "row wrap cart-acts none" };
+    view! {
+        <form class=class method="post" action="/staff/register/park">
+            {keep(till)}
+            {keep_payment(till)}
+            <button class="btn small second">{texts.park.clone()}</button>
+            <button class="btn small quiet" name="clear" value="1" formmethod="get" formaction="/staff/register">
+                {texts.clear_cart.clone()}
+            </button>
+        </form>
     }
 }
 
 fn line(till: Till, piece: Found, n: i64) -> impl IntoView {
     let (texts, icons, number) = (till.texts(), till.icons(), piece.number);
-    let over = (n > piece.available).then(|| {
-        let words = texts.over_stock.replace("{title}", "").replace("{n}", &piece.available.to_string());
-        view! { <p class="tiny err">{words}</p> }
-    });
+    let over = (n > piece.available).then(|| view! { <p class="tiny err">{texts.over(&piece)}</p> });
     // The last piece is taken away by the same button, drawn as what it does.
     let (name, words, drawing) = if n > 1 {
         ("less", texts.less.clone(), icons.minus.clone())
@@ -53,7 +68,7 @@ fn line(till: Till, piece: Found, n: i64) -> impl IntoView {
     let about = format!("{} · {number}", piece.maker);
     let group = texts.quantity_of.replace("{title}", &piece.title);
     let amount = Yen(piece.price_yen).times(n).map_or(YEN_MAX, |yen| yen.0);
-    let most = n >= piece.available.min(LINE_QUANTITY_MAX);
+    let most = n >= LINE_QUANTITY_MAX;
     let step = move |event: leptos::ev::MouseEvent, by: i64| {
         event.prevent_default();
         till.step(number, by);

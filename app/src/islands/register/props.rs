@@ -9,8 +9,10 @@ pub struct Found {
     pub title: String,
     pub maker: String,
     pub price_yen: i64,
-    /// Pieces that can be sold now.
+    /// Pieces that can be sold now; more are sold with a reason only.
     pub available: i64,
+    /// Pieces that are promised to orders.
+    pub reserved: i64,
     /// Address of its photo.
     pub photo: String,
 }
@@ -42,7 +44,7 @@ pub struct HeldOrder {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Start {
     pub lines: Vec<(Found, i64)>,
-    pub order: Option<HeldOrder>,
+    pub orders: Vec<HeldOrder>,
     pub query: String,
     pub found: Vec<Found>,
     pub is_cash: bool,
@@ -51,6 +53,10 @@ pub struct Start {
     pub note: Option<String>,
     /// Why the sale was refused.
     pub error: Option<String>,
+    /// What is asked before so much cash is taken.
+    pub ask: Option<String>,
+    /// The word of the reason why pieces are sold that the stock does not know of; empty for none.
+    pub reason: String,
     /// Idempotency key of the sale.
     pub key: String,
 }
@@ -85,6 +91,9 @@ fn next_word(words: &mut std::vec::IntoIter<String>) -> String {
     words.next().unwrap_or_default()
 }
 
+/// A reason to choose: its word and its text.
+pub type Reason = (String, String);
+
 words! {
 /// The island's words, in the page's language. `{n}`, `{q}` and `{title}` are filled in here.
 Texts {
@@ -105,6 +114,16 @@ Texts {
     quantity_of,
     added,
     over_stock,
+    over_reserved,
+    reason,
+    reason_none,
+    reason_note,
+    full,
+    park,
+    clear_cart,
+    unread,
+    again,
+    ask_yes,
     order_remove,
     orders_link,
     orders_link_note,
@@ -133,6 +152,17 @@ impl Texts {
     /// `3,800円` or `¥3,800`.
     pub fn yen(&self, yen: i64) -> String {
         format!("{}{}{}", self.yen_before, domain::Yen(yen), self.yen_after)
+    }
+}
+
+impl Texts {
+    /// What is said of a line that the stock does not have.
+    pub fn over(&self, piece: &Found) -> String {
+        let words = self.over_stock.replace("{n}", &piece.available.to_string());
+        match piece.reserved {
+            0 => words,
+            n => format!("{words} {}", self.over_reserved.replace("{n}", &n.to_string())),
+        }
     }
 }
 

@@ -13,10 +13,12 @@ pub fn keep(till: Till) -> impl IntoView {
         };
         till.lines.with(|lines| lines.iter().map(hidden).collect_view())
     };
-    let order = till.order.map(|order| view! { <input type="hidden" name="order" value=order.to_string()/> });
+    let orders = till.orders();
+    let order = |order: &i64| view! { <input type="hidden" name="order" value=order.to_string()/> };
+    let orders = orders.iter().map(order).collect_view();
     // It belongs to the cart: on the browser's way back the sale is known.
     let key = view! { <input type="hidden" name="key" value=move || till.key.get()/> };
-    view! { {lines} {order} {key} }
+    view! { {lines} {orders} {key} }
 }
 
 /// How it is paid, in hidden fields, for the forms that are not the payment's.
@@ -24,6 +26,7 @@ pub fn keep_payment(till: Till) -> impl IntoView {
     view! {
         <input type="hidden" name="tender" value=move || if till.is_cash.get() { "cash" } else { "cashless" }/>
         <input type="hidden" name="tendered" value=move || till.tendered.get().to_string()/>
+        <input type="hidden" name="reason" value=move || till.reason.get()/>
     }
 }
 
@@ -35,6 +38,7 @@ pub fn search_form(till: Till, query: String) -> impl IntoView {
             class="search"
             role="search"
             action="/staff/register"
+            data-scan
             on:submit=move |event| {
                 event.prevent_default();
                 till.search();
@@ -81,11 +85,27 @@ pub fn found(till: Till) -> impl IntoView {
         <form class="found" action="/staff/register" aria-live="polite">
             {error}
             {move || till.trouble.get().map(|words| view! { <p class="note warn tight">{words}</p> })}
+            {move || unread(till)}
             {keep(till)}
             {keep_payment(till)}
             {results}
         </form>
     }
+}
+
+/// What was scanned and did not reach the server: it waits, and can be sent again.
+fn unread(till: Till) -> Option<impl IntoView> {
+    let n = till.unread.with(Vec::len);
+    (n > 0 && !till.is_reading.get()).then(|| {
+        let texts = till.texts();
+        let words = texts.unread.replace("{n}", &n.to_string());
+        view! {
+            <div class="note warn tight unread">
+                <p>{words}</p>
+                <button type="button" class="btn small second" on:click=move |_| till.read()>{texts.again.clone()}</button>
+            </div>
+        }
+    })
 }
 
 fn result(till: Till, piece: Found) -> impl IntoView {
@@ -100,9 +120,9 @@ fn result(till: Till, piece: Found) -> impl IntoView {
                 class="pick"
                 name="add"
                 value=number.to_string()
-                disabled=sold_out
                 on:click=move |event| {
                     event.prevent_default();
+                    till.trouble.set(None);
                     till.add(piece.clone());
                     if let Some(field) = till.scan.get_untracked() {
                         let _ = field.focus();

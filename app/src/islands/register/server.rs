@@ -12,9 +12,14 @@ use super::props::Answer;
 pub struct SaleRequest {
     /// Product numbers and pieces.
     pub lines: Vec<(i64, i64)>,
-    pub order: Option<i64>,
+    /// Numbers of the orders that are picked up.
+    pub orders: Vec<i64>,
     pub is_cash: bool,
     pub tendered_yen: i64,
+    /// The cash that somebody said yes to.
+    pub confirmed_yen: Option<i64>,
+    /// The word of the reason why pieces are sold that the stock does not know of; empty for none.
+    pub reason: String,
     /// Idempotency key: the same sale sent again is rung up once.
     pub key: String,
 }
@@ -26,6 +31,8 @@ pub enum SaleAnswer {
     Done(String),
     /// Why not, in the page's language, and the key under which to try again.
     Refused(String, String),
+    /// Far more cash than is due: the question, in the page's language.
+    Ask(String),
 }
 
 /// An answer to come.

@@ -108,9 +108,11 @@ async fn sell(store: &Store, staff: &Person, listing: &Listing, number: i64) -> 
     let cx = &staff.at(listing.published + TimeDelta::hours(1));
     let cmd = RecordSale {
         lines: vec![CartLine { product_number: number, quantity: 1 }],
-        order: None,
+        orders: Vec::new(),
         tender: Tender::Cash,
         tendered: Yen(listing.product.price_yen),
+        confirmed: None,
+        correction: None,
         idempotency_key: format!("demo {number}"),
     };
     store.sale_record(cx, &cx.actor.staff()?, &cmd).await?;

@@ -10,7 +10,6 @@ use app::{
     islands::register::{
         Answer, Answering, CounterHandle, CounterService, RegisterSale, RegisterSearch, SaleAnswer, SaleRequest,
     },
-    page::Flash,
     register::answer,
 };
 use axum::{
@@ -20,9 +19,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    DomainError, Yen,
+    Yen,
     form::has_nul,
-    register::{CartLine, RecordSale, RegisterError, Tender},
+    register::{CartLine, RecordSale, Tender},
 };
 use leptos::{
     prelude::{ServerFnError, provide_context, use_context},
@@ -31,7 +30,7 @@ use leptos::{
 use leptos_axum::ResponseOptions;
 use store::Error;
 
-use super::counter::fresh_key;
+use super::counter::{fresh_key, is_question, is_used, sold};
 use crate::web::{
     PageError, Staff, Web,
     failure::{Failure, log_unknown},
@@ -80,15 +79,15 @@ impl CounterService for StaffCounter {
         Box::pin(async move {
             let key = sale.key.clone();
             match self.web.store.sale_record(&self.web.cx, &self.staff, &command(sale)).await {
-                Ok(sale) => {
-                    let flash = if sale.replayed { Flash::SaleRepeated } else { Flash::SaleDone };
-                    Ok(SaleAnswer::Done(self.leave_for(format!("/staff/sales/{}", sale.id), flash)))
-                }
+                Ok(sale) => Ok(SaleAnswer::Done(self.leave_by(&sold(&self.web, &sale)))),
                 Err(refused @ Error::Domain(_)) => {
+                    let words = error::message(self.web.locale, refused.public());
+                    if is_question(&refused) {
+                        return Ok(SaleAnswer::Ask(words));
+                    }
                     // Whoever presses again after that message means another sale.
-                    let is_used = matches!(refused, Error::Domain(DomainError::Register(RegisterError::FormUsed)));
-                    let key = if is_used { fresh_key() } else { key };
-                    Ok(SaleAnswer::Refused(error::message(self.web.locale, refused.public()), key))
+                    let key = if is_used(&refused) { fresh_key() } else { key };
+                    Ok(SaleAnswer::Refused(words, key))
                 }
                 Err(error) => Err(self.failed(&error)),
             }
@@ -97,15 +96,15 @@ impl CounterService for StaffCounter {
 }
 
 impl StaffCounter {
-    /// The address, with something to say on the page behind it.
-    fn leave_for(&self, address: String, flash: Flash) -> String {
-        let redirect = self.web.redirect(&address, Some(flash));
+    /// The address to which a redirect leads; its cookies go with the answer.
+    fn leave_by(&self, redirect: &Response) -> String {
         if let Some(options) = use_context::<ResponseOptions>() {
             for cookie in redirect.headers().get_all(header::SET_COOKIE) {
                 options.append_header(header::SET_COOKIE, cookie.clone());
             }
         }
-        address
+        let address = redirect.headers().get(header::LOCATION).and_then(|address| address.to_str().ok());
+        address.unwrap_or_default().to_owned()
     }
 
     /// Nothing of the failure reaches the browser.
@@ -120,9 +119,11 @@ fn command(sale: SaleRequest) -> RecordSale {
     let lines = sale.lines.into_iter().map(|(product_number, quantity)| CartLine { product_number, quantity });
     RecordSale {
         lines: lines.collect(),
-        order: sale.order,
+        orders: sale.orders,
         tender: if sale.is_cash { Tender::Cash } else { Tender::Cashless },
         tendered: Yen(sale.tendered_yen),
+        confirmed: sale.confirmed_yen.map(Yen),
+        correction: sale.reason.parse().ok(),
         idempotency_key: sale.key,
     }
 }

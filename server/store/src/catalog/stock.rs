@@ -38,6 +38,19 @@ async fn apply_one(tx: &Tx, id: ProductId, change: StockChange) -> Result<bool> 
     Ok(changed.rows_affected == 1)
 }
 
+/// Adds pieces that turned out to be there, as long as the row is as it was `seen`; `false`, and nothing, when not:
+/// whoever changed it meanwhile may have added the same pieces.
+pub(crate) async fn correct(tx: &Tx, id: ProductId, seen: Stock, pieces: i64) -> Result<bool> {
+    let changed = stock::Entity::update_many()
+        .col_expr(stock::Column::OnHand, Expr::col(stock::Column::OnHand).add(pieces))
+        .filter(stock::Column::ProductId.eq(id))
+        .filter(stock::Column::OnHand.eq(seen.on_hand()))
+        .filter(stock::Column::Reserved.eq(seen.reserved()))
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
 /// Writes how many pieces somebody counted; `false`, and nothing, when more of them are promised.
 pub(crate) async fn count(tx: &Tx, id: ProductId, on_hand: i64) -> Result<bool> {
     let changed = stock::Entity::update_many()

@@ -1,6 +1,6 @@
 //! A sale at the counter.
 
-use domain::{AccountId, PickupOrderId, SaleId, Yen, register::Tender};
+use domain::{AccountId, SaleId, Yen, register::Tender};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -16,7 +16,6 @@ pub struct Model {
     pub issuer_invoice_number: String,
     pub issuer_address: String,
     pub issuer_phone: String,
-    pub pickup_order_id: Option<PickupOrderId>,
     pub total_yen: Yen,
     pub tender: Tender,
     pub tendered_yen: Yen,

@@ -9,7 +9,12 @@ use domain::{
 };
 use sea_orm::ColumnTrait;
 
-use crate::{Cx, Result, Store, catalog::snapshots, entity::product, orders::open_order};
+use crate::{
+    Cx, Result, Store,
+    catalog::snapshots,
+    entity::product,
+    orders::{OpenOrder, open_order},
+};
 
 impl Store {
     /// The cart's lines with titles, prices and stock. Numbers that no product has are left out, and so is what is
@@ -17,13 +22,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn register_cart(
-        &self,
-        _cx: &Cx,
-        _staff: &Staff,
-        lines: &[CartLine],
-        order: Option<i64>,
-    ) -> Result<Cart> {
+    pub async fn register_cart(&self, _cx: &Cx, _staff: &Staff, lines: &[CartLine], orders: &[i64]) -> Result<Cart> {
         let db = self.db.read();
         let lines = CartLine::merged(lines.iter().copied().take(LINES_MAX));
         let numbers = lines.iter().map(|line| line.product_number);
@@ -34,13 +33,12 @@ impl Store {
             .into_iter()
             .filter_map(|line| Some((by_number.remove(&line.product_number)?, line.quantity)))
             .collect();
-        let asked = order.is_some();
-        let order = match order {
-            Some(number) => open_order(db, number).await?,
-            None => None,
-        };
-        let order_ended = asked && order.is_none();
-        let order = order.map(|order| CartOrder { number: order.number, name: order.name, lines: order.facts.lines });
-        Ok(Cart { rows, order, order_ended })
+        let mut open = Vec::new();
+        for number in orders.iter().take(LINES_MAX) {
+            open.extend(open_order(db, *number).await?);
+        }
+        let order_ended = open.len() < orders.len();
+        let order = |order: OpenOrder| CartOrder { number: order.number, name: order.name, lines: order.facts.lines };
+        Ok(Cart { rows, orders: open.into_iter().map(order).collect(), order_ended })
     }
 }

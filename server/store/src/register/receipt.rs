@@ -2,13 +2,16 @@
 
 use domain::{
     DomainError, SaleId, Staff, Yen,
-    register::{Issuer, Line, Receipt, SaleLine, tax_totals},
+    register::{CorrectionReason, Issuer, Line, Receipt, SaleLine, tax_totals},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, SelectStatement},
+};
 
 use crate::{
     Cx, Error, Result, Store,
-    entity::{pickup_order, sale, sale_line},
+    entity::{pickup_order, product, sale, sale_line, sale_order, stock_correction},
 };
 
 impl Store {
@@ -24,10 +27,15 @@ impl Store {
             .order_by_asc(sale_line::Column::Position)
             .all(db)
             .await?;
-        let order_number = match sale.pickup_order_id {
-            Some(id) => pickup_order::Entity::find_by_id(id).one(db).await?.map(|order| order.number),
-            None => None,
-        };
+        let order_numbers = pickup_order::Entity::find()
+            .select_only()
+            .column(pickup_order::Column::Number)
+            .filter(pickup_order::Column::Id.in_subquery(orders_of(id)))
+            .order_by_asc(pickup_order::Column::Number)
+            .into_tuple()
+            .all(db)
+            .await?;
+        let corrections = corrections(db, id).await?;
         let lines: Vec<SaleLine> = rows.into_iter().map(line).collect();
         let taxes = tax_totals(&lines.iter().map(Line::from).collect::<Vec<_>>());
         let total = sale.total_yen;
@@ -46,7 +54,8 @@ impl Store {
                 phone: sale.issuer_phone,
             },
             staff: sale.staff_name,
-            order_number,
+            order_numbers,
+            corrections,
             lines,
             total,
             taxes,
@@ -55,6 +64,26 @@ impl Store {
             change: sale.change_yen,
         })
     }
+}
+
+fn orders_of(id: SaleId) -> SelectStatement {
+    let mut paid = sale_order::Entity::find().select_only().column(sale_order::Column::PickupOrderId);
+    paid = paid.filter(sale_order::Column::SaleId.eq(id));
+    QuerySelect::query(&mut paid).take()
+}
+
+/// Product numbers, pieces and reasons of what was sold without the stock knowing of it.
+async fn corrections(conn: &impl ConnectionTrait, id: SaleId) -> Result<Vec<(i64, i64, CorrectionReason)>> {
+    use {product::Column as P, stock_correction::Column as C};
+    let is_product = Expr::col((product::Entity, P::Id)).equals((stock_correction::Entity, C::ProductId));
+    let mut query = stock_correction::Entity::find()
+        .select_only()
+        .expr_as(Expr::col((product::Entity, P::Number)), "number")
+        .columns([C::Pieces, C::Reason])
+        .filter(C::SaleId.eq(id))
+        .order_by_asc(Expr::col((product::Entity, P::Number)));
+    QuerySelect::query(&mut query).inner_join(product::Entity, is_product);
+    Ok(query.into_tuple().all(conn).await?)
 }
 
 fn line(row: sale_line::Model) -> SaleLine {

@@ -1,21 +1,24 @@
 //! Recording a sale: stock down once, order ended once, receipt numbered and frozen, makers counted, in one transaction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::{
-    MakerId, PickupOrderId, SaleId, Staff,
+    DomainError, MakerId, PickupOrderId, SaleId, Staff,
     kpi::ParticipationKind,
-    register::{LINES_MAX, NewSale, RecordSale, RegisterError, SaleFacts, SaleLine, SaleRecorded, record_sale},
+    register::{
+        LINES_MAX, NewSale, RecordSale, RegisterError, SaleFacts, SaleLine, SaleRecorded, StockCorrection, record_sale,
+    },
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
+use super::parked::parked_drop;
 use crate::{
     Cx, Error, Result, Store, Tx,
     catalog::{snapshots, stock},
-    entity::{maker, product, sale, sale_line},
+    entity::{maker, product, sale, sale_line, sale_order, stock_correction},
     kpi::participation_add,
     link::FormKey,
-    orders::{OpenOrder, open_order, write_end},
+    orders::{open_order, write_end},
     site,
 };
 
@@ -44,17 +47,15 @@ impl Store {
                 }
                 return Ok(SaleRecorded { id: first.id, number: first.number, replayed: true });
             }
-            let (facts, order) = facts(&tx, cmd).await?;
+            let (facts, orders) = facts(&tx, cmd).await?;
             let sale = record_sale(&facts, cmd, cx.now)?;
             take_stock(&tx, &facts, &sale).await?;
-            if let Some((order, end)) = order.zip(sale.order_end.as_ref())
-                && !write_end(cx, &tx, order, end, Some(staff.account_id)).await?
-            {
-                return Err(RegisterError::OrderEnded.into());
-            }
-            let (id, number) = insert(cx, &tx, staff, cmd, order, &sale, form).await?;
+            let (id, number) = insert(cx, &tx, staff, cmd, &sale, form).await?;
+            end_orders(cx, &tx, staff, id, &orders, &sale).await?;
             insert_lines(cx, &tx, id, &sale.lines).await?;
             count_makers(cx, &tx, id, &sale.lines).await?;
+            write_corrections(cx, &tx, staff, id, &sale.corrections).await?;
+            parked_drop(&tx, &cmd.idempotency_key).await?;
             site::audit(cx, &tx, "sale.record", number).await?;
             Ok(SaleRecorded { id, number, replayed: false })
         })
@@ -62,24 +63,75 @@ impl Store {
     }
 }
 
-/// What the decision looks at, and the order that is picked up.
-async fn facts(tx: &Tx, cmd: &RecordSale) -> Result<(SaleFacts, Option<PickupOrderId>)> {
-    let order = match cmd.order {
-        Some(number) => open_order(tx, number).await?,
-        None => None,
-    };
-    // More lines than a sale may have are refused by the decision, whatever they name.
+/// What the decision looks at, and the ids of the orders that are picked up.
+async fn facts(tx: &Tx, cmd: &RecordSale) -> Result<(SaleFacts, HashMap<i64, PickupOrderId>)> {
+    let (mut orders, mut ids) = (Vec::new(), HashMap::new());
+    // More orders or lines than a sale may have are refused by the decision, whatever they name.
+    for number in cmd.order_numbers().into_iter().take(LINES_MAX) {
+        if let Some(order) = open_order(tx, number).await? {
+            ids.insert(number, order.id);
+            orders.push((number, order.facts));
+        }
+    }
     let numbers = cmd.lines.iter().take(LINES_MAX).map(|line| line.product_number);
     let products = match cmd.lines.is_empty() {
         true => Vec::new(),
         false => snapshots(tx, product::Column::Number.is_in(numbers), LINES_MAX as u64).await?,
     };
-    let id = order.as_ref().map(|order| order.id);
-    Ok((SaleFacts { order: order.map(|OpenOrder { facts, .. }| facts), products }, id))
+    Ok((SaleFacts { orders, products }, ids))
+}
+
+/// Writes the ends of the orders that are picked up, and that this sale paid for them.
+async fn end_orders(
+    cx: &Cx,
+    tx: &Tx,
+    staff: &Staff,
+    sale: SaleId,
+    ids: &HashMap<i64, PickupOrderId>,
+    NewSale { order_ends, .. }: &NewSale,
+) -> Result<()> {
+    for (number, end) in order_ends {
+        let id = ids.get(number).ok_or_else(|| Error::internal("an order without an id was decided on"))?;
+        if !write_end(cx, tx, *id, end, Some(staff.account_id)).await? {
+            return Err(RegisterError::OrderEnded.into());
+        }
+        let row = sale_order::ActiveModel { pickup_order_id: Set(*id), sale_id: Set(sale) };
+        sale_order::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// Writes who sold what the stock did not know of, and why.
+async fn write_corrections(
+    cx: &Cx,
+    tx: &Tx,
+    staff: &Staff,
+    sale: SaleId,
+    corrections: &[StockCorrection],
+) -> Result<()> {
+    for correction in corrections {
+        let row = stock_correction::ActiveModel {
+            id: Set(cx.new_id()),
+            at: Set(cx.now),
+            account_id: Set(staff.account_id),
+            product_id: Set(correction.product_id),
+            pieces: Set(correction.pieces),
+            reason: Set(correction.reason),
+            sale_id: Set(sale),
+        };
+        stock_correction::Entity::insert(row).exec_without_returning(tx).await?;
+    }
+    let subjects = corrections.iter().map(|correction| correction.product_number.to_string());
+    site::audit_all(cx, tx, "stock.correct", subjects.collect()).await
 }
 
 /// Takes the pieces. The decision saw enough of them: less can only be there for somebody who was quicker.
 async fn take_stock(tx: &Tx, facts: &SaleFacts, sale: &NewSale) -> Result<()> {
+    for StockCorrection { product_id, seen, pieces, .. } in &sale.corrections {
+        if !stock::correct(tx, *product_id, *seen, *pieces).await? {
+            return Err(DomainError::Busy.into());
+        }
+    }
     let Some(short) = stock::apply(tx, &sale.stock).await? else { return Ok(()) };
     let number = facts.products.iter().find(|product| product.id == short).map(|product| product.number);
     let product_number = number.ok_or_else(|| Error::internal("an order's pieces are not reserved"))?;
@@ -93,7 +145,6 @@ async fn insert(
     tx: &Tx,
     staff: &Staff,
     cmd: &RecordSale,
-    order: Option<PickupOrderId>,
     NewSale { totals, .. }: &NewSale,
     form: &FormKey,
 ) -> Result<(SaleId, i64)> {
@@ -111,7 +162,6 @@ async fn insert(
         issuer_invoice_number: Set(issuer.invoice_number),
         issuer_address: Set(issuer.address),
         issuer_phone: Set(issuer.phone),
-        pickup_order_id: Set(order),
         total_yen: Set(totals.total),
         tender: Set(cmd.tender),
         tendered_yen: Set(totals.tendered),

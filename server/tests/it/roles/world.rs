@@ -227,6 +227,11 @@ impl World {
         let sale = [("line", line.as_str()), ("tender", "cash"), ("tendered", "4000"), ("key", "world")];
         let sold = self.pages[4].post_form("/staff/register/sale", &sale).await.expect(303);
         let sold = sold.location().split(['/', '?']).nth(3).expect("an id").to_owned();
+        let paper = [("next", "1"), ("paper", "slip")];
+        self.pages[4].post_form(&format!("/staff/sales/{sold}/receipts"), &paper).await.expect(303);
+        let cart = [("line", line.as_str()), ("key", "00000000000000000000000000000001")];
+        self.pages[4].post_form("/staff/register/park", &cart).await.expect(303);
+        self.id("/staff/register/parked/", "{id}", "00000000-0000-0000-0000-000000000001");
         let photo = entity::photo::Entity::find().filter(entity::photo::Column::ProductId.eq(ids[0].id));
         let photo = photo.one(self.app.db().read()).await.expect("photos").expect("a photo").id;
         let maker = entity::maker::Entity::find().filter(entity::maker::Column::TradeName.eq("持ち主工房"));
@@ -234,6 +239,7 @@ impl World {
         self.id("/", "{number}", number);
         self.id("/orders/", "{id}", order);
         self.id("/staff/sales/", "{id}", sold);
+        self.id("/staff/sales/", "{number}", 1);
         self.id("/staff/review/", "{id}", ids[1].id);
         self.id("/me/products/", "{id}", ids[2].id);
         self.id("/me/products/{id}/submit", "{id}", ids[2].id);
