@@ -211,6 +211,7 @@ pub fn field(l: Locale, error: &FieldError) -> String {
         FieldError::Overlaps => trl!(l, errors.maintenance_overlaps).to_string(),
         FieldError::EmailInvalid => trl!(l, errors.email_invalid).to_string(),
         FieldError::NameInvalid { chars_max } => trl!(l, errors.name_invalid, n = *chars_max).to_string(),
+        FieldError::KanaInvalid { chars_max } => trl!(l, errors.kana_invalid, n = *chars_max).to_string(),
         FieldError::PhoneInvalid => trl!(l, errors.phone_invalid).to_string(),
         FieldError::PasswordTooShort { chars_min } => trl!(l, errors.password_too_short, n = *chars_min).to_string(),
         FieldError::PasswordTooLong => trl!(l, errors.password_too_long).to_string(),

@@ -114,6 +114,11 @@ pub fn year_end(locale: Locale, year: FiscalYear) -> String {
     }
 }
 
+/// The address that calls a telephone number.
+pub fn tel(phone: &str) -> String {
+    format!("tel:{}", phone.replace(|c: char| !c.is_ascii_digit() && c != '+', ""))
+}
+
 #[cfg(test)]
 mod tests {
     use domain::calendar::at_minute;

@@ -22,6 +22,8 @@ pub enum Flash {
     SessionEnded,
     Saved,
     Booked,
+    /// Nobody is mailed.
+    GuestBooked,
     BookingCancelled,
     BookingMoved,
     Waiting,

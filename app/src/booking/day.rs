@@ -98,7 +98,7 @@ fn Induction(view: DayView, phone: String) -> impl IntoView {
             None => tr!(booking.induction_first_visitor),
         };
         let call = (!phone.is_empty()).then(|| {
-            let href = format!("tel:{}", phone.replace(|each: char| !each.is_ascii_digit() && each != '+', ""));
+            let href = format::tel(&phone);
             view! { " "<a class="num" href=href>{tr!(booking.induction_call, phone = phone).to_string()}</a> }
         });
         view! { <Note tone=Tone::Warn icon=Icon::Cert>{words}{call}</Note> }

@@ -112,6 +112,7 @@ fn flash_words(flash: Flash) -> &'static str {
         Flash::SessionEnded => tr!(site.flash_session_ended),
         Flash::Saved => tr!(site.flash_saved),
         Flash::Booked => tr!(site.flash_booked),
+        Flash::GuestBooked => tr!(board.flash_guest_booked),
         Flash::BookingCancelled => tr!(site.flash_booking_cancelled),
         Flash::BookingMoved => tr!(site.flash_booking_moved),
         Flash::Waiting => tr!(site.flash_waiting),

@@ -5,18 +5,21 @@ use domain::{Account, members::Role};
 use crate::{document::Document, page::page, prelude::*, ui::{Button, Icon, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tab, Tag, Tone}};
 
 #[component]
-pub fn MyPage() -> impl IntoView {
+pub fn MyPage(
+    /// The name does not say how it is read.
+    lacks_kana: bool,
+) -> impl IntoView {
     let cx = page();
     let account = cx.actor.account().cloned();
     view! {
         <Document title=tr!(members.me) tab=Tab::Me class="page mid">
-            {account.map(|account| view! { <Mine account/> })}
+            {account.map(|account| view! { <Mine account lacks_kana/> })}
         </Document>
     }
 }
 
 #[component]
-fn Mine(account: Account) -> impl IntoView {
+fn Mine(account: Account, lacks_kana: bool) -> impl IntoView {
     let unconfirmed = (!account.email_confirmed).then(|| view! { <Unconfirmed/> });
     let join = (account.role == Role::Customer).then(|| view! { <Join/> });
     let makes = account.role >= Role::Member;
@@ -30,6 +33,11 @@ fn Mine(account: Account) -> impl IntoView {
         </PageHeader>
         <div class="stack g6">
             {unconfirmed}
+            {lacks_kana.then(|| view! {
+                <Note icon=Icon::Person>
+                    {tr!(members.kana_missing)} " " <a href="/me/profile">{tr!(members.kana_add)}</a>
+                </Note>
+            })}
             {(!work.is_empty()).then(|| view! {
                 <section><SectionHeader title=tr!(members.work)/><LinkRows rows=work/></section>
             })}
@@ -115,6 +123,7 @@ fn work_rows(role: Role) -> Vec<LinkRow> {
 
 fn account_rows() -> Vec<LinkRow> {
     vec![
+        LinkRow::new("/me/profile", tr!(members.profile)).note(tr!(members.profile_note)).icon(Icon::Person),
         LinkRow::new("/me/sessions", tr!(members.sessions)).note(tr!(members.sessions_note)).icon(Icon::Phone),
         LinkRow::new("/me/password", tr!(members.password_change)).icon(Icon::Lock),
         LinkRow::new("/me/tokens", tr!(members.tokens)).note(tr!(members.tokens_note)).icon(Icon::Cert),

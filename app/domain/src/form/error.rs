@@ -68,6 +68,8 @@ pub enum FieldError {
     EmailInvalid,
     #[error("the name is empty or longer than {chars_max} characters")]
     NameInvalid { chars_max: usize },
+    #[error("a reading holds kanji or more than {chars_max} characters")]
+    KanaInvalid { chars_max: usize },
     #[error("not a telephone number")]
     PhoneInvalid,
     #[error("a password has at least {chars_min} characters")]

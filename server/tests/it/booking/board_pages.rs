@@ -104,7 +104,7 @@ both_databases! {
 
         let taken = staff.post_form("/staff/bookings/new", &with_reason).await.expect(409).body;
         assert!(taken.contains("このきまりは例外にできません"));
-        let guest = [&fields[1..3], &[("start", "10:00"), ("minutes", "60"), ("whom", "guest"), ("guest", NASTY)]].concat();
+        let guest = [&fields[1..3], &[("start", "10:00"), ("minutes", "60"), ("whom", "guest"), ("guest", NASTY), ("purpose", "hobby")]].concat();
         let booked = staff.post_form("/staff/bookings/new", &guest).await.expect(303);
         let board = staff.get(booked.location()).await.expect(200).body;
         assert!(board.contains("ゲスト") && !board.contains("<script>alert"));

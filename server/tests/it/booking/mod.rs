@@ -6,6 +6,7 @@ mod board;
 mod board_pages;
 mod calendars;
 mod change;
+mod desk;
 mod guard;
 mod hold;
 mod maintenance;

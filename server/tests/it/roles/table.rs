@@ -35,6 +35,8 @@ pub const TABLE: &[Row] = &[
     ("GET", "/me", Access::Customer, [401, 200, 200, 200, 200, 200, 200]),
     ("POST", "/me/confirmation", Access::Customer, [401, 303, 303, 303, 303, 303, 303]),
     ("POST", "/me/membership", Access::Customer, [401, 303, 303, 303, 303, 303, 303]),
+    ("GET", "/me/profile", Access::Customer, [401, 200, 200, 200, 200, 200, 200]),
+    ("POST", "/me/profile", Access::Customer, [401, 422, 422, 422, 422, 422, 422]),
     ("GET", "/me/password", Access::Customer, [401, 200, 200, 200, 200, 200, 200]),
     ("POST", "/me/password", Access::Customer, [401, 422, 422, 422, 422, 422, 422]),
     ("GET", "/me/sessions", Access::Customer, [401, 200, 200, 200, 200, 200, 200]),

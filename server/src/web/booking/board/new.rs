@@ -32,12 +32,7 @@ const MINUTES: &str = "60";
 /// The form, with what the address says already.
 pub async fn show(web: Web, staff: Staff, Query(mut input): Query<FormInput>) -> PageResult {
     let next = first_cell(web.cx.now).start();
-    let defaults = [
-        ("date", day_of(next).to_string()),
-        ("start", clock(next)),
-        ("minutes", MINUTES.to_owned()),
-        ("purpose", Purpose::default().into_str().to_owned()),
-    ];
+    let defaults = [("date", day_of(next).to_string()), ("start", clock(next)), ("minutes", MINUTES.to_owned())];
     for (field, value) in defaults {
         if input.text(field).is_empty() {
             input.set(field, value);
@@ -62,7 +57,11 @@ pub async fn book(web: Web, staff: Staff, Posted(mut input): Posted<FormInput>) 
         Err(errors) => return page(&web, &staff, FormState::new(input, errors), None).await,
     };
     let form = match web.store.booking_by_staff(&web.cx, &staff, &cmd).await {
-        Ok(booked) => return Ok(web.redirect(&board_path(day_of(booked.slot.start())), Some(Flash::Booked))),
+        Ok(booked) => {
+            let is_guest = matches!(cmd.for_whom, ForWhom::Guest(_));
+            let flash = if is_guest { Flash::GuestBooked } else { Flash::Booked };
+            return Ok(web.redirect(&board_path(day_of(booked.slot.start())), Some(flash)));
+        }
         Err(Error::Domain(DomainError::Reserve(refusal))) => {
             return page(&web, &staff, FormState::of(input), Some((cmd.slot, refusal))).await;
         }
@@ -88,13 +87,14 @@ fn read(input: &FormInput) -> Result<StaffBooking, FieldErrors> {
         read.note("machine", FieldError::NotAChoice);
     }
     let slot = read.slot();
-    let purpose = input.text("purpose").parse::<Purpose>().ok().unwrap_or_default();
+    // None is chosen at first: the yearly report counts by it.
+    let purpose = read.chosen::<Purpose>("purpose");
     let children = read.ages("ages");
     let note = read.optional("note", NOTE_CHARS_MAX);
     let override_reason = read.optional("reason", NOTE_CHARS_MAX);
     let check_in = input.has("begin");
-    let whole = for_whom.zip(equipment).zip(slot);
-    read.done_with(whole.map(|((for_whom, (slug, unit)), slot)| {
+    let whole = for_whom.zip(equipment).zip(slot).zip(purpose);
+    read.done_with(whole.map(|(((for_whom, (slug, unit)), slot), purpose)| {
         let details = BookingDetails { unit, purpose, children };
         StaffBooking { for_whom, slug, slot, details, note, override_reason, check_in }
     }))
