@@ -31,6 +31,7 @@ pub enum Flash {
     CheckedIn,
     CheckedOut,
     NoShowRecorded,
+    NoShowUndone,
     MaintenanceAdded,
     MaintenanceEnded,
     ProductSubmitted,
@@ -55,6 +56,8 @@ pub struct Assets {
     pub stem: String,
     /// File name of the script that changes parts of a page.
     pub swap: String,
+    /// File name of the script that keeps a part of a page fresh.
+    pub refresh: String,
 }
 
 /// The context of a page.

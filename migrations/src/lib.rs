@@ -10,7 +10,7 @@ mod m0006_catalog;
 mod m0007_orders;
 mod m0008_register;
 mod m0009_kpi;
-mod m0013_people;
+mod m0013_staff;
 
 use sea_orm_migration::prelude::*;
 
@@ -29,7 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_orders::Migration),
             Box::new(m0008_register::Migration),
             Box::new(m0009_kpi::Migration),
-            Box::new(m0013_people::Migration),
+            Box::new(m0013_staff::Migration),
         ]
     }
 }

@@ -45,8 +45,12 @@ impl SiteFiles {
         let manifest: HashMap<String, String> = serde_json::from_slice(&manifest).context("manifest.json")?;
         let named = |key: &str| manifest.get(key).cloned().with_context(|| format!("manifest.json names no {key}"));
         let js = named("js")?;
-        let names =
-            app::page::Assets { css: named("css")?, swap: named("swap")?, stem: js.trim_end_matches(".js").to_owned() };
+        let names = app::page::Assets {
+            css: named("css")?,
+            swap: named("swap")?,
+            refresh: named("refresh")?,
+            stem: js.trim_end_matches(".js").to_owned(),
+        };
         let is_compressed = |name: &str| name.ends_with(".br") || name.ends_with(".gz");
         let mut files = HashMap::new();
         for name in Site::iter().filter(|name| !is_compressed(name) && name != "manifest.json") {

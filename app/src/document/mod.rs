@@ -120,6 +120,7 @@ fn flash_words(flash: Flash) -> &'static str {
         Flash::CheckedIn => tr!(site.flash_checked_in),
         Flash::CheckedOut => tr!(site.flash_checked_out),
         Flash::NoShowRecorded => tr!(board.flash_no_show),
+        Flash::NoShowUndone => tr!(board.flash_no_show_undone),
         Flash::MaintenanceAdded => tr!(board.flash_maintenance_added),
         Flash::MaintenanceEnded => tr!(board.flash_maintenance_ended),
         Flash::ProductSubmitted => tr!(site.flash_product_submitted),

@@ -371,7 +371,7 @@ mod tests {
                 request_id: "01J9ZK".into(),
                 path: "/styleguide".into(),
                 flash: None,
-                assets: Arc::new(Assets { css: "site.css".into(), swap: "swap.js".into(), stem: "site".into() }),
+                assets: Arc::new(Assets { css: "site.css".into(), swap: "swap.js".into(), refresh: String::new(), stem: "site".into() }),
                 space_name: "つくりば".into(),
                 demo: false,
             };

@@ -122,6 +122,7 @@ impl TestApp {
             assets: Arc::new(app::page::Assets {
                 css: "main.css".into(),
                 swap: "swap.js".into(),
+                refresh: "refresh.js".to_owned(),
                 stem: "tsukuriba".into(),
             }),
             site_files: Arc::new(SiteFiles::none()),

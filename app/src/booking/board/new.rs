@@ -23,7 +23,7 @@ pub fn NewBookingPage(
     equipment: Vec<EquipmentChoice>,
     #[prop(optional_no_strip)] refused: Option<(Slot, Refusal)>,
 ) -> impl IntoView {
-    let problems = view! { <FormProblems title=tr!(board.not_done) form=form.clone()/> };
+    let problems = view! { <FormProblems title=tr!(board.not_done) form=form.clone() names=field_name/> };
     let near = refused.clone();
     let whom = if form.input.text("whom") == GUEST { Whom::Guest } else { Whom::Member };
     let refused = refused.map(|(asked, refusal)| {
@@ -121,4 +121,22 @@ fn Rest(form: FormState) -> impl IntoView {
                 hint=tr!(board.override_hint) error=form.error("reason")/>
         </section>
     }
+}
+
+/// What a field of the form is called.
+fn field_name(field: &str) -> Option<String> {
+    let name = match field {
+        "whom" => tr!(board.who_choose),
+        "guest" => tr!(board.guest_name),
+        "machine" => tr!(board.equipment),
+        "date" => tr!(board.date),
+        "start" => tr!(board.start),
+        "minutes" => tr!(board.length),
+        "purpose" => tr!(board.purpose),
+        "ages" => tr!(board.ages),
+        "note" => tr!(board.note),
+        "reason" => tr!(board.override_why),
+        _ => return None,
+    };
+    Some(name.to_owned())
 }

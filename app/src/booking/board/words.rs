@@ -1,7 +1,7 @@
 //! Texts and addresses that the staff's pages share.
 
 use chrono::NaiveDate;
-use domain::{BilingualText, UnitId, booking::{BoardBooking, BookingStatus, Refusal, ReserveError, Slot}, calendar::day_of, equipment::EquipmentChoice};
+use domain::{BilingualText, BookingId, UnitId, booking::{BoardBooking, BookingStatus, Refusal, ReserveError, Slot}, calendar::day_of, equipment::EquipmentChoice};
 
 use crate::{booking::{clock, difference, equipment_and_unit, when}, error, format, i18n::Locale, page::locale, prelude::*, ui::{Button, Look, Note, Size, Tone}};
 
@@ -15,6 +15,11 @@ pub(super) fn long_day(l: Locale, day: NaiveDate) -> String {
 
 pub fn board_path(day: NaiveDate) -> String {
     format!("/staff/board?date={day}")
+}
+
+/// The board at a booking's row.
+pub fn row_path(day: NaiveDate, booking: BookingId) -> String {
+    format!("{}#b-{booking}", board_path(day))
 }
 
 /// A machine, or one unit of it, as a form's value.

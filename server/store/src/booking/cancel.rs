@@ -61,7 +61,7 @@ impl Store {
                     let by = booking.owner;
                     if end(cx, &tx, &booking, Some(by), why).await? {
                         if penalty {
-                            count_against(cx, &tx, &booking, Counted::LateCancel).await?;
+                            count_against(cx, &tx, &booking, Counted::LateCancel, Some(by)).await?;
                         }
                         jobs::enqueue(cx, &tx, Job::CancellationMail { booking_id: id }).await?;
                     }
@@ -182,12 +182,19 @@ async fn free_all(tx: &Tx, bookings: &[&BookingRecord]) -> Result<()> {
 }
 
 /// Counts a booking against its member, once.
-pub(super) async fn count_against(cx: &Cx, tx: &Tx, booking: &BookingRecord, counted: Counted) -> Result<bool> {
+pub(super) async fn count_against(
+    cx: &Cx,
+    tx: &Tx,
+    booking: &BookingRecord,
+    counted: Counted,
+    by: Option<AccountId>,
+) -> Result<bool> {
     let row = no_show::ActiveModel {
         booking_id: Set(booking.id),
         account_id: Set(booking.owner),
         at: Set(cx.now),
         kind: Set(counted),
+        by_account_id: Set(by),
     };
     let inserted = no_show::Entity::insert(row)
         .on_conflict(OnConflict::column(no_show::Column::BookingId).do_nothing().to_owned())

@@ -119,7 +119,7 @@ impl Store {
 
 fn ask(booking: &BookingRecord, cmd: &MoveCommand, override_soft: bool) -> ReserveCommand {
     let details = BookingDetails { unit: cmd.unit, ..booking.details.clone() };
-    ReserveCommand { slot: cmd.slot, details, override_soft }
+    ReserveCommand { slot: cmd.slot, details, override_soft, begins_now: false }
 }
 
 /// The facts for having the booking in another slot; it does not stand in its own way.

@@ -64,6 +64,10 @@ pub enum Job {
     BookingRelease {
         booking_id: BookingId,
     },
+    /// Mails and frees the time once it can no longer be taken back that nobody came.
+    AbsenceEnd {
+        booking_id: BookingId,
+    },
     /// Tells the first in line that the time is kept for them.
     OfferMail {
         waitlist_id: WaitlistId,
@@ -92,13 +96,14 @@ pub enum Job {
 
 impl Job {
     /// All kinds, by their words: the operator's page lists also those that never ran.
-    pub const KINDS: [&str; 16] = [
+    pub const KINDS: [&str; 17] = [
         "booking_mail",
         "cancellation_mail",
         "move_mail",
         "series_mail",
         "reminder_mail",
         "booking_release",
+        "absence_end",
         "no_show_mail",
         "offer_mail",
         "offer_expiry",
@@ -124,6 +129,7 @@ impl Job {
             Job::ReminderMail { .. } => "reminder_mail",
             Job::NoShowMail { .. } => "no_show_mail",
             Job::BookingRelease { .. } => "booking_release",
+            Job::AbsenceEnd { .. } => "absence_end",
             Job::OfferMail { .. } => "offer_mail",
             Job::OfferExpiry { .. } => "offer_expiry",
             Job::WaitlistPass { .. } => "waitlist_pass",
@@ -137,6 +143,7 @@ impl Job {
     pub fn lane(&self) -> Lane {
         match self {
             Job::BookingRelease { .. }
+            | Job::AbsenceEnd { .. }
             | Job::OfferExpiry { .. }
             | Job::WaitlistPass { .. }
             | Job::OrderExpiry { .. } => Lane::Holds,

@@ -29,7 +29,7 @@ both_databases! {
         let check_in = actions(&late, "/check-in");
         assert_eq!(check_in, [format!("{path}/check-in")]);
         let back = staff.post_form(&check_in[0], &[("date", "2026-11-25")]).await.expect(303);
-        assert_eq!(back.location(), "/staff/board?date=2026-11-25");
+        assert_eq!(back.location(), format!("/staff/board?date=2026-11-25#b-{}", booked.id));
         let here = staff.get(back.location()).await.expect(200).body;
         assert!(here.contains("チェックインしました") && here.contains("10:00に来館"), "{here}");
         let out = actions(&here, "/check-out");
@@ -57,7 +57,7 @@ both_databases! {
         assert!(!wrong.body.contains("<script>alert"));
         let near = refused.split("name=\"take\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("near");
         let moved = staff.post_form(&path, &[("take", near)]).await.expect(303);
-        assert_eq!(moved.location(), "/staff/board?date=2026-11-25");
+        assert_eq!(moved.location(), format!("/staff/board?date=2026-11-25#b-{}", first.id));
 
         let cancel = format!("/staff/bookings/{}/cancel", second.id);
         staff.get(&cancel).await.expect(200);

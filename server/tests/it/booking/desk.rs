@@ -1,8 +1,9 @@
 //! The counter: who is found, what is asked, and what a guest is told.
 
-use domain::members::Role;
+use domain::{calendar::at_minute, members::Role};
+use sea_orm::ActiveValue::Set;
 
-use crate::support::PASSWORD;
+use crate::support::{PASSWORD, today};
 
 /// The form of a booking for a guest, but for its purpose.
 const GUEST: [(&str, &str); 6] = [
@@ -100,5 +101,31 @@ both_databases! {
         assert!(refused.contains("この会員は、この機器の講習を修了していません"), "{refused}");
         app.certify(staff.account_id(), &machine).await;
         staff.post_form("/staff/bookings/new", &fields).await.expect(303);
+    }
+}
+
+both_databases! {
+    /// At 21:51, from the quarter hour in progress; the step of half an hour and the notice do not matter.
+    async fn who_begins_now_has_the_machine_now(app: TestApp) {
+        let machine = app.machine("laser", 1, false).await;
+        app.change_type(&machine, |row| {
+            row.minutes_step = Set(30);
+            row.notice_minutes = Set(60);
+        })
+        .await;
+        let mut staff = app.staff().await;
+        app.clock.set(at_minute(today(), 1191));
+        let board = staff.get("/staff/board").await.expect(200).body;
+        let now = "/staff/bookings/new?date=2026-11-25&amp;machine=laser&amp;begin=on";
+        assert!(board.contains(now), "{board}");
+        let form = staff.get(&now.replace("&amp;", "&")).await.expect(200).body;
+        assert!(form.contains("value=\"19:45\""), "{form}");
+        let at = |start| [&GUEST[..4], &GUEST[5..], &[("start", start), ("purpose", "hobby")]].concat();
+        let past = staff.post_form("/staff/bookings/new", &at("19:45")).await.expect(409).body;
+        assert!(past.contains("もう過ぎ"), "{past}");
+        // The next quarter, which the form offers otherwise, means now too.
+        let begun = staff.post_form("/staff/bookings/new", &[&at("20:00")[..], &[("begin", "on")]].concat()).await;
+        let board = staff.get(begun.expect(303).location()).await.expect(200).body;
+        assert!(board.contains("19:45–20:45") && board.contains("予約中（20:45まで）") && board.contains("19:51に来館"), "{board}");
     }
 }

@@ -1,5 +1,6 @@
 //! Booking: the store's promises, the pages, the JSON API.
 
+mod absence;
 mod api;
 mod api_whole;
 mod board;

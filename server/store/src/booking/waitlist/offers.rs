@@ -147,7 +147,7 @@ async fn read_facts<'l>(
 fn command(entry: &waitlist_entry::Model) -> Result<ReserveCommand> {
     let details = BookingDetails { unit: entry.unit_id, purpose: entry.purpose, children: ages_read(&entry.children) };
     let slot = Slot::new(entry.start_at, entry.end_at).map_err(Error::internal)?;
-    Ok(ReserveCommand { slot, details, override_soft: false })
+    Ok(ReserveCommand { slot, details, override_soft: false, begins_now: false })
 }
 
 /// The holds, the offers and their jobs, each in one statement.

@@ -1,4 +1,4 @@
-//! How names are read, telephones, and the words by which members are found and put in order.
+//! How names are read, telephones, and the words by which members are found and put in order; who said that nobody came.
 
 use domain::members::Profile;
 use sea_orm_migration::{
@@ -23,6 +23,9 @@ impl MigrationTrait for Migration {
             m.alter_table(Table::alter().table("account").add_column(column_def).to_owned()).await?;
         }
         m.create_index(crate::dsl::index("account", &["order_key", "id"])).await?;
+        // Who said that nobody came; none for the clock, and for what was said before.
+        let by = Table::alter().table("no_show").add_column(uuid_null("by_account_id")).to_owned();
+        m.alter_table(by).await?;
         fill(m).await
     }
 }
