@@ -65,7 +65,8 @@ pub fn cancel(l: Locale, error: CancelError) -> String {
         CancelError::Over => trl!(l, errors.booking_over).to_string(),
         CancelError::NotCheckedIn => trl!(l, errors.not_checked_in).to_string(),
         CancelError::CheckedIn => trl!(l, errors.checked_in).to_string(),
-        CancelError::NotBegun => trl!(l, errors.not_begun).to_string(),
+        CancelError::NotReleased { at } => trl!(l, errors.not_released, at = format::time(at)).to_string(),
+        CancelError::UndoOver { seconds } => trl!(l, errors.undo_over, n = seconds).to_string(),
     }
 }
 
@@ -219,12 +220,15 @@ pub fn field(l: Locale, error: &FieldError) -> String {
         FieldError::LongerThanADay => trl!(l, errors.slot_day).to_string(),
         FieldError::Overlaps => trl!(l, errors.maintenance_overlaps).to_string(),
         FieldError::EmailInvalid => trl!(l, errors.email_invalid).to_string(),
+        FieldError::KanaInvalid { chars_max } => trl!(l, errors.kana_invalid, n = *chars_max).to_string(),
         FieldError::PhoneInvalid => trl!(l, errors.phone_invalid).to_string(),
         FieldError::PasswordTooShort { chars_min } => trl!(l, errors.password_too_short, n = *chars_min).to_string(),
         FieldError::PasswordTooLong => trl!(l, errors.password_too_long).to_string(),
         FieldError::PasswordWrong => trl!(l, members.password_current_wrong).to_string(),
         FieldError::TooMany { max } => trl!(l, errors.set_too_many, n = *max).to_string(),
         FieldError::BookingsToCome { n } => trl!(l, errors.set_bookings_to_come, n = *n).to_string(),
+        FieldError::BookingsOutside { n } => trl!(l, errors.set_bookings_outside, n = *n).to_string(),
+        FieldError::NeverOpen => trl!(l, errors.set_never_open).to_string(),
         FieldError::BookingsOnDays { n } => trl!(l, errors.set_bookings_on_days, n = *n).to_string(),
     }
 }

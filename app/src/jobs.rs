@@ -195,6 +195,7 @@ fn kind_name(word: &str) -> String {
         "series_move_mail" => tr!(operator.kind_series_move_mail),
         "series_cancellation_mail" => tr!(operator.kind_series_cancellation_mail),
         "reminder_mail" => tr!(operator.kind_reminder_mail),
+        "absence_end" => tr!(operator.kind_absence_end),
         "no_show_mail" => tr!(operator.kind_no_show_mail),
         "booking_release" => tr!(operator.kind_booking_release),
         "offer_mail" => tr!(operator.kind_offer_mail),

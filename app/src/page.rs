@@ -22,6 +22,8 @@ pub enum Flash {
     SessionEnded,
     Saved,
     Booked,
+    /// Nobody is mailed.
+    GuestBooked,
     BookingCancelled,
     BookingMoved,
     Waiting,
@@ -29,6 +31,7 @@ pub enum Flash {
     CheckedIn,
     CheckedOut,
     NoShowRecorded,
+    NoShowUndone,
     MaintenanceAdded,
     MaintenanceEnded,
     ProductSubmitted,
@@ -68,6 +71,8 @@ pub struct Assets {
     pub scan: String,
     /// File name of the script that opens the printing dialog.
     pub print: String,
+    /// File name of the script that keeps a part of a page fresh.
+    pub refresh: String,
 }
 
 /// The context of a page.

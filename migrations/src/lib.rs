@@ -13,6 +13,7 @@ mod m0009_kpi;
 mod m0010_bookings_kept;
 mod m0011_register_walks;
 mod m0012_live_listings;
+mod m0013_staff;
 
 use sea_orm_migration::prelude::*;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_bookings_kept::Migration),
             Box::new(m0011_register_walks::Migration),
             Box::new(m0012_live_listings::Migration),
+            Box::new(m0013_staff::Migration),
         ]
     }
 }

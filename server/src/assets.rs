@@ -51,6 +51,7 @@ impl SiteFiles {
             photo: named("photo")?,
             scan: named("scan")?,
             print: named("print")?,
+            refresh: named("refresh")?,
             stem: js.trim_end_matches(".js").to_owned(),
         };
         let is_compressed = |name: &str| name.ends_with(".br") || name.ends_with(".gz");

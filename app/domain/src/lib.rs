@@ -10,6 +10,7 @@ pub mod error;
 pub mod form;
 pub mod id;
 pub mod jobs;
+pub mod kana;
 pub mod kpi;
 pub mod mail;
 pub mod members;

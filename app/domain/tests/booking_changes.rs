@@ -54,6 +54,7 @@ fn ask(slot: Slot, ages: &[u8]) -> ReserveCommand {
         slot,
         details: BookingDetails { children: ages.to_vec(), ..BookingDetails::default() },
         override_soft: false,
+        begins_now: false,
     }
 }
 
@@ -96,13 +97,15 @@ proptest! {
         if check_in(&mine, progress, now).is_ok() {
             prop_assert!(status.is_open(), "{status:?}");
         }
-        if no_show_by_staff(&mine, progress, now) == Ok(true) {
+        let space = SpaceRules::default();
+        if no_show_by_staff(&mine, &space, progress, now) == Ok(true) {
+            prop_assert!(now >= release_at(&mine, &space), "members are promised the time until the release");
             prop_assert!(matches!(status, BookingStatus::Late | BookingStatus::Done), "{status:?}");
         }
         prop_assert_eq!(status == BookingStatus::Here, progress.checked_in && !progress.checked_out
             && status.is_live() && now < mine.end());
-        if is_no_show(&mine, &SpaceRules::default(), progress, now) {
-            prop_assert_eq!(no_show_by_staff(&mine, progress, now), Ok(true), "what the clock may say, the staff may");
+        if is_no_show(&mine, &space, progress, now) {
+            prop_assert_eq!(no_show_by_staff(&mine, &space, progress, now), Ok(true), "what the clock may say, the staff may");
         }
     }
 

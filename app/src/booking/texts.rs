@@ -9,6 +9,7 @@ use crate::{error, format, i18n::Locale, ui::Art};
 pub fn reason(l: Locale, reason: &ClosedReason) -> String {
     match reason {
         ClosedReason::Weekday => trl!(l, booking.closed_weekday).to_string(),
+        ClosedReason::Moved => trl!(l, booking.closed_moved).to_string(),
         ClosedReason::Holiday(name) => trl!(l, booking.holiday, name = name.as_str()).to_string(),
         ClosedReason::Closure(text) => format::localize(l, text).to_owned(),
     }

@@ -1,9 +1,10 @@
 //! Closed days to come, and whether 祝日 are closed.
 
 use chrono::NaiveDate;
-use domain::booking::{ClosureDay, Closures, HolidayDay, NAME_CHARS_MAX};
+use domain::{IntoEnumIterator, booking::{ClosureDay, Closures, HolidayDay, HolidayRule, NAME_CHARS_MAX}};
 
-use crate::{document::OperatorPage, form::{FormProblems, FormState, TwoTexts}, format, page::{locale, page}, prelude::*, ui::{BackLink, Button, Col, DataTable, Drawing, Empty, Field, Hidden, Icon, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tag, Tick, Tone, cell, paths}};
+use super::{names::field_name, outside::{HoursWarning, WarningNote}};
+use crate::{document::OperatorPage, form::{FormProblems, FormState, TwoTexts}, format, page::{locale, page}, prelude::*, ui::{BackLink, Button, Choice, Col, DataTable, Drawing, Empty, Field, Hidden, Icon, Look, Note, PageHeader, PostButton, RadioCards, SectionHeader, Size, Tag, Tone, cell, paths}};
 
 const HERE: &str = "/operator/closures";
 
@@ -19,7 +20,14 @@ impl ClosureWarning {
 
 /// The days, the switch for 祝日, and the form for more days.
 #[component]
-pub fn ClosuresPage(closures: Closures, form: FormState, warning: ClosureWarning) -> impl IntoView {
+pub fn ClosuresPage(
+    closures: Closures,
+    form: FormState,
+    warning: ClosureWarning,
+    /// The rule for 祝日 that was asked for, and what it would do.
+    #[prop(optional_no_strip)]
+    holidays: Option<(HolidayRule, HoursWarning)>,
+) -> impl IntoView {
     let asked = !form.is_fine() || !warning.0.is_empty();
     let add = view! { <Add form warning/> }.into_any();
     let coming = view! { <Coming days=closures.days.clone()/> }.into_any();
@@ -34,7 +42,7 @@ pub fn ClosuresPage(closures: Closures, form: FormState, warning: ClosureWarning
             <div class="stack g6">
                 {first}
                 {second}
-                <Holidays closures/>
+                <Holidays closures asked=holidays/>
             </div>
         </OperatorPage>
     }
@@ -121,7 +129,7 @@ fn Add(form: FormState, warning: ClosureWarning) -> impl IntoView {
     view! {
         <section class="card stack g5" aria-labelledby="add">
             <SectionHeader title=tr!(rules.closure_add) id="add"/>
-            <FormProblems title=tr!(rules.errors_title) form=form.clone()/>
+            <FormProblems title=tr!(rules.errors_title) form=form.clone() names=field_name/>
             {warn}
             <form class="stack g5" method="post" action=HERE novalidate=true>
                 <Hidden fields=seen/>
@@ -141,8 +149,22 @@ fn Add(form: FormState, warning: ClosureWarning) -> impl IntoView {
 }
 
 #[component]
-fn Holidays(closures: Closures) -> impl IntoView {
-    let shut = closures.closed_on_holidays;
+fn Holidays(closures: Closures, asked: Option<(HolidayRule, HoursWarning)>) -> impl IntoView {
+    let shut = closures.rule == HolidayRule::Closed;
+    let (rule, warning) = asked.unwrap_or((closures.rule, HoursWarning::default()));
+    let asks = !warning.is_empty();
+    let (label, look) =
+        if asks { (tr!(rules.save_anyway), Look::Danger) } else { (tr!(common.save), Look::Second) };
+    let seen = warning.seen();
+    let choices = HolidayRule::iter()
+        .map(|rule| match rule {
+            HolidayRule::AsUsual => Choice::new(rule.into_str(), tr!(rules.holidays_as_usual)),
+            HolidayRule::Closed => Choice::new(rule.into_str(), tr!(rules.holidays_closed)),
+            HolidayRule::ClosingMoves => {
+                Choice::new(rule.into_str(), tr!(rules.holidays_moves)).note(tr!(rules.holidays_moves_note))
+            }
+        })
+        .collect::<Vec<_>>();
     let cols = vec![
         Col::text(tr!(rules.closure_day)),
         Col::text(tr!(rules.holiday_name)),
@@ -153,9 +175,11 @@ fn Holidays(closures: Closures) -> impl IntoView {
     view! {
         <section class="stack g3" aria-labelledby="holidays">
             <SectionHeader title=tr!(rules.holidays) id="holidays"/>
+            {asks.then(|| view! { <WarningNote warning/> })}
             <form class="card stack g3" method="post" action=format!("{HERE}/holidays")>
-                <Tick name="closed" label=tr!(rules.holidays_closed) checked=shut/>
-                <Button label=tr!(common.save) look=Look::Second/>
+                <RadioCards legend=tr!(rules.holidays_rule) name="rule" choices value=rule.into_str()/>
+                <Hidden fields=seen/>
+                <Button label look/>
             </form>
             <p class="small mute">{tr!(rules.holidays_list)}</p>
             <DataTable caption=tr!(rules.holidays) cols rows/>

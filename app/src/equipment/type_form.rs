@@ -2,7 +2,7 @@
 
 use domain::{IntoEnumIterator, booking::{NAME_CHARS_MAX, SLUG_CHARS_MAX, STEPS, TEXT_CHARS_MAX, TypeSetting}, equipment::Use};
 
-use super::units::UnitList;
+use super::{names::field_name, type_new::Missing, units::UnitList};
 use crate::{booking::EquipmentPicture, document::OperatorPage, form::{FormProblems, FormState, Number, TwoTexts}, format, page::locale, prelude::*, ui::{AddPhotos, BackLink, Button, Choice, ErrorLine, Field, LinkButton, Look, Note, PageHeader, PostButton, RadioCards, SectionHeader, Segmented, Size, Tone, field_id, paths}};
 
 const LIST: &str = "/operator/equipment";
@@ -43,7 +43,7 @@ pub fn TypeFormPage(
                 <PageHeader title/>
             </div>
             <div class="stack g6">
-                <div class="stack g3"><FormProblems title=tr!(rules.errors_title) form=form.clone()/>{state}</div>
+                <div class="stack g3"><FormProblems title=tr!(rules.errors_title) form=form.clone() names=field_name/>{state}</div>
                 {photo}
                 {units}
                 <form class="stack g6" method="post" action=action novalidate=true>
@@ -94,7 +94,7 @@ fn State(setting: TypeSetting) -> impl IntoView {
         let href = format!("/equipment/{}", setting.draft.slug);
         view! { <LinkButton href label=tr!(rules.type_view) look=Look::Quiet size=Size::Small/> }
     });
-    view! { {retired}{booked}{look} }.into_any()
+    view! { {retired}<Missing setting=setting.clone()/>{booked}{look} }.into_any()
 }
 
 #[component]

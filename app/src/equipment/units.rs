@@ -2,6 +2,7 @@
 
 use domain::booking::{NAME_CHARS_MAX, TypeSetting, UnitRow};
 
+use super::names::field_name;
 use crate::{document::OperatorPage, form::{FormProblems, FormState, ReorderButtons, TwoTexts}, format, page::locale, prelude::*, ui::{BackLink, Button, Col, DataTable, Icon, LinkButton, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tag, Tone, cell, paths}};
 
 /// The units in their order, and the way to a new one.
@@ -69,7 +70,7 @@ pub fn UnitPage(form: FormState, setting: TypeSetting, unit: Option<UnitRow>) ->
                 <PageHeader title/>
             </div>
             <div class="stack g6">
-                <FormProblems title=tr!(rules.errors_title) form=form.clone()/>
+                <FormProblems title=tr!(rules.errors_title) form=form.clone() names=field_name/>
                 <form class="stack g5" method="post" action=action novalidate=true>
                     <TwoTexts form name="unit" label=tr!(rules.unit_name) chars_max=NAME_CHARS_MAX
                         hint=tr!(rules.unit_name_hint)/>

@@ -2,11 +2,15 @@
 
 use domain::booking::BREAKS_MAX;
 
-use crate::{document::OperatorPage, form::{FormProblems, FormState}, prelude::*, ui::{BackLink, Button, Field, Note, PageHeader, Size, Tick, paths}};
+use super::{names::{field_name, weekday_name}, outside::{HoursWarning, WarningNote}};
+use crate::{document::OperatorPage, form::{FormProblems, FormState}, prelude::*, ui::{BackLink, Button, Field, Hidden, Look, Note, PageHeader, Size, Tick, paths}};
 
 /// One card for each weekday.
 #[component]
-pub fn WeekPage(form: FormState) -> impl IntoView {
+pub fn WeekPage(form: FormState, warning: HoursWarning) -> impl IntoView {
+    let asks = !warning.is_empty();
+    let (label, look) = if asks { (tr!(rules.save_anyway), Look::Danger) } else { (tr!(common.save), Look::Main) };
+    let seen = warning.seen();
     let days = (0..7).map(|weekday| view! { <Day form=form.clone() weekday/> }).collect_view();
     view! {
         <OperatorPage title=tr!(rules.hours_title) path=paths::BOOKING_SETTINGS>
@@ -15,11 +19,16 @@ pub fn WeekPage(form: FormState) -> impl IntoView {
                 <PageHeader title=tr!(rules.hours_title) sub=tr!(rules.hours_sub)/>
             </div>
             <div class="stack g5">
-                <FormProblems title=tr!(rules.errors_title) form/>
-                <Note>{tr!(rules.hours_note_bookings)}</Note>
+                <FormProblems title=tr!(rules.errors_title) form=form.clone() names=field_name/>
+                {if asks {
+                    view! { <WarningNote warning/> }.into_any()
+                } else {
+                    view! { <Note>{tr!(rules.hours_note_bookings)}</Note> }.into_any()
+                }}
                 <form class="stack g5" method="post" action="/operator/hours" novalidate=true>
                     <div class="week-days">{days}</div>
-                    <Button label=tr!(common.save) size=Size::BigWide/>
+                    <Hidden fields=seen/>
+                    <Button label look size=Size::BigWide/>
                 </form>
             </div>
         </OperatorPage>
@@ -65,17 +74,5 @@ fn Time(form: FormState, name: String, #[prop(into)] label: String) -> impl Into
     view! {
         <Field label name value error required=false unmarked=true maxlength=5 autocomplete="off"
             inputmode="text" placeholder="--:--"/>
-    }
-}
-
-fn weekday_name(weekday: usize) -> &'static str {
-    match weekday {
-        0 => tr!(rules.weekday_0),
-        1 => tr!(rules.weekday_1),
-        2 => tr!(rules.weekday_2),
-        3 => tr!(rules.weekday_3),
-        4 => tr!(rules.weekday_4),
-        5 => tr!(rules.weekday_5),
-        _ => tr!(rules.weekday_6),
     }
 }

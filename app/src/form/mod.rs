@@ -53,7 +53,7 @@ impl FormState {
     }
 
     /// Each field's name and what is wrong with it, as the summary above a form takes them.
-    pub fn messages(&self) -> Vec<(String, String)> {
+    fn messages(&self) -> Vec<(String, String)> {
         let l = locale();
         let wrong = self.errors.iter().map(|(field, error)| (field.to_owned(), message(l, field, error)));
         wrong.chain(self.refusals.iter().map(|(field, why)| ((*field).to_owned(), error::message(l, why)))).collect()
@@ -73,7 +73,18 @@ fn message(l: Locale, field: &str, error: &FieldError) -> String {
 
 /// What is wrong with the form, above it; nothing when all is well.
 #[component]
-pub fn FormProblems(form: FormState, #[prop(into)] title: String) -> impl IntoView {
-    let errors = form.messages();
+pub fn FormProblems(
+    form: FormState,
+    #[prop(into)] title: String,
+    /// What each field is called, where the message alone does not say which one it is about.
+    #[prop(optional)]
+    names: Option<fn(&str) -> Option<String>>,
+) -> impl IntoView {
+    let mut errors = form.messages();
+    for (field, message) in &mut errors {
+        if let Some(name) = names.and_then(|names| names(field)) {
+            *message = format!("{name}: {message}");
+        }
+    }
     (!errors.is_empty()).then(|| view! { <ErrorSummary title errors/> }.into_any())
 }

@@ -5,18 +5,22 @@ use domain::{Account, booking::MyBooking, members::Role};
 use crate::{booking::NextBooking, document::Document, page::page, prelude::*, ui::{Button, Icon, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tab, Tag, Tone}};
 
 #[component]
-pub fn MyPage(next: Option<MyBooking>) -> impl IntoView {
+pub fn MyPage(
+    next: Option<MyBooking>,
+    /// The name does not say how it is read.
+    lacks_kana: bool,
+) -> impl IntoView {
     let cx = page();
     let account = cx.actor.account().cloned();
     view! {
         <Document title=tr!(members.me) tab=Tab::Me class="page mid">
-            {account.map(|account| view! { <Mine account next=next.clone()/> })}
+            {account.map(|account| view! { <Mine account next=next.clone() lacks_kana/> })}
         </Document>
     }
 }
 
 #[component]
-fn Mine(account: Account, next: Option<MyBooking>) -> impl IntoView {
+fn Mine(account: Account, next: Option<MyBooking>, lacks_kana: bool) -> impl IntoView {
     let unconfirmed = (!account.email_confirmed).then(|| view! { <Unconfirmed/> });
     let join = (account.role == Role::Customer).then(|| view! { <Join/> });
     let makes = account.role >= Role::Member;
@@ -31,6 +35,11 @@ fn Mine(account: Account, next: Option<MyBooking>) -> impl IntoView {
         <div class="stack g6">
             {unconfirmed}
             <NextBooking booking=next/>
+            {lacks_kana.then(|| view! {
+                <Note icon=Icon::Person>
+                    {tr!(members.kana_missing)} " " <a href="/me/profile">{tr!(members.kana_add)}</a>
+                </Note>
+            })}
             {(!work.is_empty()).then(|| view! {
                 <section><SectionHeader title=tr!(members.work)/><LinkRows rows=work/></section>
             })}
@@ -116,6 +125,7 @@ fn work_rows(role: Role) -> Vec<LinkRow> {
 
 fn account_rows() -> Vec<LinkRow> {
     vec![
+        LinkRow::new("/me/profile", tr!(members.profile)).note(tr!(members.profile_note)).icon(Icon::Person),
         LinkRow::new("/me/sessions", tr!(members.sessions)).note(tr!(members.sessions_note)).icon(Icon::Phone),
         LinkRow::new("/me/password", tr!(members.password_change)).icon(Icon::Lock),
         LinkRow::new("/me/tokens", tr!(members.tokens)).note(tr!(members.tokens_note)).icon(Icon::Cert),

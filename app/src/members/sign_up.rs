@@ -1,8 +1,8 @@
 //! Signing up.
 
-use domain::{IntoEnumIterator, members::{CONFIRM_HOURS, Joining, NAME_CHARS_MAX, PASSWORD_CHARS_MIN}};
+use domain::{IntoEnumIterator, members::{CONFIRM_HOURS, Joining, PASSWORD_CHARS_MIN}};
 
-use super::{AuthPage, ReturnTo, return_to::Chosen};
+use super::{AuthPage, ReturnTo, profile::ProfileFields, return_to::Chosen};
 use crate::{form::{FormProblems, FormState}, prelude::*, ui::{Button, Choice, DoneHeader, Field, LinkButton, Look, Note, RadioCards, Size, paths}};
 
 #[component]
@@ -26,9 +26,7 @@ pub fn SignUpPage(form: FormState, next: ReturnTo) -> impl IntoView {
             <form class="card fields" method="post" action="/signup">
                 {next.field()}
                 <RadioCards legend=tr!(members.sign_up_kind) name="kind" choices value=joining/>
-                <Field label=tr!(members.name) name="display_name" value=form.value("display_name") unmarked=true
-                    hint=tr!(members.name_hint) error=form.error("display_name")
-                    autocomplete="name" maxlength=NAME_CHARS_MAX as u32/>
+                <ProfileFields form=form.clone()/>
                 <Field label=tr!(members.email) name="email" kind="email" value=form.value("email") unmarked=true
                     error=form.error("email") autocomplete="username" inputmode="email" maxlength=254/>
                 <Field label=tr!(members.password) name="password" kind="password" unmarked=true hint

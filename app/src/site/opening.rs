@@ -47,7 +47,7 @@ fn hours_row(hours: &DayHours, today: NaiveDate) -> (String, String, &'static st
     let day = format::day(locale(), hours.day);
     let name = if hours.day == today { tr!(site.today_day, day = day).to_string() } else { day };
     let (value, class) = match (&hours.closed, hours.open) {
-        (Some(why @ (ClosedReason::Closure(_) | ClosedReason::Holiday(_))), _) => {
+        (Some(why @ (ClosedReason::Closure(_) | ClosedReason::Holiday(_) | ClosedReason::Moved)), _) => {
             (tr!(site.closed_why, why = reason(locale(), why)).to_string(), "cl")
         }
         (Some(ClosedReason::Weekday), _) | (None, OpenHours::Closed) => (tr!(ui.day_closed).to_owned(), "cl"),

@@ -86,7 +86,16 @@ pub fn Segmented(
     choices: Vec<(String, String)>,
     #[prop(into)] value: String,
     #[prop(optional)] required: Option<bool>,
+    /// What hangs on the choice.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    #[prop(optional_no_strip, into)] error: Option<String>,
 ) -> impl IntoView {
+    let id = field_id(&name);
+    let (hint_id, error_id) = (format!("{id}-h"), format!("{id}-e"));
+    let ids: Vec<String> =
+        hint.iter().map(|_| hint_id.clone()).chain(error.iter().map(|_| error_id.clone())).collect();
+    let described = (!ids.is_empty()).then(|| ids.join(" "));
     let labels = choices
         .into_iter()
         .map(|(key, words)| {
@@ -100,11 +109,13 @@ pub fn Segmented(
         })
         .collect_view();
     view! {
-        <fieldset>
+        <fieldset id=id aria-describedby=described>
             <legend class="lb">
                 {legend} {required.map(|required| view! { <Marker required/> })}
             </legend>
             <div class="seg">{labels}</div>
+            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            {error.map(|error| view! { <ErrorLine id=error_id error/> })}
         </fieldset>
     }
 }

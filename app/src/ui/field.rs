@@ -9,6 +9,9 @@ pub fn field_id(name: &str) -> String {
     format!("f-{name}")
 }
 
+/// Longest unit, in characters, that stands inside its field.
+const UNIT_CHARS_INSIDE: usize = 2;
+
 /// What `aria-describedby` names: the error first, then the hint.
 fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
     match (error, hint) {
@@ -136,7 +139,11 @@ pub fn Field(
     view! {
         <Around id label hint error required=marker>
             {match unit {
-                Some(unit) => view! { <div class="unit">{input}<span>{unit}</span></div> }.into_any(),
+                Some(unit) => {
+                    // A long one would lie over the figures.
+                    let class = if unit.chars().count() > UNIT_CHARS_INSIDE { "unit beside" } else { "unit" };
+                    view! { <div class=class>{input}<span>{unit}</span></div> }.into_any()
+                }
                 None => input.into_any(),
             }}
             {offered}

@@ -100,6 +100,7 @@ async fn add_members(seeder: &mut Seeder, tx: &Tx, count: u32) -> Result<(Vec<Ac
             role: Set(Role::Member),
             created_at: Set(seeder.now),
             email_confirmed_at: Set(Some(seeder.now)),
+            ..Default::default()
         });
         let raw = format!("tkb_{}", seeder.id::<Uuid>().simple());
         rows.push(entity::api_token::ActiveModel {

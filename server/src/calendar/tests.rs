@@ -44,6 +44,8 @@ fn booking(id: u128, start: i64, minutes: i64) -> MyBooking {
         checked_in_at: None,
         checked_out_at: None,
         counted: None,
+        counted_at: None,
+        counted_by: None,
         series: None,
         sequence: 0,
         changed_at: now(),

@@ -85,6 +85,11 @@ pub async fn release(jobs: &JobCx, id: BookingId) -> Outcome {
     jobs.store.booking_release(&jobs.cx, id).await.map_err(text)
 }
 
+/// Ends what the staff said of a booking to which nobody came.
+pub async fn absence_end(jobs: &JobCx, id: BookingId) -> Outcome {
+    jobs.store.absence_end(&jobs.cx, id).await.map_err(text)
+}
+
 /// Tells the first in line; nothing when the offer is over already.
 pub async fn offer(jobs: &JobCx, id: WaitlistId) -> Outcome {
     let Some(letter) = jobs.store.waitlist_mail_contents(&jobs.cx, id).await.map_err(text)? else { return Ok(()) };

@@ -74,6 +74,7 @@ async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
         Job::ReminderMail { booking_id, sequence } => booking::reminder(jobs, *booking_id, *sequence).await,
         Job::NoShowMail { booking_id } => booking::no_show(jobs, *booking_id).await,
         Job::BookingRelease { booking_id } => booking::release(jobs, *booking_id).await,
+        Job::AbsenceEnd { booking_id } => booking::absence_end(jobs, *booking_id).await,
         Job::OfferMail { waitlist_id } => booking::offer(jobs, *waitlist_id).await,
         Job::OfferExpiry { waitlist_id } => booking::offer_expiry(jobs, *waitlist_id).await,
         Job::WaitlistPass { waitlist_id } => booking::waitlist_pass(jobs, *waitlist_id).await,

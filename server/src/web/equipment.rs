@@ -1,5 +1,6 @@
 //! Kinds of machines and their units.
 
+mod begin;
 mod hours;
 
 use app::{
@@ -33,8 +34,8 @@ pub fn routes() -> Vec<Route> {
     const O: Access = Access::Operator;
     let own = vec![
         Route::get("/operator/equipment", O, list),
-        Route::get("/operator/equipment/new", O, new),
-        Route::post("/operator/equipment/new", O, add),
+        Route::get("/operator/equipment/new", O, begin::new),
+        Route::post("/operator/equipment/new", O, begin::add),
         Route::get("/operator/equipment/{slug}", O, edit),
         Route::post("/operator/equipment/{slug}", O, change),
         Route::post("/operator/equipment/{slug}/retire", O, retire),
@@ -56,25 +57,6 @@ pub fn routes() -> Vec<Route> {
 async fn list(web: Web, operator: Operator) -> PageResult {
     let types = web.store.type_settings(&web.cx, &operator).await?;
     Ok(web.page(move || view! { <TypesPage types/> }))
-}
-
-async fn new(web: Web, _: Operator) -> PageResult {
-    Ok(web.page(|| view! { <TypeFormPage form=FormState::of(TypeDraft::blank()) setting=None/> }))
-}
-
-async fn add(web: Web, operator: Operator, Posted(input): Posted<FormInput>) -> PageResult {
-    let outcome = match TypeDraft::read(&input) {
-        Ok(draft) => web.store.type_add(&web.cx, &operator, &draft).await.map(|()| draft.slug),
-        Err(errors) => Err(Error::Domain(DomainError::Fields(errors))),
-    };
-    match outcome {
-        // Its units come next.
-        Ok(slug) => Ok(saved(&web, &format!("{LIST}/{slug}"))),
-        Err(error) => {
-            let form = refused(input, error)?;
-            Ok(rerender(&web, move || view! { <TypeFormPage form setting=None/> }))
-        }
-    }
 }
 
 async fn edit(web: Web, operator: Operator, Path(slug): Path<String>) -> PageResult {

@@ -30,6 +30,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/me", Customer, account::home),
         Route::post("/me/confirmation", Customer, account::confirmation_resend),
         Route::post("/me/membership", Customer, account::join),
+        Route::get("/me/profile", Customer, account::profile_form),
+        Route::post("/me/profile", Customer, account::profile_save),
         Route::get("/me/password", Customer, account::password_form),
         Route::post("/me/password", Customer, account::password_change),
         Route::get("/me/sessions", Customer, account::sessions),

@@ -45,7 +45,7 @@ both_databases! {
         let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).expect("a day");
         app.clock.set(calendar::at_minute(day(1), 10 * 60));
         let mut operator = app.operator().await;
-        operator.post_form("/operator/closures/holidays", &[("closed", "on")]).await.expect(303);
+        operator.post_form("/operator/closures/holidays", &[("rule", "closed")]).await.expect(303);
         shelf(&app, "木暖工房", &[piece(1001, 3800, 1)]).await;
         let offered = app.store.order_offer(&app.cx(), 1001).await.expect("offer").hold_until;
         assert_eq!(offered, calendar::at_minute(day(6), 21 * 60));

@@ -36,6 +36,7 @@ pub async fn people(store: &Store, from: u128, to: u128) {
                 role: Set(domain::members::Role::Member),
                 created_at: Set(jst(2016, 4, 1, 0)),
                 email_confirmed_at: Set(None),
+                ..Default::default()
             });
             account::Entity::insert_many(rows).exec_without_returning(&tx).await?;
             Ok(())

@@ -11,7 +11,12 @@ use std::sync::{
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{AccountId, MakerId, calendar, mail::Mail, members::Role, site::SiteSettings};
+use domain::{
+    AccountId, MakerId, calendar,
+    mail::Mail,
+    members::{Profile, Role},
+    site::SiteSettings,
+};
 use ports::{MemoryImages, MemoryMailer};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::{
@@ -120,6 +125,7 @@ impl TestApp {
                 photo: "photo.js".into(),
                 scan: "scan.js".into(),
                 print: "print.js".into(),
+                refresh: "refresh.js".to_owned(),
                 stem: "tsukuriba".into(),
             }),
             site_files: Arc::new(SiteFiles::none()),
@@ -243,14 +249,15 @@ impl TestApp {
     /// An account with a confirmed address and [`PASSWORD`].
     pub async fn account(&self, email: &str, role: Role) -> AccountId {
         let id = AccountId(Uuid::now_v7());
+        let profile = Profile { display_name: format!("{}さん", role.into_str()), ..Profile::default() };
         let row = entity::account::ActiveModel {
             id: Set(id),
             email: Set(email.to_owned()),
             password_hash: Set(database::password_hash().to_owned()),
-            display_name: Set(format!("{}さん", role.into_str())),
             role: Set(role),
             created_at: Set(self.store.now()),
             email_confirmed_at: Set(Some(self.store.now())),
+            ..store::members::profile_columns(&profile, email)
         };
         entity::account::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("account");
         id

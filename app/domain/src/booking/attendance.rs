@@ -112,19 +112,28 @@ pub fn is_no_show(slot: &Slot, space: &SpaceRules, progress: Progress, now: Date
     !progress.cancelled && !progress.checked_in && !progress.no_show && now >= release_at(slot, space)
 }
 
-/// Whether the staff may say that nobody came: from the start on. `Ok(false)` when it is known already.
+/// Seconds within which the staff can take back that nobody came. The mail and the next in line wait as long.
+pub const NO_SHOW_UNDO_SECONDS: i64 = 10;
+
+/// Whether the staff may say that nobody came: from the release time on, as members are promised. `Ok(false)` when it is
+/// known already.
 ///
 /// # Errors
-/// When somebody came, it was cancelled, or it has not begun.
-pub fn no_show_by_staff(slot: &Slot, progress: Progress, now: DateTime<Utc>) -> Result<bool, CancelError> {
+/// When somebody came, it was cancelled, or it is too early.
+pub fn no_show_by_staff(
+    slot: &Slot,
+    space: &SpaceRules,
+    progress: Progress,
+    now: DateTime<Utc>,
+) -> Result<bool, CancelError> {
     if progress.no_show {
         Ok(false)
     } else if progress.cancelled {
         Err(CancelError::Cancelled)
     } else if progress.checked_in {
         Err(CancelError::CheckedIn)
-    } else if now < slot.start() {
-        Err(CancelError::NotBegun)
+    } else if now < release_at(slot, space) {
+        Err(CancelError::NotReleased { at: release_at(slot, space) })
     } else {
         Ok(true)
     }

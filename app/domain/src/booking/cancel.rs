@@ -68,8 +68,10 @@ pub enum CancelError {
     NotCheckedIn,
     #[error("somebody checked in")]
     CheckedIn,
-    #[error("it has not begun")]
-    NotBegun,
+    #[error("nobody is said not to have come before {at}")]
+    NotReleased { at: DateTime<Utc> },
+    #[error("it can be taken back for {seconds} seconds")]
+    UndoOver { seconds: i64 },
 }
 
 impl CancelError {
@@ -84,7 +86,8 @@ impl CancelError {
             CancelError::Over => "over",
             CancelError::NotCheckedIn => "not_checked_in",
             CancelError::CheckedIn => "checked_in",
-            CancelError::NotBegun => "not_begun",
+            CancelError::NotReleased { .. } => "not_released",
+            CancelError::UndoOver { .. } => "undo_over",
         }
     }
 }

@@ -10,6 +10,8 @@ use crate::{AccountId, BilingualText, EquipmentTypeId, PlanId, members::Role};
 pub struct MemberRow {
     pub id: AccountId,
     pub name: String,
+    /// How the name is read; may be empty.
+    pub kana: String,
     pub email: String,
     pub role: Role,
 }
@@ -38,6 +40,8 @@ pub struct MemberFile {
     pub row: MemberRow,
     pub since: DateTime<Utc>,
     pub email_confirmed: bool,
+    /// Telephone; may be empty.
+    pub phone: String,
     /// Empty where the operator keeps no plans.
     pub plan: BilingualText,
     /// The plan that was set; `None` has the first one.

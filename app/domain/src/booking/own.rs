@@ -46,6 +46,9 @@ pub struct MyBooking {
     pub checked_out_at: Option<DateTime<Utc>>,
     /// What counts against the member.
     pub counted: Option<Counted>,
+    pub counted_at: Option<DateTime<Utc>>,
+    /// Who said so; none for the clock.
+    pub counted_by: Option<AccountId>,
     /// Others of the same weekly repeat share it.
     pub series: Option<Uuid>,
     /// SEQUENCE of its calendar entry.

@@ -4,7 +4,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{CHILD_AGE_MAX, CHILDREN_MAX, KidsCorner, PlanRules, Slot, SpaceRules, TakenBy, UnitCells, minutes_used};
+use super::{
+    CHILD_AGE_MAX, CHILDREN_MAX, Cell, KidsCorner, PlanRules, Slot, SpaceRules, TakenBy, UnitCells, minutes_used,
+};
 use crate::{
     UnitId, Yen, calendar,
     equipment::{ChildRule, OpenHours, TypeRules},
@@ -74,6 +76,8 @@ pub struct ReserveCommand {
     pub details: BookingDetails,
     /// Staff set the soft rules aside, with a reason that is kept; never double booking or safety.
     pub override_soft: bool,
+    /// The person is there and begins in the quarter hour in progress: it is neither past nor too soon nor off step.
+    pub begins_now: bool,
 }
 
 /// A granted booking.
@@ -245,7 +249,7 @@ pub fn reserve(facts: &ReserveFacts, cmd: &ReserveCommand, now: DateTime<Utc>) -
 /// machine. Empty exactly when [`reserve`] grants.
 pub fn explain(facts: &ReserveFacts, cmd: &ReserveCommand, now: DateTime<Utc>) -> Vec<ReserveError> {
     let mut against = Vec::new();
-    check_time(facts, &cmd.slot, now, &mut against);
+    check_time(facts, cmd, now, &mut against);
     check_hours(facts, &cmd.slot, &mut against);
     check_member(facts, &cmd.slot, now, &mut against);
     check_children(facts, &cmd.slot, &cmd.details.children, &mut against);
@@ -274,11 +278,12 @@ fn granted(facts: &ReserveFacts, cmd: &ReserveCommand, unit: UnitId) -> Reservat
     }
 }
 
-fn check_time(facts: &ReserveFacts, slot: &Slot, now: DateTime<Utc>, against: &mut Vec<ReserveError>) {
-    let (rules, days) = (&facts.rules, facts.plan.horizon_days);
-    if slot.start() < now {
+fn check_time(facts: &ReserveFacts, cmd: &ReserveCommand, now: DateTime<Utc>, against: &mut Vec<ReserveError>) {
+    let (rules, days, slot) = (&facts.rules, facts.plan.horizon_days, &cmd.slot);
+    let begins = cmd.begins_now && Cell::of(now).start() == slot.start();
+    if !begins && slot.start() < now {
         against.push(ReserveError::InThePast);
-    } else if slot.start() < now + TimeDelta::minutes(rules.notice_minutes) {
+    } else if !begins && slot.start() < now + TimeDelta::minutes(rules.notice_minutes) {
         against.push(ReserveError::TooShortNotice { minutes: rules.notice_minutes });
     }
     if calendar::day_of(slot.start()) > calendar::day_of(now) + TimeDelta::days(days) {
@@ -290,7 +295,8 @@ fn check_time(facts: &ReserveFacts, slot: &Slot, now: DateTime<Utc>, against: &m
     if slot.minutes() > rules.minutes_max {
         against.push(ReserveError::TooLong { minutes_max: rules.minutes_max });
     }
-    if calendar::minute_of(slot.start()) % rules.step() != 0 || slot.minutes() % rules.step() != 0 {
+    let starts_on_step = begins || calendar::minute_of(slot.start()) % rules.step() == 0;
+    if !starts_on_step || slot.minutes() % rules.step() != 0 {
         against.push(ReserveError::OffStep { minutes: rules.step() });
     }
 }
@@ -381,7 +387,8 @@ pub fn alternatives(facts: &ReserveFacts, cmd: &ReserveCommand, now: DateTime<Ut
     let any_unit = BookingDetails { unit: None, ..cmd.details.clone() };
     let day = calendar::day_of(slot.start());
     let fits = |candidate: &Slot| {
-        let ask = ReserveCommand { slot: *candidate, details: any_unit.clone(), override_soft: false };
+        let ask =
+            ReserveCommand { slot: *candidate, details: any_unit.clone(), override_soft: false, begins_now: false };
         calendar::day_of(candidate.start()) == day && explain(facts, &ask, now).is_empty()
     };
     let steps = (1..=24 * 60 / step).flat_map(|n| [n * step, -n * step]);

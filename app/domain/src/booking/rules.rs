@@ -85,6 +85,21 @@ impl Default for PlanRules {
     }
 }
 
+/// What 国民の祝日 are for the space.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum HolidayRule {
+    /// Days like others.
+    #[default]
+    AsUsual,
+    /// Closed.
+    Closed,
+    /// Open; a weekly closing day moves behind them: 「月曜休館、祝日なら翌日」.
+    ClosingMoves,
+}
+
 /// The booking rules of the whole space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -93,6 +108,8 @@ pub struct SpaceRules {
     pub kids_places: i64,
     /// Closed on 国民の祝日.
     pub closed_on_holidays: bool,
+    /// A weekly closing day that is a 祝日 is open and the next ordinary day closed; only where 祝日 are open.
+    pub closing_moves: bool,
     /// Minutes after the start at which a booking without check-in is released as a no-show.
     pub release_minutes: i64,
     /// So many no-shows …
@@ -108,6 +125,7 @@ impl Default for SpaceRules {
         SpaceRules {
             kids_places: 4,
             closed_on_holidays: false,
+            closing_moves: false,
             release_minutes: 15,
             no_shows_max: 3,
             no_show_days: 60,
@@ -117,6 +135,21 @@ impl Default for SpaceRules {
 }
 
 impl SpaceRules {
+    /// What 祝日 are.
+    pub fn holidays(&self) -> HolidayRule {
+        match (self.closed_on_holidays, self.closing_moves) {
+            (true, _) => HolidayRule::Closed,
+            (false, true) => HolidayRule::ClosingMoves,
+            (false, false) => HolidayRule::AsUsual,
+        }
+    }
+
+    /// The same with another rule for 祝日.
+    pub fn with_holidays(self, rule: HolidayRule) -> SpaceRules {
+        let (closed_on_holidays, closing_moves) = (rule == HolidayRule::Closed, rule == HolidayRule::ClosingMoves);
+        SpaceRules { closed_on_holidays, closing_moves, ..self }
+    }
+
     /// Until when booking is suspended, from the instants of the member's no-shows in any order; `None` when it is not
     /// suspended at `now`.
     pub fn suspended_until(&self, no_shows: &[DateTime<Utc>], now: DateTime<Utc>) -> Option<DateTime<Utc>> {

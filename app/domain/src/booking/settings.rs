@@ -3,6 +3,7 @@
 //! Forms send words. Each draft is read from them field by field with all that is wrong at once, and says of itself how
 //! it stands in the fields, so that a form comes back as it was typed.
 
+mod begun;
 mod closing;
 mod kind;
 mod plan;
@@ -10,6 +11,7 @@ mod rows;
 mod space;
 mod week;
 
+pub use begun::*;
 pub use closing::*;
 pub use kind::*;
 pub use plan::*;

@@ -16,6 +16,8 @@ pub enum OpenHours {
 pub enum ClosedReason {
     /// 定休日: closed on every such weekday.
     Weekday,
+    /// 振替休館: the weekly closing day before it was a 祝日.
+    Moved,
     /// 国民の祝日, by its Japanese name.
     Holiday(String),
     /// A closure with its own words: 年末年始, 棚卸し, …

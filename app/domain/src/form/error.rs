@@ -57,6 +57,12 @@ pub enum FieldError {
     /// Days with bookings are closed only by someone who has seen how many.
     #[error("{n} bookings fall on these days")]
     BookingsOnDays { n: u64 },
+    /// Hours that leave bookings outside are saved only by someone who has seen which.
+    #[error("{n} bookings fall outside the hours")]
+    BookingsOutside { n: u64 },
+    /// A week without an open day is saved only by someone who was asked.
+    #[error("no day is open")]
+    NeverOpen,
     /// Neither a date nor a time nor a length.
     #[error("not a date or a time")]
     Unreadable,
@@ -66,6 +72,8 @@ pub enum FieldError {
     Overlaps,
     #[error("not a mail address")]
     EmailInvalid,
+    #[error("a reading holds kanji or more than {chars_max} characters")]
+    KanaInvalid { chars_max: usize },
     #[error("not a telephone number")]
     PhoneInvalid,
     #[error("a password has at least {chars_min} characters")]

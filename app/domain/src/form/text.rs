@@ -19,6 +19,7 @@ pub fn narrow(text: &str) -> String {
         '（' => '(',
         '）' => ')',
         '＋' => '+',
+        '　' => ' ',
         '－' | 'ー' | '−' => '-',
         other => other,
     };

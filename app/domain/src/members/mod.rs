@@ -4,6 +4,7 @@ mod account_view;
 mod fields;
 mod maker;
 mod path;
+mod profile;
 mod sign_up;
 
 use std::fmt;
@@ -14,6 +15,7 @@ pub use account_view::{AccountMail, ApiTokenRow, SessionRow};
 pub use fields::check_name;
 pub use maker::{MakerProfile, STORY_CHARS_MAX};
 pub use path::{NEXT_BYTES_MAX, local_path};
+pub use profile::Profile;
 pub use sign_up::{Joining, NewAccount, Password};
 
 /// Shortest accepted password, in characters (NIST SP 800-63B: at least 8; no composition rules).

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{EmailAddress, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Role};
+use super::{EmailAddress, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Profile, Role};
 use crate::form::{FieldError, FieldErrors, FormInput, Reader};
 
 /// A password of [`PASSWORD_CHARS_MIN`] characters or more and at most [`PASSWORD_BYTES_MAX`] bytes; never printed.
@@ -63,19 +63,20 @@ impl Joining {
 pub struct NewAccount {
     pub email: EmailAddress,
     pub password: Password,
-    pub display_name: String,
+    pub profile: Profile,
 }
 
 impl NewAccount {
-    /// The fields `display_name`, `email` and `password`.
+    /// The fields `email` and `password`, and those of [`Profile::read`].
     ///
     /// # Errors
     /// Everything that is wrong with them.
     pub fn read(input: &FormInput) -> Result<NewAccount, FieldErrors> {
         let mut read = Reader::new(input);
-        let (name, email, password) = (read.name("display_name"), read.email("email"), read.new_password("password"));
-        let whole = name.zip(email).zip(password);
-        read.done_with(whole.map(|((display_name, email), password)| NewAccount { email, password, display_name }))
+        let profile = Profile::read(input).map_err(|errors| read.note_all(errors)).ok();
+        let (email, password) = (read.email("email"), read.new_password("password"));
+        let whole = profile.zip(email).zip(password);
+        read.done_with(whole.map(|((profile, email), password)| NewAccount { email, password, profile }))
     }
 
     /// As [`NewAccount::read`], of three texts.

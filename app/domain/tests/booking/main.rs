@@ -53,7 +53,7 @@ fn facts(units: usize) -> ReserveFacts {
 }
 
 fn ask(slot: Slot) -> ReserveCommand {
-    ReserveCommand { slot, details: BookingDetails::default(), override_soft: false }
+    ReserveCommand { slot, details: BookingDetails::default(), override_soft: false, begins_now: false }
 }
 
 fn with_children(slot: Slot, ages: &[u8]) -> ReserveCommand {
@@ -233,7 +233,7 @@ proptest! {
         for (start, cells, unit) in asks {
             let unit = facts.units.get(unit).map(|unit| unit.id);
             let details = BookingDetails { unit, ..BookingDetails::default() };
-            let cmd = ReserveCommand { slot: slot(start * 15, cells * 15), details, override_soft: true };
+            let cmd = ReserveCommand { slot: slot(start * 15, cells * 15), details, override_soft: true, begins_now: false };
             if let Ok(booking) = reserve(&facts, &cmd, now()) {
                 prop_assert!(unit.is_none_or(|unit| unit == booking.unit));
                 let with_buffer = |slot: &Slot| slot.lasting(slot.minutes() + buffer * 15).unwrap();

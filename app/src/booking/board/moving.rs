@@ -2,7 +2,7 @@
 
 use domain::{booking::{BoardBooking, Refusal, Slot}, calendar::day_of, equipment::EquipmentChoice, form::FormInput};
 
-use super::{board_path, words::{NearTimes, RefusedTime, lengths, what}};
+use super::{board_path, words::{NearTimes, RefusedTime, Whom, lengths, what}};
 use crate::{booking::clock, document::Document, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, Field, LinkButton, Look, Note, PageHeader, Select, Size, StaffAt, StaffLinks}};
 
 /// The form's fields where the booking is now, on any unit.
@@ -33,7 +33,8 @@ pub fn StaffMovePage(
     });
     let problems = view! { <FormProblems title=tr!(board.not_done) form=form.clone()/> };
     let near = refused.clone().map(|(asked, refusal)| view! { <NearTimes asked refusal/> });
-    let refused = refused.map(|(asked, refusal)| view! { <RefusedTime asked refusal/> });
+    let whom = if found.booking.guest.is_some() { Whom::Guest } else { Whom::Member };
+    let refused = refused.map(|(asked, refusal)| view! { <RefusedTime asked refusal whom/> });
     let action = format!("/staff/bookings/{}/move", found.booking.id);
     view! {
         <Document title=tr!(board.move_title) back=back.clone() class="page narrow">

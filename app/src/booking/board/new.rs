@@ -2,7 +2,7 @@
 
 use domain::{IntoEnumIterator, booking::{MemberRow, Purpose, Refusal, ReserveError, Slot}, equipment::EquipmentChoice};
 
-use super::words::{NearTimes, RefusedTime, lengths, machine_options};
+use super::words::{NearTimes, RefusedTime, Whom, lengths, machine_options};
 use crate::{booking::purpose, document::Document, form::{FormProblems, FormState}, page::locale, prelude::*, ui::{Button, Choice, Field, Look, Note, PageHeader, RadioCards, SectionHeader, Segmented, Select, Size, StaffAt, StaffLinks, TextArea, Tick}};
 
 /// The value of the choice that is nobody's account.
@@ -23,15 +23,16 @@ pub fn NewBookingPage(
     equipment: Vec<EquipmentChoice>,
     #[prop(optional_no_strip)] refused: Option<(Slot, Refusal)>,
 ) -> impl IntoView {
-    let problems = view! { <FormProblems title=tr!(board.not_done) form=form.clone()/> };
+    let problems = view! { <FormProblems title=tr!(board.not_done) form=form.clone() names=field_name/> };
     let near = refused.clone();
+    let whom = if form.input.text("whom") == GUEST { Whom::Guest } else { Whom::Member };
     let refused = refused.map(|(asked, refusal)| {
         let advice = if std::iter::once(&refusal.rule).chain(&refusal.also).all(ReserveError::is_soft) {
             tr!(board.can_override)
         } else {
             tr!(board.cannot_override)
         };
-        view! { <RefusedTime asked refusal advice/> }
+        view! { <RefusedTime asked refusal whom advice/> }
     });
     view! {
         <Document title=tr!(board.new_title) back="/staff/board" class="page narrow">
@@ -54,7 +55,10 @@ fn Who(form: FormState, found: Found) -> impl IntoView {
     let mut choices: Vec<Choice> = found
         .people
         .iter()
-        .map(|row| Choice::new(row.id.to_string(), row.name.clone()).note(row.email.clone()))
+        .map(|row| {
+            let note = [row.kana.as_str(), row.email.as_str()].into_iter().filter(|part| !part.is_empty());
+            Choice::new(row.id.to_string(), row.name.clone()).note(note.collect::<Vec<_>>().join(" · "))
+        })
         .collect();
     choices.push(Choice::new(GUEST, tr!(board.guest_choice)).note(tr!(board.guest_choice_note)));
     let none = (found.people.is_empty() && !form.input.text("q").trim().is_empty()).then(|| {
@@ -98,7 +102,8 @@ fn What(form: FormState, equipment: Vec<EquipmentChoice>, near: Option<(Slot, Re
                     error=form.error("minutes")/>
             </div>
             {near}
-            <Segmented legend=tr!(board.purpose) name="purpose" choices=purposes value=form.value("purpose")/>
+            <Segmented legend=tr!(board.purpose) name="purpose" choices=purposes value=form.value("purpose")
+                hint=tr!(board.purpose_hint) error=form.error("purpose")/>
             <Tick name="begin" label=tr!(board.begin_now) checked=form.input.has("begin")
                 error=form.error("begin")/>
         </section>
@@ -116,4 +121,22 @@ fn Rest(form: FormState) -> impl IntoView {
                 hint=tr!(board.override_hint) error=form.error("reason")/>
         </section>
     }
+}
+
+/// What a field of the form is called.
+fn field_name(field: &str) -> Option<String> {
+    let name = match field {
+        "whom" => tr!(board.who_choose),
+        "guest" => tr!(board.guest_name),
+        "machine" => tr!(board.equipment),
+        "date" => tr!(board.date),
+        "start" => tr!(board.start),
+        "minutes" => tr!(board.length),
+        "purpose" => tr!(board.purpose),
+        "ages" => tr!(board.ages),
+        "note" => tr!(board.note),
+        "reason" => tr!(board.override_why),
+        _ => return None,
+    };
+    Some(name.to_owned())
 }

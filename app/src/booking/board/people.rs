@@ -2,7 +2,7 @@
 
 use domain::{Paged, booking::{CELL_MINUTES, Certified, MemberFile, MemberRow, PlanChoice}, calendar::day_of, equipment::EquipmentChoice};
 
-use crate::{document::Document, form::{FormProblems, FormState}, format, page::{locale, page}, prelude::*, ui::{Button, Drawing, Empty, Field, Ico, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader, Pages, PostButton, SectionHeader, Select, Size, SpecList, StaffAt, StaffLinks, Tag, Tone}};
+use crate::{document::Document, form::{FormProblems, FormState}, format, page::{locale, page}, prelude::*, ui::{Button, Drawing, Empty, Field, Ico, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader, Pages, PostButton, SectionHeader, Select, Size, SpecList, StaffAt, StaffLinks, Tag, Tone, phone_href}};
 
 /// The members that were found. The search is posted, for a name must not stand in an address or a log; so it shows one
 /// page of what it found.
@@ -20,7 +20,10 @@ pub fn MembersPage(members: Paged<MemberRow>, query: String) -> impl IntoView {
         let rows = members
             .rows
             .into_iter()
-            .map(|row| LinkRow::new(format!("/staff/members/{}", row.id), row.name).note(row.email).icon(Icon::Person));
+            .map(|row| {
+                let note = [row.kana, row.email].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+                LinkRow::new(format!("/staff/members/{}", row.id), row.name).note(note).icon(Icon::Person)
+            });
         let rows = rows.collect::<Vec<_>>();
         view! {
             <p class="small mute num">{tr!(board.members_n, n = total).to_string()}</p>
@@ -62,6 +65,10 @@ pub fn MemberPage(
     } else {
         format!("{} ({})", file.row.email, tr!(board.email_unconfirmed))
     };
+    let call = (!file.phone.is_empty()).then(|| {
+        let label = tr!(board.call, phone = file.phone.clone()).to_string();
+        view! { <p><LinkButton href=phone_href(&file.phone) label look=Look::Second icon=Icon::Phone/></p> }
+    });
     let facts = vec![
         (tr!(board.email).to_owned(), email),
         (tr!(board.since).to_owned(), format::full_day(l, day_of(file.since))),
@@ -70,11 +77,12 @@ pub fn MemberPage(
     view! {
         <Document title=file.row.name.clone() back="/staff/members" class="page mid">
             <StaffLinks at=StaffAt::Elsewhere/>
-            <PageHeader title=file.row.name.clone()>
+            <PageHeader title=file.row.name.clone() sub=file.row.kana.clone()>
                 <LinkButton href=format!("/staff/bookings/new?whom={id}") label=tr!(board.book_for) icon=Icon::Plus/>
             </PageHeader>
             <div class="stack g6">
                 {problems}
+                {call}
                 <SpecList facts/>
                 <Inductions file=file.clone() equipment form/>
                 <Plan file=file.clone() plans/>

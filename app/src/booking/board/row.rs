@@ -1,12 +1,17 @@
 //! One booking on the board, with what the staff can do about it.
 
-use domain::{booking::{BoardBooking, BookingStatus, MyBooking, check_in}, calendar::day_of};
+use domain::{booking::{BoardBooking, BookingStatus, MyBooking, NO_SHOW_UNDO_SECONDS, check_in}, calendar::day_of};
 
 use super::words::{children, state_name};
 use crate::{booking::purpose, format, page::{locale, page}, prelude::*, ui::{Icon, LinkButton, Look, PostButton, Size, Tag, Tone}};
 
 #[component]
-pub(super) fn BookingRow(found: BoardBooking) -> impl IntoView {
+pub(super) fn BookingRow(
+    found: BoardBooking,
+    /// The machine's name, where the row does not stand with it.
+    #[prop(optional, into)]
+    machine: String,
+) -> impl IntoView {
     let l = locale();
     let booking = &found.booking;
     let class = if found.state.is_live() && found.state != BookingStatus::Done { "bd-row" } else { "bd-row over" };
@@ -19,8 +24,10 @@ pub(super) fn BookingRow(found: BoardBooking) -> impl IntoView {
     facts.extend(children(&booking.children));
     facts.extend(attendance(booking));
     let note = booking.note.clone().or_else(|| booking.cancel_note.clone()).filter(|note| !note.is_empty());
+    let id = format!("b-{}", booking.id);
     view! {
-        <li class=class>
+        <li class=class id=id>
+            {(!machine.is_empty()).then(|| view! { <p class="small b">{machine}</p> })}
             <div class="row sb wrap">
                 <p class="bd-who"><b class="num">{format::span(booking.slot.start(), booking.slot.end())}</b>" "{who}</p>
                 <StateTag state=found.state/>
@@ -70,6 +77,16 @@ fn Acts(found: BoardBooking) -> impl IntoView {
     };
     let now = page().now;
     let can_come = check_in(&booking.slot, booking.progress(), now).is_ok_and(|is_new| is_new);
+    if found.undo_until.is_some() {
+        let words = tr!(board.undo_text, n = NO_SHOW_UNDO_SECONDS).to_string();
+        return view! {
+            <div class="bd-acts">
+                {post("no-show/undo", tr!(board.undo), Look::Main, Icon::Repeat)}
+                <p class="small mute">{words}</p>
+            </div>
+        }
+        .into_any();
+    }
     if !state.is_open() {
         return ().into_any();
     }
@@ -77,7 +94,7 @@ fn Acts(found: BoardBooking) -> impl IntoView {
         <div class="bd-acts">
             {can_come.then(|| post("check-in", tr!(board.check_in), Look::Main, Icon::Check))}
             {(state == BookingStatus::Here).then(|| post("check-out", tr!(board.check_out), Look::Main, Icon::Out))}
-            {(state == BookingStatus::Late).then(|| post("no-show", tr!(board.no_show), Look::Second, Icon::X))}
+            {found.can_be_no_show.then(|| post("no-show", tr!(board.no_show), Look::Second, Icon::X))}
             {(state == BookingStatus::Upcoming).then(|| ask("move", tr!(board.move_it)))}
             {ask("cancel", tr!(board.cancel))}
         </div>

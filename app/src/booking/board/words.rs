@@ -1,7 +1,7 @@
 //! Texts and addresses that the staff's pages share.
 
 use chrono::NaiveDate;
-use domain::{BilingualText, UnitId, booking::{BoardBooking, BookingStatus, Refusal, Slot}, calendar::day_of, equipment::EquipmentChoice};
+use domain::{BilingualText, BookingId, UnitId, booking::{BoardBooking, BookingStatus, Refusal, ReserveError, Slot}, calendar::day_of, equipment::EquipmentChoice};
 
 use crate::{booking::{clock, difference, equipment_and_unit, when}, error, format, i18n::Locale, page::locale, prelude::*, ui::{Button, Look, Note, Size, Tone}};
 
@@ -15,6 +15,11 @@ pub(super) fn long_day(l: Locale, day: NaiveDate) -> String {
 
 pub fn board_path(day: NaiveDate) -> String {
     format!("/staff/board?date={day}")
+}
+
+/// The board at a booking's row.
+pub fn row_path(day: NaiveDate, booking: BookingId) -> String {
+    format!("{}#b-{booking}", board_path(day))
 }
 
 /// A machine, or one unit of it, as a form's value.
@@ -85,18 +90,35 @@ pub(super) fn unit_options(equipment: &[EquipmentChoice]) -> Vec<(String, String
     units.collect()
 }
 
+/// A rule as the staff meet it who book for somebody else.
+fn rule_words(l: Locale, rule: &ReserveError, whom: Whom) -> String {
+    match (rule, whom) {
+        (ReserveError::InductionRequired, Whom::Guest) => tr!(board.induction_of_staff).to_string(),
+        (ReserveError::InductionRequired, Whom::Member) => tr!(board.induction_of_member).to_string(),
+        _ => error::reserve(l, rule),
+    }
+}
+
+/// For whom the staff book: a guest is booked on the induction of the one who books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    Member,
+    Guest,
+}
+
 /// Why a time is refused.
 #[component]
 pub(super) fn RefusedTime(
     asked: Slot,
     refusal: Refusal,
+    whom: Whom,
     /// What the staff can do about it.
     #[prop(optional)]
     advice: Option<&'static str>,
 ) -> impl IntoView {
     let l = locale();
     let all = std::iter::once(&refusal.rule).chain(&refusal.also);
-    let rules = all.map(|rule| view! { <li>{error::reserve(l, rule)}</li> }).collect_view();
+    let rules = all.map(|rule| view! { <li>{rule_words(l, rule, whom)}</li> }).collect_view();
     view! {
         <section class="summary" role="alert" tabindex="-1" id="errors">
             <h2>{tr!(board.refused)}": "{when(l, &asked)}</h2>

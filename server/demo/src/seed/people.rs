@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     Account, Actor,
     calendar::{FiscalYear, at_minute},
+    form::FormInput,
     members::{MakerProfile, NewAccount, Role},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
@@ -14,6 +15,8 @@ use crate::content::{COHORTS, Maker, makers};
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "tsukuriba-demo";
+/// Of everybody; nobody has it.
+const PHONE: &str = "0422-00-0000";
 /// The accounts that `serve --demo` prints, with what they are for.
 pub const ACCOUNTS: [(&str, &str); 4] = [
     ("member@example.jp", "books machines; certified for every machine"),
@@ -26,30 +29,44 @@ const CERTIFIED_STEP: usize = 6;
 /// Inductions were given before any booking of the demo was made.
 const CERTIFIED_DAYS_AGO: i64 = 60;
 
-const SURNAMES: [&str; 20] = [
-    "佐藤",
-    "鈴木",
-    "高橋",
-    "田中",
-    "伊藤",
-    "渡辺",
-    "山本",
-    "中村",
-    "小林",
-    "加藤",
-    "吉田",
-    "山田",
-    "佐々木",
-    "松本",
-    "井上",
-    "木村",
-    "清水",
-    "斎藤",
-    "森",
-    "石川",
+/// Names and how they are read.
+const SURNAMES: [(&str, &str); 20] = [
+    ("佐藤", "さとう"),
+    ("鈴木", "すずき"),
+    ("高橋", "たかはし"),
+    ("田中", "たなか"),
+    ("伊藤", "いとう"),
+    ("渡辺", "わたなべ"),
+    ("山本", "やまもと"),
+    ("中村", "なかむら"),
+    ("小林", "こばやし"),
+    ("加藤", "かとう"),
+    ("吉田", "よしだ"),
+    ("山田", "やまだ"),
+    ("佐々木", "ささき"),
+    ("松本", "まつもと"),
+    ("井上", "いのうえ"),
+    ("木村", "きむら"),
+    ("清水", "しみず"),
+    ("斎藤", "さいとう"),
+    ("森", "もり"),
+    ("石川", "いしかわ"),
 ];
-const GIVEN: [&str; 13] =
-    ["陽子", "美咲", "真理", "健一", "由美", "恵", "千春", "直樹", "香織", "さくら", "誠", "理恵", "あゆみ"];
+const GIVEN: [(&str, &str); 13] = [
+    ("陽子", "ようこ"),
+    ("美咲", "みさき"),
+    ("真理", "まり"),
+    ("健一", "けんいち"),
+    ("由美", "ゆみ"),
+    ("恵", "めぐみ"),
+    ("千春", "ちはる"),
+    ("直樹", "なおき"),
+    ("香織", "かおり"),
+    ("さくら", "さくら"),
+    ("誠", "まこと"),
+    ("理恵", "りえ"),
+    ("あゆみ", "あゆみ"),
+];
 
 /// Somebody with an account.
 #[derive(Clone)]
@@ -87,9 +104,9 @@ pub struct People {
 
 pub async fn office(store: &Store, now: DateTime<Utc>) -> Result<Office> {
     Ok(Office {
-        operator: account(store, now, ACCOUNTS[3].0, "見本 運営", Role::Operator).await?,
-        staff: account(store, now, ACCOUNTS[2].0, "見本 スタッフ", Role::Staff).await?,
-        member: account(store, now, ACCOUNTS[0].0, "見本 会員", Role::Member).await?,
+        operator: account(store, now, ACCOUNTS[3].0, ("見本 運営", "みほん うんえい"), Role::Operator).await?,
+        staff: account(store, now, ACCOUNTS[2].0, ("見本 スタッフ", "みほん すたっふ"), Role::Staff).await?,
+        member: account(store, now, ACCOUNTS[0].0, ("見本 会員", "みほん かいいん"), Role::Member).await?,
     })
 }
 
@@ -108,8 +125,8 @@ pub async fn load(store: &Store, office: &Office, equipment: &Equipment, now: Da
             .collect();
         while cohort.len() < size {
             let n = participants.len() + cohort.len() + 1;
-            let person =
-                account(store, now, &format!("person{n:02}@example.jp"), &person_name(n), Role::Member).await?;
+            let (name, kana) = person_name(n);
+            let person = account(store, now, &format!("person{n:02}@example.jp"), (&name, &kana), Role::Member).await?;
             cohort.push(Participant { person, first_year: year, is_maker: false });
         }
         participants.extend(cohort);
@@ -119,13 +136,21 @@ pub async fn load(store: &Store, office: &Office, equipment: &Equipment, now: Da
     Ok(people)
 }
 
-async fn account(store: &Store, now: DateTime<Utc>, email: &str, name: &str, role: Role) -> Result<Person> {
-    let new = NewAccount::parse(name, email, PASSWORD).map_err(|errors| Error::internal(format!("{errors:?}")))?;
+async fn account(
+    store: &Store,
+    now: DateTime<Utc>,
+    email: &str,
+    (name, kana): (&str, &str),
+    role: Role,
+) -> Result<Person> {
+    let input = FormInput::default().with("display_name", name).with("kana", kana).with("phone", PHONE);
+    let input = input.with("email", email).with("password", PASSWORD);
+    let new = NewAccount::read(&input).map_err(|errors| Error::internal(format!("{errors:?}")))?;
     let id = store.account_create(&Cx::system(now, "seed demo"), &new, role).await?;
     Ok(Person(Account {
         id,
         role,
-        display_name: new.display_name,
+        display_name: new.profile.display_name,
         email: email.to_owned(),
         email_confirmed: true,
         maker_id: None,
@@ -134,7 +159,7 @@ async fn account(store: &Store, now: DateTime<Utc>, email: &str, name: &str, rol
 
 /// An account whose profile began in the year in which the maker joined.
 async fn become_maker(store: &Store, maker: &Maker, now: DateTime<Utc>) -> Result<Person> {
-    let mut person = account(store, now, maker.email, maker.person, Role::Member).await?;
+    let mut person = account(store, now, maker.email, (maker.person, maker.person_kana), Role::Member).await?;
     let joined = FiscalYear::new(maker.joined_fiscal_year).map_or_else(NaiveDate::default, |year| year.days().0);
     let cx = person.at(at_minute(joined + TimeDelta::days(14), 600));
     let profile = MakerProfile::parse(maker.trade_name.ja, maker.story.ja)
@@ -162,8 +187,9 @@ fn first_year(maker: &Maker) -> i32 {
     maker.joined_fiscal_year.clamp(COHORTS[0].0, COHORTS[2].0)
 }
 
-fn person_name(n: usize) -> String {
-    format!("{} {}", SURNAMES[n % SURNAMES.len()], GIVEN[(n * 7) % GIVEN.len()])
+fn person_name(n: usize) -> (String, String) {
+    let (surname, given) = (SURNAMES[n % SURNAMES.len()], GIVEN[(n * 7) % GIVEN.len()]);
+    (format!("{} {}", surname.0, given.0), format!("{} {}", surname.1, given.1))
 }
 
 /// Who has done the induction of the `nth` kind of equipment, beside the printed member and the staff.

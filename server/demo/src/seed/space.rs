@@ -7,7 +7,7 @@ use domain::{
     site::SiteSettings,
 };
 use sea_orm::ActiveValue::Set;
-use store::{Cx, Result, Store, entity};
+use store::{Cx, Result, Store, entity, equipment::SeenOfWeek};
 
 use super::insert_all;
 use crate::content::{Both, COHORTS, EquipmentType, equipment_types, space};
@@ -37,7 +37,7 @@ const PLANS: [(&str, &str, i64, i64, i64, i64, i64); 3] = [
 pub async fn load(store: &Store, cx: &Cx) -> Result<Equipment> {
     let operator = &cx.actor.operator()?;
     store.site_settings_save(cx, &settings()).await?;
-    store.week_save(cx, operator, &week()).await?;
+    store.week_save(cx, operator, &week(), SeenOfWeek::default()).await?;
     for plan in PLANS {
         store.plan_add(cx, operator, &plan_draft(plan)).await?;
     }

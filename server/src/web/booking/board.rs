@@ -21,6 +21,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/staff/bookings/{id}/check-in", Staff, acts::check_in),
         Route::post("/staff/bookings/{id}/check-out", Staff, acts::check_out),
         Route::post("/staff/bookings/{id}/no-show", Staff, acts::no_show),
+        Route::post("/staff/bookings/{id}/no-show/undo", Staff, acts::no_show_undo),
         Route::get("/staff/bookings/{id}/cancel", Staff, acts::cancel_ask),
         Route::post("/staff/bookings/{id}/cancel", Staff, acts::cancel),
         Route::get("/staff/bookings/{id}/move", Staff, moving::show),

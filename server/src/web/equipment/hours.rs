@@ -1,18 +1,18 @@
 //! Opening hours with breaks, closed days, and whether 祝日 are closed.
 
 use app::{
-    equipment::{ClosureWarning, ClosuresPage, WeekPage},
+    equipment::{ClosureWarning, ClosuresPage, HoursWarning, WeekPage},
     form::FormState,
 };
 use axum::extract::Path;
 use domain::{
     DomainError, Operator,
-    booking::{ClosureDraft, WeekDraft},
+    booking::{ClosureDraft, HolidayRule, WeekDraft},
     calendar,
     form::{CalendarDay, FieldError, FormInput},
 };
 use leptos::prelude::*;
-use store::Error;
+use store::{Error, equipment::SeenOfWeek};
 
 use crate::web::{
     Access, PageResult, Posted, Route, Web,
@@ -35,20 +35,37 @@ pub(super) fn routes() -> Vec<Route> {
 
 async fn week(web: Web, operator: Operator) -> PageResult {
     let form = FormState::of(web.store.week_setting(&web.cx, &operator).await?.input());
-    Ok(web.page(move || view! { <WeekPage form/> }))
+    Ok(web.page(move || view! { <WeekPage form warning=HoursWarning::default()/> }))
 }
 
 async fn week_save(web: Web, operator: Operator, Posted(input): Posted<FormInput>) -> PageResult {
-    match WeekDraft::read(&input) {
-        Ok(week) => {
-            web.store.week_save(&web.cx, &operator, &week).await?;
-            Ok(saved(&web, "/operator/hours"))
-        }
-        Err(errors) => {
-            let form = FormState::new(input, errors);
-            Ok(rerender(&web, move || view! { <WeekPage form/> }))
-        }
-    }
+    let seen = SeenOfWeek { outside: seen(&input), never_open: input.has("seen_never_open") };
+    let week = WeekDraft::read(&input);
+    let outcome = match &week {
+        Ok(week) => web.store.week_save(&web.cx, &operator, week, seen).await,
+        Err(errors) => Err(Error::Domain(DomainError::Fields(errors.clone()))),
+    };
+    let Err(error) = outcome else { return Ok(saved(&web, "/operator/hours")) };
+    let mut form = refused(input, error)?;
+    form.errors.retain(|error| !is_question(error));
+    let warning = match week {
+        Ok(week) => HoursWarning {
+            outside: web.store.week_outside(&web.cx, &operator, &week).await?,
+            never_open: !week.opens(),
+        },
+        Err(_) => HoursWarning::default(),
+    };
+    Ok(rerender(&web, move || view! { <WeekPage form warning/> }))
+}
+
+/// How many bookings the form's sender has seen.
+fn seen(input: &FormInput) -> u64 {
+    input.text("seen").parse().unwrap_or(0)
+}
+
+/// What the warnings say better than the line about the form: with the list and the way to each.
+fn is_question(error: &FieldError) -> bool {
+    matches!(error, FieldError::BookingsOnDays { .. } | FieldError::BookingsOutside { .. } | FieldError::NeverOpen)
 }
 
 async fn closures(web: Web, operator: Operator) -> PageResult {
@@ -58,7 +75,7 @@ async fn closures(web: Web, operator: Operator) -> PageResult {
 }
 
 async fn closure_add(web: Web, operator: Operator, Posted(input): Posted<FormInput>) -> PageResult {
-    let seen = input.text("seen").parse().unwrap_or(0);
+    let seen = seen(&input);
     let draft = ClosureDraft::read(&input, calendar::day_of(web.cx.now));
     let outcome = match &draft {
         Ok(draft) => web.store.closure_add(&web.cx, &operator, draft, seen).await,
@@ -66,8 +83,7 @@ async fn closure_add(web: Web, operator: Operator, Posted(input): Posted<FormInp
     };
     let Err(error) = outcome else { return Ok(saved(&web, CLOSURES)) };
     let mut form = refused(input, error)?;
-    // The warning says it better than the line about the form: with the days and the way to the board.
-    form.errors.retain(|error| !matches!(error, FieldError::BookingsOnDays { .. }));
+    form.errors.retain(|error| !is_question(error));
     let warning = match draft {
         Ok(draft) => warning(&web, &operator, &draft).await?,
         Err(_) => ClosureWarning::default(),
@@ -86,6 +102,16 @@ async fn closure_remove(web: Web, operator: Operator, Path(day): Path<String>) -
 }
 
 async fn holidays(web: Web, operator: Operator, Posted(input): Posted<FormInput>) -> PageResult {
-    web.store.holidays_save(&web.cx, &operator, input.has("closed")).await?;
-    Ok(saved(&web, CLOSURES))
+    let rule: HolidayRule = named(input.text("rule"))?;
+    match web.store.holidays_save(&web.cx, &operator, rule, seen(&input)).await {
+        Ok(()) => Ok(saved(&web, CLOSURES)),
+        Err(Error::Domain(DomainError::Fields(_))) => {
+            let outside = web.store.holidays_outside(&web.cx, &operator, rule).await?;
+            let holidays = Some((rule, HoursWarning { outside, never_open: false }));
+            let closures = web.store.closure_settings(&web.cx, &operator).await?;
+            let (form, warning) = (FormState::default(), ClosureWarning::default());
+            Ok(rerender(&web, move || view! { <ClosuresPage closures form warning holidays/> }))
+        }
+        Err(error) => Err(error.into()),
+    }
 }

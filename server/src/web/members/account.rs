@@ -2,14 +2,14 @@
 
 use app::{
     form::FormState,
-    members::{MakerPage, MyPage, PasswordPage, SessionsPage, TokensPage},
+    members::{MakerPage, MyPage, PasswordPage, ProfilePage, SessionsPage, TokensPage},
     page::Flash,
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{
     ApiTokenId, DomainError,
     form::{FieldError, FieldErrors, FormInput, Reader},
-    members::{AccountError, MakerProfile},
+    members::{AccountError, MakerProfile, Profile},
 };
 use leptos::prelude::*;
 use store::Error;
@@ -20,12 +20,30 @@ use crate::{
     web::{Customer, Member, PageError, PageResult, Posted, Web},
 };
 
-pub async fn home(web: Web) -> PageResult {
+pub async fn home(web: Web, customer: Customer) -> PageResult {
+    let lacks_kana = web.store.profile_own(&web.cx, &customer).await?.lacks_kana();
     let next = match web.cx.actor.member() {
         Ok(member) => web.store.booking_next(&web.cx, &member).await?,
         Err(_) => None,
     };
-    Ok(web.page(|| view! { <MyPage next/> }))
+    Ok(web.page(|| view! { <MyPage next lacks_kana/> }))
+}
+
+pub async fn profile_form(web: Web, customer: Customer) -> PageResult {
+    let own = web.store.profile_own(&web.cx, &customer).await?;
+    Ok(web.page(|| view! { <ProfilePage form=FormState::of(own.input())/> }))
+}
+
+pub async fn profile_save(web: Web, customer: Customer, Posted(input): Posted<FormInput>) -> PageResult {
+    let profile = match Profile::read(&input) {
+        Ok(profile) => profile,
+        Err(errors) => {
+            let form = FormState::new(input, errors);
+            return Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, || view! { <ProfilePage form/> }));
+        }
+    };
+    web.store.profile_save(&web.cx, &customer, &profile).await?;
+    Ok(web.redirect("/me", Some(Flash::Saved)))
 }
 
 pub async fn confirmation_resend(web: Web, customer: Customer) -> PageResult {

@@ -61,7 +61,7 @@ impl Store {
                     let by = booking.owner;
                     if end(cx, &tx, &booking, Some(by), why).await? {
                         if penalty {
-                            count_against(cx, &tx, &booking, Counted::LateCancel).await?;
+                            count_against(cx, &tx, &booking, Counted::LateCancel, Some(by)).await?;
                         }
                         jobs::enqueue(cx, &tx, Job::CancellationMail { booking_id: id }).await?;
                     }
@@ -94,7 +94,7 @@ impl Store {
                 match cancel(&booking.slot, &rules, booking.progress, why.reason, cx.now)? {
                     Cancelling::Cancel { penalty } if end(cx, &tx, &booking, Some(booking.owner), why).await? => {
                         if penalty {
-                            count_against(cx, &tx, &booking, Counted::LateCancel).await?;
+                            count_against(cx, &tx, &booking, Counted::LateCancel, Some(member.account_id)).await?;
                         }
                         booking_ids.push(booking.id);
                     }
@@ -219,12 +219,19 @@ async fn free_all(tx: &Tx, bookings: &[&BookingRecord]) -> Result<()> {
 }
 
 /// Counts a booking against its member, once.
-pub(super) async fn count_against(cx: &Cx, tx: &Tx, booking: &BookingRecord, counted: Counted) -> Result<bool> {
+pub(super) async fn count_against(
+    cx: &Cx,
+    tx: &Tx,
+    booking: &BookingRecord,
+    counted: Counted,
+    by: Option<AccountId>,
+) -> Result<bool> {
     let row = no_show::ActiveModel {
         booking_id: Set(booking.id),
         account_id: Set(booking.owner),
         at: Set(cx.now),
         kind: Set(counted),
+        by_account_id: Set(by),
     };
     let inserted = no_show::Entity::insert(row)
         .on_conflict(OnConflict::column(no_show::Column::BookingId).do_nothing().to_owned())

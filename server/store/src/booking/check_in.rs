@@ -1,25 +1,21 @@
-//! Coming and leaving: check-in by the code at the machine or by the staff, check-out, and not having come.
+//! Coming and leaving: check-in by the code at the machine or by the staff, and check-out.
 
 use domain::{
     BookingId, DomainError, Member, Staff, UnitId,
-    booking::{
-        BookingActor, Cell, CheckInWay, CheckingOut, Counted, MyBooking, check_in, check_out, is_no_show,
-        no_show_by_staff,
-    },
+    booking::{BookingActor, Cell, CheckInWay, CheckingOut, MyBooking, check_in, check_out},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
 use super::{
-    cancel, mine,
+    mine,
     record::{self, BookingRecord},
     waitlist::offers,
 };
 use crate::{
-    Cx, Error, Result, Store, Tx,
+    Cx, Result, Store, Tx,
     entity::{booking_cell, check_in as check_in_row, check_out as check_out_row},
-    jobs::{self, Job},
     link::LinkPurpose,
-    site::{audit, space_rules},
+    site::audit,
 };
 
 impl Store {
@@ -112,42 +108,6 @@ impl Store {
         })
         .await
     }
-
-    /// Records that nobody came, and frees the cells: by the job at the release time, which does nothing when someone
-    /// checked in, cancelled or moved meanwhile.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn booking_release(&self, cx: &Cx, id: BookingId) -> Result<()> {
-        self.write("booking_release", |tx| async move {
-            let booking = match record::read(&tx, id, None).await {
-                Err(Error::Domain(DomainError::NotFound)) => return Ok(()),
-                other => other?,
-            };
-            let space = space_rules(&tx).await?;
-            if is_no_show(&booking.slot, &space, booking.progress, cx.now) {
-                absent(cx, &tx, &booking).await?;
-            }
-            Ok(())
-        })
-        .await
-    }
-
-    /// Records at once that nobody came, as the staff see it.
-    ///
-    /// # Errors
-    /// [`DomainError::NotFound`] for an unknown id, [`DomainError::Cancel`] before the start, or when somebody came.
-    pub async fn no_show_by_staff(&self, cx: &Cx, _staff: &Staff, id: BookingId) -> Result<()> {
-        self.write("no_show_by_staff", |tx| async move {
-            let booking = record::read(&tx, id, None).await?;
-            if no_show_by_staff(&booking.slot, booking.progress, cx.now)? {
-                absent(cx, &tx, &booking).await?;
-                audit(cx, &tx, "no_show", id).await?;
-            }
-            Ok(())
-        })
-        .await
-    }
 }
 
 /// The row of a check-in; the primary key counts it once.
@@ -162,16 +122,6 @@ pub(crate) async fn insert_check_in(cx: &Cx, tx: &Tx, id: BookingId, by: Booking
         .on_conflict(OnConflict::column(check_in_row::Column::BookingId).do_nothing().to_owned())
         .exec_without_returning(tx)
         .await?;
-    Ok(())
-}
-
-async fn absent(cx: &Cx, tx: &Tx, booking: &BookingRecord) -> Result<()> {
-    if cancel::count_against(cx, tx, booking, Counted::Absent).await? {
-        cancel::free(cx, tx, booking).await?;
-        if booking.guest.is_none() {
-            jobs::enqueue(cx, tx, Job::NoShowMail { booking_id: booking.id }).await?;
-        }
-    }
     Ok(())
 }
 

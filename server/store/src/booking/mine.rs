@@ -46,6 +46,8 @@ struct Row {
     checked_in_at: Option<DateTime<Utc>>,
     checked_out_at: Option<DateTime<Utc>>,
     counted: Option<Counted>,
+    counted_at: Option<DateTime<Utc>>,
+    counted_by: Option<AccountId>,
     series_id: Option<Uuid>,
     sequence: i32,
     created_at: DateTime<Utc>,
@@ -75,6 +77,8 @@ impl Row {
             checked_in_at: self.checked_in_at,
             checked_out_at: self.checked_out_at,
             counted: self.counted,
+            counted_at: self.counted_at,
+            counted_by: self.counted_by,
             series: self.series_id,
             sequence: self.sequence,
             changed_at: self.cancelled_at.unwrap_or(self.created_at),
@@ -88,7 +92,7 @@ const SELECT: &str = "SELECT b.id, t.slug, t.name_ja, t.name_en, b.unit_id, u.na
      (SELECT COUNT(*) FROM unit s WHERE s.equipment_type_id = t.id) AS units, \
      b.start_at, b.end_at, b.purpose, b.fee_yen, b.children, b.note, t.bring_ja, t.bring_en, t.cancel_minutes, c.at AS cancelled_at, \
      c.reason AS cancel_reason, c.note AS cancel_note, i.at AS checked_in_at, o.at AS checked_out_at, \
-     n.kind AS counted, b.series_id, b.sequence, b.created_at, b.account_id, b.guest \
+     n.kind AS counted, n.at AS counted_at, n.by_account_id AS counted_by, b.series_id, b.sequence, b.created_at, b.account_id, b.guest \
      FROM {bookings} b JOIN unit u ON u.id = b.unit_id JOIN equipment_type t ON t.id = u.equipment_type_id \
      LEFT JOIN booking_cancellation c ON c.booking_id = b.id LEFT JOIN check_in i ON i.booking_id = b.id \
      LEFT JOIN check_out o ON o.booking_id = b.id LEFT JOIN no_show n ON n.booking_id = b.id";

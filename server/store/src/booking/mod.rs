@@ -1,5 +1,6 @@
 //! What is free, booking, cancelling, one's own list; the staff's board, maintenance, the waitlist and the rules below it.
 
+mod absence;
 mod board;
 mod cancel;
 mod cells;

@@ -218,7 +218,7 @@ async fn series_moving<C: ConnectionTrait>(
 
 fn ask(booking: &BookingRecord, cmd: &MoveCommand, override_soft: bool) -> ReserveCommand {
     let details = BookingDetails { unit: cmd.unit, ..booking.details.clone() };
-    ReserveCommand { slot: cmd.slot, details, override_soft }
+    ReserveCommand { slot: cmd.slot, details, override_soft, begins_now: false }
 }
 
 fn party(booking: &BookingRecord) -> BookingParty {

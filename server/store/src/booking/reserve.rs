@@ -47,7 +47,7 @@ pub struct BookingCommand {
 
 impl BookingCommand {
     pub(super) fn ask(&self) -> ReserveCommand {
-        ReserveCommand { slot: self.slot, details: self.details.clone(), override_soft: false }
+        ReserveCommand { slot: self.slot, details: self.details.clone(), override_soft: false, begins_now: false }
     }
 
     /// What the facts are read for.
@@ -283,7 +283,12 @@ pub(super) async fn take(cx: &Cx, tx: &Tx, equipment: &EquipmentFacts, takes: &[
     if cells::take_kids(tx, &all, first.granted.kids_places, facts.space.kids_places).await? {
         return Ok(());
     }
-    let asked = ReserveCommand { slot: first.granted.slot, details: first.details.clone(), override_soft: false };
+    let asked = ReserveCommand {
+        slot: first.granted.slot,
+        details: first.details.clone(),
+        override_soft: false,
+        begins_now: false,
+    };
     Err(refusal(facts, &asked, ReserveError::KidsCornerFull { left: 0 }, Vec::new(), cx.now).into())
 }
 

@@ -14,6 +14,14 @@ pub struct Model {
     pub role: Role,
     pub created_at: ChronoDateTimeUtc,
     pub email_confirmed_at: Option<ChronoDateTimeUtc>,
+    /// How the name is read; may be empty.
+    pub kana: String,
+    /// May be empty.
+    pub phone: String,
+    /// `Profile::search_text`, written with every change.
+    pub search_text: String,
+    /// `Profile::order_key`, written with every change; compared byte by byte on both databases.
+    pub order_key: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

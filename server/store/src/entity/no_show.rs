@@ -11,6 +11,8 @@ pub struct Model {
     pub account_id: AccountId,
     pub at: ChronoDateTimeUtc,
     pub kind: Counted,
+    /// Who said so; none for the clock.
+    pub by_account_id: Option<AccountId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
     BilingualText, DomainError, Operator,
-    booking::{ClosureDay, ClosureDraft, Closures, HolidayDay, SpaceRules},
+    booking::{ClosureDay, ClosureDraft, Closures, HolidayDay, HolidayRule, OutsideBooking},
     calendar,
     equipment::OpenHours,
     form::{FieldError, FieldErrors},
@@ -15,7 +15,10 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use super::hours::{Calendar, holiday};
+use super::{
+    hours::{Calendar, holiday},
+    outside::{must_be_seen, outside},
+};
 use crate::{
     Cx, Result, Store,
     entity::closure,
@@ -45,7 +48,7 @@ impl Store {
         let booked = booked_days(conn, today, last, cx.now).await?;
         let on = |day: NaiveDate| booked.get(&day).copied().unwrap_or(0);
         let mut calendar = Calendar::read(conn, today, end).await?;
-        let closed_on_holidays = calendar.space.closed_on_holidays;
+        let rule = calendar.space.holidays();
         calendar.space.closed_on_holidays = false;
         let named = year.into_iter().filter_map(|day| Some((day, holiday(day)?)));
         let holidays = named.map(|(day, name)| HolidayDay {
@@ -60,7 +63,7 @@ impl Store {
             day: row.day,
             reason: BilingualText::new(row.reason_ja, row.reason_en),
         });
-        Ok(Closures { days: days.collect(), holidays, closed_on_holidays })
+        Ok(Closures { days: days.collect(), holidays, rule })
     }
 
     /// The days of a span that have live bookings, each with how many.
@@ -122,17 +125,32 @@ impl Store {
         .await
     }
 
-    /// Sets whether the space is closed on 祝日.
+    /// Sets what 祝日 are. Bookings that fall outside the hours by it stay, so it is set only when as many were `seen` as
+    /// there are.
+    ///
+    /// # Errors
+    /// [`FieldError::BookingsOutside`]; when the database fails.
+    pub async fn holidays_save(&self, cx: &Cx, _operator: &Operator, rule: HolidayRule, seen: u64) -> Result<()> {
+        self.write("holidays_save", |tx| async move {
+            let rules = space_rules(&tx).await?;
+            must_be_seen(&outside(&tx, cx.now, |calendar| calendar.with_holidays(rule)).await?, seen)?;
+            space_rules_put(cx, &tx, &rules.with_holidays(rule)).await?;
+            audit(cx, &tx, "hours.holidays", rule.into_str()).await
+        })
+        .await
+    }
+
+    /// The bookings to come that such a rule for 祝日 leaves outside the hours.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn holidays_save(&self, cx: &Cx, _operator: &Operator, closed: bool) -> Result<()> {
-        self.write("holidays_save", |tx| async move {
-            let rules = SpaceRules { closed_on_holidays: closed, ..space_rules(&tx).await? };
-            space_rules_put(cx, &tx, &rules).await?;
-            audit(cx, &tx, "hours.holidays", if closed { "closed" } else { "open" }).await
-        })
-        .await
+    pub async fn holidays_outside(
+        &self,
+        cx: &Cx,
+        _operator: &Operator,
+        rule: HolidayRule,
+    ) -> Result<Vec<OutsideBooking>> {
+        outside(self.db().read(), cx.now, |calendar| calendar.with_holidays(rule)).await
     }
 }
 

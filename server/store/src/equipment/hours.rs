@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use domain::{
     BilingualText,
-    booking::SpaceRules,
-    equipment::{ClosedReason, DayHours, OpenHours},
+    booking::{HolidayRule, SpaceRules, WeekDraft},
+    equipment::{ClosedReason, DayHours, MovedClosing, OpenHours, moved_closing},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
@@ -84,13 +84,39 @@ impl Calendar {
         row.ok_or_else(|| Error::internal("a statement without a table has a row"))?.calendar()
     }
 
+    /// The same with other hours of the weekdays.
+    pub(crate) fn with_week(&self, week: &WeekDraft) -> Calendar {
+        let days = || (0..).zip(&week.0);
+        let hours = days().filter_map(|(weekday, day)| match day.hours {
+            OpenHours::Open { open_minute, close_minute } => Some((weekday, (open_minute, close_minute))),
+            OpenHours::Closed => None,
+        });
+        let breaks = days().flat_map(|(weekday, day)| day.breaks.iter().map(move |span| (weekday, *span)));
+        Calendar { by_weekday: hours.collect(), breaks: breaks.collect(), ..self.clone() }
+    }
+
+    /// The same with another rule for 祝日.
+    pub(crate) fn with_holidays(&self, rule: HolidayRule) -> Calendar {
+        Calendar { space: self.space.with_holidays(rule), ..self.clone() }
+    }
+
     /// The hours of one day of the range.
     pub(crate) fn on(&self, day: NaiveDate) -> DayHours {
         let shut = |reason| DayHours { day, open: OpenHours::Closed, breaks: Vec::new(), closed: Some(reason) };
         if let Some(words) = self.closures.get(&day) {
             return shut(ClosedReason::Closure(words.clone()));
         }
-        let weekday = weekday(day);
+        let closes = |day: NaiveDate| !self.by_weekday.contains_key(&weekday(day));
+        let moved = if self.space.holidays() == HolidayRule::ClosingMoves {
+            moved_closing(day, closes, |day| holiday(day).is_some())
+        } else {
+            MovedClosing::AsUsual
+        };
+        let weekday = match moved {
+            MovedClosing::ClosedFor(_) => return shut(ClosedReason::Moved),
+            MovedClosing::OpenLike(other) => weekday(other),
+            MovedClosing::AsUsual => weekday(day),
+        };
         let Some((open_minute, close_minute)) = self.by_weekday.get(&weekday).copied() else {
             return shut(ClosedReason::Weekday);
         };

@@ -2,16 +2,27 @@
 
 use domain::{
     Operator,
-    booking::{WeekDraft, WeekdayDraft},
+    booking::{OutsideBooking, WeekDraft, WeekdayDraft},
     equipment::OpenHours,
+    form::{FieldError, FieldErrors},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};
 
+use super::outside::{must_be_seen, outside};
 use crate::{
     Cx, Result, Store,
     entity::{opening_break, opening_hour},
     site::audit,
 };
+
+/// What the operator has seen of a new week before it is saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SeenOfWeek {
+    /// So many bookings outside the hours.
+    pub outside: u64,
+    /// That it has no open day.
+    pub never_open: bool,
+}
 
 impl Store {
     /// The seven weekdays as they are.
@@ -36,12 +47,25 @@ impl Store {
         Ok(WeekDraft((0..7).map(day).collect()))
     }
 
-    /// Writes the week anew. Bookings that are there stay, also outside the new hours.
+    /// The bookings to come that such a week leaves outside the hours.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn week_save(&self, cx: &Cx, _operator: &Operator, week: &WeekDraft) -> Result<()> {
+    pub async fn week_outside(&self, cx: &Cx, _operator: &Operator, week: &WeekDraft) -> Result<Vec<OutsideBooking>> {
+        outside(self.db().read(), cx.now, |calendar| calendar.with_week(week)).await
+    }
+
+    /// Writes the week anew. Bookings that are there stay, also outside the new hours; so it is written only when as many
+    /// were `seen` as there are, and a week without an open day only when that was seen.
+    ///
+    /// # Errors
+    /// [`FieldError::BookingsOutside`], [`FieldError::NeverOpen`]; when the database fails.
+    pub async fn week_save(&self, cx: &Cx, _operator: &Operator, week: &WeekDraft, seen: SeenOfWeek) -> Result<()> {
         self.write("week_save", |tx| async move {
+            if !week.opens() && !seen.never_open {
+                return Err(FieldErrors::of("", FieldError::NeverOpen).into());
+            }
+            must_be_seen(&outside(&tx, cx.now, |calendar| calendar.with_week(week)).await?, seen.outside)?;
             opening_break::Entity::delete_many().exec(&tx).await?;
             opening_hour::Entity::delete_many().exec(&tx).await?;
             let (hours, breaks) = rows(week);

@@ -72,6 +72,10 @@ pub enum Job {
     BookingRelease {
         booking_id: BookingId,
     },
+    /// Mails and frees the time once it can no longer be taken back that nobody came.
+    AbsenceEnd {
+        booking_id: BookingId,
+    },
     /// Tells the first in line that the time is kept for them.
     OfferMail {
         waitlist_id: WaitlistId,
@@ -104,7 +108,7 @@ pub enum Job {
 
 impl Job {
     /// All kinds, by their words: the operator's page lists also those that never ran.
-    pub const KINDS: [&str; 19] = [
+    pub const KINDS: [&str; 20] = [
         "booking_mail",
         "cancellation_mail",
         "move_mail",
@@ -113,6 +117,7 @@ impl Job {
         "series_cancellation_mail",
         "reminder_mail",
         "booking_release",
+        "absence_end",
         "no_show_mail",
         "offer_mail",
         "offer_expiry",
@@ -141,6 +146,7 @@ impl Job {
             Job::ReminderMail { .. } => "reminder_mail",
             Job::NoShowMail { .. } => "no_show_mail",
             Job::BookingRelease { .. } => "booking_release",
+            Job::AbsenceEnd { .. } => "absence_end",
             Job::OfferMail { .. } => "offer_mail",
             Job::OfferExpiry { .. } => "offer_expiry",
             Job::WaitlistPass { .. } => "waitlist_pass",
@@ -155,6 +161,7 @@ impl Job {
     pub fn lane(&self) -> Lane {
         match self {
             Job::BookingRelease { .. }
+            | Job::AbsenceEnd { .. }
             | Job::OfferExpiry { .. }
             | Job::WaitlistPass { .. }
             | Job::OrderExpiry { .. } => Lane::Holds,

@@ -7,7 +7,7 @@ use domain::{
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 
 use super::{
-    mail_tokens, password,
+    mail_tokens, password, profile,
     throttle::{self, ThrottledAct, client_network},
 };
 use crate::{
@@ -152,10 +152,10 @@ async fn insert(cx: &Cx, tx: &Tx, new: &NewAccount, role: Role, phc: &str, confi
         id: Set(id),
         email: Set(new.email.as_str().to_owned()),
         password_hash: Set(phc.to_owned()),
-        display_name: Set(new.display_name.clone()),
         role: Set(role),
         created_at: Set(cx.now),
         email_confirmed_at: Set(confirmed.then_some(cx.now)),
+        ..profile::columns(&new.profile, new.email.as_str())
     };
     account::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(id)

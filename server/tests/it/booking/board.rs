@@ -105,8 +105,11 @@ both_databases! {
         assert_eq!((first.who.as_str(), first.booking.children.as_slice()), ("memberさん", [4].as_slice()));
         assert_eq!(first.booking.note.as_deref(), Some("はじめてです"));
 
+        app.clock.set(at(615));
+        let (cx, staff) = app.as_staff(staff.account_id);
         app.store.no_show_by_staff(&cx, &staff, booked[2]).await.expect("not come");
         app.clock.set(at(616));
+        app.run_jobs().await;
         let (cx, staff) = app.as_staff(staff.account_id);
         let board = app.store.board(&cx, &staff, today()).await.expect("board");
         assert_eq!(board.units[1].bookings[0].state, NoShow);

@@ -29,7 +29,7 @@ both_databases! {
         let check_in = actions(&late, "/check-in");
         assert_eq!(check_in, [format!("{path}/check-in")]);
         let back = staff.post_form(&check_in[0], &[("date", "2026-11-25")]).await.expect(303);
-        assert_eq!(back.location(), "/staff/board?date=2026-11-25");
+        assert_eq!(back.location(), format!("/staff/board?date=2026-11-25#b-{}", booked.id));
         let here = staff.get(back.location()).await.expect(200).body;
         assert!(here.contains("チェックインしました") && here.contains("10:00に来館"), "{here}");
         let out = actions(&here, "/check-out");
@@ -57,7 +57,7 @@ both_databases! {
         assert!(!wrong.body.contains("<script>alert"));
         let near = refused.split("name=\"take\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("near");
         let moved = staff.post_form(&path, &[("take", near)]).await.expect(303);
-        assert_eq!(moved.location(), "/staff/board?date=2026-11-25");
+        assert_eq!(moved.location(), format!("/staff/board?date=2026-11-25#b-{}", first.id));
 
         let cancel = format!("/staff/bookings/{}/cancel", second.id);
         staff.get(&cancel).await.expect(200);
@@ -104,7 +104,7 @@ both_databases! {
 
         let taken = staff.post_form("/staff/bookings/new", &with_reason).await.expect(409).body;
         assert!(taken.contains("このきまりは例外にできません"));
-        let guest = [&fields[1..3], &[("start", "10:00"), ("minutes", "60"), ("whom", "guest"), ("guest", NASTY)]].concat();
+        let guest = [&fields[1..3], &[("start", "10:00"), ("minutes", "60"), ("whom", "guest"), ("guest", NASTY), ("purpose", "hobby")]].concat();
         let booked = staff.post_form("/staff/bookings/new", &guest).await.expect(303);
         let board = staff.get(booked.location()).await.expect(200).body;
         assert!(board.contains("ゲスト") && !board.contains("<script>alert"));

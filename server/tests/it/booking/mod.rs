@@ -1,11 +1,13 @@
 //! Booking: the store's promises, the pages, the JSON API.
 
+mod absence;
 mod api;
 mod api_whole;
 mod board;
 mod board_pages;
 mod calendars;
 mod change;
+mod desk;
 mod guard;
 mod hold;
 mod maintenance;

@@ -56,12 +56,12 @@ both_databases! {
         let newyear: NaiveDate = "2027-01-01".parse().expect("a day");
         let page = client.get("/operator/closures").await.expect(200).body;
         assert!(page.contains("元日") && page.contains("もともと休み"), "{page}");
-        client.post_form("/operator/closures/holidays", &[("closed", "on")]).await.expect(303);
+        client.post_form("/operator/closures/holidays", &[("rule", "closed")]).await.expect(303);
         let day = app.store.equipment_days(&cx, "laser", newyear, 1).await.expect("days").days.remove(0);
         assert_eq!(day.hours.closed, Some(ClosedReason::Holiday("元日".into())));
         let closed = app.store.booking_reserve(&cx, &member, ask("laser", on("2027-01-01", 600, 60))).await;
         assert!(matches!(rule(closed), ReserveError::Closed));
-        client.post_form("/operator/closures/holidays", &[]).await.expect(303);
+        client.post_form("/operator/closures/holidays", &[("rule", "as_usual")]).await.expect(303);
         app.store.booking_reserve(&cx, &member, ask("laser", on("2027-01-01", 600, 60))).await.expect("open again");
         assert_eq!(audited(&app, "hours.holidays").await, 2);
     }

@@ -1,5 +1,6 @@
 //! What the operator sets without code, and that it changes what is granted.
 
+mod asked;
 mod days;
 mod machines;
 mod pages;

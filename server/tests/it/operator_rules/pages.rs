@@ -17,7 +17,7 @@ async fn a_refused_form_comes_back_as_it_was_typed() {
         ("slug", "Laser!"),
         ("minutes_min", "240"),
         ("rate", "たくさん"),
-        ("name_en", ""),
+        ("name_ja", ""),
         ("summary_ja", "</textarea><script>alert(1)</script>"),
         ("buffer", "10"),
         ("child", "kids_corner"),
@@ -31,7 +31,7 @@ async fn a_refused_form_comes_back_as_it_was_typed() {
     {
         assert!(page.contains(said), "{said}");
     }
-    for linked in ["#f-slug", "#f-rate", "#f-name_en", "#f-buffer", "#f-minutes_max"] {
+    for linked in ["#f-slug", "#f-rate", "#f-name_ja", "#f-buffer", "#f-minutes_max"] {
         assert!(page.contains(&format!("href=\"{linked}\"")) && page.contains(&format!("id=\"{}\"", &linked[1..])));
     }
     operator.headers.insert("accept-language", "en".parse().expect("header"));
@@ -45,12 +45,13 @@ async fn a_refused_form_comes_back_as_it_was_typed() {
 both_databases! {
     async fn the_rules_of_the_space_are_saved(app: TestApp) {
         let mut operator = app.operator().await;
-        operator.post_form("/operator/closures/holidays", &[("closed", "on")]).await.expect(303);
+        operator.post_form("/operator/closures/holidays", &[("rule", "closed")]).await.expect(303);
         let form = [("kids_places", "6"), ("release", "20"), ("no_shows", "2"), ("no_show_days", "30"), ("suspend_days", "7")];
         operator.post_form("/operator/rules", &form).await.expect(303);
         let expected = SpaceRules {
             kids_places: 6,
             closed_on_holidays: true,
+            closing_moves: false,
             release_minutes: 20,
             no_shows_max: 2,
             no_show_days: 30,

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{PlanDraft, TypeDraft};
 use crate::{
-    BilingualText, EquipmentTypeId, PhotoId, PlanId, UnitId,
-    booking::{PlanRules, SpaceRules},
+    BilingualText, BookingId, EquipmentTypeId, PhotoId, PlanId, UnitId,
+    booking::{HolidayRule, PlanRules, Slot, SpaceRules},
     equipment::TypeRules,
 };
 
@@ -79,7 +79,17 @@ pub struct HolidayDay {
 pub struct Closures {
     pub days: Vec<ClosureDay>,
     pub holidays: Vec<HolidayDay>,
-    pub closed_on_holidays: bool,
+    pub rule: HolidayRule,
+}
+
+/// A booking to come that other opening hours would leave outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutsideBooking {
+    pub id: BookingId,
+    pub slot: Slot,
+    pub equipment: BilingualText,
+    /// The guest's name, or the member's.
+    pub who: String,
 }
 
 /// A plan in the operator's list.

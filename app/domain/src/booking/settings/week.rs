@@ -31,6 +31,11 @@ impl WeekDraft {
         read.done(WeekDraft(days))
     }
 
+    /// Whether any day is open.
+    pub fn opens(&self) -> bool {
+        self.0.iter().any(|day| day.hours != OpenHours::Closed)
+    }
+
     /// How it stands in the form's fields.
     pub fn input(&self) -> FormInput {
         let mut input = FormInput::default();

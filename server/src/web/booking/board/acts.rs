@@ -1,7 +1,7 @@
 //! What the staff do with a booking from the board: in, out, not come, cancelled.
 
 use app::{
-    booking::board::{BoardPage, StaffCancelPage, board_path},
+    booking::board::{BoardPage, StaffCancelPage, row_path},
     error,
     page::Flash,
 };
@@ -27,8 +27,9 @@ pub struct BackTo {
 }
 
 pub async fn check_in(web: Web, staff: Staff, Path(booking): Path<String>, Posted(back): Posted<BackTo>) -> PageResult {
-    let outcome = web.store.check_in_by_staff(&web.cx, &staff, named(&booking)?).await;
-    board_again(&web, &staff, &back, outcome, Flash::CheckedIn).await
+    let id = named(&booking)?;
+    let outcome = web.store.check_in_by_staff(&web.cx, &staff, id).await;
+    board_again(&web, &staff, &back, id, (outcome, Flash::CheckedIn)).await
 }
 
 pub async fn check_out(
@@ -37,20 +38,39 @@ pub async fn check_out(
     Path(booking): Path<String>,
     Posted(back): Posted<BackTo>,
 ) -> PageResult {
-    let outcome = web.store.check_out_by_staff(&web.cx, &staff, named(&booking)?).await;
-    board_again(&web, &staff, &back, outcome, Flash::CheckedOut).await
+    let id = named(&booking)?;
+    let outcome = web.store.check_out_by_staff(&web.cx, &staff, id).await;
+    board_again(&web, &staff, &back, id, (outcome, Flash::CheckedOut)).await
 }
 
 pub async fn no_show(web: Web, staff: Staff, Path(booking): Path<String>, Posted(back): Posted<BackTo>) -> PageResult {
-    let outcome = web.store.no_show_by_staff(&web.cx, &staff, named(&booking)?).await;
-    board_again(&web, &staff, &back, outcome, Flash::NoShowRecorded).await
+    let id = named(&booking)?;
+    let outcome = web.store.no_show_by_staff(&web.cx, &staff, id).await;
+    board_again(&web, &staff, &back, id, (outcome, Flash::NoShowRecorded)).await
 }
 
-/// Back to the board; with the message above it when the act came too late or too early.
-async fn board_again(web: &Web, staff: &Staff, back: &BackTo, outcome: store::Result<()>, done: Flash) -> PageResult {
+pub async fn no_show_undo(
+    web: Web,
+    staff: Staff,
+    Path(booking): Path<String>,
+    Posted(back): Posted<BackTo>,
+) -> PageResult {
+    let id = named(&booking)?;
+    let outcome = web.store.no_show_undo(&web.cx, &staff, id).await;
+    board_again(&web, &staff, &back, id, (outcome, Flash::NoShowUndone)).await
+}
+
+/// Back to the board where one was; with the message above it when the act came too late or too early.
+async fn board_again(
+    web: &Web,
+    staff: &Staff,
+    back: &BackTo,
+    booking: BookingId,
+    (outcome, done): (store::Result<()>, Flash),
+) -> PageResult {
     let day = day_or_today(web, back.date.as_deref());
     match outcome {
-        Ok(()) => Ok(web.redirect(&board_path(day), Some(done))),
+        Ok(()) => Ok(web.redirect(&row_path(day, booking), Some(done))),
         Err(refused @ Error::Domain(DomainError::Cancel(_))) => {
             let board = web.store.board(&web.cx, staff, day).await?;
             let (status, problem) = (failure::status(&refused), Some(error::message(web.locale, refused.public())));
@@ -81,7 +101,7 @@ pub async fn cancel(
     };
     match outcome {
         Ok(()) => {
-            let board = board_path(day_of(found.booking.slot.start()));
+            let board = row_path(day_of(found.booking.slot.start()), booking);
             Ok(web.redirect(&board, Some(Flash::BookingCancelled)))
         }
         Err(refused @ Error::Domain(DomainError::Cancel(_) | DomainError::Fields(_))) => {

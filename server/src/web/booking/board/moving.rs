@@ -1,7 +1,7 @@
 //! Moving anyone's booking.
 
 use app::{
-    booking::board::{StaffMovePage, board_path, move_input},
+    booking::board::{StaffMovePage, move_input, row_path},
     form::FormState,
     page::Flash,
 };
@@ -38,7 +38,7 @@ pub async fn save(
         Err(errors) => return page(&web, &staff, booking, Some(FormState::new(input, errors)), None).await,
     };
     match web.store.booking_move_by_staff(&web.cx, &staff, &cmd).await {
-        Ok(moved) => Ok(web.redirect(&board_path(day_of(moved.slot.start())), Some(Flash::BookingMoved))),
+        Ok(moved) => Ok(web.redirect(&row_path(day_of(moved.slot.start()), booking), Some(Flash::BookingMoved))),
         Err(Error::Domain(DomainError::Reserve(refusal))) => {
             page(&web, &staff, booking, Some(FormState::of(input)), Some((cmd.slot, refusal))).await
         }

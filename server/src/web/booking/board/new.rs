@@ -2,16 +2,17 @@
 
 use app::{
     booking::{
-        board::{Found, GUEST, NewBookingPage, board_path},
+        board::{Found, GUEST, NewBookingPage, row_path},
         clock,
     },
     form::FormState,
     page::Flash,
 };
 use axum::{extract::Query, http::StatusCode};
+use chrono::{DateTime, Utc};
 use domain::{
     AccountId, DomainError, UnitId,
-    booking::{BookingDetails, NOTE_CHARS_MAX, Purpose, Refusal, Slot, first_cell},
+    booking::{BookingDetails, Cell, NOTE_CHARS_MAX, Purpose, Refusal, Slot, first_cell},
     calendar::day_of,
     form::{FieldError, FieldErrors, FormInput, Reader},
 };
@@ -31,13 +32,9 @@ const MINUTES: &str = "60";
 
 /// The form, with what the address says already.
 pub async fn show(web: Web, staff: Staff, Query(mut input): Query<FormInput>) -> PageResult {
-    let next = first_cell(web.cx.now).start();
-    let defaults = [
-        ("date", day_of(next).to_string()),
-        ("start", clock(next)),
-        ("minutes", MINUTES.to_owned()),
-        ("purpose", Purpose::default().into_str().to_owned()),
-    ];
+    let begins = if input.has("begin") { Cell::of(web.cx.now) } else { first_cell(web.cx.now) };
+    let next = begins.start();
+    let defaults = [("date", day_of(next).to_string()), ("start", clock(next)), ("minutes", MINUTES.to_owned())];
     for (field, value) in defaults {
         if input.text(field).is_empty() {
             input.set(field, value);
@@ -57,12 +54,17 @@ pub async fn book(web: Web, staff: Staff, Posted(mut input): Posted<FormInput>) 
         let equipment = input.text("machine").split('/').next().unwrap_or_default().to_owned();
         input.set("machine", equipment);
     }
+    begin_now(&mut input, web.cx.now);
     let cmd = match read(&input) {
         Ok(cmd) => cmd,
         Err(errors) => return page(&web, &staff, FormState::new(input, errors), None).await,
     };
     let form = match web.store.booking_by_staff(&web.cx, &staff, &cmd).await {
-        Ok(booked) => return Ok(web.redirect(&board_path(day_of(booked.slot.start())), Some(Flash::Booked))),
+        Ok(booked) => {
+            let is_guest = matches!(cmd.for_whom, ForWhom::Guest(_));
+            let flash = if is_guest { Flash::GuestBooked } else { Flash::Booked };
+            return Ok(web.redirect(&row_path(day_of(booked.slot.start()), booked.id), Some(flash)));
+        }
         Err(Error::Domain(DomainError::Reserve(refusal))) => {
             return page(&web, &staff, FormState::of(input), Some((cmd.slot, refusal))).await;
         }
@@ -71,6 +73,15 @@ pub async fn book(web: Web, staff: Staff, Posted(mut input): Posted<FormInput>) 
         Err(other) => return Err(other.into()),
     };
     page(&web, &staff, form, None).await
+}
+
+/// Who begins at once begins in the quarter hour in progress, not in the next one that the form offers.
+fn begin_now(input: &mut FormInput, now: DateTime<Utc>) {
+    let running = Cell::of(now);
+    let is_next = input.text("start") == clock(Cell(running.0 + 1).start());
+    if input.has("begin") && is_next && input.text("date") == day_of(now).to_string() {
+        input.set("start", clock(running.start()));
+    }
 }
 
 /// # Errors
@@ -88,13 +99,14 @@ fn read(input: &FormInput) -> Result<StaffBooking, FieldErrors> {
         read.note("machine", FieldError::NotAChoice);
     }
     let slot = read.slot();
-    let purpose = input.text("purpose").parse::<Purpose>().ok().unwrap_or_default();
+    // None is chosen at first: the yearly report counts by it.
+    let purpose = read.chosen::<Purpose>("purpose");
     let children = read.ages("ages");
     let note = read.optional("note", NOTE_CHARS_MAX);
     let override_reason = read.optional("reason", NOTE_CHARS_MAX);
     let check_in = input.has("begin");
-    let whole = for_whom.zip(equipment).zip(slot);
-    read.done_with(whole.map(|((for_whom, (slug, unit)), slot)| {
+    let whole = for_whom.zip(equipment).zip(slot).zip(purpose);
+    read.done_with(whole.map(|(((for_whom, (slug, unit)), slot), purpose)| {
         let details = BookingDetails { unit, purpose, children };
         StaffBooking { for_whom, slug, slot, details, note, override_reason, check_in }
     }))

@@ -66,7 +66,7 @@ impl StaffBooking {
     }
 
     fn ask(&self, override_soft: bool) -> ReserveCommand {
-        ReserveCommand { slot: self.slot, details: self.details.clone(), override_soft }
+        ReserveCommand { slot: self.slot, details: self.details.clone(), override_soft, begins_now: self.check_in }
     }
 
     /// # Errors

@@ -19,6 +19,7 @@ use crate::{
     Cx, Result, Store,
     entity::{equipment_type, unit},
     equipment::Calendar,
+    site::space_rules,
     sql::{cells_of, sql},
 };
 
@@ -26,8 +27,8 @@ use crate::{
 const BOOKINGS_MAX: u64 = 2_000;
 
 impl Store {
-    /// The board of a day: every unit in use with the day's bookings, cancelled ones too, and its maintenance. Ten
-    /// queries, however many units and bookings.
+    /// The board of a day: every unit in use with the day's bookings, cancelled ones too, and its maintenance.
+    /// Eleven queries, however many units and bookings.
     ///
     /// # Errors
     /// [`DomainError::NotFound`] for a day more than a year from today.
@@ -42,9 +43,10 @@ impl Store {
         let (from, to) = calendar::day_bounds(day);
         let found = mine::with_names(conn, mine::between(conn, from, to, BOOKINGS_MAX).await?).await?;
         let mut bookings: HashMap<UnitId, Vec<BoardBooking>> = HashMap::new();
+        let space = space_rules(conn).await?;
         for (booking, who) in found {
-            let state = booking.status(cx.now);
-            bookings.entry(booking.unit_id).or_default().push(BoardBooking { booking, who, state });
+            let unit = booking.unit_id;
+            bookings.entry(unit).or_default().push(BoardBooking::new(booking, who, &space, cx.now));
         }
         let mut maintenance: HashMap<UnitId, Vec<MaintenanceRow>> = HashMap::new();
         for row in touching(conn, from, to).await? {
@@ -66,7 +68,7 @@ impl Store {
             maintenance: maintenance.remove(&id).unwrap_or_default(),
         });
         let units = units.collect();
-        Ok(Board { day, today, hours, units })
+        Ok(Board { day, today, at: cx.now, hours, units })
     }
 
     /// The machines in use with their units, in the operator's order. Two queries.
@@ -110,8 +112,7 @@ impl Store {
         let conn = self.db().read();
         let found = mine::with_names(conn, mine::by_id(conn, id).await?).await?;
         let (booking, who) = found.into_iter().next().ok_or(DomainError::NotFound)?;
-        let state = booking.status(cx.now);
-        Ok(BoardBooking { booking, who, state })
+        Ok(BoardBooking::new(booking, who, &space_rules(conn).await?, cx.now))
     }
 }
 

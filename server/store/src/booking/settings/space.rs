@@ -41,8 +41,8 @@ impl Store {
     /// When the database fails.
     pub async fn space_rules_save(&self, cx: &Cx, _operator: &Operator, rules: &SpaceRules) -> Result<()> {
         self.write("space_rules_save", |tx| async move {
-            let closed_on_holidays = space_rules(&tx).await?.closed_on_holidays;
-            space_rules_put(cx, &tx, &SpaceRules { closed_on_holidays, ..*rules }).await?;
+            let holidays = space_rules(&tx).await?.holidays();
+            space_rules_put(cx, &tx, &rules.with_holidays(holidays)).await?;
             audit(cx, &tx, "booking_rules.change", "space").await
         })
         .await

@@ -149,7 +149,7 @@ async fn read_facts<'l>(
     };
     let step = equipment.rules.step();
     let cmds = |(wait, details): &(WaitFor, BookingDetails)| {
-        let cmd = |slot| ReserveCommand { slot, details: details.clone(), override_soft: false };
+        let cmd = |slot| ReserveCommand { slot, details: details.clone(), override_soft: false, begins_now: false };
         wait.slots(step, now).into_iter().map(cmd).collect()
     };
     let waiting =
