@@ -61,8 +61,15 @@ impl Live {
     async fn sell(&self, app: &TestApp, key: &str) {
         let lines = vec![CartLine { product_number: self.number, quantity: 1 }];
         let tender = Tender::Cashless;
-        let cmd =
-            RecordSale { lines, order: None, tender, tendered: domain::Yen::ZERO, idempotency_key: key.to_owned() };
+        let cmd = RecordSale {
+            lines,
+            orders: Vec::new(),
+            tender,
+            tendered: domain::Yen::ZERO,
+            confirmed: None,
+            correction: None,
+            idempotency_key: key.to_owned(),
+        };
         app.store.sale_record(&self.staff_cx, &self.staff, &cmd).await.expect("sold");
     }
 
