@@ -70,7 +70,10 @@ test('a new member with the induction books, moves, cancels, waits and gets the 
     await press(holder.page, /確定/);
     await expect(holder.page).toHaveURL(/\/me\/bookings/);
     await page.goto(taken);
-    await press(page, 'キャンセル待ちをする');
+    await page.getByRole('link', { name: 'キャンセル待ちをする' }).click();
+    await page.locator('input[name=children]').fill('4');
+    await seen(page, 'wait');
+    await press(page, '空いたら知らせてもらう');
     await expect(page.locator('main')).toContainText('番目に待っています');
     await seen(page, 'waiting');
   });
@@ -87,6 +90,7 @@ test('a new member with the induction books, moves, cancels, waits and gets the 
     await press(page, 'この時間で予約する');
     await expect(page).toHaveURL(/\/me\/bookings/);
     await expect(page.locator('a[href$="/cancel"]')).toHaveCount(1);
+    await expect(page.locator('main')).toContainText('お子さん1人');
   });
 });
 

@@ -1,7 +1,7 @@
 /** Walks of a maker with bookings: moving, the booking's own page, a weekly repeat as one thing. */
 
 import type { Page } from '@playwright/test';
-import { confirmPath, freeDay, press, seen } from '../support/booking';
+import { confirmPath, freeDay, press, seen, someone } from '../support/booking';
 import { dayAhead } from '../support/clock';
 import { giveReason, signUp } from '../support/people';
 import { address, expect, test } from '../support/test';
@@ -154,4 +154,46 @@ test('the bar of a reservation says the chosen number and its price', async ({ p
   await expect(bar).toContainText('2点');
   await expect(bar).toContainText(price);
   await expect(page.locator('input[name=name]')).toHaveValue('買い手 みほん');
+});
+
+test('every taken time offers to tell when it frees, also any time of that day @nojs', async ({ page, browser }) => {
+  const { context, page: other } = await someone(browser);
+  await signUp(other, address('first'), '先の みほん');
+  const { date, starts } = await freeDay(other, MACHINE);
+  await other.goto(confirmPath(MACHINE, date, starts[0]));
+  await press(other, /確定/);
+  await expect(other).toHaveURL(/\/me\/bookings/);
+  await context.close();
+
+  await signUp(page, address('waiter'), '待つ みほん');
+  await page.goto(`/equipment/${MACHINE}?date=${date}`);
+  await page.locator('.day .taken a', { hasText: '空いたら知らせる' }).first().click();
+  await expect(page.locator('input[name=span]').first()).toBeChecked();
+  await page.locator('input[name=children]').fill('なし');
+  await press(page, '空いたら知らせてもらう');
+  // A mistake loses nothing.
+  await expect(page.locator('#errors')).toBeVisible();
+  await expect(page.locator('input[name=children]')).toHaveValue('なし');
+  await page.locator('input[name=children]').fill('3');
+  await seen(page, 'wait-form');
+  await press(page, '空いたら知らせてもらう');
+  await expect(page.locator('main')).toContainText('番目に待っています');
+});
+
+test('the day first: what is free, and the way back to the same list @nojs', async ({ page }) => {
+  await page.goto('/equipment?child=yes');
+  await page.locator('section[aria-labelledby=by-day] ol.week a').last().click();
+  await expect(page).toHaveURL(/date=.*child=yes/);
+  await page.getByRole('link', { name: '午前', exact: true }).click();
+  const list = page.url();
+  await expect(page.locator('#free-h')).toContainText('空いています');
+  await seen(page, 'by-day');
+  // No machine where children may not stay.
+  await expect(page.locator('.free-list')).not.toContainText('レーザーカッター');
+  const start = page.locator('.free-list .chip').first();
+  const time = await start.innerText();
+  await start.click();
+  await expect(page.locator('.bar')).toContainText(time);
+  await page.locator('header a[href^="/equipment?"]').first().click();
+  expect(new URL(page.url()).search).toBe(new URL(list).search);
 });

@@ -21,7 +21,7 @@ pub fn DayPage(
     let picked = start.and_then(|start| Picked::of(&view, &stretches, start, ask.minutes));
     let bar = picked.clone().map(|picked| view! { <PickedBar slug=view.equipment.slug.clone() ask picked/> });
     view! {
-        <Document title=name tab=Tab::Book back="/equipment" bar=bar.is_some() swaps=true class="eq">
+        <Document title=name tab=Tab::Book back=ask.list.back(view.day) bar=bar.is_some() swaps=true class="eq">
             <div class="eq-main stack g6">
                 <Head equipment=view.equipment.clone() certified=view.certified/>
                 <Induction view=view.clone() phone/>
@@ -39,7 +39,7 @@ pub fn DayPage(
 /// The address to which the week's days are added: what was asked for stays.
 fn week_base(view: &DayView, ask: &DayAsk) -> String {
     let minutes = ask.minutes.map(|minutes| format!("&minutes={minutes}")).unwrap_or_default();
-    let asked = format!("{minutes}{}", ask.again());
+    let asked = format!("{minutes}{}", ask.rest());
     format!("{}{}", equipment_path(&view.equipment.slug), asked.replacen('&', "?", 1))
 }
 

@@ -1,12 +1,12 @@
 //! All machines, each with its next free time.
 
-use domain::{IntoEnumIterator, equipment::{EquipmentCard, EquipmentFilter, EquipmentList, Use}, site::{OpenNow, open_now}};
+use domain::{IntoEnumIterator, equipment::{EquipmentCard, EquipmentFilter, EquipmentList, EquipmentOnDay, Use}, site::{OpenNow, open_now}};
 
-use super::{EquipmentPicture, fee, free_path, reason, soon};
+use super::{EquipmentPicture, ListAsk, by_day::{DayFirst, FreeOnDay}, fee, free_path, reason, soon};
 use crate::{document::Document, format, page::{locale, page}, prelude::*, ui::{ChipLink, ChipLinks, Drawing, Empty, Ico, Icon, IconSize, PageHeader, Tab, Tag, Tone}};
 
 #[component]
-pub fn EquipmentPage(list: EquipmentList, filter: EquipmentFilter) -> impl IntoView {
+pub fn EquipmentPage(list: EquipmentList, filter: EquipmentFilter, on: Option<EquipmentOnDay>) -> impl IntoView {
     let l = locale();
     let today = format::day(l, list.today.day);
     let hours = match list.today.minutes() {
@@ -23,8 +23,9 @@ pub fn EquipmentPage(list: EquipmentList, filter: EquipmentFilter) -> impl IntoV
         }
     };
     let is_empty = list.cards.is_empty();
-    let cards =
-        list.cards.into_iter().map(|card| view! { <Card card school_hours=filter.school_hours/> }).collect_view();
+    let week = list.week;
+    let cards = list.cards.into_iter().map(|card| view! { <Card card filter/> }).collect_view();
+    let asked = on.as_ref().map(|on| (on.hours.day, on.span.from));
     view! {
         <Document title=tr!(booking.equipment) tab=Tab::Book>
             <PageHeader title=tr!(booking.equipment) sub=tr!(booking.equipment_sub)/>
@@ -32,8 +33,11 @@ pub fn EquipmentPage(list: EquipmentList, filter: EquipmentFilter) -> impl IntoV
                 <Ico icon=Icon::Clock size=IconSize::S/>
                 <span class="num">{hours}</span>
             </p>
-            <Filters filter/>
-            {if is_empty && filter != EquipmentFilter::default() {
+            <DayFirst week on=on.clone() filter/>
+            <Filters filter asked/>
+            {if let Some(on) = on {
+                view! { <FreeOnDay on filter/> }.into_any()
+            } else if is_empty && filter != EquipmentFilter::default() {
                 let action = ("/equipment".to_owned(), tr!(booking.clear_filter).to_string());
                 view! { <Empty drawing=Drawing::Calendar title=tr!(booking.none_match) action/> }.into_any()
             } else if is_empty {
@@ -47,13 +51,10 @@ pub fn EquipmentPage(list: EquipmentList, filter: EquipmentFilter) -> impl IntoV
 
 /// Links, so that each choice has an address.
 #[component]
-fn Filters(filter: EquipmentFilter) -> impl IntoView {
-    let href = |filter: EquipmentFilter| {
-        let mut query = Vec::new();
-        query.extend(filter.use_for.map(|each| format!("use={}", each.into_str())));
-        query.extend(filter.school_hours.then(|| "school=yes".to_owned()));
-        query.extend(filter.with_child.then(|| "child=yes".to_owned()));
-        if query.is_empty() { "/equipment".to_owned() } else { format!("/equipment?{}", query.join("&")) }
+fn Filters(filter: EquipmentFilter, asked: Option<(chrono::NaiveDate, i64)>) -> impl IntoView {
+    let href = |filter: EquipmentFilter| match &asked {
+        Some((day, from)) => ListAsk { filter, from: Some(*from) }.back(*day),
+        None => ListAsk { filter, from: None }.back(domain::calendar::day_of(page().now)),
     };
     let chip = |label: &str, to: EquipmentFilter, current: bool| ChipLink {
         label: label.to_owned(),
@@ -72,11 +73,13 @@ fn Filters(filter: EquipmentFilter) -> impl IntoView {
         let current = filter.use_for == Some(each);
         chip(label, EquipmentFilter { use_for: (!current).then_some(each), ..filter }, current)
     }));
-    chips.push(chip(
+    // Of one day the part is asked for itself.
+    let school = chip(
         tr!(booking.school_hours),
         EquipmentFilter { school_hours: !filter.school_hours, ..filter },
         filter.school_hours,
-    ));
+    );
+    chips.extend(asked.is_none().then_some(school));
     chips.push(chip(
         tr!(booking.with_child_filter),
         EquipmentFilter { with_child: !filter.with_child, ..filter },
@@ -86,8 +89,9 @@ fn Filters(filter: EquipmentFilter) -> impl IntoView {
 }
 
 #[component]
-fn Card(card: EquipmentCard, school_hours: bool) -> impl IntoView {
+fn Card(card: EquipmentCard, filter: EquipmentFilter) -> impl IntoView {
     let l = locale();
+    let list = ListAsk { filter, from: None };
     let equipment = card.equipment;
     let rules = &equipment.rules;
     let (when, free) = match card.next_free {
@@ -113,9 +117,9 @@ fn Card(card: EquipmentCard, school_hours: bool) -> impl IntoView {
         <li class="card eqc">
             <EquipmentPicture slug=equipment.slug.clone() photo=equipment.photo/>
             <div class="stack g1">
-                <h2 class="h3"><a href=free_path(&equipment.slug, card.next_free)>{format::localize(l, &equipment.name).to_owned()}</a></h2>
+                <h2 class="h3"><a href=free_path(&equipment.slug, card.next_free, &list.rest())>{format::localize(l, &equipment.name).to_owned()}</a></h2>
                 <p class="tiny mute">
-                    {if school_hours { tr!(booking.next_free_school) } else { tr!(booking.next_free) }}
+                    {if filter.school_hours { tr!(booking.next_free_school) } else { tr!(booking.next_free) }}
                 </p>
                 <p class=free>{when}</p>
             </div>

@@ -1,6 +1,7 @@
 //! Machines and bookings as people see them.
 
 pub mod board;
+mod by_day;
 mod cancel;
 mod cancel_by_link;
 mod check_in;
@@ -28,6 +29,7 @@ mod waitlist;
 mod week;
 mod details;
 
+pub use by_day::ListAsk;
 pub use cancel::*;
 pub use cancel_by_link::*;
 pub use check_in::*;

@@ -4,7 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{BookingId, Yen, booking::{Block, DayView, Slot, lengths, lengths_at, starts_in}};
 
-use super::{clock, day_path, fee, stretch::Stretch};
+use super::{ListAsk, clock, day_path, fee, stretch::Stretch};
 use crate::{format, page::locale, prelude::*, ui::{SwapChip, SwapChips}};
 
 /// What a choice changes.
@@ -59,12 +59,18 @@ pub struct DayAsk {
     pub minutes: Option<i64>,
     /// The booking whose details the new one takes over.
     pub again: Option<BookingId>,
+    /// The list from which the day was opened.
+    pub list: ListAsk,
 }
 
 impl DayAsk {
-    /// What goes with every link of the page.
     pub(super) fn again(&self) -> String {
         self.again.map(|id| format!("&again={id}")).unwrap_or_default()
+    }
+
+    /// What goes with every link that stays on the page.
+    pub(super) fn rest(&self) -> String {
+        self.again() + &self.list.rest()
     }
 }
 
@@ -72,7 +78,7 @@ impl DayAsk {
 pub(super) fn choice_path(view: &DayView, ask: &DayAsk, start: DateTime<Utc>, minutes: Option<i64>) -> String {
     let minutes = minutes.map(|minutes| format!("&minutes={minutes}")).unwrap_or_default();
     let day = day_path(&view.equipment.slug, view.day);
-    format!("{day}&start={}{minutes}{}#pick", clock(start), ask.again())
+    format!("{day}&start={}{minutes}{}#pick", clock(start), ask.rest())
 }
 
 /// Offers the starts of one stretch, and all lengths; those that do not fit at the chosen start cannot be chosen.

@@ -3,7 +3,7 @@
 use domain::{IntoEnumIterator, booking::{MyBooking, SeriesScope}, calendar::day_of};
 
 use super::when;
-use crate::{format, i18n::Locale, page::locale, prelude::*, ui::{Choice, Icon, LinkRow, LinkRows, More, RadioCards}};
+use crate::{format, i18n::Locale, page::locale, prelude::*, ui::{Choice, LinkRow, LinkRows, More, RadioCards}};
 
 /// `毎週水曜 10:45・残り9回`, from the bookings to come; the weekday and the time are the next one's.
 pub(super) fn series_words(l: Locale, coming: &[MyBooking]) -> String {
@@ -20,7 +20,7 @@ pub(super) fn SeriesNote(coming: Vec<MyBooking>) -> impl IntoView {
     let summary = series_words(l, &coming);
     let rows = coming
         .iter()
-        .map(|each| LinkRow::new(format!("/me/bookings/{}", each.id), when(l, &each.slot)).icon(Icon::Calendar))
+        .map(|each| LinkRow::new(format!("/me/bookings/{}", each.id), when(l, &each.slot)))
         .collect();
     view! { <More summary><LinkRows rows/></More> }
 }

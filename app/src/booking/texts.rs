@@ -70,11 +70,12 @@ pub fn equipment_path(slug: &str) -> String {
     format!("/equipment/{slug}")
 }
 
-/// The day of the next free time with that time chosen; without one the equipment itself.
-pub fn free_path(slug: &str, at: Option<DateTime<Utc>>) -> String {
+/// The day of the next free time with that time chosen; without one the equipment itself. `rest` goes along, each word
+/// with `&` before it.
+pub fn free_path(slug: &str, at: Option<DateTime<Utc>>, rest: &str) -> String {
     match at {
-        Some(at) => format!("{}&start={}#pick", day_path(slug, day_of(at)), clock(at)),
-        None => equipment_path(slug),
+        Some(at) => format!("{}&start={}{rest}#pick", day_path(slug, day_of(at)), clock(at)),
+        None => format!("{}{}", equipment_path(slug), rest.replacen('&', "?", 1)),
     }
 }
 

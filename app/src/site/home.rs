@@ -89,7 +89,7 @@ fn next_free(card: &EquipmentCard) -> impl IntoView + use<> {
     view! {
         <li>
             <NextFree
-                href=free_path(&equipment.slug, card.next_free)
+                href=free_path(&equipment.slug, card.next_free, "")
                 art=art(&equipment.slug)
                 name=format::localize(locale(), &equipment.name).to_owned()
                 when=when.unwrap_or_else(|| tr!(site.none_free).to_owned())

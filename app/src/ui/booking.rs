@@ -16,6 +16,8 @@ pub enum DayLoad {
     Past,
     /// Booking has not opened for it.
     TooFar,
+    /// It can be chosen; how free it is is not said.
+    Open,
 }
 
 /// One day of the week strip.
@@ -58,6 +60,10 @@ fn week_day(day: WeekDay) -> AnyView {
         DayLoad::Full => Err(tr!(ui.day_full)),
         DayLoad::Past => Err(tr!(ui.day_past)),
         DayLoad::TooFar => Err(tr!(ui.day_too_far)),
+        DayLoad::Open => {
+            let current = day.current.then_some("date");
+            return view! { <li><a href=day.href aria-current=current>{head}</a></li> }.into_any();
+        }
         DayLoad::Few => Ok((DOTS[0], tr!(ui.day_few))),
         DayLoad::Some => Ok((DOTS[1], tr!(ui.day_some))),
         DayLoad::Plenty => Ok((DOTS[2], tr!(ui.day_plenty))),

@@ -13,7 +13,7 @@ mod settings;
 mod waitlist;
 
 use app::{
-    booking::{DayAsk, DayPage, EquipmentPage, MonthPage, month_sheet},
+    booking::{DayAsk, DayPage, EquipmentPage, ListAsk, MonthPage, month_sheet},
     page::Flash,
 };
 use axum::extract::{Path, Query};
@@ -22,7 +22,7 @@ use domain::{
     DomainError,
     booking::SlotError,
     calendar::{at_minute, day_of},
-    equipment::{EquipmentFilter, Use},
+    equipment::{DaySpan, EquipmentFilter, Use},
     form::{CalendarDay, minute_of_day},
 };
 use leptos::prelude::*;
@@ -72,16 +72,31 @@ struct ListQuery {
     school: String,
     #[serde(default)]
     child: String,
+    /// The day on which something free is looked for, and the time of day from which.
+    date: Option<String>,
+    from: Option<String>,
+}
+
+impl ListQuery {
+    fn ask(&self) -> ListAsk {
+        let filter = EquipmentFilter {
+            use_for: self.use_for.parse::<Use>().ok(),
+            school_hours: self.school == "yes",
+            with_child: self.child == "yes",
+        };
+        ListAsk { filter, from: self.from.as_deref().and_then(minute_of_day) }
+    }
 }
 
 async fn list(web: Web, Query(query): Query<ListQuery>) -> PageResult {
-    let filter = EquipmentFilter {
-        use_for: query.use_for.parse::<Use>().ok(),
-        school_hours: query.school == "yes",
-        with_child: query.child == "yes",
-    };
-    let list = web.store.equipment_list(&web.cx, filter).await?;
-    Ok(web.page(|| view! { <EquipmentPage list filter/> }))
+    let ListAsk { filter, from } = query.ask();
+    let mut list = web.store.equipment_list(&web.cx, filter).await?;
+    let mut on = None;
+    if let Some(day) = query.date.as_deref().map(day_of_address).transpose()? {
+        let (of_day, week) = web.store.equipment_on(&web.cx, day, DaySpan::from(from), filter).await?;
+        (list.week, on) = (week, Some(of_day));
+    }
+    Ok(web.page(|| view! { <EquipmentPage list filter on/> }))
 }
 
 /// A day, and a start on it, in an address.
@@ -94,7 +109,12 @@ pub struct DayQuery {
     again: Option<String>,
 }
 
-async fn day(web: Web, Path(slug): Path<String>, Query(query): Query<DayQuery>) -> PageResult {
+async fn day(
+    web: Web,
+    Path(slug): Path<String>,
+    Query(query): Query<DayQuery>,
+    Query(list): Query<ListQuery>,
+) -> PageResult {
     let date = query.date.as_deref().map(day_of_address).transpose()?;
     let minute = |text: &str| minute_of_day(text).ok_or(DomainError::Slot(SlotError::Unreadable));
     let minute = query.start.as_deref().map(minute).transpose()?;
@@ -103,7 +123,7 @@ async fn day(web: Web, Path(slug): Path<String>, Query(query): Query<DayQuery>) 
     // What is no number asks for no length, and what names nothing for no details.
     let minutes = query.minutes.and_then(|text| text.parse().ok());
     let again = query.again.and_then(|text| text.parse().ok());
-    let ask = DayAsk { start, minutes, again };
+    let ask = DayAsk { start, minutes, again, list: list.ask() };
     // Read only where it is shown: to those who have to call for the induction.
     let is_inducted = !view.equipment.rules.induction_required || view.certified == Some(true);
     let phone = if is_inducted { String::new() } else { web.store.site_settings().await?.phone };

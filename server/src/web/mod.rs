@@ -3,6 +3,7 @@
 mod api;
 mod booking;
 pub mod client;
+mod compress;
 mod equipment;
 mod errors;
 mod extract;
@@ -138,6 +139,7 @@ pub fn router(state: AppState) -> Router {
     // Neither these nor the assets are anyone's: they read no session.
     let others = framed(others.route("/pkg/{name}", routing::get(assets::serve)));
     let pages = framed(pages.fallback(errors::not_found))
+        .layer(compress::pages())
         .layer(middleware::from_fn_with_state(state.store.clone(), session::touch))
         .layer(session::session_layer(state.store.clone(), state.config.secure()))
         .layer(middleware::from_fn(session::around));

@@ -6,15 +6,20 @@ use domain::{
     booking::{UnitCells, free_starts},
     calendar,
     equipment::{
-        DayHours, EquipmentCard, EquipmentFilter, EquipmentList, EquipmentSummary, OpenHours, SCHOOL_HOURS, TypeRules,
-        Use,
+        DayHours, DaySpan, EquipmentCard, EquipmentFilter, EquipmentList, EquipmentOnDay, EquipmentSummary,
+        FreeEquipment, OpenHours, SCHOOL_HOURS, TypeRules, Use,
     },
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::units::{UnitTaken, read_units};
+use super::{
+    day::{days_of, strip_of},
+    units::{UnitTaken, read_units},
+};
 use crate::{Cx, Error, Result, Store, entity::equipment_type, equipment::Calendar};
 
+/// Days to choose from at once.
+const STRIP_DAYS: usize = 7;
 /// How many days ahead the next free time is sought.
 const NEXT_FREE_DAYS: u64 = 14;
 
@@ -70,7 +75,51 @@ impl Store {
             find_next_free(conn, cx.now, &days, (near + Days::new(1), last), &mut cards).await?;
         }
         let today = all_days.first().cloned().ok_or_else(|| Error::internal("no days ahead"))?;
-        Ok((EquipmentList { today, cards }, all_days))
+        let week = all_days.iter().take(STRIP_DAYS).cloned().collect();
+        Ok((EquipmentList { today, week, cards }, all_days))
+    }
+}
+
+impl Store {
+    /// What is free on a day, in a part of it, among the kinds that pass the filter; and the week's hours. Four
+    /// statements.
+    ///
+    /// # Errors
+    /// [`DomainError::NotFound`] for a day more than a year away.
+    pub async fn equipment_on(
+        &self,
+        cx: &Cx,
+        day: NaiveDate,
+        span: DaySpan,
+        filter: EquipmentFilter,
+    ) -> Result<(EquipmentOnDay, Vec<DayHours>)> {
+        let conn = self.db().read();
+        let today = calendar::day_of(cx.now);
+        let (first, last) = strip_of(day, today)?;
+        let calendar = Calendar::read(conn, first, last).await?;
+        let week: Vec<DayHours> = days_of(first, last).into_iter().map(|day| calendar.on(day)).collect();
+        let hours = calendar.on(day);
+        let types = equipment_type::Entity::find()
+            .filter(equipment_type::Column::RetiredAt.is_null())
+            .order_by_asc(equipment_type::Column::Position)
+            .all(conn)
+            .await?;
+        let units = read_units(conn, None, &[day], cx.now, &[]).await?;
+        let horizon_days = self.plan_for(cx).await?.rules.horizon_days;
+        let is_open = (day - today).num_days() <= horizon_days;
+        let (mut free, mut taken) = (Vec::new(), Vec::new());
+        for equipment in types.into_iter().map(EquipmentSummary::from).filter(|each| filter.keeps(each)) {
+            let mut cells: Vec<UnitCells> =
+                units.iter().filter(|unit| unit.equipment == equipment.id).map(UnitTaken::cells).collect();
+            hours.mark_breaks(&mut cells);
+            let earliest =
+                (cx.now + TimeDelta::minutes(equipment.rules.notice_minutes)).max(calendar::at_minute(day, span.from));
+            let starts: Vec<_> = free_starts(day, hours.open, &equipment.rules, &cells, earliest)
+                .take_while(|start| is_open && *start < calendar::at_minute(day, span.to))
+                .collect();
+            if starts.is_empty() { taken.push(equipment) } else { free.push(FreeEquipment { equipment, starts }) }
+        }
+        Ok((EquipmentOnDay { hours, span, free, taken, horizon_days }, week))
     }
 }
 
