@@ -51,7 +51,7 @@ pub fn slot(l: Locale, error: SlotError) -> String {
 pub fn waitlist(l: Locale, error: WaitlistError) -> String {
     match error {
         WaitlistError::FreeNow => trl!(l, errors.free_now).to_string(),
-        WaitlistError::TooMany => trl!(l, errors.too_many_waiting).to_string(),
+        WaitlistError::TooMany { max } => trl!(l, errors.too_many_waiting, n = max).to_string(),
     }
 }
 

@@ -1,6 +1,6 @@
 /** Walks of a maker with bookings: moving, the booking's own page, a weekly repeat as one thing. */
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { confirmPath, freeDay, press, seen, someone } from '../support/booking';
 import { dayAhead } from '../support/clock';
 import { giveReason, signUp } from '../support/people';
@@ -196,4 +196,21 @@ test('the day first: what is free, and the way back to the same list @nojs', asy
   await expect(page.locator('.bar')).toContainText(time);
   await page.locator('header a[href^="/equipment?"]').first().click();
   expect(new URL(page.url()).search).toBe(new URL(list).search);
+});
+
+test('from the home page to a booked time in four taps @nojs', async ({ page }) => {
+  await signUp(page, address('taps'), '早い みほん');
+  await page.goto('/');
+  let taps = 0;
+  const tap = async (where: Locator): Promise<void> => {
+    taps += 1;
+    await where.click();
+  };
+  // The first group needs no induction; each card names its next free time.
+  await tap(page.locator('section[aria-labelledby=free] .nxs').first().locator('a').first());
+  await tap(page.locator('.bar a[href*="/book?"]'));
+  await tap(page.getByRole('button', { name: /確定/ }).locator('visible=true').first());
+  await expect(page).toHaveURL(/\/me\/bookings/);
+  await expect(page.locator('main li.card')).toHaveCount(1);
+  expect(taps).toBeLessThanOrEqual(4);
 });

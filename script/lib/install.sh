@@ -77,7 +77,7 @@ use_rust() {
 install_npm_tools() {
   local stamp=end2end/node_modules/.installed-lock
   if cmp -s end2end/package-lock.json "$stamp"; then return; fi
-  say "setup: installing npm tools (sass, wasm-opt, Playwright)"
+  say "setup: installing npm tools (sass, wasm-opt, TypeScript, esbuild, Playwright)"
   (cd end2end && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --silent --ignore-scripts --no-audit --no-fund) ||
     die "npm ci failed in end2end"
   cp end2end/package-lock.json "$stamp"

@@ -146,6 +146,8 @@ fn FreeCard(free: FreeEquipment, list: ListAsk) -> impl IntoView {
     let l = locale();
     let equipment = free.equipment;
     let rate = fee(l, equipment.rules.rate_yen_per_hour);
+    let is_free = equipment.rules.rate_yen_per_hour.0 == 0;
+    let rate = if is_free { rate } else { tr!(booking.per_hour, fee = rate).to_string() };
     let induction =
         equipment.rules.induction_required.then(|| view! { <Tag label=tr!(booking.induction_needed) icon=Icon::Cert/> });
     let (n, day) = (free.starts.len(), free.starts.first().copied().map(day_of));

@@ -8,14 +8,21 @@ use crate::{document::Document, error, format, page::{locale, page}, prelude::*,
 
 /// `missing` when the form came back without the reason that is needed by now.
 #[component]
-pub fn CancelByLinkPage(booking: MyBooking, key: String, missing: bool) -> impl IntoView {
+pub fn CancelByLinkPage(
+    booking: MyBooking,
+    key: String,
+    missing: bool,
+    /// After which a booking is released when nobody comes.
+    release_minutes: i64,
+) -> impl IntoView {
     let l = locale();
     let what = format!("{} {}", equipment_and_unit(l, &booking), when(l, &booking.slot));
     let (progress, now) = (booking.progress(), page().now);
     let body = if progress.cancelled {
         over(tr!(feed.cancelled), what, &booking)
     } else if progress.no_show {
-        over(tr!(feed.missed), tr!(feed.missed_text, what = what).to_string(), &booking)
+        let text = tr!(feed.missed_text, what = what, minutes = release_minutes).to_string();
+        over(tr!(feed.missed), text, &booking)
     } else if booking.slot.start() <= now {
         over(tr!(feed.begun), error::cancel(l, CancelError::AlreadyStarted), &booking)
     } else {

@@ -33,18 +33,20 @@ pub fn EquipmentPage(list: EquipmentList, filter: EquipmentFilter, on: Option<Eq
                 <Ico icon=Icon::Clock size=IconSize::S/>
                 <span class="num">{hours}</span>
             </p>
-            <DayFirst week on=on.clone() filter/>
-            <Filters filter asked/>
-            {if let Some(on) = on {
-                view! { <FreeOnDay on filter/> }.into_any()
-            } else if is_empty && filter != EquipmentFilter::default() {
-                let action = ("/equipment".to_owned(), tr!(booking.clear_filter).to_string());
-                view! { <Empty drawing=Drawing::Calendar title=tr!(booking.none_match) action/> }.into_any()
-            } else if is_empty {
-                view! { <Empty drawing=Drawing::Calendar title=tr!(booking.no_equipment)/> }.into_any()
-            } else {
-                view! { <ul class="eqs">{cards}</ul> }.into_any()
-            }}
+            <div class="stack g5">
+                <DayFirst week on=on.clone() filter/>
+                <Filters filter asked/>
+                {if let Some(on) = on {
+                    view! { <FreeOnDay on filter/> }.into_any()
+                } else if is_empty && filter != EquipmentFilter::default() {
+                    let action = ("/equipment".to_owned(), tr!(booking.clear_filter).to_string());
+                    view! { <Empty drawing=Drawing::Calendar title=tr!(booking.none_match) action/> }.into_any()
+                } else if is_empty {
+                    view! { <Empty drawing=Drawing::Calendar title=tr!(booking.no_equipment)/> }.into_any()
+                } else {
+                    view! { <ul class="eqs">{cards}</ul> }.into_any()
+                }}
+            </div>
         </Document>
     }
 }

@@ -3,7 +3,7 @@
 use domain::{IntoEnumIterator, members::{CONFIRM_HOURS, Joining, PASSWORD_CHARS_MIN}};
 
 use super::{AuthPage, ReturnTo, profile::ProfileFields, return_to::Chosen};
-use crate::{form::{FormProblems, FormState}, prelude::*, ui::{Button, Choice, DoneHeader, Field, LinkButton, Look, Note, RadioCards, Size, paths}};
+use crate::{form::{FormProblems, FormState}, page::page, prelude::*, ui::{Button, Choice, DoneHeader, Field, LinkButton, Look, Note, RadioCards, Size, paths}};
 
 #[component]
 pub fn SignUpPage(form: FormState, next: ReturnTo) -> impl IntoView {
@@ -19,8 +19,9 @@ pub fn SignUpPage(form: FormState, next: ReturnTo) -> impl IntoView {
         .collect::<Vec<_>>();
     let joining = form.input.text("kind").parse::<Joining>().unwrap_or_default().into_str();
     let hint = tr!(members.password_hint, n = PASSWORD_CHARS_MIN).to_string();
+    let title = tr!(members.sign_up, space = page().space_name.clone()).to_string();
     view! {
-        <AuthPage title=tr!(members.sign_up) sub=tr!(members.sign_up_sub)>
+        <AuthPage title sub=tr!(members.sign_up_sub)>
             <Chosen time=next.chosen.clone()/>
             <FormProblems title=tr!(members.problems) form=form.clone()/>
             <form class="card fields" method="post" action="/signup">

@@ -18,8 +18,8 @@ pub enum WaitlistError {
     /// Nobody has that time, it can be booked.
     #[error("that time is free")]
     FreeNow,
-    #[error("in as many lines as one can be")]
-    TooMany,
+    #[error("in {max} lines, as many as one can be")]
+    TooMany { max: i64 },
 }
 
 impl WaitlistError {
@@ -27,7 +27,7 @@ impl WaitlistError {
     pub fn code(self) -> &'static str {
         match self {
             WaitlistError::FreeNow => "free_now",
-            WaitlistError::TooMany => "too_many_waiting",
+            WaitlistError::TooMany { .. } => "too_many_waiting",
         }
     }
 }

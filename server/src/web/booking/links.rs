@@ -65,5 +65,6 @@ async fn cancel(web: Web, Path(id): Path<String>, Posted(form): Posted<CancelFor
 
 async fn page(web: &Web, status: StatusCode, id: BookingId, key: String, missing: bool) -> PageResult {
     let booking = web.store.booking_by_link(&web.cx, id, &key).await?;
-    Ok(web.page_with(status, || view! { <CancelByLinkPage booking key missing/> }))
+    let release_minutes = web.store.space_rules(&web.cx).await?.release_minutes;
+    Ok(web.page_with(status, || view! { <CancelByLinkPage booking key missing release_minutes/> }))
 }

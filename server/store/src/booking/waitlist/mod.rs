@@ -234,7 +234,7 @@ pub(crate) async fn stand_in_line(
         [owner.into(), cx.now.into()],
     ));
     if waiting.one(tx).await?.map_or(0, |row| row.n) + places.len() as i64 > WAITING_MAX {
-        return Err(WaitlistError::TooMany.into());
+        return Err(WaitlistError::TooMany { max: WAITING_MAX }.into());
     }
     let rows = places.iter().map(|(id, wait)| waitlist_entry::ActiveModel {
         id: Set(*id),
