@@ -36,6 +36,7 @@ pub fn SignUpPage(form: FormState, next: ReturnTo) -> impl IntoView {
                     {tr!(members.sign_up_privacy)} " "
                     <a href=paths::PRIVACY>{tr!(members.sign_up_privacy_link)}</a>
                 </Note>
+                <p class="small mute">{tr!(ui.agree_before)}<a class="hit" href=paths::TERMS>{tr!(ui.terms)}</a>{tr!(ui.agree_after)}</p>
                 <Button label=tr!(members.sign_up_do) size=Size::BigWide/>
             </form>
             <section class="card stack g2">

@@ -100,6 +100,7 @@ fn Form(offer: OrderOffer, form: FormState) -> impl IntoView {
             <Field label=tr!(orders.phone) name="phone" kind="tel" value=form.value("phone")
                 hint=tr!(orders.phone_hint) error=form.error("phone") autocomplete="tel" required=false maxlength=30/>
             <p class="small mute">{tr!(orders.privacy_note)}</p>
+            <p class="small mute">{tr!(ui.agree_before)}<a class="hit" href=paths::TERMS>{tr!(ui.terms)}</a>{tr!(ui.agree_after)}</p>
         </form>
     }
 }
