@@ -1,63 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe';
-import { PEOPLE, signIn, type Person } from '../support/people';
+import { nameOf, VISITORS } from '../support/pages';
+import { PEOPLE, signIn } from '../support/people';
 import { shot } from '../support/shot';
 import { expect, test } from '../support/test';
-
-/** Every page that a person can open by its address, by who opens it. */
-const PAGES: Record<Person | 'visitor', string[]> = {
-  visitor: [
-    '/',
-    '/equipment',
-    '/equipment?use=sew&school=yes&child=yes',
-    '/equipment/laser-cutter',
-    '/equipment/laser-cutter/month',
-    '/shop',
-    '/shop?category=wood',
-    '/shop?page=3',
-    '/shop/1060',
-    '/shop/1060/reserve',
-    '/signin',
-    '/signup',
-    '/reset',
-    '/guide',
-    '/fees',
-    '/terms',
-    '/law',
-    '/privacy',
-  ],
-  member: ['/me', '/me/bookings', '/me/calendar', '/me/sessions', '/me/tokens', '/me/password', '/me/maker', '/me/orders'],
-  maker: ['/me', '/me/products', '/me/products/new', '/me/maker'],
-  staff: [
-    '/staff/board',
-    '/staff/board/print',
-    '/staff/bookings/new',
-    '/staff/maintenance',
-    '/staff/members',
-    '/staff/units/codes',
-    '/staff/review',
-    '/staff/register',
-    '/staff/orders',
-    '/staff/sales',
-  ],
-  operator: [
-    '/operator',
-    '/operator/kpi?fy=2018',
-    '/operator/outbox',
-    '/operator/audit',
-    '/operator/jobs',
-    '/operator/booking',
-    '/operator/equipment',
-    '/operator/equipment/new',
-    '/operator/equipment/laser-cutter',
-    '/operator/equipment/laser-cutter/units/new',
-    '/operator/plans',
-    '/operator/plans/new',
-    '/operator/hours',
-    '/operator/closures',
-    '/operator/rules',
-  ],
-};
 
 /** Nothing sticks out sideways: a phone must never scroll to the side. */
 async function expectNoSideways(page: Page): Promise<void> {
@@ -82,9 +28,7 @@ async function look(page: Page, path: string, name: string): Promise<void> {
   page.removeAllListeners('pageerror');
 }
 
-const nameOf = (who: string, path: string) => `${who}${path.replace(/[^a-z0-9]+/gi, '-')}`;
-
-for (const [who, paths] of Object.entries(PAGES) as [Person | 'visitor', string[]][]) {
+for (const { who, paths } of VISITORS) {
   test(`every page of a ${who} is whole and accessible`, async ({ page }) => {
     if (who !== 'visitor') await signIn(page, PEOPLE[who]);
     for (const path of paths) await test.step(path, () => look(page, path, nameOf(who, path)));
