@@ -89,8 +89,8 @@ fn row(row: AuditRow) -> Vec<AnyView> {
     vec![
         cell(view! { <span class="num" title=request>{format::instant(locale(), row.at)}</span> }),
         cell(who),
-        cell(action_name(&row.action)),
-        cell(view! { <div class="audit-of">{thing_link(row.thing)}{changes}</div> }),
+        cell(view! { <span class="whole">{action_name(&row.action)}</span> }),
+        cell(view! { <div class="whole">{thing_link(row.thing)}{changes}</div> }),
     ]
 }
 
