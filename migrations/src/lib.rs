@@ -14,6 +14,7 @@ mod m0010_bookings_kept;
 mod m0011_register_walks;
 mod m0012_live_listings;
 mod m0013_staff;
+mod m0014_audit_changes;
 
 use sea_orm_migration::prelude::*;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_register_walks::Migration),
             Box::new(m0012_live_listings::Migration),
             Box::new(m0013_staff::Migration),
+            Box::new(m0014_audit_changes::Migration),
         ]
     }
 }

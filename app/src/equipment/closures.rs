@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{IntoEnumIterator, booking::{ClosureDay, Closures, HolidayDay, HolidayRule, NAME_CHARS_MAX}};
 
-use super::{names::field_name, outside::{HoursWarning, WarningNote}};
+use super::{names::{field_name, holiday_rule_name}, outside::{HoursWarning, WarningNote}};
 use crate::{document::OperatorPage, form::{FormProblems, FormState, TwoTexts}, format, page::{locale, page}, prelude::*, ui::{BackLink, Button, Choice, Col, DataTable, Drawing, Empty, Field, Hidden, Icon, Look, Note, PageHeader, PostButton, RadioCards, SectionHeader, Size, Tag, Tone, cell, paths}};
 
 const HERE: &str = "/operator/closures";
@@ -157,12 +157,9 @@ fn Holidays(closures: Closures, asked: Option<(HolidayRule, HoursWarning)>) -> i
         if asks { (tr!(rules.save_anyway), Look::Danger) } else { (tr!(common.save), Look::Second) };
     let seen = warning.seen();
     let choices = HolidayRule::iter()
-        .map(|rule| match rule {
-            HolidayRule::AsUsual => Choice::new(rule.into_str(), tr!(rules.holidays_as_usual)),
-            HolidayRule::Closed => Choice::new(rule.into_str(), tr!(rules.holidays_closed)),
-            HolidayRule::ClosingMoves => {
-                Choice::new(rule.into_str(), tr!(rules.holidays_moves)).note(tr!(rules.holidays_moves_note))
-            }
+        .map(|rule| {
+            let choice = Choice::new(rule.into_str(), holiday_rule_name(rule));
+            if rule == HolidayRule::ClosingMoves { choice.note(tr!(rules.holidays_moves_note)) } else { choice }
         })
         .collect::<Vec<_>>();
     let cols = vec![

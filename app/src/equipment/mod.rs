@@ -10,7 +10,7 @@ mod units;
 mod week;
 
 pub use closures::{ClosureWarning, ClosuresPage};
-pub use names::field_name;
+pub use names::{child_name, field_name, holiday_rule_name, use_name};
 pub use outside::HoursWarning;
 pub use type_form::TypeFormPage;
 pub use type_new::TypeNewPage;

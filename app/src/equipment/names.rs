@@ -1,5 +1,7 @@
 //! The names of the fields of equipment and its hours, as forms label them: for summaries and for the audit log.
 
+use domain::{booking::HolidayRule, equipment::Use};
+
 /// What the field is called; nothing for one that is in no such form.
 pub fn field_name(field: &str) -> Option<String> {
     if let Some((name, language)) = field.rsplit_once('_').filter(|(_, language)| matches!(*language, "ja" | "en")) {
@@ -18,6 +20,7 @@ fn text_name(name: &str) -> Option<&'static str> {
         "name" => tr!(rules.name),
         "summary" => tr!(rules.summary),
         "limits" => tr!(rules.limits),
+        "bring" => tr!(rules.bring),
         "child_words" => tr!(rules.child_words),
         "unit" => tr!(rules.unit_name),
         "reason" => tr!(rules.closure_reason),
@@ -69,5 +72,35 @@ pub(super) fn weekday_name(weekday: usize) -> &'static str {
         4 => tr!(rules.weekday_4),
         5 => tr!(rules.weekday_5),
         _ => tr!(rules.weekday_6),
+    }
+}
+
+/// What people want to do.
+pub fn use_name(one: Use) -> &'static str {
+    match one {
+        Use::Cut => tr!(rules.use_cut),
+        Use::Print => tr!(rules.use_print),
+        Use::Sew => tr!(rules.use_sew),
+        Use::Shape => tr!(rules.use_shape),
+    }
+}
+
+/// What holds for children, by the rule's word.
+pub fn child_name(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "welcome" => tr!(rules.child_welcome),
+        "kids_corner" => tr!(rules.child_kids),
+        "corner" => tr!(rules.child_corner),
+        "not_allowed" => tr!(rules.child_no),
+        _ => return None,
+    })
+}
+
+/// What 祝日 are.
+pub fn holiday_rule_name(rule: HolidayRule) -> &'static str {
+    match rule {
+        HolidayRule::AsUsual => tr!(rules.holidays_as_usual),
+        HolidayRule::Closed => tr!(rules.holidays_closed),
+        HolidayRule::ClosingMoves => tr!(rules.holidays_moves),
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{IntoEnumIterator, booking::{NAME_CHARS_MAX, SLUG_CHARS_MAX, STEPS, TEXT_CHARS_MAX, TypeSetting}, equipment::Use};
 
-use super::{names::field_name, type_new::Missing, units::UnitList};
+use super::{names::{field_name, use_name}, type_new::Missing, units::UnitList};
 use crate::{booking::EquipmentPicture, document::OperatorPage, form::{FormProblems, FormState, Number, TwoTexts}, format, page::locale, prelude::*, ui::{AddPhotos, BackLink, Button, Choice, ErrorLine, Field, LinkButton, Look, Note, PageHeader, PostButton, RadioCards, SectionHeader, Segmented, Size, Tone, field_id, paths}};
 
 const LIST: &str = "/operator/equipment";
@@ -102,16 +102,10 @@ fn Texts(form: FormState) -> impl IntoView {
     let ticks = Use::iter()
         .map(|one| {
             let checked = form.input.all("uses").iter().any(|word| word == one.into_str());
-            let label = match one {
-                Use::Cut => tr!(rules.use_cut),
-                Use::Print => tr!(rules.use_print),
-                Use::Sew => tr!(rules.use_sew),
-                Use::Shape => tr!(rules.use_shape),
-            };
             view! {
                 <label class="tick">
                     <input type="checkbox" name="uses" value=one.into_str() checked=checked/>
-                    <span>{label}</span>
+                    <span>{use_name(one)}</span>
                 </label>
             }
         })

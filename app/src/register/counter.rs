@@ -211,7 +211,7 @@ fn reasons() -> Vec<Reason> {
 }
 
 /// Why a piece was there that the stock did not know of.
-pub(super) fn reason_words(reason: CorrectionReason) -> &'static str {
+pub fn reason_words(reason: CorrectionReason) -> &'static str {
     match reason {
         CorrectionReason::Miscounted => tr!(register.reason_miscounted),
         CorrectionReason::NotEntered => tr!(register.reason_not_entered),

@@ -3,7 +3,7 @@
 use super::{Ico, Icon, IconSize, Tone};
 use crate::prelude::*;
 
-/// A boxed sentence beside what it is about. Body is `children`.
+/// A boxed sentence beside what it is about, or several with a list. Body is `children`.
 #[component]
 pub fn Note(
     #[prop(optional)] tone: Tone,
@@ -20,10 +20,10 @@ pub fn Note(
         Tone::Accent => "note ai",
     };
     view! {
-        <p class=class>
+        <div class=class>
             <Ico icon=icon.unwrap_or(tone.icon()) size=IconSize::S/>
-            <span>{children}</span>
-        </p>
+            <div>{children}</div>
+        </div>
     }
 }
 

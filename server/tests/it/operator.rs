@@ -155,6 +155,7 @@ async fn the_audit_log_is_paged() {
         role: Set("operator".into()),
         action: Set("product.approve".into()),
         subject: Set(format!("No. {n}.")),
+        changes: Set(String::new()),
         request_id: Set(format!("req{n}")),
     });
     audit_entry::Entity::insert_many(rows).exec_without_returning(app.db().read()).await.unwrap();

@@ -51,6 +51,11 @@ impl FormInput {
         self.0.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// The names that have values.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// Whether the form sent that name at all, as it does for a ticked checkbox.
     pub fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)

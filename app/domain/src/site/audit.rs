@@ -1,16 +1,382 @@
-//! The audit log's entries.
+//! The audit log's entries: who did what with which thing, and what it changed.
 
-use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    AccountId, BilingualText, BookingId, PickupOrderId, PlanId, ProductId, SaleId, UnitId,
+    form::{CalendarDay, FormInput},
+};
+
+/// What is written down. The words stand in the database: one that was used once keeps its word.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum AuditAction {
+    BookingByStaff,
+    BookingCancelByStaff,
+    BookingMoveByStaff,
+    BookingOverride,
+    CheckIn,
+    CheckOut,
+    NoShow,
+    NoShowUndo,
+    AccountPlanSet,
+    CertificationGrant,
+    CertificationWithdraw,
+    ProfileSave,
+    #[strum(serialize = "equipment_type.add")]
+    TypeAdd,
+    #[strum(serialize = "equipment_type.change")]
+    TypeChange,
+    #[strum(serialize = "equipment_type.order")]
+    TypeOrder,
+    #[strum(serialize = "equipment_type.retire")]
+    TypeRetire,
+    #[strum(serialize = "equipment_type.bring_back")]
+    TypeBringBack,
+    #[strum(serialize = "equipment_type.photo")]
+    TypePhoto,
+    #[strum(serialize = "equipment_type.photo_remove")]
+    TypePhotoRemove,
+    #[strum(serialize = "unit.add")]
+    UnitAdd,
+    #[strum(serialize = "unit.rename")]
+    UnitRename,
+    #[strum(serialize = "unit.order")]
+    UnitOrder,
+    #[strum(serialize = "unit.retire")]
+    UnitRetire,
+    #[strum(serialize = "unit.bring_back")]
+    UnitBringBack,
+    MaintenanceAdd,
+    MaintenanceEnd,
+    #[strum(serialize = "booking_rules.change")]
+    SpaceRulesChange,
+    #[strum(serialize = "hours.change")]
+    HoursChange,
+    #[strum(serialize = "hours.holidays")]
+    HolidaysChange,
+    #[strum(serialize = "closure.add")]
+    ClosureAdd,
+    #[strum(serialize = "closure.remove")]
+    ClosureRemove,
+    #[strum(serialize = "plan.add")]
+    PlanAdd,
+    #[strum(serialize = "plan.change")]
+    PlanChange,
+    #[strum(serialize = "plan.order")]
+    PlanOrder,
+    #[strum(serialize = "sale.record")]
+    SaleRecord,
+    #[strum(serialize = "receipt.reissue")]
+    ReceiptReissue,
+    #[strum(serialize = "stock.correct")]
+    StockCorrect,
+    #[strum(serialize = "order.cancel")]
+    OrderCancel,
+    #[strum(serialize = "product.approve")]
+    ProductApprove,
+    #[strum(serialize = "product.return")]
+    ProductReturn,
+    #[strum(serialize = "product.change")]
+    ProductChange,
+    #[strum(serialize = "product.change_approve")]
+    ProductChangeApprove,
+    #[strum(serialize = "product.change_return")]
+    ProductChangeReturn,
+    #[strum(serialize = "product.change_drop")]
+    ProductChangeDrop,
+    #[strum(serialize = "product.price")]
+    ProductPrice,
+    #[strum(serialize = "product.stock")]
+    ProductStock,
+    #[strum(serialize = "product.pause")]
+    ProductPause,
+    #[strum(serialize = "product.resume")]
+    ProductResume,
+    #[strum(serialize = "product.withdraw")]
+    ProductWithdraw,
+    #[strum(serialize = "job.retry")]
+    JobRetry,
+    #[strum(serialize = "job.retry_all")]
+    JobRetryAll,
+}
+
+/// What an entry's subject names, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AuditAbout {
+    /// A booking's id.
+    Booking,
+    /// An account's id; after a blank, the id of a kind of machine.
+    Member,
+    /// The word of a kind of machine.
+    Equipment,
+    /// A unit's id.
+    Unit,
+    /// A maintenance's id.
+    Maintenance,
+    /// `week`.
+    Hours,
+    /// The rule that is set.
+    Holidays,
+    /// A day, or the first and the last with a stroke between.
+    Closure,
+    /// `space`.
+    Space,
+    /// A plan's id.
+    Plan,
+    /// A sale's number.
+    Sale,
+    /// An order's number.
+    Order,
+    /// A product's id or number.
+    Product,
+    /// A job's id, or how many.
+    Job,
+}
+
+/// What the log is filtered by.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum AuditKind {
+    Bookings,
+    Members,
+    Equipment,
+    Rules,
+    Sales,
+    Shop,
+    Jobs,
+}
+
+impl AuditAction {
+    /// What its subject names.
+    pub fn about(self) -> AuditAbout {
+        use AuditAction as A;
+        match self {
+            A::BookingByStaff
+            | A::BookingCancelByStaff
+            | A::BookingMoveByStaff
+            | A::BookingOverride
+            | A::CheckIn
+            | A::CheckOut
+            | A::NoShow
+            | A::NoShowUndo => AuditAbout::Booking,
+            A::AccountPlanSet | A::CertificationGrant | A::CertificationWithdraw | A::ProfileSave => AuditAbout::Member,
+            A::TypeAdd
+            | A::TypeChange
+            | A::TypeOrder
+            | A::TypeRetire
+            | A::TypeBringBack
+            | A::TypePhoto
+            | A::TypePhotoRemove => AuditAbout::Equipment,
+            A::UnitAdd | A::UnitRename | A::UnitOrder | A::UnitRetire | A::UnitBringBack => AuditAbout::Unit,
+            A::MaintenanceAdd | A::MaintenanceEnd => AuditAbout::Maintenance,
+            A::SpaceRulesChange => AuditAbout::Space,
+            A::HoursChange => AuditAbout::Hours,
+            A::HolidaysChange => AuditAbout::Holidays,
+            A::ClosureAdd | A::ClosureRemove => AuditAbout::Closure,
+            A::PlanAdd | A::PlanChange | A::PlanOrder => AuditAbout::Plan,
+            A::SaleRecord | A::ReceiptReissue => AuditAbout::Sale,
+            A::OrderCancel => AuditAbout::Order,
+            A::StockCorrect
+            | A::ProductApprove
+            | A::ProductReturn
+            | A::ProductChange
+            | A::ProductChangeApprove
+            | A::ProductChangeReturn
+            | A::ProductChangeDrop
+            | A::ProductPrice
+            | A::ProductStock
+            | A::ProductPause
+            | A::ProductResume
+            | A::ProductWithdraw => AuditAbout::Product,
+            A::JobRetry | A::JobRetryAll => AuditAbout::Job,
+        }
+    }
+
+    /// Where the filter finds it.
+    pub fn kind(self) -> AuditKind {
+        match self.about() {
+            AuditAbout::Booking => AuditKind::Bookings,
+            AuditAbout::Member => AuditKind::Members,
+            AuditAbout::Equipment | AuditAbout::Unit | AuditAbout::Maintenance => AuditKind::Equipment,
+            AuditAbout::Hours | AuditAbout::Holidays | AuditAbout::Closure | AuditAbout::Space | AuditAbout::Plan => {
+                AuditKind::Rules
+            }
+            AuditAbout::Sale | AuditAbout::Order => AuditKind::Sales,
+            AuditAbout::Product => AuditKind::Shop,
+            AuditAbout::Job => AuditKind::Jobs,
+        }
+    }
+}
+
+/// Which entries are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AuditFilter {
+    pub who: Option<AccountId>,
+    pub kind: Option<AuditKind>,
+    /// Days in Japan, both included.
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+}
+
+impl AuditFilter {
+    /// The fields `who`, `kind`, `from` and `to`; what cannot be read filters nothing.
+    pub fn read(input: &FormInput) -> AuditFilter {
+        let day = |name| input.text(name).parse().ok().map(CalendarDay::date);
+        AuditFilter {
+            who: input.text("who").parse().ok(),
+            kind: input.text("kind").parse().ok(),
+            from: day("from"),
+            to: day("to"),
+        }
+    }
+
+    /// As a query of an address; empty without a filter.
+    pub fn query(&self) -> String {
+        let parts = [
+            self.who.map(|who| format!("who={who}")),
+            self.kind.map(|kind| format!("kind={kind}")),
+            self.from.map(|day| format!("from={day}")),
+            self.to.map(|day| format!("to={day}")),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("&")
+    }
+}
+
+/// A field that has another value than before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditChange {
+    /// The field's name in its form.
+    pub field: String,
+    /// As the form holds it; empty where there was nothing, several with commas between.
+    pub from: String,
+    /// Likewise, afterwards.
+    pub to: String,
+}
+
+impl AuditChange {
+    pub fn new(field: &str, from: impl ToString, to: impl ToString) -> AuditChange {
+        AuditChange { field: field.to_owned(), from: from.to_string(), to: to.to_string() }
+    }
+
+    /// What differs between a form as it was and as it is.
+    pub fn between(before: &FormInput, after: &FormInput) -> Vec<AuditChange> {
+        let fields: BTreeSet<&str> = before.names().chain(after.names()).collect();
+        let values = |form: &FormInput, field| form.all(field).join(",");
+        let change = |field| AuditChange::new(field, values(before, field), values(after, field));
+        fields.into_iter().map(change).filter(|change| change.from != change.to).collect()
+    }
+}
+
+/// What somebody acted on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AuditThing {
+    Booking {
+        id: BookingId,
+        start_at: DateTime<Utc>,
+        equipment: BilingualText,
+        who: String,
+    },
+    /// With the kind of machine that it was about, if any.
+    Member {
+        id: AccountId,
+        name: String,
+        equipment: Option<BilingualText>,
+    },
+    Equipment {
+        slug: String,
+        name: BilingualText,
+    },
+    Unit {
+        id: UnitId,
+        slug: String,
+        equipment: BilingualText,
+        name: BilingualText,
+    },
+    Maintenance {
+        equipment: BilingualText,
+        unit: BilingualText,
+        start_at: DateTime<Utc>,
+    },
+    Hours,
+    Holidays,
+    Closure {
+        first: NaiveDate,
+        last: NaiveDate,
+    },
+    Space,
+    Plan {
+        id: PlanId,
+        name: BilingualText,
+    },
+    Sale {
+        id: SaleId,
+        number: i64,
+    },
+    Order {
+        id: PickupOrderId,
+        number: i64,
+    },
+    Product {
+        id: ProductId,
+        title: String,
+    },
+    /// So many jobs.
+    Jobs(u64),
+    /// What is gone: as it was written.
+    Gone(String),
+}
 
 /// Somebody did something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditRow {
     pub at: DateTime<Utc>,
     /// `None` for the command line and for jobs.
-    pub who: Option<String>,
-    pub role: String,
-    /// Such as `product.approve`.
+    pub who: Option<(AccountId, String)>,
+    /// The word of an [`AuditAction`].
     pub action: String,
-    pub subject: String,
+    pub thing: AuditThing,
+    pub changes: Vec<AuditChange>,
     pub request_id: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use strum::IntoEnumIterator;
+
+    #[test]
+    fn only_what_differs_is_a_change() {
+        let before =
+            FormInput::default().with("rate", 300).with("uses", "cut").with("uses", "sew").with("induction", "on");
+        let after = FormInput::default().with("rate", 400).with("uses", "cut").with("uses", "sew").with("buffer", 15);
+        let expected = [("buffer", "", "15"), ("induction", "on", ""), ("rate", "300", "400")];
+        let expected = expected.map(|(field, from, to)| AuditChange::new(field, from, to));
+        assert_eq!(AuditChange::between(&before, &after), expected);
+    }
+
+    #[test]
+    fn a_filter_is_what_its_query_says() {
+        let input = FormInput::default()
+            .with("kind", "rules")
+            .with("from", "2026-11-01")
+            .with("to", "+99999-01-01")
+            .with("who", "x");
+        assert_eq!(AuditFilter::read(&input).query(), "kind=rules&from=2026-11-01");
+        assert_eq!(AuditFilter::default().query(), "");
+    }
+
+    #[test]
+    fn words_are_read_again() {
+        for action in AuditAction::iter() {
+            assert_eq!(action.to_string().parse(), Ok(action));
+        }
+    }
 }

@@ -14,7 +14,7 @@ pub fn MaintenancePage(
     equipment: Vec<EquipmentChoice>,
     form: FormState,
 ) -> impl IntoView {
-    let problems = view! { <FormProblems title=tr!(board.not_done) form=form.clone()/> };
+    let problems = view! { <FormProblems title=tr!(board.not_done) form=form.clone() names=field_name/> };
     let planned = if list.is_empty() {
         view! { <p class="mute">{tr!(board.maintenance_none)}</p> }.into_any()
     } else {
@@ -89,6 +89,19 @@ fn Form(equipment: Vec<EquipmentChoice>, form: FormState) -> impl IntoView {
             <Button label=tr!(board.maintenance_next) size=Size::Wide/>
         </form>
     }
+}
+
+fn field_name(field: &str) -> Option<String> {
+    let name = match field {
+        "unit" => tr!(board.equipment),
+        "from_date" => tr!(board.from_date),
+        "from_time" => tr!(board.from_time),
+        "to_date" => tr!(board.to_date),
+        "to_time" => tr!(board.to_time),
+        "reason" => tr!(board.maintenance_reason),
+        _ => return None,
+    };
+    Some(name.to_owned())
 }
 
 /// The bookings in the way, and what is to become of them.

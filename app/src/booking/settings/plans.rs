@@ -2,6 +2,7 @@
 
 use domain::{PlanId, booking::{NAME_CHARS_MAX, PlanRow}};
 
+use super::names::field_name;
 use crate::{document::OperatorPage, form::{FormProblems, FormState, Number, ReorderButtons, TwoTexts}, format, page::locale, prelude::*, ui::{BackLink, Button, Col, DataTable, Drawing, Empty, Icon, LinkButton, Note, PageHeader, Size, Tag, Tone, cell, paths}};
 
 const LIST: &str = "/operator/plans";
@@ -76,7 +77,7 @@ pub fn PlanFormPage(
                 <PageHeader title/>
             </div>
             <div class="stack g5">
-                <FormProblems title=tr!(rules.errors_title) form=form.clone()/>
+                <FormProblems title=tr!(rules.errors_title) form=form.clone() names=field_name/>
                 {everybody}
                 <form class="stack g5" method="post" action=action novalidate=true>
                     <TwoTexts form=form.clone() name="name" label=tr!(rules.name) chars_max=NAME_CHARS_MAX/>

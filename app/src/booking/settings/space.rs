@@ -2,6 +2,7 @@
 
 use domain::booking::SpaceRules;
 
+use super::names::field_name;
 use crate::{document::OperatorPage, form::{FormProblems, FormState, Number}, prelude::*, ui::{BackLink, Button, Note, PageHeader, SectionHeader, Size, paths}};
 
 /// The form of the space's rules, with the rule on no-shows as a sentence.
@@ -19,7 +20,7 @@ pub fn SpaceRulesPage(form: FormState, now: SpaceRules) -> impl IntoView {
                 <PageHeader title=tr!(rules.space_title) sub=tr!(rules.space_sub)/>
             </div>
             <div class="stack g5">
-                <FormProblems title=tr!(rules.errors_title) form=form.clone()/>
+                <FormProblems title=tr!(rules.errors_title) form=form.clone() names=field_name/>
                 <form class="stack g6" method="post" action="/operator/rules" novalidate=true>
                     <section class="stack g5" aria-labelledby="kids">
                         <SectionHeader title=tr!(rules.group_kids) id="kids"/>

@@ -6,7 +6,7 @@ use axum::{
     http::header,
     response::IntoResponse,
 };
-use domain::DomainError;
+use domain::{DomainError, form::FormInput, site::AuditFilter};
 use leptos::prelude::*;
 
 use crate::{
@@ -29,9 +29,12 @@ async fn hub(web: Web, operator: Operator) -> PageResult {
     Ok(web.page(|| view! { <HubPage failed_jobs/> }))
 }
 
-async fn audit(web: Web, operator: Operator, Query(query): Query<PageQuery>) -> PageResult {
-    let log = web.store.audit_log(&web.cx, &operator, query.page()).await?;
-    Ok(web.page(|| view! { <AuditPage log/> }))
+async fn audit(web: Web, operator: Operator, Query(input): Query<FormInput>) -> PageResult {
+    let filter = AuditFilter::read(&input);
+    let page = input.text("page").parse().unwrap_or(1);
+    let log = web.store.audit_log(&web.cx, &operator, &filter, page).await?;
+    let people = web.store.audit_people(&web.cx, &operator, filter.who).await?;
+    Ok(web.page(|| view! { <AuditPage log filter people/> }))
 }
 
 async fn mails(web: Web, _: Operator, Query(query): Query<PageQuery>) -> PageResult {

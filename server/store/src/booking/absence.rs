@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     BookingId, DomainError, Staff,
     booking::{CancelError, Counted, NO_SHOW_UNDO_SECONDS, is_no_show, no_show_by_staff},
+    site::AuditAction,
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
@@ -58,7 +59,7 @@ impl Store {
                 && cancel::count_against(cx, &tx, &booking, Counted::Absent, Some(staff.account_id)).await?
             {
                 jobs::enqueue_at(cx, &tx, Job::AbsenceEnd { booking_id: id }, undo_until(cx.now)).await?;
-                audit(cx, &tx, "no_show", id).await?;
+                audit(cx, &tx, AuditAction::NoShow, id).await?;
             }
             Ok(())
         })
@@ -78,7 +79,7 @@ impl Store {
                 return Err(CancelError::UndoOver { seconds: NO_SHOW_UNDO_SECONDS }.into());
             }
             no_show::Entity::delete_by_id(id).exec(&tx).await?;
-            audit(cx, &tx, "no_show_undo", id).await
+            audit(cx, &tx, AuditAction::NoShowUndo, id).await
         })
         .await
     }

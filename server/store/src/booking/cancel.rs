@@ -4,6 +4,7 @@ use domain::{
     AccountId, BookingId, Member, Staff,
     booking::{CancelReason, Cancelling, Counted, NOTE_CHARS_MAX, SeriesScope, cancel, cancel_by_staff},
     kpi::ParticipationKind,
+    site::AuditAction,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use uuid::Uuid;
@@ -130,7 +131,7 @@ impl Store {
 async fn by_staff(cx: &Cx, tx: &Tx, booking: &BookingRecord, by: AccountId, note: &str) -> Result<()> {
     let why = CancelWhy { reason: Some(CancelReason::Staff), note: Some(note.to_owned()) };
     if end(cx, tx, booking, Some(by), &why).await? {
-        audit(cx, tx, "booking_cancel_by_staff", booking.id).await?;
+        audit(cx, tx, AuditAction::BookingCancelByStaff, booking.id).await?;
         if booking.guest.is_none() {
             jobs::enqueue(cx, tx, Job::CancellationMail { booking_id: booking.id }).await?;
         }
@@ -180,8 +181,8 @@ pub(super) async fn end_for_maintenance(
     for part in bookings.chunks(cells::STEP) {
         insert(cx, tx, part, Some(by), &why).await?;
         free_all(tx, part).await?;
-        let ids = part.iter().map(|booking| booking.id.to_string()).collect();
-        audit_all(cx, tx, "booking_cancel_by_staff", ids).await?;
+        let ids = part.iter().map(|booking| (booking.id.to_string(), Vec::new())).collect();
+        audit_all(cx, tx, AuditAction::BookingCancelByStaff, ids).await?;
         let mails: Vec<_> = part
             .iter()
             .filter(|booking| booking.guest.is_none())

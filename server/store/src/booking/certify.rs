@@ -1,13 +1,17 @@
 //! What the staff set for a member: certifications of machines, and the plan.
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, BilingualText, DomainError, EquipmentTypeId, PlanId, Staff, booking::PlanChoice};
+use domain::{
+    AccountId, BilingualText, DomainError, EquipmentTypeId, PlanId, Staff,
+    booking::PlanChoice,
+    site::{AuditAction, AuditChange},
+};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
 
 use crate::{
     Cx, Result, Store, Tx,
     entity::{account, account_plan, certification, equipment_type, plan},
-    site::audit,
+    site::{audit, audit_changes},
 };
 
 impl Store {
@@ -37,7 +41,7 @@ impl Store {
                 .update_columns([certification::Column::CertifiedAt, certification::Column::LapsesAt])
                 .to_owned();
             certification::Entity::insert(row).on_conflict(renew).exec_without_returning(&tx).await?;
-            audit(cx, &tx, "certification_grant", format!("{account_id} {type_id}")).await
+            audit(cx, &tx, AuditAction::CertificationGrant, format!("{account_id} {type_id}")).await
         })
         .await
     }
@@ -58,7 +62,7 @@ impl Store {
             if gone.rows_affected == 0 {
                 return Ok(());
             }
-            audit(cx, &tx, "certification_withdraw", format!("{account_id} {type_id}")).await
+            audit(cx, &tx, AuditAction::CertificationWithdraw, format!("{account_id} {type_id}")).await
         })
         .await
     }
@@ -76,6 +80,7 @@ impl Store {
     ) -> Result<()> {
         self.write("account_plan_set", |tx| async move {
             must_be_there(&tx, account_id).await?;
+            let before = plan_name(&tx, account_id).await?;
             account_plan::Entity::delete_many()
                 .filter(account_plan::Column::AccountId.eq(account_id))
                 .exec(&tx)
@@ -89,7 +94,8 @@ impl Store {
                 };
                 account_plan::Entity::insert(row).exec_without_returning(&tx).await?;
             }
-            audit(cx, &tx, "account_plan_set", account_id).await
+            let change = AuditChange::new("plan", before, plan_name(&tx, account_id).await?);
+            audit_changes(cx, &tx, AuditAction::AccountPlanSet, account_id, &[change]).await
         })
         .await
     }
@@ -111,4 +117,10 @@ impl Store {
 
 async fn must_be_there(tx: &Tx, id: AccountId) -> Result<()> {
     account::Entity::find_by_id(id).one(tx).await?.map(drop).ok_or(DomainError::NotFound.into())
+}
+
+/// The Japanese name of the plan that was set; empty for everybody's.
+async fn plan_name(tx: &Tx, account_id: AccountId) -> Result<String> {
+    let Some(set) = account_plan::Entity::find_by_id(account_id).one(tx).await? else { return Ok(String::new()) };
+    Ok(plan::Entity::find_by_id(set.plan_id).one(tx).await?.map(|plan| plan.name_ja).unwrap_or_default())
 }

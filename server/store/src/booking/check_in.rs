@@ -3,6 +3,7 @@
 use domain::{
     BookingId, DomainError, Member, Staff, UnitId,
     booking::{BookingActor, Cell, CheckInWay, CheckingOut, MyBooking, check_in, check_out},
+    site::AuditAction,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
@@ -63,7 +64,7 @@ impl Store {
             if check_in(&booking.slot, booking.progress, cx.now)? {
                 insert_check_in(cx, &tx, booking.id, by).await?;
                 if by.is_staff() {
-                    audit(cx, &tx, "check_in", booking.id).await?;
+                    audit(cx, &tx, AuditAction::CheckIn, booking.id).await?;
                 }
             }
             Ok(())
@@ -102,7 +103,7 @@ impl Store {
                 .exec_without_returning(&tx)
                 .await?;
             if by.is_staff() {
-                audit(cx, &tx, "check_out", id).await?;
+                audit(cx, &tx, AuditAction::CheckOut, id).await?;
             }
             free_the_rest(cx, &tx, &booking, free_from).await
         })

@@ -9,6 +9,7 @@ use domain::{
     },
     calendar,
     kpi::ParticipationKind,
+    site::AuditAction,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -156,7 +157,7 @@ impl Store {
                     relocate(cx, &tx, &equipment, &[to], by).await?;
                 }
                 if by.is_staff() {
-                    audit(cx, &tx, "booking_move_by_staff", booking.id).await?;
+                    audit(cx, &tx, AuditAction::BookingMoveByStaff, booking.id).await?;
                 }
                 Ok(done)
             })

@@ -13,6 +13,8 @@ pub struct Model {
     pub role: String,
     pub action: String,
     pub subject: String,
+    /// What it changed, a list of [`domain::site::AuditChange`] as JSON; empty where nothing is known.
+    pub changes: String,
     pub request_id: String,
 }
 

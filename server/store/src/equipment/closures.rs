@@ -9,6 +9,7 @@ use domain::{
     calendar,
     equipment::OpenHours,
     form::{FieldError, FieldErrors},
+    site::{AuditAction, AuditChange},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
@@ -22,7 +23,7 @@ use super::{
 use crate::{
     Cx, Result, Store,
     entity::closure,
-    site::{audit, space_rules, space_rules_put},
+    site::{audit, audit_changes, space_rules, space_rules_put},
     sql::sql,
 };
 
@@ -105,7 +106,8 @@ impl Store {
             } else {
                 format!("{}/{}", draft.first, draft.last)
             };
-            audit(cx, &tx, "closure.add", subject).await
+            let reason = AuditChange::new("reason_ja", "", &draft.reason.ja);
+            audit_changes(cx, &tx, AuditAction::ClosureAdd, subject, &[reason]).await
         })
         .await
     }
@@ -120,7 +122,7 @@ impl Store {
             if gone.rows_affected == 0 {
                 return Err(DomainError::NotFound.into());
             }
-            audit(cx, &tx, "closure.remove", day).await
+            audit(cx, &tx, AuditAction::ClosureRemove, day).await
         })
         .await
     }
@@ -135,7 +137,8 @@ impl Store {
             let rules = space_rules(&tx).await?;
             must_be_seen(&outside(&tx, cx.now, |calendar| calendar.with_holidays(rule)).await?, seen)?;
             space_rules_put(cx, &tx, &rules.with_holidays(rule)).await?;
-            audit(cx, &tx, "hours.holidays", rule.into_str()).await
+            let change = AuditChange::new("rule", rules.holidays(), rule);
+            audit_changes(cx, &tx, AuditAction::HolidaysChange, rule, &[change]).await
         })
         .await
     }

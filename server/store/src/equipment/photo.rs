@@ -1,6 +1,6 @@
 //! A photo of a kind of machine: its files first, then the row that shows them.
 
-use domain::{Operator, PhotoId};
+use domain::{Operator, PhotoId, site::AuditAction};
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 
 use super::lookup::by_slug;
@@ -47,7 +47,7 @@ impl Store {
             let mut row = by_slug(&tx, slug).await?.into_active_model();
             row.photo_id = Set(photo);
             equipment_type::Entity::update(row).exec(&tx).await?;
-            let action = if photo.is_some() { "equipment_type.photo" } else { "equipment_type.photo_remove" };
+            let action = if photo.is_some() { AuditAction::TypePhoto } else { AuditAction::TypePhotoRemove };
             audit(cx, &tx, action, slug).await
         })
         .await

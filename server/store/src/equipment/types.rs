@@ -5,6 +5,7 @@ use domain::{
     booking::{Direction, TYPES_MAX, TypeDraft, TypeRow, TypeSetting, check_type},
     equipment::{TypeRules, Use},
     form::{FieldError, FieldErrors},
+    site::{AuditAction, AuditChange},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
@@ -13,7 +14,7 @@ use crate::{
     Cx, Error, Result, Store,
     db::violated_unique,
     entity::{equipment_type, unit},
-    site::audit,
+    site::{audit, audit_changes},
 };
 
 /// The index that keeps a word to one kind.
@@ -75,7 +76,7 @@ impl Store {
                     Err(FieldErrors::of("slug", FieldError::SlugTaken).into())
                 }
                 Err(error) => Err(error.into()),
-                Ok(_) => audit(cx, &tx, "equipment_type.add", &draft.slug).await,
+                Ok(_) => audit(cx, &tx, AuditAction::TypeAdd, &draft.slug).await,
             }
         })
         .await
@@ -89,8 +90,10 @@ impl Store {
         check_type(draft).map_err(DomainError::Fields)?;
         self.write("type_change", |tx| async move {
             let row = by_slug(&tx, slug).await?;
+            let before = draft_of(row.clone()).input();
             equipment_type::Entity::update(filled(row.into_active_model(), draft)?).exec(&tx).await?;
-            audit(cx, &tx, "equipment_type.change", slug).await
+            let changes = AuditChange::between(&before, &draft_of(by_slug(&tx, slug).await?).input());
+            audit_changes(cx, &tx, AuditAction::TypeChange, slug, &changes).await
         })
         .await
     }
@@ -104,7 +107,7 @@ impl Store {
             let mut row = by_slug(&tx, slug).await?.into_active_model();
             row.retired_at = Set(retired.then_some(cx.now));
             equipment_type::Entity::update(row).exec(&tx).await?;
-            let action = if retired { "equipment_type.retire" } else { "equipment_type.bring_back" };
+            let action = if retired { AuditAction::TypeRetire } else { AuditAction::TypeBringBack };
             audit(cx, &tx, action, slug).await
         })
         .await
@@ -122,7 +125,7 @@ impl Store {
                 let row = equipment_type::ActiveModel { id: Set(id), position: Set(position), ..Default::default() };
                 equipment_type::Entity::update(row).exec(&tx).await?;
             }
-            audit(cx, &tx, "equipment_type.order", slug).await
+            audit(cx, &tx, AuditAction::TypeOrder, slug).await
         })
         .await
     }

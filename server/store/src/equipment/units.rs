@@ -7,6 +7,7 @@ use domain::{
     BilingualText, EquipmentTypeId, Operator, UnitId,
     booking::{Direction, UNITS_MAX, UnitDraft, UnitRow},
     form::{FieldError, FieldErrors},
+    site::{AuditAction, AuditChange},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
@@ -17,7 +18,12 @@ use super::{
     lookup::{by_slug, type_of_unit},
     reordered,
 };
-use crate::{Cx, Result, Store, entity::unit, site::audit, sql::sql};
+use crate::{
+    Cx, Result, Store,
+    entity::unit,
+    site::{audit, audit_changes},
+    sql::sql,
+};
 
 impl Store {
     /// Adds a unit at the end of its kind's list.
@@ -42,7 +48,7 @@ impl Store {
                 retired_at: Set(None),
             };
             unit::Entity::insert(row).exec_without_returning(&tx).await?;
-            audit(cx, &tx, "unit.add", id).await
+            audit(cx, &tx, AuditAction::UnitAdd, id).await
         })
         .await
     }
@@ -60,11 +66,14 @@ impl Store {
         draft: &UnitDraft,
     ) -> Result<()> {
         self.write("unit_rename", |tx| async move {
-            let mut row = type_of_unit(&tx, slug, id).await?.into_active_model();
+            let row = type_of_unit(&tx, slug, id).await?;
+            let before = UnitDraft { name: BilingualText { ja: row.name_ja.clone(), en: row.name_en.clone() } };
+            let mut row = row.into_active_model();
             row.name_ja = Set(draft.name.ja.clone());
             row.name_en = Set(draft.name.en.clone());
             unit::Entity::update(row).exec(&tx).await?;
-            audit(cx, &tx, "unit.rename", id).await
+            let changes = AuditChange::between(&before.input(), &draft.input());
+            audit_changes(cx, &tx, AuditAction::UnitRename, id, &changes).await
         })
         .await
     }
@@ -91,7 +100,7 @@ impl Store {
             let mut row = row.into_active_model();
             row.retired_at = Set(retired.then_some(cx.now));
             unit::Entity::update(row).exec(&tx).await?;
-            audit(cx, &tx, if retired { "unit.retire" } else { "unit.bring_back" }, id).await
+            audit(cx, &tx, if retired { AuditAction::UnitRetire } else { AuditAction::UnitBringBack }, id).await
         })
         .await
     }
@@ -116,7 +125,7 @@ impl Store {
                 let row = unit::ActiveModel { id: Set(id), position: Set(position), ..Default::default() };
                 unit::Entity::update(row).exec(&tx).await?;
             }
-            audit(cx, &tx, "unit.order", id).await
+            audit(cx, &tx, AuditAction::UnitOrder, id).await
         })
         .await
     }

@@ -5,14 +5,15 @@ use domain::{
     booking::{OutsideBooking, WeekDraft, WeekdayDraft},
     equipment::OpenHours,
     form::{FieldError, FieldErrors},
+    site::{AuditAction, AuditChange},
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder};
 
 use super::outside::{must_be_seen, outside};
 use crate::{
     Cx, Result, Store,
     entity::{opening_break, opening_hour},
-    site::audit,
+    site::audit_changes,
 };
 
 /// What the operator has seen of a new week before it is saved.
@@ -30,21 +31,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn week_setting(&self, _cx: &Cx, _operator: &Operator) -> Result<WeekDraft> {
-        let conn = self.db().read();
-        let hours = opening_hour::Entity::find().all(conn).await?;
-        let breaks = opening_break::Entity::find().order_by_asc(opening_break::Column::FromMinute).all(conn).await?;
-        let day = |weekday: i32| WeekdayDraft {
-            hours: hours.iter().find(|row| row.weekday == weekday).map_or(OpenHours::Closed, |row| OpenHours::Open {
-                open_minute: i64::from(row.open_minute),
-                close_minute: i64::from(row.close_minute),
-            }),
-            breaks: breaks
-                .iter()
-                .filter(|row| row.weekday == weekday)
-                .map(|row| (i64::from(row.from_minute), i64::from(row.to_minute)))
-                .collect(),
-        };
-        Ok(WeekDraft((0..7).map(day).collect()))
+        read_week(self.db().read()).await
     }
 
     /// The bookings to come that such a week leaves outside the hours.
@@ -66,6 +53,7 @@ impl Store {
                 return Err(FieldErrors::of("", FieldError::NeverOpen).into());
             }
             must_be_seen(&outside(&tx, cx.now, |calendar| calendar.with_week(week)).await?, seen.outside)?;
+            let before = read_week(&tx).await?.input();
             opening_break::Entity::delete_many().exec(&tx).await?;
             opening_hour::Entity::delete_many().exec(&tx).await?;
             let (hours, breaks) = rows(week);
@@ -76,10 +64,28 @@ impl Store {
             if !breaks.is_empty() {
                 opening_break::Entity::insert_many(breaks).exec_without_returning(&tx).await?;
             }
-            audit(cx, &tx, "hours.change", "week").await
+            let changes = AuditChange::between(&before, &week.input());
+            audit_changes(cx, &tx, AuditAction::HoursChange, "week", &changes).await
         })
         .await
     }
+}
+
+async fn read_week<C: ConnectionTrait>(conn: &C) -> Result<WeekDraft> {
+    let hours = opening_hour::Entity::find().all(conn).await?;
+    let breaks = opening_break::Entity::find().order_by_asc(opening_break::Column::FromMinute).all(conn).await?;
+    let day = |weekday: i32| WeekdayDraft {
+        hours: hours.iter().find(|row| row.weekday == weekday).map_or(OpenHours::Closed, |row| OpenHours::Open {
+            open_minute: i64::from(row.open_minute),
+            close_minute: i64::from(row.close_minute),
+        }),
+        breaks: breaks
+            .iter()
+            .filter(|row| row.weekday == weekday)
+            .map(|row| (i64::from(row.from_minute), i64::from(row.to_minute)))
+            .collect(),
+    };
+    Ok(WeekDraft((0..7).map(day).collect()))
 }
 
 fn rows(week: &WeekDraft) -> (Vec<opening_hour::ActiveModel>, Vec<opening_break::ActiveModel>) {

@@ -1,6 +1,6 @@
 //! Jobs that failed for good get another chance when the operator says so.
 
-use domain::{DomainError, JobId, Operator};
+use domain::{DomainError, JobId, Operator, site::AuditAction};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::IntoCondition};
 
 use crate::{Cx, Result, Store, Tx, entity::job, site::audit};
@@ -14,7 +14,7 @@ impl Store {
         self.write("job_retry", |tx| async move {
             match make_due(cx, &tx, job::Column::Id.eq(id).into_condition()).await? {
                 0 => Err(DomainError::NotFound.into()),
-                _ => audit(cx, &tx, "job.retry", id).await,
+                _ => audit(cx, &tx, AuditAction::JobRetry, id).await,
             }
         })
         .await
@@ -28,7 +28,7 @@ impl Store {
         self.write("jobs_retry_failed", |tx| async move {
             let retried = make_due(cx, &tx, Condition::all()).await?;
             if retried > 0 {
-                audit(cx, &tx, "job.retry_all", retried).await?;
+                audit(cx, &tx, AuditAction::JobRetryAll, retried).await?;
             }
             Ok(retried)
         })

@@ -1,6 +1,6 @@
 //! What a person says of themselves: kept with the words by which searches find it and lists order it.
 
-use domain::{Customer, DomainError, members::Profile};
+use domain::{Customer, DomainError, members::Profile, site::AuditAction};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
 use crate::{Cx, Result, Store, entity::account, site::audit};
@@ -26,7 +26,7 @@ impl Store {
             let row = account::Entity::find_by_id(id).one(&tx).await?.ok_or(DomainError::NotFound)?;
             let changed = account::ActiveModel { id: Set(id), ..columns(profile, &row.email) };
             account::Entity::update(changed).exec_without_returning(&tx).await?;
-            audit(cx, &tx, "profile_save", id).await
+            audit(cx, &tx, AuditAction::ProfileSave, id).await
         })
         .await
     }

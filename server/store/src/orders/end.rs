@@ -3,6 +3,7 @@
 use domain::{
     AccountId, PickupOrderId,
     orders::{EndOrder, OrderEnd, OrderError, end_order},
+    site::AuditAction,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 
@@ -27,7 +28,7 @@ impl Store {
             cancel(cx, &tx, &order, by).await?;
             jobs::enqueue(cx, &tx, Job::OrderEndedMail { order_id: id }).await?;
             match cx.actor.staff() {
-                Ok(_) => site::audit(cx, &tx, "order.cancel", order.number).await,
+                Ok(_) => site::audit(cx, &tx, AuditAction::OrderCancel, order.number).await,
                 Err(_) => Ok(()),
             }
         })

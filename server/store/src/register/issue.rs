@@ -3,6 +3,7 @@
 use domain::{
     DomainError, SaleId, Staff,
     register::{PaperWords, ReceiptIssue},
+    site::AuditAction,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -49,7 +50,7 @@ impl Store {
             };
             Entity::insert(row).exec_without_returning(&tx).await?;
             if at > 1 {
-                site::audit(cx, &tx, "receipt.reissue", number).await?;
+                site::audit(cx, &tx, AuditAction::ReceiptReissue, number).await?;
             }
             Ok(at)
         })

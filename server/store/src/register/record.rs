@@ -8,6 +8,7 @@ use domain::{
     register::{
         LINES_MAX, NewSale, RecordSale, RegisterError, SaleFacts, SaleLine, SaleRecorded, StockCorrection, record_sale,
     },
+    site::{AuditAction, AuditChange},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
@@ -56,7 +57,7 @@ impl Store {
             count_makers(cx, &tx, id, &sale.lines).await?;
             write_corrections(cx, &tx, staff, id, &sale.corrections).await?;
             parked_drop(&tx, &cmd.idempotency_key).await?;
-            site::audit(cx, &tx, "sale.record", number).await?;
+            site::audit(cx, &tx, AuditAction::SaleRecord, number).await?;
             Ok(SaleRecorded { id, number, replayed: false })
         })
         .await
@@ -121,8 +122,15 @@ async fn write_corrections(
         };
         stock_correction::Entity::insert(row).exec_without_returning(tx).await?;
     }
-    let subjects = corrections.iter().map(|correction| correction.product_number.to_string());
-    site::audit_all(cx, tx, "stock.correct", subjects.collect()).await
+    let subjects = corrections.iter().map(|correction| {
+        let pieces = correction.seen.on_hand();
+        let changes = vec![
+            AuditChange::new("stock", pieces, pieces + correction.pieces),
+            AuditChange::new("reason", "", correction.reason),
+        ];
+        (correction.product_number.to_string(), changes)
+    });
+    site::audit_all(cx, tx, AuditAction::StockCorrect, subjects.collect()).await
 }
 
 /// Takes the pieces. The decision saw enough of them: less can only be there for somebody who was quicker.

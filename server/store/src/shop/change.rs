@@ -3,6 +3,7 @@
 use domain::{
     CategoryId, DomainError, EquipmentTypeId, Maker, PhotoId, ProductId,
     shop::{Listing, ListingDraft, ProductStatus, check_change},
+    site::AuditAction,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
@@ -21,7 +22,11 @@ impl Store {
     pub async fn product_change_drop(&self, cx: &Cx, maker: &Maker, id: ProductId) -> Result<()> {
         self.write("product_change_drop", |tx| async move {
             let row = own(&tx, maker, id).await?;
-            if delete(&tx, id).await? { audit(cx, &tx, "product.change_drop", row.number).await } else { Ok(()) }
+            if delete(&tx, id).await? {
+                audit(cx, &tx, AuditAction::ProductChangeDrop, row.number).await
+            } else {
+                Ok(())
+            }
         })
         .await
     }
@@ -90,7 +95,7 @@ pub(super) async fn submit(cx: &Cx, tx: &Tx, live: &product::Model) -> Result<()
         return Err(Error::Domain(DomainError::Listing(problems)));
     }
     set_status(cx, tx, live.id, ProductStatus::Submitted).await?;
-    audit(cx, tx, "product.change", live.number).await
+    audit(cx, tx, AuditAction::ProductChange, live.number).await
 }
 
 /// The change as the rules look at it; numbers and photo are those in the shop.

@@ -4,6 +4,7 @@ use domain::{
     DomainError, ProductId, Staff,
     kpi::ParticipationKind,
     shop::{Decision, ProductError, ProductStatus, ReviewCmd, ReviewNews, check_note},
+    site::AuditAction,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
 
@@ -106,10 +107,10 @@ async fn record(cx: &Cx, tx: &Tx, staff: &Staff, cmd: &ReviewCmd, of_change: boo
     };
     product_review::Entity::insert(review).exec_without_returning(tx).await?;
     let action = match (cmd.decision, of_change) {
-        (Decision::Approved, false) => "product.approve",
-        (Decision::Approved, true) => "product.change_approve",
-        (Decision::Returned, false) => "product.return",
-        (Decision::Returned, true) => "product.change_return",
+        (Decision::Approved, false) => AuditAction::ProductApprove,
+        (Decision::Approved, true) => AuditAction::ProductChangeApprove,
+        (Decision::Returned, false) => AuditAction::ProductReturn,
+        (Decision::Returned, true) => AuditAction::ProductChangeReturn,
     };
     audit(cx, tx, action, cmd.product_id).await
 }

@@ -8,6 +8,7 @@ use domain::{
         Listing, ListingDraft, NUMBER_FIRST, PRODUCTS_PER_MAKER_MAX, ProductError, ProductStatus, check_change,
         check_listing, makes_things,
     },
+    site::AuditAction,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -101,7 +102,7 @@ impl Store {
             change::put_in_place(cx, &tx, &row).await?;
             set_status(cx, &tx, id, next).await?;
             if now.is_live() {
-                audit(cx, &tx, "product.withdraw", row.number).await?;
+                audit(cx, &tx, AuditAction::ProductWithdraw, row.number).await?;
             }
             Ok(next)
         })

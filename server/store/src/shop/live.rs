@@ -4,6 +4,7 @@ use domain::{
     DomainError, Maker, ProductId, Yen,
     catalog::on_hand_by_form,
     shop::{ListingDraft, ProductError, ProductStatus, check_live_numbers},
+    site::{AuditAction, AuditChange},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
@@ -12,7 +13,7 @@ use crate::{
     Cx, Error, Result, Store, Tx,
     catalog::{price, stock},
     entity::product,
-    site::audit,
+    site::{audit, audit_changes},
 };
 
 impl Store {
@@ -29,8 +30,8 @@ impl Store {
                 return Err(ProductError::NotEditable.into());
             }
             let (next, action) = match paused {
-                true => (ProductStatus::Paused, "product.pause"),
-                false => (ProductStatus::Published, "product.resume"),
+                true => (ProductStatus::Paused, AuditAction::ProductPause),
+                false => (ProductStatus::Published, AuditAction::ProductResume),
             };
             if row.status == next {
                 return Ok(());
@@ -57,7 +58,8 @@ pub(super) async fn change_numbers(cx: &Cx, tx: &Tx, live: &product::Model, draf
     let price_is_new = live.price_yen.0 != draft.price_yen;
     if price_is_new {
         price::record(cx, tx, live.id, Yen(draft.price_yen), live.tax_rate_percent).await?;
-        audit(cx, tx, "product.price", live.number).await?;
+        let change = AuditChange::new("price", live.price_yen.0, draft.price_yen);
+        audit_changes(cx, tx, AuditAction::ProductPrice, live.number, &[change]).await?;
     }
     if price_is_new || live.one_of_a_kind != draft.one_of_a_kind {
         let row = product::ActiveModel {
@@ -85,7 +87,8 @@ async fn change_stock(cx: &Cx, tx: &Tx, live: &product::Model, draft: &ListingDr
         return Ok(());
     }
     if stock::recount(tx, live.id, seen, on_hand).await? {
-        return audit(cx, tx, "product.stock", live.number).await;
+        let change = AuditChange::new("stock", seen, on_hand);
+        return audit_changes(cx, tx, AuditAction::ProductStock, live.number, &[change]).await;
     }
     let now = stock::read(tx, live.id).await?;
     if now.on_hand() == seen {

@@ -1,30 +1,47 @@
-//! The audit log, for the operator: who of the staff did what.
+//! The audit log, for the operator: who did what with which thing.
+
+mod things;
 
 use chrono::{DateTime, Utc};
-use domain::{Operator, Paged, site::AuditRow};
-use sea_orm::{EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryOrder, QuerySelect, sea_query::Expr};
+use domain::{
+    AccountId, IntoEnumIterator, Operator, Paged, calendar,
+    site::{AuditAction, AuditFilter, AuditRow, AuditThing},
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
+};
 
 use crate::{
     Cx, Result, Store,
     entity::{account, audit_entry},
     paged::Window,
+    sql::sql,
 };
 
 /// Entries on a page.
 const AUDIT_PAGE: u32 = 50;
 
 impl Store {
-    /// A page of the audit log, newest first.
+    /// A page of the audit log, newest first: two queries, and one for each sort of thing on the page.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn audit_log(&self, _cx: &Cx, _operator: &Operator, page: u32) -> Result<Paged<AuditRow>> {
+    pub async fn audit_log(
+        &self,
+        _cx: &Cx,
+        _operator: &Operator,
+        filter: &AuditFilter,
+        page: u32,
+    ) -> Result<Paged<AuditRow>> {
         use audit_entry::{Column, Entity};
-        let total = Entity::find().count(self.db.read()).await?;
-        let window = Window::new(page, AUDIT_PAGE, total);
-        let mut query = Entity::find()
+        let conn = self.db().read();
+        let found = Entity::find().filter(condition(filter));
+        let window = Window::new(page, AUDIT_PAGE, found.clone().count(conn).await?);
+        let mut query = found
             .select_only()
-            .columns([Column::At, Column::Role, Column::Action, Column::Subject, Column::RequestId])
+            .columns([Column::At, Column::AccountId, Column::Action, Column::Subject, Column::Changes])
+            .column(Column::RequestId)
             .expr_as(Expr::col((account::Entity, account::Column::DisplayName)), "who")
             .order_by_desc(Column::At)
             .order_by_desc(Column::Id)
@@ -32,24 +49,63 @@ impl Store {
             .limit(window.limit);
         let same = Expr::col((account::Entity, account::Column::Id)).equals((Entity, Column::AccountId));
         QuerySelect::query(&mut query).left_join(account::Entity, same);
-        let rows = query.into_model::<Row>().all(self.db.read()).await?;
-        Ok(window.of(rows.into_iter().map(AuditRow::from).collect()))
+        let rows = query.into_model::<Row>().all(conn).await?;
+        let entries: Vec<_> =
+            rows.iter().map(|row| (row.action.parse::<AuditAction>().ok(), row.subject.as_str())).collect();
+        let things = things::of(conn, &entries).await?;
+        Ok(window.of(rows.into_iter().zip(things).map(|(row, thing)| row.entry(thing)).collect()))
     }
+
+    /// The staff and operators who stand in the log, and whoever is `chosen`, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn audit_people(
+        &self,
+        _cx: &Cx,
+        _operator: &Operator,
+        chosen: Option<AccountId>,
+    ) -> Result<Vec<(AccountId, String)>> {
+        let conn = self.db().read();
+        let text = "SELECT a.id, a.display_name FROM account a WHERE a.id = $1 OR EXISTS (SELECT 1 FROM audit_entry e \
+             WHERE e.account_id = a.id AND e.role IN ('staff', 'operator')) ORDER BY a.order_key, a.id";
+        let rows = Person::find_by_statement(sql(conn, text, [chosen.into()])).all(conn).await?;
+        Ok(rows.into_iter().map(|row| (row.id, row.display_name)).collect())
+    }
+}
+
+fn condition(filter: &AuditFilter) -> Condition {
+    use audit_entry::Column;
+    let words = |kind| AuditAction::iter().filter(move |action| action.kind() == kind).map(|action| action.into_str());
+    Condition::all()
+        .add_option(filter.who.map(|who| Column::AccountId.eq(who)))
+        .add_option(filter.kind.map(|kind| Column::Action.is_in(words(kind))))
+        .add_option(filter.from.map(|day| Column::At.gte(calendar::day_bounds(day).0)))
+        .add_option(filter.to.map(|day| Column::At.lt(calendar::day_bounds(day).1)))
+}
+
+#[derive(FromQueryResult)]
+struct Person {
+    id: AccountId,
+    display_name: String,
 }
 
 #[derive(FromQueryResult)]
 struct Row {
     at: DateTime<Utc>,
+    account_id: Option<AccountId>,
     who: Option<String>,
-    role: String,
     action: String,
     subject: String,
+    changes: String,
     request_id: String,
 }
 
-impl From<Row> for AuditRow {
-    fn from(row: Row) -> AuditRow {
-        let Row { at, who, role, action, subject, request_id } = row;
-        AuditRow { at, who, role, action, subject, request_id }
+impl Row {
+    fn entry(self, thing: AuditThing) -> AuditRow {
+        let Row { at, account_id, who, action, changes, request_id, .. } = self;
+        // Entries from before changes were written hold nothing.
+        let changes = serde_json::from_str(&changes).unwrap_or_default();
+        AuditRow { at, who: account_id.zip(who), action, thing, changes, request_id }
     }
 }

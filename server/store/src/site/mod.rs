@@ -9,7 +9,7 @@ use std::fmt::Display;
 
 use domain::{
     equipment::OpenHours,
-    site::{SiteSettings, WeekdayHours},
+    site::{AuditAction, AuditChange, SiteSettings, WeekdayHours},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, prelude::*, sea_query::OnConflict};
 
@@ -83,26 +83,54 @@ pub(crate) async fn setting_put(cx: &Cx, tx: &Tx, key: &str, value: &str) -> Res
     Ok(())
 }
 
-/// Records a write of the staff or the operator, in the transaction of the write. `subject` names a thing by its id or
-/// number, never by a person's name or address.
-pub(crate) async fn audit(cx: &Cx, tx: &Tx, action: &'static str, subject: impl Display) -> Result<()> {
-    audit_all(cx, tx, action, vec![subject.to_string()]).await
+/// Records a write of the staff, of the operator, or of somebody in their own things, in the transaction of the write.
+/// `subject` names a thing as [`AuditAction::about`] says, never by a person's name or address.
+pub(crate) async fn audit(cx: &Cx, tx: &Tx, action: AuditAction, subject: impl Display) -> Result<()> {
+    audit_changes(cx, tx, action, subject, &[]).await
 }
 
-/// As [`audit`], for one action on several things in one statement; nothing is written for none.
-pub(crate) async fn audit_all(cx: &Cx, tx: &Tx, action: &'static str, subjects: Vec<String>) -> Result<()> {
+/// As [`audit`], with what it changed: settings and numbers, nothing of a person.
+pub(crate) async fn audit_changes(
+    cx: &Cx,
+    tx: &Tx,
+    action: AuditAction,
+    subject: impl Display,
+    changes: &[AuditChange],
+) -> Result<()> {
+    let row = entry(cx, action, subject.to_string(), changes)?;
+    audit_entry::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// As [`audit_changes`], for one action on several things in one statement; nothing is written for none.
+pub(crate) async fn audit_all(
+    cx: &Cx,
+    tx: &Tx,
+    action: AuditAction,
+    subjects: Vec<(String, Vec<AuditChange>)>,
+) -> Result<()> {
     if subjects.is_empty() {
         return Ok(());
     }
-    let rows = subjects.into_iter().map(|subject| audit_entry::ActiveModel {
+    let rows = subjects.into_iter().map(|(subject, changes)| entry(cx, action, subject, &changes));
+    let rows = rows.collect::<Result<Vec<_>>>()?;
+    audit_entry::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+fn entry(cx: &Cx, action: AuditAction, subject: String, changes: &[AuditChange]) -> Result<audit_entry::ActiveModel> {
+    let changes = match changes {
+        [] => String::new(),
+        changes => serde_json::to_string(changes).map_err(Error::internal)?,
+    };
+    Ok(audit_entry::ActiveModel {
         id: Set(cx.new_id()),
         at: Set(cx.now),
         account_id: Set(cx.actor.account().map(|account| account.id)),
         role: Set(cx.actor.role_name().to_owned()),
-        action: Set(action.to_owned()),
+        action: Set(action.into_str().to_owned()),
         subject: Set(subject),
+        changes: Set(changes),
         request_id: Set(cx.request_id.clone()),
-    });
-    audit_entry::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    Ok(())
+    })
 }

@@ -8,6 +8,7 @@ use domain::{
     },
     form::FieldErrors,
     members::{Role, check_name},
+    site::AuditAction,
 };
 use sea_orm::EntityTrait;
 
@@ -114,9 +115,9 @@ impl Store {
                     series: None,
                 };
                 insert(cx, &tx, &equipment, &[new]).await?;
-                audit(cx, &tx, "booking_by_staff", id).await?;
+                audit(cx, &tx, AuditAction::BookingByStaff, id).await?;
                 if reason.is_some() {
-                    audit(cx, &tx, "booking_override", id).await?;
+                    audit(cx, &tx, AuditAction::BookingOverride, id).await?;
                 }
                 follow_up(cx, &tx, staff, cmd, &facts, id).await?;
                 Ok(booked(id, &granted, &cmd.details, &equipment))
@@ -148,7 +149,7 @@ async fn follow_up(cx: &Cx, tx: &Tx, staff: &Staff, cmd: &StaffBooking, facts: &
     if cmd.check_in {
         check_in(&cmd.slot, Progress::default(), cx.now)?;
         insert_check_in(cx, tx, id, BookingActor::Staff(staff.account_id)).await?;
-        audit(cx, tx, "check_in", id).await?;
+        audit(cx, tx, AuditAction::CheckIn, id).await?;
     }
     let mut list = own_jobs(cx, id, &cmd.slot, 0, &facts.reserve.space, !is_guest);
     list.retain(|(job, _)| !(is_guest && matches!(job, Job::ReminderMail { .. })));

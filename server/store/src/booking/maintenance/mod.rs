@@ -9,6 +9,7 @@ use domain::{
     AccountId, BookingId, DomainError, EquipmentTypeId, HoldId, MaintenanceId, Staff, UnitId,
     booking::{CELL_MINUTES, Clearing, InTheWay, MyBooking, SlotError, UnitCells, clear_bookings},
     calendar,
+    site::AuditAction,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
@@ -120,7 +121,7 @@ impl Store {
                 };
                 cells::keep(&tx, &[closed]);
                 offer_the_rest(cx, &tx, equipment, &bookings, &fates).await?;
-                audit(cx, &tx, "maintenance_add", id).await?;
+                audit(cx, &tx, AuditAction::MaintenanceAdd, id).await?;
                 Ok(done)
             })
             .await;
@@ -150,7 +151,7 @@ impl Store {
                     .filter(booking_cell::Column::MaintenanceId.eq(id))
                     .exec(&tx)
                     .await?;
-                audit(cx, &tx, "maintenance_end", id).await?;
+                audit(cx, &tx, AuditAction::MaintenanceEnd, id).await?;
                 let unit = unit::Entity::find_by_id(closed.unit_id).one(&tx).await?.ok_or(DomainError::NotFound)?;
                 let type_id = Some(unit.equipment_type_id);
                 offers::offer_span(cx, &tx, type_id, closed.start_at.max(cx.now), closed.end_at).await?;

@@ -6,6 +6,7 @@ use domain::{
     BilingualText, DomainError, Operator, PlanId,
     booking::{Direction, PLANS_MAX, PlanDraft, PlanRow, PlanRules, PlanSetting},
     form::{FieldError, FieldErrors},
+    site::{AuditAction, AuditChange},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryOrder,
@@ -16,7 +17,7 @@ use crate::{
     Cx, Error, Result, Store,
     entity::{account_plan, plan},
     equipment::reordered,
-    site::audit,
+    site::{audit, audit_changes},
 };
 
 #[derive(FromQueryResult)]
@@ -56,8 +57,7 @@ impl Store {
     /// [`DomainError::NotFound`]; when the database fails.
     pub async fn plan_setting(&self, _cx: &Cx, _operator: &Operator, id: PlanId) -> Result<PlanSetting> {
         let row = by_id(self.db().read(), id).await?;
-        let rules = rules_of(&row);
-        Ok(PlanSetting { id, draft: PlanDraft { name: BilingualText { ja: row.name_ja, en: row.name_en }, rules } })
+        Ok(PlanSetting { id, draft: draft_of(row) })
     }
 
     /// Adds a plan at the end of the list.
@@ -75,7 +75,7 @@ impl Store {
             row.id = Set(id);
             row.position = Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0));
             plan::Entity::insert(row).exec_without_returning(&tx).await?;
-            audit(cx, &tx, "plan.add", id).await
+            audit(cx, &tx, AuditAction::PlanAdd, id).await
         })
         .await
     }
@@ -87,8 +87,10 @@ impl Store {
     pub async fn plan_change(&self, cx: &Cx, _operator: &Operator, id: PlanId, draft: &PlanDraft) -> Result<()> {
         self.write("plan_change", |tx| async move {
             let row = by_id(&tx, id).await?;
+            let before = draft_of(row.clone()).input();
             plan::Entity::update(filled(row.into_active_model(), draft)?).exec(&tx).await?;
-            audit(cx, &tx, "plan.change", id).await
+            let changes = AuditChange::between(&before, &draft.input());
+            audit_changes(cx, &tx, AuditAction::PlanChange, id, &changes).await
         })
         .await
     }
@@ -105,7 +107,7 @@ impl Store {
                 let row = plan::ActiveModel { id: Set(id), position: Set(position), ..Default::default() };
                 plan::Entity::update(row).exec(&tx).await?;
             }
-            audit(cx, &tx, "plan.order", id).await
+            audit(cx, &tx, AuditAction::PlanOrder, id).await
         })
         .await
     }
@@ -118,6 +120,10 @@ async fn in_order<C: ConnectionTrait>(conn: &C) -> Result<Vec<plan::Model>> {
 
 async fn by_id<C: ConnectionTrait>(conn: &C, id: PlanId) -> Result<plan::Model> {
     plan::Entity::find_by_id(id).one(conn).await?.ok_or(DomainError::NotFound.into())
+}
+
+fn draft_of(row: plan::Model) -> PlanDraft {
+    PlanDraft { rules: rules_of(&row), name: BilingualText { ja: row.name_ja, en: row.name_en } }
 }
 
 fn rules_of(row: &plan::Model) -> PlanRules {

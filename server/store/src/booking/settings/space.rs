@@ -5,13 +5,14 @@ use domain::{
     booking::{SettingsSummary, SpaceRules},
     calendar,
     equipment::OpenHours,
+    site::{AuditAction, AuditChange},
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::{
     Cx, Result, Store,
     entity::{closure, equipment_type, plan, unit},
-    site::{audit, space_rules, space_rules_put},
+    site::{audit_changes, space_rules, space_rules_put},
 };
 
 impl Store {
@@ -41,9 +42,10 @@ impl Store {
     /// When the database fails.
     pub async fn space_rules_save(&self, cx: &Cx, _operator: &Operator, rules: &SpaceRules) -> Result<()> {
         self.write("space_rules_save", |tx| async move {
-            let holidays = space_rules(&tx).await?.holidays();
-            space_rules_put(cx, &tx, &rules.with_holidays(holidays)).await?;
-            audit(cx, &tx, "booking_rules.change", "space").await
+            let before = space_rules(&tx).await?;
+            space_rules_put(cx, &tx, &rules.with_holidays(before.holidays())).await?;
+            let changes = AuditChange::between(&before.input(), &rules.input());
+            audit_changes(cx, &tx, AuditAction::SpaceRulesChange, "space", &changes).await
         })
         .await
     }
