@@ -120,7 +120,7 @@ fn a_booking_until_midnight() {
     assert_eq!(of(&events[0], "DTSTAMP"), "20261125T000000Z");
     assert_eq!((of(&events[0], "STATUS"), of(&events[0], "SEQUENCE")), ("CONFIRMED", "0"));
     assert_eq!(of(&events[0], "UID"), "00000000-0000-0000-0000-000000000001@fab.example.jp");
-    assert_eq!(of(&events[0], "URL"), "https://fab.example.jp:8443/me/bookings");
+    assert_eq!(of(&events[0], "URL"), "https://fab.example.jp:8443/me/bookings/00000000-0000-0000-0000-000000000001");
     assert!(!text.contains("秘密"), "notes to the staff stay here");
 }
 
