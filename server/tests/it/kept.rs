@@ -141,7 +141,7 @@ both_databases! {
         assert!(visitor.get("/shop").await.body.contains(&format!("/shop/{other}")), "a new work");
         app.store.product_withdraw(&cx, &maker, id).await.expect("withdrawn");
         assert!(!visitor.get("/shop").await.body.contains(&format!("/shop/{other}")), "gone from the shelf");
-        visitor.get(&format!("/shop/{other}")).await.expect(404);
+        visitor.get(&format!("/shop/{other}")).await.expect(410);
     }
 }
 
