@@ -64,7 +64,7 @@ pub(super) fn DayFirst(week: Vec<DayHours>, on: Option<EquipmentOnDay>, filter: 
             <div class="sec-h">
                 <h2 id="by-day">{tr!(booking.by_day)}</h2>
                 <span class="row">
-                    <span class="b num">{format::month(locale(), shown.unwrap_or(first))}</span>
+                    <span class="b num nowrap">{format::month(locale(), shown.unwrap_or(first))}</span>
                     {prev}
                     <IconLink href=href(last + Days::new(1), from) icon=Icon::Right label=tr!(booking.week_next)/>
                 </span>

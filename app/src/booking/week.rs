@@ -50,7 +50,7 @@ pub(super) fn WeekChooser(
             <div class="sec-h">
                 <h2 id="week-h">{tr!(booking.choose_day)}</h2>
                 <span class="row">
-                    <span class="b num">{format::month(l, day)}</span>
+                    <span class="b num nowrap">{format::month(l, day)}</span>
                     {prev}
                     <IconLink href=next icon=Icon::Right label=tr!(booking.week_next)/>
                 </span>
