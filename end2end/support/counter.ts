@@ -17,14 +17,14 @@ export async function piecesInStock(page: Page, count: number): Promise<string[]
   return found;
 }
 
-/** Time as the keys carry it, in seconds: what the page measures, however slow the machine is. */
-let clock = Date.now() / 1000;
+/** Time as the keys carry it, in seconds from a moment of no meaning: only its differences are measured. */
+let clock = 4_000_000_000;
 const sessions = new WeakMap<Page, CDPSession>();
 
 async function keys(page: Page, text: string, pauseMs: number): Promise<void> {
   const session = sessions.get(page) ?? (await page.context().newCDPSession(page));
   sessions.set(page, session);
-  clock = Math.max(clock + 1, Date.now() / 1000);
+  clock += 1;
   for (const key of [...text, 'Enter']) {
     const typed = key === 'Enter' ? '\r' : key;
     const virtual = key === 'Enter' ? 13 : key.toUpperCase().charCodeAt(0);
