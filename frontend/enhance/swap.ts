@@ -52,6 +52,7 @@ document.addEventListener('click', (click) => {
 document.addEventListener('change', (change) => {
   const field = (change.target as Element).closest<HTMLInputElement & Swapping>('[data-from][data-swap]');
   if (!field?.form) return;
-  const query = new URLSearchParams({ [field.name]: field.value });
-  void swap(`${field.dataset.from}?${query}`, partsOf(field));
+  const address = new URL(field.dataset.from!, location.href);
+  address.searchParams.set(field.name, field.value);
+  void swap(address.href, partsOf(field));
 });

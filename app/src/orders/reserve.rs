@@ -6,20 +6,21 @@ use std::sync::Arc;
 use domain::{Yen, form::amount, orders::{ORDER_QUANTITY_MAX, OrderOffer}, site::{SiteSettings, WeekdayHours}};
 
 use super::{order::Place, words::{photo, until}};
-use crate::{document::Document, form::{FormProblems, FormState}, format, page::locale, prelude::*, shop::translated, ui::{Bar, Button, CartLine, Drawing, Empty, Field, FieldSwap, Hidden, PageHeader, Select, Size, SpecList, Tab, paths}};
+use crate::{document::Document, form::{FormProblems, FormState}, format, page::locale, prelude::*, shop::{self, translated}, ui::{Bar, Button, CartLine, Drawing, Empty, Field, FieldSwap, Hidden, PageHeader, Select, Size, SpecList, Tab, paths}};
 
-/// Reserving a piece: who, how many, where and until when, and what the law wants to be seen before the button.
+/// Reserving a piece that was opened `from` a list: who, how many, where and until when, and what the law wants to be seen before the button.
 #[component]
 pub fn ReservePage(
     offer: OrderOffer,
     form: FormState,
     site: Arc<SiteSettings>,
     hours: Vec<WeekdayHours>,
+    from: shop::Place,
 ) -> impl IntoView {
-    let back = format!("/shop/{}", offer.product_number);
+    let back = from.piece(offer.product_number);
     let name = translated(&offer.title, offer.title_en.as_deref()).to_owned();
     let on_sale = offer.available > 0;
-    let inside = if on_sale { open(offer, name, form, site, hours) } else { sold_out() };
+    let inside = if on_sale { open(offer, name, form, site, hours, from) } else { sold_out() };
     view! {
         <Document title=tr!(orders.reserve_title) tab=Tab::Shop back bar=on_sale swaps=true class="page mid">
             {inside}
@@ -45,6 +46,7 @@ fn open(
     form: FormState,
     site: Arc<SiteSettings>,
     hours: Vec<WeekdayHours>,
+    from: shop::Place,
 ) -> AnyView {
     let action = view! { <Button label=tr!(orders.submit) size=Size::Big form="reserve"/> }.into_any();
     let l = locale();
@@ -65,12 +67,12 @@ fn open(
                 <CartLine
                     photo=photo(offer.photo)
                     title=name.clone()
-                    href=Some(format!("/shop/{}", offer.product_number))
+                    href=Some(from.piece(offer.product_number))
                     note=offer.maker.clone()
                     amount=price.clone()
                 />
             </ul>
-            <Form offer=offer.clone() form/>
+            <Form offer=offer.clone() form from/>
             <Next offer=offer.clone()/>
             <Place site hours/>
             <Terms offer name/>
@@ -84,10 +86,11 @@ fn open(
 }
 
 #[component]
-fn Form(offer: OrderOffer, form: FormState) -> impl IntoView {
+fn Form(offer: OrderOffer, form: FormState, from: shop::Place) -> impl IntoView {
     let action = format!("/shop/{}/reserve", offer.product_number);
-    let hidden = vec![("key", form.value("key"))];
-    let quantity = quantity_field(&offer, &form);
+    let mut hidden = from.fields();
+    hidden.push(("key", form.value("key")));
+    let quantity = quantity_field(&offer, &form, from.reserve(offer.product_number));
     view! {
         <form id="reserve" class="fields" method="post" action=action>
             <Hidden fields=hidden/>
@@ -106,7 +109,7 @@ fn Form(offer: OrderOffer, form: FormState) -> impl IntoView {
 }
 
 /// The quantity with the total of each choice, so that the total is seen without a script; hidden for one piece.
-fn quantity_field(offer: &OrderOffer, form: &FormState) -> AnyView {
+fn quantity_field(offer: &OrderOffer, form: &FormState, from: String) -> AnyView {
     if offer.available == 1 {
         return view! { <Hidden fields=vec![("quantity", "1".to_owned())]/> }.into_any();
     }
@@ -117,7 +120,7 @@ fn quantity_field(offer: &OrderOffer, form: &FormState) -> AnyView {
         })
         .collect();
     let value = amount(&form.value("quantity")).unwrap_or(1).clamp(1, offer.available).to_string();
-    let swap = FieldSwap { from: format!("/shop/{}/reserve", offer.product_number), parts: ".bar" };
+    let swap = FieldSwap { from, parts: ".bar" };
     view! { <Select label=tr!(orders.quantity) name="quantity" options value error=form.error("quantity") swap=Some(swap)/> }
         .into_any()
 }

@@ -17,7 +17,7 @@ pub fn ProductPage(data: Data, place: Place, json_ld: String, site_url: String) 
     let shots = data.photos.iter().map(|photo| large_photo(photo, &title)).collect();
     let badge = data.one_of_a_kind.then(|| tr!(shop.one_of_a_kind).to_owned());
     let can_buy = data.status == ProductStatus::Published && data.available > 0 && !data.own;
-    let reserve = format!("/shop/{}/reserve", data.number);
+    let reserve = place.reserve(data.number);
     let price = format::yen(locale(), data.price);
     let own_bar = data.own.then(|| own_bar(&data));
     let bar = can_buy.then(|| {

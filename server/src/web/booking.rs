@@ -90,12 +90,13 @@ impl ListQuery {
 
 async fn list(web: Web, Query(query): Query<ListQuery>) -> PageResult {
     let ListAsk { filter, from } = query.ask();
-    let mut list = web.store.equipment_list(&web.cx, filter).await?;
-    let mut on = None;
-    if let Some(day) = query.date.as_deref().map(day_of_address).transpose()? {
-        let (of_day, week) = web.store.equipment_on(&web.cx, day, DaySpan::from(from), filter).await?;
-        (list.week, on) = (week, Some(of_day));
-    }
+    let (list, on) = match query.date.as_deref().map(day_of_address).transpose()? {
+        Some(day) => {
+            let (on, list) = web.store.equipment_on(&web.cx, day, DaySpan::from(from), filter).await?;
+            (list, Some(on))
+        }
+        None => (web.store.equipment_list(&web.cx, filter).await?, None),
+    };
     Ok(web.page(|| view! { <EquipmentPage list filter on/> }))
 }
 

@@ -106,7 +106,7 @@ pub struct EquipmentCard {
     pub next_free: Option<DateTime<Utc>>,
 }
 
-/// All equipment, and today's hours.
+/// All equipment, or none where a day is looked at; and today's hours.
 #[derive(Clone, Debug)]
 pub struct EquipmentList {
     pub today: DayHours,

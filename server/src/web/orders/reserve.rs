@@ -1,6 +1,6 @@
 //! The order form.
 
-use app::{form::FormState, orders::ReservePage, page::Flash};
+use app::{form::FormState, orders::ReservePage, page::Flash, shop::Place};
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
@@ -17,9 +17,12 @@ use uuid::Uuid;
 
 use crate::web::{PageResult, Posted, Web};
 
-/// A number of pieces in the address is one that was chosen.
+/// The address may say how many pieces were chosen, and from which list the piece was opened.
 pub async fn form(web: Web, Path(number): Path<i64>, Query(query): Query<FormInput>) -> PageResult {
-    let input = known_buyer(&web.cx.actor).input().with("quantity", query.text("quantity")).with("key", fresh_key());
+    let mut input = known_buyer(&web.cx.actor).input().with("key", fresh_key());
+    for name in ["quantity", "category", "maker", "page"] {
+        input.set(name, query.text(name));
+    }
     page(&web, number, FormState::of(input)).await
 }
 
@@ -77,8 +80,9 @@ async fn page(web: &Web, number: i64, form: FormState) -> Result<Response, crate
         }
         other => other?,
     };
+    let from = Place::read(&form.value("category"), &form.value("maker"), &form.value("page"));
     let hours = web.store.weekday_hours().await?;
     let site = web.state.site.clone();
     let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(web.page_with(status, || view! { <ReservePage offer form site hours/> }))
+    Ok(web.page_with(status, || view! { <ReservePage offer form site hours from/> }))
 }

@@ -75,7 +75,8 @@ impl Store {
         self.write("no_show_undo", |tx| async move {
             record::read(&tx, id, None).await?;
             let Some(row) = locked(&tx, id).await? else { return Ok(()) };
-            if row.by_account_id.is_none() || cx.now >= undo_until(row.at) {
+            // The freed time cannot be had back, even when this server's clock is behind the one that freed it.
+            if row.by_account_id.is_none() || cx.now >= undo_until(row.at) || !keeps_cells(&tx, id).await? {
                 return Err(CancelError::UndoOver { seconds: NO_SHOW_UNDO_SECONDS }.into());
             }
             no_show::Entity::delete_by_id(id).exec(&tx).await?;

@@ -81,8 +81,8 @@ impl Store {
 }
 
 impl Store {
-    /// What is free on a day, in a part of it, among the kinds that pass the filter; and the week's hours. Four
-    /// statements.
+    /// What is free on a day, in a part of it, among the kinds that pass the filter; the list has today, the days beside
+    /// that day, and no cards. Four statements.
     ///
     /// # Errors
     /// [`DomainError::NotFound`] for a day more than a year away.
@@ -92,11 +92,11 @@ impl Store {
         day: NaiveDate,
         span: DaySpan,
         filter: EquipmentFilter,
-    ) -> Result<(EquipmentOnDay, Vec<DayHours>)> {
+    ) -> Result<(EquipmentOnDay, EquipmentList)> {
         let conn = self.db().read();
         let today = calendar::day_of(cx.now);
         let (first, last) = strip_of(day, today)?;
-        let calendar = Calendar::read(conn, first, last).await?;
+        let calendar = Calendar::read(conn, first.min(today), last.max(today)).await?;
         let week: Vec<DayHours> = days_of(first, last).into_iter().map(|day| calendar.on(day)).collect();
         let hours = calendar.on(day);
         let types = equipment_type::Entity::find()
@@ -119,7 +119,8 @@ impl Store {
                 .collect();
             if starts.is_empty() { taken.push(equipment) } else { free.push(FreeEquipment { equipment, starts }) }
         }
-        Ok((EquipmentOnDay { hours, span, free, taken, horizon_days }, week))
+        let list = EquipmentList { today: calendar.on(today), week, cards: Vec::new() };
+        Ok((EquipmentOnDay { hours, span, free, taken, horizon_days }, list))
     }
 }
 

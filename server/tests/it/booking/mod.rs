@@ -7,6 +7,7 @@ mod board;
 mod board_pages;
 mod calendars;
 mod change;
+mod change_races;
 mod desk;
 mod guard;
 mod hold;

@@ -71,7 +71,7 @@ both_databases! {
         }
         let (mut visitor, mut member) = (app.visitor(), app.member().await);
         let mut pages: Vec<(String, u64)> = UNITS.iter().map(|units| (format!("/equipment/{}", slug(*units)), 6)).collect();
-        pages.extend([("/equipment".to_owned(), 5), ("/".to_owned(), 6)]);
+        pages.extend([("/equipment".to_owned(), 5), ("/equipment?date=2026-12-01&from=10:00".to_owned(), 5), ("/".to_owned(), 6)]);
         for (path, most) in pages {
             let (_, n) = app.counted(async { visitor.get(&path).await.expect(200) }).await;
             let (_, signed_in) = app.counted(async { member.get(&path).await.expect(200) }).await;

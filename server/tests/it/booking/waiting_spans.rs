@@ -46,6 +46,26 @@ both_databases! {
 }
 
 both_databases! {
+    async fn asking_again_waits_for_what_is_asked_now(app: TestApp) {
+        app.machine("laser", 1, false).await;
+        let (cx, hanako) = app.someone("hanako").await;
+        let morning = ask("laser", slot(600, 120));
+        let mine = app.store.booking_reserve(&cx, &hanako, morning.clone()).await.expect("booked");
+        let (wait_cx, waiter) = app.someone("taro").await;
+        let first = app.store.waitlist_join(&wait_cx, &waiter, &morning, Some(60)).await.expect("in line");
+        let mut with_child = morning.clone();
+        with_child.details.children = vec![4];
+        let again = app.store.waitlist_join(&wait_cx, &waiter, &with_child, Some(90)).await.expect("in line");
+        assert_eq!(again, first, "one place");
+        let place = app.store.waitlist_entry(&wait_cx, &waiter, first).await.expect("entry");
+        assert_eq!((place.wait.minutes, place.children), (Some(90), vec![4]));
+        app.store.booking_cancel(&cx, &hanako, mine.id, Default::default()).await.expect("cancelled");
+        let offered = app.store.waitlist_entry(&wait_cx, &waiter, first).await.expect("entry").offered;
+        assert_eq!(offered, Some(slot(600, 90)));
+    }
+}
+
+both_databases! {
     async fn an_offer_at_night_holds_until_the_morning(app: TestApp) {
         app.machine("laser", 1, false).await;
         let (cx, hanako) = app.someone("hanako").await;

@@ -10,7 +10,11 @@ use domain::{
         WaitlistError, WaitlistMail, reserve,
     },
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, FromQueryResult, QueryFilter,
+    sea_query::{OnConflict, Query},
+};
 
 use super::{
     BookingCommand,
@@ -81,7 +85,7 @@ const SELECT: &str = "SELECT e.id, e.account_id, t.slug, t.name_ja, t.name_en, e
 
 impl Store {
     /// Puts the member into the line for a time that others have, or with `minutes` for any time of that length inside the
-    /// slot. Asking again gives the same place.
+    /// slot. Asking again gives the same place, for what is asked now; an offer that is open stays as it is.
     ///
     /// # Errors
     /// [`DomainError::Reserve`] when something else than other people's bookings stands in the way, or when the time is
@@ -206,10 +210,38 @@ async fn join(
             .into());
     }
     if let Some((first, _)) = facts.lines.iter().find(|(_, slot)| *slot == cmd.slot) {
+        ask_again(cx, tx, *first, &cmd.details, &wait).await?;
         return Ok(*first);
     }
     stand_in_line(cx, tx, owner, equipment.id(), &cmd.details, &[(id, wait)]).await?;
     Ok(id)
+}
+
+/// Changes what a place that has no offer waits for.
+async fn ask_again(cx: &Cx, tx: &Tx, id: WaitlistId, details: &BookingDetails, wait: &WaitFor) -> Result<()> {
+    let changed = waitlist_entry::Entity::update_many()
+        .set(waitlist_entry::ActiveModel {
+            unit_id: Set(details.unit),
+            minutes: Set(minutes_column(wait)),
+            purpose: Set(details.purpose),
+            children: Set(ages_text(&details.children)),
+            ..Default::default()
+        })
+        .filter(waitlist_entry::Column::Id.eq(id))
+        .filter(waitlist_entry::Column::Id.not_in_subquery(
+            Query::select().column(waitlist_offer::Column::EntryId).from(waitlist_offer::Entity).to_owned(),
+        ))
+        .exec(tx)
+        .await?;
+    if changed.rows_affected == 0 {
+        return Ok(());
+    }
+    // A longer time passes earlier than the one the place was taken for.
+    jobs::enqueue_at(cx, tx, Job::WaitlistPass { waitlist_id: id }, wait.passes_at()).await
+}
+
+fn minutes_column(wait: &WaitFor) -> Option<i32> {
+    wait.minutes.and_then(|minutes| i32::try_from(minutes).ok())
 }
 
 /// Writes a member's new places in the equipment's lines, in three statements however many.
@@ -243,7 +275,7 @@ pub(crate) async fn stand_in_line(
         unit_id: Set(details.unit),
         start_at: Set(wait.span.start()),
         end_at: Set(wait.span.end()),
-        minutes: Set(wait.minutes.and_then(|minutes| i32::try_from(minutes).ok())),
+        minutes: Set(minutes_column(wait)),
         purpose: Set(details.purpose),
         children: Set(ages_text(&details.children)),
         created_at: Set(cx.now),
