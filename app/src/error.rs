@@ -93,8 +93,8 @@ pub fn reserve(l: Locale, error: &ReserveError) -> String {
         ReserveError::KidsCornerFull { left } => trl!(l, errors.kids_corner_full, n = *left).to_string(),
         ReserveError::Break => trl!(l, errors.in_a_break).to_string(),
         ReserveError::Maintenance => trl!(l, errors.maintenance).to_string(),
-        ReserveError::TooShort { minutes_min } => trl!(l, errors.too_short, minutes = *minutes_min).to_string(),
-        ReserveError::TooLong { minutes_max } => trl!(l, errors.too_long, minutes = *minutes_max).to_string(),
+        ReserveError::TooShort { minutes_min } => trl!(l, errors.too_short, length = format::length(l, *minutes_min)).to_string(),
+        ReserveError::TooLong { minutes_max } => trl!(l, errors.too_long, length = format::length(l, *minutes_max)).to_string(),
         ReserveError::Closed => trl!(l, errors.closed).to_string(),
         ReserveError::OutsideHours { open_minute, close_minute } => {
             let (open, close) = (format::clock_minute(*open_minute), format::clock_minute(*close_minute));

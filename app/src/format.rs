@@ -7,9 +7,14 @@ use crate::i18n::Locale;
 
 /// The text in the language; Japanese where the operator wrote no English.
 pub fn localize(locale: Locale, text: &BilingualText) -> &str {
+    in_language(locale, &text.ja, &text.en)
+}
+
+/// The English text on English pages, where there is one.
+pub fn in_language<'t>(locale: Locale, ja: &'t str, en: &'t str) -> &'t str {
     match locale {
-        Locale::en if !text.en.is_empty() => &text.en,
-        _ => &text.ja,
+        Locale::en if !en.is_empty() => en,
+        _ => ja,
     }
 }
 
@@ -43,6 +48,14 @@ pub fn month(locale: Locale, day: NaiveDate) -> String {
     match locale {
         Locale::ja => format!("{}月", day.month()),
         Locale::en => EN[day.month0() as usize].to_owned(),
+    }
+}
+
+/// `2026年11月` or `Nov 2026`.
+pub fn month_of_year(locale: Locale, day: NaiveDate) -> String {
+    match locale {
+        Locale::ja => format!("{}年{}", day.year(), month(locale, day)),
+        Locale::en => format!("{} {}", month(locale, day), day.year()),
     }
 }
 

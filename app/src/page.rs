@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::Actor;
+use domain::{Actor, kana::is_japanese};
 use hydration_context::SsrSharedContext;
 use leptos::{config::LeptosOptions, nonce::{Nonce, provide_nonce, use_nonce}, prelude::*};
 
@@ -73,6 +73,12 @@ pub struct Assets {
     pub print: String,
     /// File name of the script that keeps a part of a page fresh.
     pub refresh: String,
+}
+
+/// The language of words that people wrote themselves, where it is not the page's: for the attribute by which they are
+/// read aloud and drawn as what they are (WCAG 3.1.2).
+pub fn lang_of(words: &str) -> Option<&'static str> {
+    (locale() != Locale::ja && is_japanese(words)).then_some("ja")
 }
 
 /// The context of a page.

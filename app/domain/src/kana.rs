@@ -42,6 +42,11 @@ pub fn has_kanji(text: &str) -> bool {
     )
 }
 
+/// Whether the text is written in Japanese, in part at least.
+pub fn is_japanese(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, 'ぁ'..='ヿ' | 'ｦ'..='ﾟ')) || has_kanji(text)
+}
+
 fn large(c: char) -> char {
     match c {
         'ぁ' => 'あ',

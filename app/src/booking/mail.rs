@@ -199,8 +199,8 @@ fn bring(l: Locale, booking: &MyBooking) -> Option<String> {
 
 /// Where to come, and whom to call.
 fn place(l: Locale, site: &SiteSettings) -> Option<String> {
-    let address = if matches!(l, Locale::en) && !site.address_en.is_empty() { &site.address_en } else { &site.address };
-    let lines: Vec<&str> = [address, &site.phone].into_iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
+    let address = format::in_language(l, &site.address, &site.address_en);
+    let lines: Vec<&str> = [address, &site.phone].into_iter().filter(|line| !line.is_empty()).collect();
     (!lines.is_empty()).then(|| trl!(l, mail.booking_place, place = lines.join("\n")).to_string())
 }
 

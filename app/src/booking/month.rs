@@ -34,7 +34,7 @@ pub fn MonthPage(view: DaysView, month: NaiveDate) -> impl IntoView {
         })
         .collect_view();
     let name = format::localize(l, &view.equipment.name).to_owned();
-    let title = format!("{} {}", month.year(), format::month(l, month));
+    let title = format::month_of_year(l, month);
     view! {
         <Document title=name.clone() tab=Tab::Book back=equipment_path(&slug) class="page narrow">
             <PageHeader title=name/>

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{booking::{BookingFile, BookingStatus, MyBooking}, form::FormInput, site::SiteSettings};
 
 use super::{again_path, art, check_in::CheckOut, details::CompanionFields, equipment_and_unit, equipment_path, fee, purpose, series::SeriesNote, when};
-use crate::{document::Document, form::{FormProblems, FormState}, format, i18n::Locale, page::{locale, page}, prelude::*, ui::{Button, Icon, LinkButton, LinkRow, LinkRows, Look, MachineArt, PageHeader, SectionHeader, Size, SpecList, Tab, Tag, Tone, map_href, phone_href}};
+use crate::{document::Document, form::{FormProblems, FormState}, format, page::{locale, page}, prelude::*, ui::{Button, Icon, LinkButton, LinkRow, LinkRows, Look, MachineArt, PageHeader, SectionHeader, Size, SpecList, Tab, Tag, Tone, map_href, phone_href}};
 
 /// One's own booking; `form` is what was sent to change it, else what stands is shown.
 #[component]
@@ -154,10 +154,9 @@ fn Companions(file: BookingFile, form: FormState) -> impl IntoView {
 /// Where to come: the address with a map, and the telephone.
 #[component]
 fn Place(site: Arc<SiteSettings>) -> impl IntoView {
-    let in_english = matches!(locale(), Locale::en) && !site.address_en.is_empty();
-    let address = if in_english { &site.address_en } else { &site.address };
+    let address = format::in_language(locale(), &site.address, &site.address_en);
     let map = (!site.address.is_empty()).then(|| {
-        LinkRow::new(map_href(&site.address), tr!(booking.map)).note(address.as_str()).icon(Icon::Pin)
+        LinkRow::new(map_href(&site.address), tr!(booking.map)).note(address).icon(Icon::Pin)
     });
     let call = (!site.phone.is_empty()).then(|| {
         LinkRow::new(phone_href(&site.phone), tr!(booking.call)).note(site.phone.as_str()).icon(Icon::Phone)

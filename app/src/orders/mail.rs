@@ -35,7 +35,7 @@ fn placed_text(l: Locale, order: &OrderView, site: &SiteSettings, url: &str) -> 
         pieces = pieces(l, order),
         total = format::yen(l, order.total),
         until = until(l, order.hold_until),
-        place = place(site).join("\n"),
+        place = place(l, site).join("\n"),
         url = url
     )
     .to_string()
@@ -55,7 +55,7 @@ fn ended_text(l: Locale, order: &OrderView, ending: OrderEnding, site: &SiteSett
         number = order.number,
         pieces = pieces(l, order),
         total = format::yen(l, order.total),
-        place = place(site).join("\n"),
+        place = place(l, site).join("\n"),
         url = url
     )
     .to_string()

@@ -113,7 +113,7 @@ fn Facts(order: OrderView) -> impl IntoView {
 #[component]
 pub(super) fn Place(site: Arc<SiteSettings>, hours: Vec<WeekdayHours>) -> impl IntoView {
     let rows = week(&hours, page().now);
-    let lines = place(&site).into_iter().map(|line| view! { <span>{line}<br/></span> }).collect_view();
+    let lines = place(locale(), &site).into_iter().map(|line| view! { <span>{line}<br/></span> }).collect_view();
     view! {
         <section class="stack g2">
             <h2 class="h3">{tr!(orders.place)}</h2>

@@ -26,8 +26,10 @@ pub(super) fn state(outcome: Option<OrderOutcome>, hold_until: DateTime<Utc>) ->
 }
 
 /// Where the shop is: name, address, telephone.
-pub(super) fn place(site: &SiteSettings) -> Vec<String> {
-    [&site.space_name, &site.address, &site.phone].into_iter().filter(|line| !line.is_empty()).cloned().collect()
+pub(super) fn place(l: Locale, site: &SiteSettings) -> Vec<String> {
+    let name = format::in_language(l, &site.space_name, &site.space_name_en);
+    let address = format::in_language(l, &site.address, &site.address_en);
+    [name, address, &site.phone].into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 /// The week's hours for the list of opening hours, today marked.

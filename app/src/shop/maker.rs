@@ -3,7 +3,7 @@
 use domain::shop::{MakerCard, MakerPage as Data};
 
 use super::{place::List, shelf::Tiles, words::translated};
-use crate::{document::Document, prelude::*, ui::{Avatar, LinkButton, Look, SectionHeader, Size, Tab, Tag}};
+use crate::{document::Document, page::lang_of, prelude::*, ui::{Avatar, LinkButton, Look, SectionHeader, Size, Tab, Tag}};
 
 /// The maker with their story and works.
 #[component]
@@ -18,8 +18,8 @@ pub fn MakerPage(data: Data) -> impl IntoView {
                 <Avatar name=maker.trade_name.clone()/>
                 <div class="stack g2 grow">
                     <p class="tiny dim">{tr!(shop.maker)}</p>
-                    <h1>{maker.trade_name.clone()}</h1>
-                    <p class="pre">{story}</p>
+                    <h1 lang=lang_of(&maker.trade_name)>{maker.trade_name.clone()}</h1>
+                    <p class="pre" lang=lang_of(&story)>{story.clone()}</p>
                     <p class="row wrap">
                         {total.map(|n| view! { <Tag label=tr!(shop.works_n, n = n)/> })}
                         <Tag label=tr!(shop.since, year = maker.since_fiscal_year)/>
@@ -42,8 +42,8 @@ pub(super) fn MakerOfProduct(maker: MakerCard) -> impl IntoView {
             <Avatar name=maker.trade_name.clone()/>
             <div class="stack g2 grow">
                 <p class="tiny dim">{tr!(shop.maker)}</p>
-                <h2>{maker.trade_name}</h2>
-                <p class="pre">{story}</p>
+                <h2 lang=lang_of(&maker.trade_name)>{maker.trade_name.clone()}</h2>
+                <p class="pre" lang=lang_of(&story)>{story.clone()}</p>
                 <p class="row wrap"><Tag label=tr!(shop.since, year = maker.since_fiscal_year)/></p>
                 <LinkButton href label=tr!(shop.maker_page) look=Look::Second size=Size::Small/>
             </div>

@@ -3,7 +3,7 @@
 use domain::{ProductId, Yen, shop::{EquipmentRef, ProductPage as Data, ProductStatus}};
 
 use super::{maker::MakerOfProduct, place::Place, shelf::tile_view, words::{in_language, large_photo, status_words, translated}};
-use crate::{document::Document, format, page::locale, prelude::*, ui::{Art, Bar, Breadcrumbs, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Size, SpecList, Tab, Tag, Tone}};
+use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, ui::{Art, Bar, Breadcrumbs, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Size, SpecList, Tab, Tag, Tone}};
 
 /// Characters of the description that search engines and messengers show.
 const SUMMARY_CHARS: usize = 110;
@@ -95,14 +95,14 @@ fn Buying(data: Data, title: String, reserve: String) -> impl IntoView {
         <section class="side stack g5" aria-labelledby="product-title">
             {(data.status != ProductStatus::Published).then(|| view! { <Note>{tr!(shop.preview)}</Note> })}
             <div class="stack g2">
-                <p class="small"><a class="by-line" href=maker>{data.maker.trade_name.clone()}</a></p>
-                <h1 id="product-title">{title}</h1>
+                <p class="small" lang=lang_of(&data.maker.trade_name)><a class="by-line" href=maker>{data.maker.trade_name.clone()}</a></p>
+                <h1 id="product-title" lang=lang_of(&title)>{title.clone()}</h1>
                 <p class="price num">
                     {price}
                 </p>
                 <p class="row wrap">{stock}</p>
             </div>
-            <p class="pre">{description}</p>
+            <p class="pre" lang=lang_of(&description)>{description.clone()}</p>
             {data.equipment.map(|equipment| view! { <MadeOn equipment/> })}
             {how}
         </section>

@@ -2,14 +2,11 @@
 
 use domain::site::SiteSettings;
 
-use crate::page::{Locale, locale};
+use crate::{format, page::locale};
 
 /// The text in the page's language; Japanese where there is no English.
 pub(crate) fn in_language<'t>(ja: &'t str, en: &'t str) -> &'t str {
-    match locale() {
-        Locale::en if !en.is_empty() => en,
-        _ => ja,
-    }
+    format::in_language(locale(), ja, en)
 }
 
 /// The address, empty when none was entered.

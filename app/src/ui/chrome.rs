@@ -1,7 +1,7 @@
 //! The frame of every page: skip link, header, phone tabs, footer.
 
 use super::{Ico, Icon, IconLink, IconSize};
-use crate::prelude::*;
+use crate::{page::lang_of, prelude::*};
 
 /// Where the frame leads. One table, so that a moved page is one edit.
 pub mod paths {
@@ -122,7 +122,7 @@ pub fn Header(
         Some(href) => view! {
             <a class="icon-btn phone-only" href=href aria-label=tr!(ui.back)><Ico icon=Icon::Left/></a>
             <Logo name=space wide_only=true/>
-            <p class="title phone-only">{title}</p>
+            <p class="title phone-only" lang=lang_of(&title)>{title.clone()}</p>
         }
         .into_any(),
         None => view! { <Logo name=space/><span class="grow phone-only"></span> }.into_any(),

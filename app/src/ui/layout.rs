@@ -1,7 +1,7 @@
 //! Page headings, back links, sections and the bottom bar.
 
 use super::{Ico, Icon, IconSize};
-use crate::prelude::*;
+use crate::{page::lang_of, prelude::*};
 
 /// A page's title, one line below it, and what stands at the heading's end.
 #[component]
@@ -13,8 +13,8 @@ pub fn PageHeader(
     view! {
         <div class="page-h">
             <div class="stack g1">
-                <h1>{title}</h1>
-                {sub.map(|sub| view! { <p class="mute">{sub}</p> })}
+                <h1 lang=lang_of(&title)>{title.clone()}</h1>
+                {sub.map(|sub| view! { <p class="mute" lang=lang_of(&sub)>{sub.clone()}</p> })}
             </div>
             {children}
         </div>
@@ -32,7 +32,7 @@ pub fn SectionHeader(
 ) -> impl IntoView {
     view! {
         <div class="sec-h">
-            <h2 id=id>{title}</h2>
+            <h2 id=id lang=lang_of(&title)>{title.clone()}</h2>
             {link.map(|(href, words)| view! { <a href=href>{words}</a> })}
         </div>
     }

@@ -1,7 +1,7 @@
 //! Money lines, facts and rows of links.
 
 use super::{Ico, Icon, IconSize};
-use crate::prelude::*;
+use crate::{page::lang_of, prelude::*};
 
 /// One line of money: words, an optional small note, the amount.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +49,7 @@ pub fn MoneyLines(lines: Vec<Line>, #[prop(optional, into)] sum: Option<Line>) -
 #[component]
 pub fn SpecList(facts: Vec<(String, String)>) -> impl IntoView {
     let facts =
-        facts.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd class="num pre">{value}</dd> }).collect_view();
+        facts.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd class="num pre" lang=lang_of(&value)>{value.clone()}</dd> }).collect_view();
     view! { <dl class="spec">{facts}</dl> }
 }
 
@@ -109,14 +109,13 @@ pub fn LinkRows(rows: Vec<LinkRow>) -> impl IntoView {
     let rows = rows
         .into_iter()
         .map(|row| {
-            let note = (!row.note.is_empty()).then(|| view! { <br/><span class="small mute">{row.note}</span> });
+            let note = (!row.note.is_empty()).then(|| view! { <br/><span class="small mute" lang=lang_of(&row.note)>{row.note.clone()}</span> });
             let end = (!row.end.is_empty()).then(|| view! { <span class="small mute num nowrap">{row.end}</span> });
             view! {
                 <li>
                     <a href=row.href>
                         {row.icon.map(|icon| view! { <Ico icon/> })}
-                        <span class="grow">{row.label}{note}</span>
-                        {end}
+                        <span class="grow both"><span><span lang=lang_of(&row.label)>{row.label.clone()}</span>{note}</span>{end}</span>
                         <Ico icon=Icon::Right size=IconSize::S/>
                     </a>
                 </li>

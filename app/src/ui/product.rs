@@ -1,6 +1,6 @@
 //! Products as the shop shows them.
 
-use crate::prelude::*;
+use crate::{page::lang_of, prelude::*};
 
 /// A photo's address in its sizes, and its words.
 #[derive(Clone, Debug, Default)]
@@ -53,8 +53,8 @@ pub fn ProductTile(
                 />
                 {badge.map(|badge| view! { <span class="badge">{badge}</span> })}
             </div>
-            <h3><a href=href>{title}</a></h3>
-            <p class="by">{maker}</p>
+            <h3 lang=lang_of(&title)><a href=href>{title.clone()}</a></h3>
+            <p class="by" lang=lang_of(&maker)>{maker.clone()}</p>
             {price}
         </li>
     }
@@ -98,6 +98,7 @@ pub fn CartLine(
     #[prop(into)] amount: String,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let lang = lang_of(&title);
     let title = match href {
         Some(href) => view! { <a href=href>{title}</a> }.into_any(),
         None => title.into_any(),
@@ -108,8 +109,8 @@ pub fn CartLine(
                 <img src=photo.src width="128" height="128" alt=photo.alt loading="lazy"/>
             </span>
             <div class="grow">
-                <p class="lt">{title}</p>
-                <p class="tiny dim">{note}</p>
+                <p class="lt" lang=lang>{title}</p>
+                <p class="tiny dim" lang=lang_of(&note)>{note.clone()}</p>
             </div>
             <p class="ly num">{amount}</p>
             {children.map(|children| view! { <div class="acts">{children}</div> })}
