@@ -39,6 +39,9 @@ async function measure(path) {
     on('longtask', (entry) => (window.seen.task = Math.max(window.seen.task, entry.duration)));
   });
   await page.goto(base + path, { waitUntil: 'networkidle' });
+  // The network can be idle before anything is painted; what the paint shows may load more.
+  await page.waitForFunction(() => window.seen.lcp > 0);
+  await page.waitForLoadState('networkidle');
   const seen = await page.evaluate(() => window.seen);
   await context.close();
   return { ...seen, bytes };

@@ -41,10 +41,12 @@ pub fn ProductTile(
     view! {
         <li class=if sold { "item gone" } else { "item" } id=id>
             <div class="pic">
+                // 41vw, not 50: phones up to 390 px wide at two pixels each take the small file, of which 8 % more were
+                // wanted and nobody sees them missing.
                 <img
                     src=photo.src
                     srcset=srcset
-                    sizes="(min-width:1024px) 260px, (min-width:720px) 33vw, 50vw"
+                    sizes="(min-width:1024px) 260px, (min-width:720px) 33vw, 41vw"
                     width="640"
                     height="640"
                     alt=photo.alt
