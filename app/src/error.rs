@@ -35,6 +35,10 @@ pub fn account(l: Locale, error: AccountError) -> String {
         AccountError::LinkExpired => trl!(l, errors.link_expired).to_string(),
         AccountError::EmailNotConfirmed => trl!(l, errors.email_not_confirmed).to_string(),
         AccountError::TooManyTokens { max } => trl!(l, errors.too_many_tokens, max = max).to_string(),
+        AccountError::ScopeMissing { scope } => trl!(l, errors.scope_missing, scope = scope.into_str()).to_string(),
+        AccountError::Disabled => trl!(l, errors.account_disabled).to_string(),
+        AccountError::LastOperator => trl!(l, errors.last_operator).to_string(),
+        AccountError::CannotMerge => trl!(l, errors.cannot_merge).to_string(),
     }
 }
 
@@ -144,6 +148,7 @@ pub fn order(l: Locale, error: OrderError) -> String {
         OrderError::QuantityOutOfRange { max } => trl!(l, errors.quantity_out_of_range, max = max).to_string(),
         OrderError::AlreadyEnded => trl!(l, errors.order_ended).to_string(),
         OrderError::FormUsed => trl!(l, errors.order_form_used).to_string(),
+        OrderError::TooManyOpen { max } => trl!(l, errors.too_many_open, n = max).to_string(),
     }
 }
 

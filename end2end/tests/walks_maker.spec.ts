@@ -31,6 +31,11 @@ test('the time chosen before signing up is there after the mail @nojs', async ({
   await page.goto(await linkMailedTo(email, /\/confirm\/[\w-]+\?next=\S+/));
   await expect(page.locator('.ticket')).toContainText(chosen);
   await seen(page, 'chosen-confirm');
+  await page.locator('input[name=password]').fill('not this one');
+  await page.locator('main form button').click();
+  await expect(page.locator('#errors')).toContainText('登録のときに決めたパスワード');
+  await expect(page.locator('.ticket')).toContainText(chosen);
+  await page.locator('input[name=password]').fill(SECRET);
   await page.locator('main form button').click();
   await expect(page).toHaveURL(/\/equipment\/cutting-plotter\/book/);
   await expect(page.locator('.hold')).toBeVisible();

@@ -5,6 +5,7 @@ pub mod calendar;
 mod chosen;
 pub mod cli;
 pub mod config;
+pub mod cookies;
 pub mod images;
 pub mod jobs;
 pub mod kpi;

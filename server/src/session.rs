@@ -17,11 +17,12 @@ use axum_login::{
     AuthManagerLayer, AuthManagerLayerBuilder, AuthSession, AuthUser, AuthnBackend,
     tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite},
 };
+use chrono::DateTime;
 use domain::{AccountId, Actor, members::SESSION_DAYS};
 use serde_json::Value;
 use store::{
     Cx, Store,
-    members::{Identity, NewSession, SignIn},
+    members::{Identity, NewSession, SignIn, client_network},
 };
 use time::{Duration, OffsetDateTime};
 use tower_sessions_core::{
@@ -30,7 +31,9 @@ use tower_sessions_core::{
     session_store::{Error as SessionError, Result as SessionResult},
 };
 
-/// The cookie's name.
+use crate::cookies::cookie_name;
+
+/// The cookie's name, without the prefix that it has behind TLS.
 pub const COOKIE: &str = "tsukuriba";
 /// How long a session's last use may be behind before it is written.
 const TOUCH_SECONDS: i64 = 10 * 60;
@@ -38,6 +41,11 @@ const TOUCH_SECONDS: i64 = 10 * 60;
 /// Keys of a session's data.
 const LOGIN_KEY: &str = "axum-login.data";
 const USER_AGENT_KEY: &str = "user_agent";
+const NETWORK_KEY: &str = "network";
+/// In seconds; the session's last end follows from it, also under a new id.
+const SIGNED_IN_KEY: &str = "signed_in_at";
+/// What the account may do, as the session last saw it.
+const RIGHTS_KEY: &str = "rights";
 /// Read from the session's row, in seconds; not kept in the data.
 const SEEN_KEY: &str = "seen_at";
 
@@ -55,7 +63,7 @@ pub type Auth = AuthSession<Backend>;
 /// The session layer for [`axum::Router::layer`]; [`touch`] goes inside it. `secure` is for sites behind TLS.
 pub fn session_layer(store: Store, secure: bool) -> AuthManagerLayer<Backend, Sessions> {
     let sessions = SessionManagerLayer::new(Sessions(store.clone()))
-        .with_name(COOKIE)
+        .with_name(cookie_name(secure, COOKIE))
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_secure(secure)
@@ -70,21 +78,31 @@ pub fn actor(parts: &Parts) -> Actor {
     user.map_or(Actor::Visitor, |user| user.0.actor())
 }
 
-/// Middleware: puts off the end of a session in use, in the table and in the cookie. Answers that caches may share are
-/// left alone.
+/// Middleware: puts off the end of a session in use, in the table and in the cookie, and gives it another id when its
+/// account may do more or less than before. Answers that caches may share are left alone.
 pub async fn touch(State(store): State<Store>, auth: Auth, request: Request, next: Next) -> Response {
     let now = store.now().timestamp();
     let session = auth.session.clone();
     // A failure here costs nothing: the next request tries again.
-    let seen = match auth.user {
-        Some(_) => auth.session.get::<i64>(SEEN_KEY).await.ok().flatten(),
-        None => None,
+    let (seen, before) = match auth.user {
+        Some(_) => {
+            (session.get::<i64>(SEEN_KEY).await.ok().flatten(), session.get::<String>(RIGHTS_KEY).await.ok().flatten())
+        }
+        None => (None, None),
     };
+    let rights = auth.user.as_ref().map(|user| user.rights());
     let response = next.run(request).await;
     // A session that ended in this request stays ended.
-    let is_due = seen.is_some_and(|seen| now - seen >= TOUCH_SECONDS) && session.id().is_some();
-    if is_due && !is_shared(&response) {
+    if session.id().is_none() || is_shared(&response) {
+        return response;
+    }
+    if seen.is_some_and(|seen| now - seen >= TOUCH_SECONDS) {
         let _ = session.insert(SEEN_KEY, now).await;
+    }
+    if let Some(rights) = rights.filter(|rights| before.as_ref() != Some(rights)) {
+        // Whoever knew the id before the right was given should not have it.
+        let _ = session.cycle_id().await;
+        let _ = session.insert(RIGHTS_KEY, rights).await;
     }
     response
 }
@@ -108,21 +126,30 @@ fn is_shared(response: &Response) -> bool {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn begin(auth: &mut Auth, identity: Identity, headers: &HeaderMap) -> store::Result<()> {
+pub async fn begin(auth: &mut Auth, identity: Identity, headers: &HeaderMap, client: &str) -> store::Result<()> {
     let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     // axum-login makes a new id for a visitor only, not when one account signs in over another.
     if auth.session.id().is_some() {
         auth.session.cycle_id().await.map_err(store::Error::internal)?;
     }
-    auth.session.insert(USER_AGENT_KEY, user_agent).await.map_err(store::Error::internal)?;
-    auth.login(&User(identity)).await.map_err(internal)
+    let user = User(identity);
+    for (key, value) in [
+        (USER_AGENT_KEY, user_agent.into()),
+        (NETWORK_KEY, client_network(client).into()),
+        (SIGNED_IN_KEY, auth.backend.0.now().timestamp().into()),
+        (RIGHTS_KEY, user.rights().into()),
+    ] {
+        auth.session.insert_value(key, value).await.map_err(store::Error::internal)?;
+    }
+    auth.login(&user).await.map_err(internal)
 }
 
-/// Lets the session go on after the password was changed: it remembers the password's hash.
+/// Lets the session go on, under another id, after the password was changed: it remembers the password's hash.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn renew(auth: &mut Auth, identity: Identity) -> store::Result<()> {
+    auth.session.cycle_id().await.map_err(store::Error::internal)?;
     auth.login(&User(identity)).await.map_err(internal)
 }
 
@@ -157,6 +184,14 @@ pub struct Backend(Store);
 #[derive(Clone, Debug)]
 pub struct User(Identity);
 
+impl User {
+    /// What the account may do, in words.
+    fn rights(&self) -> String {
+        let account = &self.0.account;
+        format!("{} {} {}", account.role, account.email_confirmed, account.maker_id.is_some())
+    }
+}
+
 impl AuthUser for User {
     type Id = AccountId;
 
@@ -176,7 +211,7 @@ impl AuthnBackend for Backend {
 
     async fn authenticate(&self, attempt: SignIn) -> store::Result<Option<User>> {
         let cx = Cx::system(self.0.now(), "session");
-        self.0.sign_in(&cx, &attempt).await.map(|identity| Some(User(identity)))
+        self.0.sign_in(&cx, &attempt).await.map(|signed_in| Some(User(signed_in.identity)))
     }
 
     async fn get_user(&self, id: &AccountId) -> store::Result<Option<User>> {
@@ -245,8 +280,11 @@ fn encode(record: &Record) -> SessionResult<NewSession> {
     data.remove(SEEN_KEY);
     let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
     let account_id = text(data.get(LOGIN_KEY).and_then(|login| login.get("user_id")));
+    let signed_in_at = data.get(SIGNED_IN_KEY).and_then(Value::as_i64);
     Ok(NewSession {
         account_id: account_id.and_then(|id| id.parse().ok()),
+        network: text(data.get(NETWORK_KEY)).unwrap_or_default(),
+        signed_in_at: signed_in_at.and_then(|seconds| DateTime::from_timestamp(seconds, 0)),
         user_agent: text(data.get(USER_AGENT_KEY)).unwrap_or_default(),
         data: serde_json::to_string(&data).map_err(|error| SessionError::Encode(error.to_string()))?,
     })

@@ -1,10 +1,10 @@
 //! The mails about bookings. Each comes with the calendar entry that the server makes of it.
 
 use chrono::{DateTime, Utc};
-use domain::{Yen, booking::{BookingMail, CancelReason, MyBooking, SpaceRules, WaitlistMail}, mail::{Attachment, Mail}, site::SiteSettings};
+use domain::{Yen, booking::{BookingMail, CancelReason, MyBooking, SpaceRules, WaitlistMail}, mail::{Attachment, Mail, unlinked}, site::SiteSettings};
 
 use super::{fee, equipment_and_unit, purpose, when};
-use crate::{format, i18n::Locale, mail::in_both_languages};
+use crate::{format, i18n::Locale, mail::{letter as written, space}};
 
 /// What every mail about bookings needs beside the booking.
 #[derive(Clone, Debug)]
@@ -29,9 +29,13 @@ pub enum About {
 
 /// A mail about one booking.
 pub fn booking_mail(letter: &BookingMail, about: About, set: &MailSetting<'_>) -> Mail {
-    let (l, booking, space) = (Locale::ja, &letter.booking, set.site.space_name.as_str());
+    finish(letter, |l| subject(l, letter, about, set), |l| about_parts(l, letter, about, set), set)
+}
+
+fn subject(l: Locale, letter: &BookingMail, about: About, set: &MailSetting<'_>) -> String {
+    let (booking, space) = (&letter.booking, space(l, set.site));
     let (equipment, time) = (equipment_and_unit(l, booking), when(l, &booking.slot));
-    let subject = match about {
+    match about {
         About::Booked => {
             trl!(l, mail.booking_booked_subject, space = space, equipment = equipment, time = time).to_string()
         }
@@ -45,8 +49,7 @@ pub fn booking_mail(letter: &BookingMail, about: About, set: &MailSetting<'_>) -
         About::NoShow(_) => {
             trl!(l, mail.booking_no_show_subject, space = space, equipment = equipment, time = time).to_string()
         }
-    };
-    finish(letter, subject, |l| about_parts(l, letter, about, set), set)
+    }
 }
 
 fn about_parts(l: Locale, letter: &BookingMail, about: About, set: &MailSetting<'_>) -> Vec<String> {
@@ -90,18 +93,19 @@ pub enum SeriesChange {
 
 /// One mail for the bookings of a weekly repeat, by start.
 pub fn series_mail(letter: &BookingMail, all: &[MyBooking], change: SeriesChange, set: &MailSetting<'_>) -> Mail {
-    let (l, n) = (Locale::ja, all.len());
-    let equipment = format::localize(l, &letter.booking.equipment).to_owned();
-    let space = set.site.space_name.as_str();
-    let subject = match change {
-        SeriesChange::Booked => {
-            trl!(l, mail.booking_series_subject, space = space, equipment = equipment, n = n).to_string()
-        }
-        SeriesChange::Moved => {
-            trl!(l, mail.booking_series_moved_subject, space = space, equipment = equipment, n = n).to_string()
-        }
-        SeriesChange::Cancelled => {
-            trl!(l, mail.booking_series_cancelled_subject, space = space, equipment = equipment, n = n).to_string()
+    let n = all.len();
+    let subject = |l: Locale| {
+        let (space, equipment) = (space(l, set.site), format::localize(l, &letter.booking.equipment).to_owned());
+        match change {
+            SeriesChange::Booked => {
+                trl!(l, mail.booking_series_subject, space = space, equipment = equipment, n = n).to_string()
+            }
+            SeriesChange::Moved => {
+                trl!(l, mail.booking_series_moved_subject, space = space, equipment = equipment, n = n).to_string()
+            }
+            SeriesChange::Cancelled => {
+                trl!(l, mail.booking_series_cancelled_subject, space = space, equipment = equipment, n = n).to_string()
+            }
         }
     };
     let parts = |l: Locale| {
@@ -135,30 +139,27 @@ pub fn series_mail(letter: &BookingMail, all: &[MyBooking], change: SeriesChange
 }
 
 /// That a time somebody waits for is kept for them.
-pub fn offer_mail(letter: &WaitlistMail, until: DateTime<Utc>, space: &str, site_url: &str) -> Mail {
+pub fn offer_mail(letter: &WaitlistMail, until: DateTime<Utc>, site: &SiteSettings, site_url: &str) -> Mail {
     let waiting = &letter.waiting;
     let link = format!("{site_url}/me/waitlist/{}", waiting.id);
     let of = |l: Locale| (format::localize(l, &waiting.equipment).to_owned(), when(l, &waiting.offered.unwrap_or(waiting.wait.span)));
     let text = |l: Locale| {
-        let (name, (equipment, time)) = (letter.display_name.as_str(), of(l));
-        let hello = trl!(l, mail.booking_hello, name = name, space = space).to_string();
+        let (name, (equipment, time)) = (unlinked(&letter.display_name), of(l));
+        let hello = trl!(l, mail.booking_hello, name = name, space = space(l, site)).to_string();
         let (until, link) = (format::instant(l, until), link.as_str());
         let text =
             trl!(l, mail.booking_offer_text, equipment = equipment, time = time, until = until, link = link).to_string();
         format!("{hello}{text}")
     };
-    let (equipment, time) = of(Locale::ja);
-    Mail {
-        to: letter.email.clone(),
-        subject: trl!(Locale::ja, mail.booking_offer_subject, space = space, equipment = equipment, time = time)
-            .to_string(),
-        text: in_both_languages(text),
-        attachment: None,
-    }
+    let subject = |l: Locale| {
+        let (equipment, time) = of(l);
+        trl!(l, mail.booking_offer_subject, space = space(l, site), equipment = equipment, time = time).to_string()
+    };
+    written(&letter.email, letter.language, subject, text)
 }
 
 fn hello(l: Locale, letter: &BookingMail, set: &MailSetting<'_>) -> String {
-    let (name, space) = (letter.display_name.as_str(), set.site.space_name.as_str());
+    let (name, space) = (unlinked(&letter.display_name), space(l, set.site));
     trl!(l, mail.booking_hello, name = name, space = space).to_string()
 }
 
@@ -182,7 +183,7 @@ fn facts(l: Locale, booking: &MyBooking) -> String {
         lines.push(trl!(l, mail.booking_children, n = booking.children.len()).to_string());
     }
     if let Some(note) = booking.note.as_deref().filter(|note| !note.is_empty()) {
-        lines.push(trl!(l, mail.booking_note, note = note).to_string());
+        lines.push(trl!(l, mail.booking_note, note = unlinked(note)).to_string());
     }
     lines.join("\n")
 }
@@ -221,14 +222,10 @@ fn rule(l: Locale, rules: &SpaceRules) -> String {
 
 fn finish(
     letter: &BookingMail,
-    subject: String,
+    subject: impl Fn(Locale) -> String,
     parts: impl Fn(Locale) -> Vec<String>,
     set: &MailSetting<'_>,
 ) -> Mail {
-    Mail {
-        to: letter.email.clone(),
-        subject,
-        text: in_both_languages(|l| parts(l).join("\n\n")),
-        attachment: set.attachment.clone(),
-    }
+    let text = |l: Locale| parts(l).join("\n\n");
+    Mail { attachment: set.attachment.clone(), ..written(&letter.email, letter.language, subject, text) }
 }

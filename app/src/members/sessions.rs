@@ -34,7 +34,10 @@ fn Device(session: SessionRow) -> impl IntoView {
             <div>
                 <p><b>{name}</b></p>
                 <p class="small mute num">{tr!(members.device_seen)} ": " {format::instant(l, session.seen_at)}</p>
-                <p class="small mute num">{tr!(members.device_since)} ": " {format::instant(l, session.created_at)}</p>
+                <p class="small mute num">{tr!(members.device_since)} ": " {format::instant(l, session.signed_in_at)}</p>
+                {(!session.network.is_empty()).then(|| view! {
+                    <p class="small mute num">{tr!(members.device_network)} ": " {session.network}</p>
+                })}
             </div>
             {end}
         </li>

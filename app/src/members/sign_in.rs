@@ -1,14 +1,23 @@
 //! Signing in.
 
+use domain::site::SiteSettings;
+
 use super::{AuthPage, ReturnTo, return_to::Chosen};
-use crate::{form::{FormProblems, FormState}, prelude::*, ui::{Button, Field, LinkButton, Look, Size}};
+use crate::{form::{FormProblems, FormState}, mail::space, page::locale, prelude::*, ui::{Button, Field, LinkButton, Look, Size}};
 
 #[component]
-pub fn SignInPage(form: FormState, next: ReturnTo) -> impl IntoView {
+pub fn SignInPage(
+    form: FormState,
+    next: ReturnTo,
+    /// Whom somebody asks whose account is disabled.
+    #[prop(optional_no_strip)]
+    ask: Option<SiteSettings>,
+) -> impl IntoView {
     view! {
         <AuthPage title=tr!(members.sign_in)>
             <Chosen time=next.chosen.clone()/>
             <FormProblems title=tr!(members.problems) form=form.clone()/>
+            {ask.map(|site| view! { <AskUs site/> })}
             <form class="card fields" method="post" action="/signin">
                 {next.field()}
                 <Field label=tr!(members.email) name="email" kind="email" value=form.value("email") unmarked=true
@@ -24,5 +33,22 @@ pub fn SignInPage(form: FormState, next: ReturnTo) -> impl IntoView {
                 <LinkButton href=next.by("/signup") label=tr!(members.sign_up_link) look=Look::Second size=Size::Wide/>
             </section>
         </AuthPage>
+    }
+}
+
+/// Telephone and mail of the space.
+#[component]
+fn AskUs(site: SiteSettings) -> impl IntoView {
+    let line = |href: String, words: String| {
+        (!words.is_empty()).then(|| view! { <p><a class="hit num" href=href>{words}</a></p> })
+    };
+    let name = space(locale(), &site).to_owned();
+    view! {
+        <section class="card stack g1">
+            <h2 class="h3">{tr!(members.ask_us)}</h2>
+            <p>{name}</p>
+            {line(format!("tel:{}", site.phone), site.phone.clone())}
+            {line(format!("mailto:{}", site.email), site.email.clone())}
+        </section>
     }
 }

@@ -1,36 +1,34 @@
-//! The mails about an order: Japanese first, then the same in English, for a guest has no language on record.
+//! The mails about an order.
 
-use domain::{mail::Mail, orders::{OrderEnding, OrderLine, OrderView}, site::SiteSettings};
+use domain::{mail::{Mail, unlinked}, orders::{OrderEnding, OrderLine, OrderView}, site::SiteSettings};
 
 use super::words::{place, until};
-use crate::{format, i18n::Locale, mail::in_both_languages};
+use crate::{format, i18n::Locale, mail::{letter, space}};
 
 /// Confirms an order, with the way to its page. `url` opens it.
 pub fn order(order: &OrderView, site: &SiteSettings, url: &str) -> Mail {
     let number = order.number;
-    let subject = trl!(Locale::ja, mail.order_subject, space = site.space_name.as_str(), number = number).to_string();
-    let text = in_both_languages(|l| placed_text(l, order, site, url));
-    Mail { to: order.buyer.email.clone(), subject, text, attachment: None }
+    let subject = |l: Locale| trl!(l, mail.order_subject, space = space(l, site), number = number).to_string();
+    letter(&order.buyer.email, order.language, subject, |l| placed_text(l, order, site, url))
 }
 
 /// Tells that an order ended without a pick-up, by whom, and that nothing is to be paid. `url` opens the shop.
 pub fn ended(order: &OrderView, ending: OrderEnding, site: &SiteSettings, url: &str) -> Mail {
-    let (space, number) = (site.space_name.as_str(), order.number);
-    let subject = match ending {
-        OrderEnding::ByTime => trl!(Locale::ja, mail.order_expired_subject, space = space, number = number).to_string(),
+    let number = order.number;
+    let subject = |l: Locale| match ending {
+        OrderEnding::ByTime => trl!(l, mail.order_expired_subject, space = space(l, site), number = number).to_string(),
         OrderEnding::ByBuyer | OrderEnding::ByStaff => {
-            trl!(Locale::ja, mail.order_cancelled_subject, space = space, number = number).to_string()
+            trl!(l, mail.order_cancelled_subject, space = space(l, site), number = number).to_string()
         }
     };
-    let text = in_both_languages(|l| ended_text(l, order, ending, site, url));
-    Mail { to: order.buyer.email.clone(), subject, text, attachment: None }
+    letter(&order.buyer.email, order.language, subject, |l| ended_text(l, order, ending, site, url))
 }
 
 fn placed_text(l: Locale, order: &OrderView, site: &SiteSettings, url: &str) -> String {
     trl!(
         l,
         mail.order_text,
-        name = order.buyer.name.as_str(),
+        name = unlinked(&order.buyer.name),
         number = order.number,
         pieces = pieces(l, order),
         total = format::yen(l, order.total),
@@ -50,7 +48,7 @@ fn ended_text(l: Locale, order: &OrderView, ending: OrderEnding, site: &SiteSett
     trl!(
         l,
         mail.order_ended_text,
-        name = order.buyer.name.as_str(),
+        name = unlinked(&order.buyer.name),
         how = how,
         number = order.number,
         pieces = pieces(l, order),
@@ -69,7 +67,7 @@ fn pieces(l: Locale, order: &OrderView) -> String {
             _ => line.title.as_str(),
         };
         let amount = format::yen(l, line.total());
-        trl!(l, mail.order_piece, title = title, n = line.quantity, amount = amount).to_string()
+        trl!(l, mail.order_piece, title = unlinked(title), n = line.quantity, amount = amount).to_string()
     };
     order.lines.iter().map(piece).collect::<Vec<_>>().join("\n")
 }

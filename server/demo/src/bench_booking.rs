@@ -5,7 +5,7 @@ use domain::{
     AccountId, BookingId, EquipmentTypeId, UnitId, Yen,
     booking::{Purpose, Slot},
     calendar::{at_minute, day_of},
-    members::Role,
+    members::{Role, TOKEN_DAYS, TokenScopes},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, PaginatorTrait, prelude::Uuid};
 use store::{Result, Store, Tx, entity};
@@ -110,6 +110,8 @@ async fn add_members(seeder: &mut Seeder, tx: &Tx, count: u32) -> Result<(Vec<Ac
             label: Set("bench".to_owned()),
             created_at: Set(seeder.now),
             revoked_at: Set(None),
+            scopes: Set(TokenScopes::all().to_string()),
+            expires_at: Set(Some(seeder.now + TimeDelta::days(TOKEN_DAYS[2]))),
         });
         tokens.push(raw);
     }

@@ -4,7 +4,10 @@ use std::io::{BufRead, IsTerminal};
 
 use anyhow::{Context, Result, bail};
 use clap::{Subcommand, ValueEnum};
-use domain::members::{EmailAddress, NewAccount, Role};
+use domain::{
+    form::FormInput,
+    members::{EmailAddress, NewAccount, NewToken, Role, TOKEN_DAYS},
+};
 use store::Cx;
 
 use crate::{config::Config, start};
@@ -32,6 +35,12 @@ pub enum Token {
         /// What the token is for, shown in the account's list
         #[arg(long, default_value = "command line")]
         label: String,
+        /// What it may do: read, book, sell, report; several with commas between
+        #[arg(long, default_value = "read,book", value_delimiter = ',')]
+        scope: Vec<String>,
+        /// Days until it ends: 30, 90 or 365
+        #[arg(long, default_value_t = TOKEN_DAYS[0])]
+        days: i64,
     },
 }
 
@@ -68,13 +77,19 @@ pub async fn user(config: &Config, command: User) -> Result<()> {
 }
 
 pub async fn token(config: &Config, command: Token) -> Result<()> {
-    let Token::Create { email, label } = command;
+    let Token::Create { email, label, scope, days } = command;
+    let input = FormInput::default().with("label", label).with("days", days);
+    let input = scope.iter().fold(input, |input, scope| input.with("scope", scope));
+    let new = match NewToken::read(&input) {
+        Ok(new) => new,
+        Err(errors) => bail!("{errors}"),
+    };
     let email = EmailAddress::parse(&email).context("that is not a mail address")?;
     let store = start::open_store(config).await?;
     let cx = Cx::system(store.now(), "token create");
     let identity = store.identity_by_email(&cx, &email).await?.context("no account has that mail address")?;
     let customer = identity.actor().customer()?;
-    println!("{}", store.api_token_create(&cx, &customer, &label).await?);
+    println!("{}", store.api_token_create(&cx, &customer, &new).await?);
     Ok(())
 }
 

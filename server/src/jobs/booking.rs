@@ -2,6 +2,7 @@
 
 use app::{
     booking::{About, MailSetting, SeriesChange, booking_mail, offer_mail, series_mail},
+    mail::locale,
     page::Locale,
 };
 use domain::{
@@ -14,9 +15,6 @@ use store::link::LinkPurpose;
 
 use super::JobCx;
 use crate::calendar::{Method, Place, of_bookings};
-
-/// Calendar entries are in Japanese: members have no language on record yet.
-const LOCALE: Locale = Locale::ja;
 
 type Outcome = Result<(), String>;
 
@@ -35,10 +33,11 @@ pub async fn cancelled(jobs: &JobCx, id: BookingId) -> Outcome {
     about(jobs, id, About::Cancelled, Some(Method::Cancel), |_| true).await
 }
 
-/// Reminds on the day before; not when the booking was moved or cancelled meanwhile.
+/// Reminds on the day before whoever wants it; not when the booking was moved or cancelled meanwhile.
 pub async fn reminder(jobs: &JobCx, id: BookingId, sequence: i32) -> Outcome {
     let still = |letter: &BookingMail| {
-        letter.booking.cancelled_at.is_none()
+        letter.reminders
+            && letter.booking.cancelled_at.is_none()
             && letter.booking.sequence == sequence
             && letter.booking.slot.start() > jobs.cx.now
     };
@@ -59,7 +58,7 @@ pub async fn series(jobs: &JobCx, id: BookingId) -> Outcome {
         return Ok(());
     }
     let site = site(jobs).await?;
-    let set = setting(jobs, &site, "", Some(file(jobs, &site, &all, Method::Publish)));
+    let set = setting(jobs, &site, "", Some(file(jobs, &site, &all, Method::Publish, locale(letter.language))));
     send(jobs, &series_mail(&letter, &all, SeriesChange::Booked, &set)).await
 }
 
@@ -76,7 +75,7 @@ pub async fn series_changed(jobs: &JobCx, ids: &[BookingId], change: SeriesChang
     }
     let site = site(jobs).await?;
     let method = if is_cancelled { Method::Cancel } else { Method::Publish };
-    let set = setting(jobs, &site, "", Some(file(jobs, &site, &all, method)));
+    let set = setting(jobs, &site, "", Some(file(jobs, &site, &all, method, locale(letter.language))));
     send(jobs, &series_mail(&letter, &all, change, &set)).await
 }
 
@@ -90,13 +89,13 @@ pub async fn absence_end(jobs: &JobCx, id: BookingId) -> Outcome {
     jobs.store.absence_end(&jobs.cx, id).await.map_err(text)
 }
 
-/// Tells the first in line; nothing when the offer is over already.
+/// Tells the first in line, if they want to be told; nothing when the offer is over already.
 pub async fn offer(jobs: &JobCx, id: WaitlistId) -> Outcome {
     let Some(letter) = jobs.store.waitlist_mail_contents(&jobs.cx, id).await.map_err(text)? else { return Ok(()) };
     let open = letter.waiting.offered_until.filter(|until| *until > jobs.cx.now && letter.waiting.outcome.is_none());
-    let Some(until) = open else { return Ok(()) };
+    let Some(until) = open.filter(|_| letter.wanted) else { return Ok(()) };
     let site = site(jobs).await?;
-    send(jobs, &offer_mail(&letter, until, &site.space_name, &jobs.config.site_url)).await
+    send(jobs, &offer_mail(&letter, until, &site, &jobs.config.site_url)).await
 }
 
 /// Ends an offer that nobody took.
@@ -119,7 +118,8 @@ async fn about(
     let Some(letter) = letter(jobs, id).await?.filter(|letter| still(letter)) else { return Ok(()) };
     let site = site(jobs).await?;
     let key = jobs.store.link_key(&jobs.cx, LinkPurpose::BookingCancel(id)).await.map_err(text)?;
-    let attachment = method.map(|method| file(jobs, &site, std::slice::from_ref(&letter.booking), method));
+    let l = locale(letter.language);
+    let attachment = method.map(|method| file(jobs, &site, std::slice::from_ref(&letter.booking), method, l));
     let set = setting(jobs, &site, &key, attachment);
     send(jobs, &booking_mail(&letter, about, &set)).await
 }
@@ -141,9 +141,9 @@ fn setting<'m>(
     MailSetting { site, site_url: &jobs.config.site_url, cancel_key, attachment }
 }
 
-fn file(jobs: &JobCx, site: &SiteSettings, bookings: &[MyBooking], method: Method) -> Attachment {
-    let place =
-        Place { locale: LOCALE, space: &site.space_name, address: &site.address, site_url: &jobs.config.site_url };
+fn file(jobs: &JobCx, site: &SiteSettings, bookings: &[MyBooking], method: Method, locale: Locale) -> Attachment {
+    let (space, site_url) = (app::mail::space(locale, site), &jobs.config.site_url);
+    let place = Place { locale, space, address: &site.address, site_url };
     Attachment {
         name: "booking.ics".to_owned(),
         kind: method.content_type(),

@@ -2,7 +2,7 @@
 //! carries the path to which it leads on.
 
 use app::members::mail::{self, KeptTime};
-use domain::{AccountId, members::AccountMail};
+use domain::{AccountId, members::AccountMail, site::SiteSettings};
 use store::{Error, members::MailTokenPurpose};
 
 use super::JobCx;
@@ -17,7 +17,7 @@ pub async fn confirmation_mail(jobs: &JobCx, account_id: AccountId, next: Option
     let Some(to) = account(jobs, account_id).await?.filter(|to| !to.email_confirmed) else { return Ok(()) };
     let kept = kept_time(jobs, account_id, next).await.map_err(|error| error.to_string())?;
     let url = link(jobs, account_id, MailTokenPurpose::Confirm, "confirm", next).await?;
-    jobs.send(&mail::confirmation(&to, &space(jobs).await?, &url, kept.as_ref())).await
+    jobs.send(&mail::confirmation(&to, &site(jobs).await?, &url, kept.as_ref())).await
 }
 
 async fn kept_time(jobs: &JobCx, account_id: AccountId, next: Option<&str>) -> store::Result<Option<KeptTime>> {
@@ -42,7 +42,7 @@ async fn kept_time(jobs: &JobCx, account_id: AccountId, next: Option<&str>) -> s
 pub async fn reset_mail(jobs: &JobCx, account_id: AccountId, next: Option<&str>) -> Result<(), String> {
     let Some(to) = account(jobs, account_id).await? else { return Ok(()) };
     let url = link(jobs, account_id, MailTokenPurpose::Reset, "reset", next).await?;
-    jobs.send(&mail::reset(&to, &space(jobs).await?, &url)).await
+    jobs.send(&mail::reset(&to, &site(jobs).await?, &url)).await
 }
 
 /// Tells the owner of an address that someone signed up with it again.
@@ -52,12 +52,11 @@ pub async fn reset_mail(jobs: &JobCx, account_id: AccountId, next: Option<&str>)
 pub async fn account_exists_mail(jobs: &JobCx, account_id: AccountId, next: Option<&str>) -> Result<(), String> {
     let Some(to) = account(jobs, account_id).await? else { return Ok(()) };
     let url = format!("{}/reset{}", jobs.config.site_url, leading_on(next));
-    jobs.send(&mail::account_exists(&to, &space(jobs).await?, &url)).await
+    jobs.send(&mail::account_exists(&to, &site(jobs).await?, &url)).await
 }
 
-async fn space(jobs: &JobCx) -> Result<String, String> {
-    let settings = jobs.store.site_settings().await.map_err(|error| error.to_string())?;
-    Ok(settings.space_name)
+async fn site(jobs: &JobCx) -> Result<SiteSettings, String> {
+    jobs.store.site_settings().await.map_err(|error| error.to_string())
 }
 
 async fn account(jobs: &JobCx, account_id: AccountId) -> Result<Option<AccountMail>, String> {

@@ -5,7 +5,7 @@ use domain::ProductId;
 
 use super::JobCx;
 
-/// Tells the maker what the staff decided last.
+/// Tells the maker what the staff decided last, if they want to be told.
 ///
 /// # Errors
 /// A text for the log; the job is tried again.
@@ -13,6 +13,9 @@ pub async fn review_mail(jobs: &JobCx, product_id: ProductId) -> Result<(), Stri
     let Some(news) = jobs.store.review_news(product_id).await.map_err(|error| error.to_string())? else {
         return Ok(());
     };
+    if !news.wanted {
+        return Ok(());
+    }
     let settings = jobs.store.site_settings().await.map_err(|error| error.to_string())?;
-    jobs.send(&mail::reviewed(&news, &settings.space_name, &jobs.config.site_url)).await
+    jobs.send(&mail::reviewed(&news, &settings, &jobs.config.site_url)).await
 }

@@ -6,18 +6,21 @@ use app::page::{Flash, Locale, PageCx, render};
 use axum::{
     body::{Body, Bytes},
     extract::{FromRequest, FromRequestParts, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    http::{StatusCode, request::Parts},
     middleware::Next,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use axum_extra::extract::cookie::{Cookie, CookieJar};
 use domain::Actor;
 use leptos::IntoView;
 use serde::de::DeserializeOwned;
 use store::{Cx, Store};
 
 use super::{AppState, PageError, client, failure::Failure, language, security};
-use crate::observe::RequestId;
+use crate::{
+    cookies::{find_cookie, set_cookie, site_cookie},
+    observe::RequestId,
+};
 
 /// What the last request left to say.
 pub const FLASH_COOKIE: &str = "flash";
@@ -59,7 +62,7 @@ pub async fn provide_web(State(state): State<AppState>, request: Request, next: 
 impl Web {
     fn new(parts: &Parts, state: AppState) -> Web {
         let cookies = CookieJar::from_headers(&parts.headers);
-        let flash = cookies.get(FLASH_COOKIE).map(Cookie::value);
+        let flash = find_cookie(&cookies, FLASH_COOKIE);
         let cx = Cx {
             actor: crate::session::actor(parts),
             now: state.store.now(),
@@ -106,7 +109,8 @@ impl Web {
         let mut response = (status, Html(rendered.html)).into_response();
         security::page_headers(response.headers_mut(), &rendered.nonce);
         if self.flash.is_some() {
-            set_cookie(response.headers_mut(), &flash_cookie(String::new(), time::Duration::ZERO));
+            let over = flash_cookie(self.state.config.secure(), String::new(), time::Duration::ZERO);
+            set_cookie(response.headers_mut(), &over);
         }
         response
     }
@@ -115,7 +119,8 @@ impl Web {
     pub fn redirect(&self, to: &str, flash: Option<Flash>) -> Response {
         let mut response = Redirect::to(to).into_response();
         if let Some(serde_json::Value::String(word)) = flash.and_then(|flash| serde_json::to_value(flash).ok()) {
-            set_cookie(response.headers_mut(), &flash_cookie(word, time::Duration::MINUTE));
+            let said = flash_cookie(self.state.config.secure(), word, time::Duration::MINUTE);
+            set_cookie(response.headers_mut(), &said);
         }
         response
     }
@@ -169,21 +174,9 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Posted<T> {
     }
 }
 
-/// A cookie of the whole site, which other sites' pages cannot send along with a post.
-pub fn site_cookie(name: &'static str, value: String, max_age: time::Duration) -> Cookie<'static> {
-    Cookie::build((name, value)).path("/").max_age(max_age).same_site(SameSite::Lax).build()
-}
-
-/// Adds a cookie of known words; anything that is no header value is left out.
-pub fn set_cookie(headers: &mut HeaderMap, cookie: &Cookie<'_>) {
-    if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
-        headers.append(header::SET_COOKIE, value);
-    }
-}
-
 /// The word that the next page says, for a minute; no scripts read it.
-fn flash_cookie(word: String, max_age: time::Duration) -> Cookie<'static> {
-    let mut cookie = site_cookie(FLASH_COOKIE, word, max_age);
+fn flash_cookie(is_secure: bool, word: String, max_age: time::Duration) -> Cookie<'static> {
+    let mut cookie = site_cookie(is_secure, FLASH_COOKIE, word, max_age);
     cookie.set_http_only(true);
     cookie
 }

@@ -70,7 +70,10 @@ pub fn status(error: &Error) -> StatusCode {
         DomainError::Account(AccountError::TooManyAttempts { .. }) => StatusCode::TOO_MANY_REQUESTS,
         DomainError::Account(AccountError::WrongCredentials) => StatusCode::UNAUTHORIZED,
         DomainError::Account(AccountError::LinkExpired) => StatusCode::GONE,
-        DomainError::Account(AccountError::EmailNotConfirmed) | DomainError::Forbidden => StatusCode::FORBIDDEN,
+        DomainError::Account(
+            AccountError::EmailNotConfirmed | AccountError::ScopeMissing { .. } | AccountError::Disabled,
+        )
+        | DomainError::Forbidden => StatusCode::FORBIDDEN,
         DomainError::Account(_)
         | DomainError::Slot(_)
         | DomainError::Product(_)

@@ -24,7 +24,7 @@ use tower::Layer;
 
 use self::page::Finished;
 use super::{AppState, extract, language};
-use crate::{observe, session};
+use crate::{cookies::find_cookie, observe, session};
 
 /// Longest time that a page is shown after it was read, in milliseconds: another server or a command on the same
 /// database changes it unseen.
@@ -173,7 +173,7 @@ async fn make_public(State(paths): State<Arc<HashSet<&'static str>>>, mut reques
 
 fn is_visitor(headers: &HeaderMap) -> bool {
     let cookies = CookieJar::from_headers(headers);
-    cookies.get(session::COOKIE).is_none() && cookies.get(extract::FLASH_COOKIE).is_none()
+    find_cookie(&cookies, session::COOKIE).is_none() && find_cookie(&cookies, extract::FLASH_COOKIE).is_none()
 }
 
 /// A whole page without anything of its own (a cookie, a nonce) is kept; anything else goes on as it is.

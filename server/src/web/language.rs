@@ -4,11 +4,13 @@ use app::page::Locale;
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::CookieJar;
 
+use crate::cookies::find_cookie;
+
 pub const COOKIE: &str = "lang";
 
 /// The language of a request.
 pub fn choose(headers: &HeaderMap) -> Locale {
-    let chosen = CookieJar::from_headers(headers).get(COOKIE).and_then(|cookie| parse(cookie.value()));
+    let chosen = find_cookie(&CookieJar::from_headers(headers), COOKIE).and_then(parse);
     chosen.unwrap_or_else(|| from_accept_language(headers))
 }
 

@@ -117,9 +117,14 @@ pub fn router(state: AppState) -> Router {
     let routes = routes();
     let is_kept = routes.iter().filter(|route| route.kept).map(|route| route.path).collect();
     for route in routes {
-        let guarded = route.handler.layer(middleware::from_fn_with_state(route.access, route::require));
+        let is_api = route.path.starts_with("/api/");
+        let scoped = match is_api {
+            true => route.handler.layer(middleware::from_fn_with_state(route.scope, api::require_scope)),
+            false => route.handler,
+        };
+        let guarded = scoped.layer(middleware::from_fn_with_state(route.access, route::require));
         // The API's actor comes from a bearer token, not from the session. Watching machines have none.
-        if route.path.starts_with("/api/") {
+        if is_api {
             let authenticate = middleware::from_fn_with_state(state.clone(), api::authenticate);
             others = others.route(route.path, guarded.layer(authenticate));
         } else if health::PATHS.contains(&route.path) {

@@ -8,7 +8,7 @@ use axum::{
     response::Response,
     routing::{MethodRouter, on},
 };
-use domain::{Actor, DomainError};
+use domain::{Actor, DomainError, members::TokenScope};
 
 use super::{AppState, PageError, Web};
 
@@ -55,6 +55,8 @@ pub struct Route {
     pub handler: MethodRouter<AppState>,
     /// What a visitor sees here depends on address, language, data and time alone: the finished page is kept.
     pub kept: bool,
+    /// What a token must have been made for, beside its owner's right.
+    pub scope: Option<TokenScope>,
 }
 
 macro_rules! method {
@@ -65,7 +67,7 @@ macro_rules! method {
             T: 'static,
         {
             let handler = on(axum::routing::MethodFilter::$filter, handler);
-            Route { method: Method::$method, path, access, handler, kept: false }
+            Route { method: Method::$method, path, access, handler, kept: false, scope: None }
         }
     )*};
 }
@@ -76,6 +78,12 @@ impl Route {
     /// Lets the page be kept for other visitors (see [`super::kept`]).
     pub fn kept(mut self) -> Route {
         self.kept = true;
+        self
+    }
+
+    /// Asks a token for that scope.
+    pub fn scope(mut self, scope: TokenScope) -> Route {
+        self.scope = Some(scope);
         self
     }
 

@@ -11,12 +11,9 @@ use domain::{members::local_path, shop::ShelfOf};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{
-    Access::Everyone,
-    PageResult, Posted, Route, Web,
-    extract::{set_cookie, site_cookie},
-    language,
-};
+use crate::cookies::{set_cookie, site_cookie};
+
+use super::{Access::Everyone, PageResult, Posted, Route, Web, language};
 
 /// Days of which the first page shows the hours.
 const DAYS_SHOWN: usize = 7;
@@ -116,7 +113,7 @@ async fn language_choose(web: Web, Posted(form): Posted<LanguageForm>) -> PageRe
     let next = local_path(&form.next).unwrap_or("/");
     let mut response = web.redirect(next, None).into_response();
     if language::parse(&form.lang).is_some() {
-        let cookie = site_cookie(language::COOKIE, form.lang, time::Duration::days(365));
+        let cookie = site_cookie(web.state.config.secure(), language::COOKIE, form.lang, time::Duration::days(365));
         set_cookie(response.headers_mut(), &cookie);
     }
     response.headers_mut().remove(header::CACHE_CONTROL);

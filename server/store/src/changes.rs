@@ -8,12 +8,14 @@ use std::sync::{
 
 /// Writes that no page shows to a visitor, by the name that `Store::write` gets: sessions, throttles, bookkeeping. What
 /// is not named here counts: one counted for nothing costs a rendering, one left out would show what was.
-const UNSEEN: [&str; 12] = [
+const UNSEEN: [&str; 15] = [
     "idempotency_tidy",
     "idempotent_keep",
     "job_claim",
     "job_finish",
     "jobs_prune",
+    "password_attempt",
+    "password_right",
     "periodic_ran",
     "session_create",
     "session_delete",
@@ -21,6 +23,7 @@ const UNSEEN: [&str; 12] = [
     "session_save",
     "sign_in_attempt",
     "sign_in_success",
+    "sign_up_attempt",
 ];
 
 /// The counter; clones share it.

@@ -41,7 +41,7 @@ both_databases! {
         let mails = app.mails();
         assert_eq!((mails.len(), mails[0].to.as_str()), (1, "hanako@example.jp"));
         assert!(mails[0].text.contains(&format!("http://tsukuriba.test{page}")), "{}", mails[0].text);
-        assert!(mails[0].text.contains("3,800円") && mails[0].text.contains("¥3,800"));
+        assert!(mails[0].text.contains("3,800円") && !mails[0].text.contains("¥3,800"), "in the page's language alone");
 
         let ask = page.replace("?key=", "/cancel?key=");
         assert!(guest.get(&ask).await.expect(200).body.contains("取り消しますか"));
@@ -58,7 +58,7 @@ both_databases! {
         let mail = app.mails().pop().expect("a mail");
         assert_eq!(mail.to, "hanako@example.jp");
         assert!(mail.subject.contains("取り置き1番を取り消しました"), "{}", mail.subject);
-        for words in ["お手続きのとおり", "ヒノキのコースター", "3,800円", "お支払いはいりません", "There is nothing to pay", "As you asked"] {
+        for words in ["お手続きのとおり", "ヒノキのコースター", "3,800円", "お支払いはいりません"] {
             assert!(mail.text.contains(words), "{words} in {}", mail.text);
         }
     }
@@ -96,7 +96,7 @@ both_databases! {
         assert_eq!(app.run_jobs().await, 2, "the end, and the mail about it");
         let mail = app.mails().pop().expect("a mail");
         assert!(mail.subject.contains("期限が過ぎました") && mail.text.contains("11月28日（土） 21:00）を過ぎた"), "{mail:?}");
-        assert!(mail.text.contains("お支払いはいりません") && mail.text.contains("Reservation no. 1"), "{}", mail.text);
+        assert!(mail.text.contains("お支払いはいりません") && !mail.text.contains("Reservation"), "{}", mail.text);
         assert_eq!(available(&app, 1001).await, 1);
         assert!(guest.get(placed.location()).await.body.contains("期限が過ぎました"));
     }

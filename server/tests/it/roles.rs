@@ -144,7 +144,7 @@ fn form<'w>(world: &'w World, route: &str) -> Vec<(&'w str, &'w str)> {
             vec![("key", "roles"), ("quantity", "1"), ("name", "買い手"), ("email", "buyer@example.jp")]
         }
         "/staff/sales/{id}/receipts" => vec![("next", "2"), ("paper", "a5")],
-        "/reset/{token}" => vec![("password", crate::support::PASSWORD)],
+        "/reset/{token}" | "/confirm/{token}" => vec![("password", crate::support::PASSWORD)],
         "/operator/equipment/{slug}" => type_form(&[]),
         "/operator/equipment/{slug}/units/{id}" | "/operator/equipment/{slug}/units/new" => {
             vec![("unit_ja", "予備機"), ("unit_en", "Spare")]

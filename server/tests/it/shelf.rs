@@ -95,6 +95,8 @@ pub async fn at_the_counter(app: &TestApp) -> (Cx, Staff) {
 /// An order of one piece by a guest.
 pub fn order(product_number: i64, key: &str) -> PlaceOrder {
     PlaceOrder {
+        language: None,
+        client: None,
         product_number,
         quantity: 1,
         buyer: Buyer { name: "山田 花子".into(), email: "hanako@example.jp".into(), phone: String::new() },

@@ -161,7 +161,13 @@ impl TestApp {
 
     /// The same service and database with public pages kept, as in production.
     pub fn keeping_pages(&self) -> TestApp {
-        let config = Config { kept_pages_bytes: Some(4 << 20), ..(*self.state.config).clone() };
+        self.configured(|config| config.kept_pages_bytes = Some(4 << 20))
+    }
+
+    /// The same service and database with other settings of the server.
+    pub fn configured(&self, change: impl FnOnce(&mut Config)) -> TestApp {
+        let mut config = (*self.state.config).clone();
+        change(&mut config);
         let state = self.state.with(|parts| parts.config = Arc::new(config));
         TestApp { router: router(state.clone()), state, ..self.clone() }
     }
@@ -223,9 +229,9 @@ impl TestApp {
 
     /// A member with a maker profile.
     pub async fn maker(&self) -> Client {
-        let client = self.signed_in("maker@example.jp", Role::Member).await;
-        self.maker_profile(client.account_id(), "木暖工房").await;
-        client
+        let id = self.account("maker@example.jp", Role::Member).await;
+        self.maker_profile(id, "木暖工房").await;
+        self.sign_in("maker@example.jp", id).await
     }
 
     pub async fn staff(&self) -> Client {
@@ -238,7 +244,12 @@ impl TestApp {
 
     /// A client signed in through the site's own form, with a new account of that role.
     pub async fn signed_in(&self, email: &str, role: Role) -> Client {
-        let account_id = self.account(email, role).await;
+        let id = self.account(email, role).await;
+        self.sign_in(email, id).await
+    }
+
+    /// A client signed in through the site's own form.
+    async fn sign_in(&self, email: &str, account_id: AccountId) -> Client {
         let mut client = self.visitor();
         let answer = client.post_form("/signin", &[("email", email), ("password", PASSWORD)]).await;
         assert_eq!(answer.status, 303, "sign-in as {email}: {}", answer.body);

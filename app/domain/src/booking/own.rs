@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{BookingStatus, CancelReason, Counted, Progress, Purpose, Slot, WaitFor};
-use crate::{AccountId, BilingualText, BookingId, UnitId, WaitlistId, Yen, equipment::ChildRule};
+use crate::{AccountId, BilingualText, BookingId, UnitId, WaitlistId, Yen, equipment::ChildRule, members::Language};
 
 /// A booking that was made.
 #[derive(Clone, Debug)]
@@ -109,6 +109,10 @@ pub struct MyBookings {
 pub struct BookingMail {
     pub email: String,
     pub display_name: String,
+    /// `None`: in both.
+    pub language: Option<Language>,
+    /// Whether they want to be reminded.
+    pub reminders: bool,
     pub booking: MyBooking,
 }
 
@@ -138,5 +142,9 @@ pub struct Waiting {
 pub struct WaitlistMail {
     pub email: String,
     pub display_name: String,
+    /// `None`: in both.
+    pub language: Option<Language>,
+    /// Whether they want to be told.
+    pub wanted: bool,
     pub waiting: Waiting,
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::{Language, TokenScopes};
 use crate::ApiTokenId;
 
 /// A line of a person's list of devices.
@@ -10,7 +11,9 @@ pub struct SessionRow {
     /// Names the session in forms; no use as a cookie.
     pub id: String,
     pub user_agent: String,
-    pub created_at: DateTime<Utc>,
+    /// The network from which someone signed in; empty for sessions from before it was kept.
+    pub network: String,
+    pub signed_in_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
     pub current: bool,
 }
@@ -21,6 +24,8 @@ pub struct ApiTokenRow {
     pub id: ApiTokenId,
     pub label: String,
     pub created_at: DateTime<Utc>,
+    pub scopes: TokenScopes,
+    pub expires_at: DateTime<Utc>,
 }
 
 /// What a mail to an account needs.
@@ -29,4 +34,6 @@ pub struct AccountMail {
     pub email: String,
     pub display_name: String,
     pub email_confirmed: bool,
+    /// `None`: in both.
+    pub language: Option<Language>,
 }

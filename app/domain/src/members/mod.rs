@@ -2,10 +2,12 @@
 
 mod account_view;
 mod fields;
+mod language;
 mod maker;
 mod path;
 mod profile;
 mod sign_up;
+mod token;
 
 use std::fmt;
 
@@ -13,10 +15,12 @@ use serde::{Deserialize, Serialize};
 
 pub use account_view::{AccountMail, ApiTokenRow, SessionRow};
 pub use fields::check_name;
+pub use language::{Language, MailWishes, language_of, language_word};
 pub use maker::{MakerProfile, STORY_CHARS_MAX};
 pub use path::{NEXT_BYTES_MAX, local_path};
 pub use profile::Profile;
 pub use sign_up::{Joining, NewAccount, Password};
+pub use token::{NewToken, TOKEN_DAYS, TokenScope, TokenScopes};
 
 /// Shortest accepted password, in characters (NIST SP 800-63B: at least 8; no composition rules).
 pub const PASSWORD_CHARS_MIN: usize = 8;
@@ -30,6 +34,14 @@ pub const CONFIRM_HOURS: i64 = 48;
 pub const RESET_MINUTES: i64 = 60;
 /// Days without a visit after which a session ends.
 pub const SESSION_DAYS: i64 = 30;
+/// Days after signing in at which a session ends, however much it is used.
+pub const SESSION_DAYS_MAX: i64 = 90;
+/// Hours without a visit after which a session of staff or operators ends.
+pub const STAFF_IDLE_HOURS: i64 = 12;
+/// Hours for which the link to a new mail address works.
+pub const NEW_ADDRESS_HOURS: i64 = 24;
+/// Days for which the address before can take a change back.
+pub const OLD_ADDRESS_DAYS: i64 = 7;
 /// API tokens an account may hold at once.
 pub const API_TOKENS_MAX: u64 = 20;
 
@@ -112,6 +124,16 @@ pub enum AccountError {
     EmailNotConfirmed,
     #[error("an account has at most {max} tokens")]
     TooManyTokens { max: u64 },
+    #[error("the token does not have the scope {scope}")]
+    ScopeMissing { scope: TokenScope },
+    /// Told to whoever knows the password alone.
+    #[error("the account is disabled")]
+    Disabled,
+    /// Somebody has to run the space.
+    #[error("the last operator stays one")]
+    LastOperator,
+    #[error("the accounts cannot be merged")]
+    CannotMerge,
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{EmailAddress, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Profile, Role};
+use super::{EmailAddress, Language, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Profile, Role};
 use crate::form::{FieldError, FieldErrors, FormInput, Reader};
 
 /// A password of [`PASSWORD_CHARS_MIN`] characters or more and at most [`PASSWORD_BYTES_MAX`] bytes; never printed.
@@ -64,6 +64,8 @@ pub struct NewAccount {
     pub email: EmailAddress,
     pub password: Password,
     pub profile: Profile,
+    /// In which they are written to; `None`: in both.
+    pub language: Option<Language>,
 }
 
 impl NewAccount {
@@ -76,7 +78,12 @@ impl NewAccount {
         let profile = Profile::read(input).map_err(|errors| read.note_all(errors)).ok();
         let (email, password) = (read.email("email"), read.new_password("password"));
         let whole = profile.zip(email).zip(password);
-        read.done_with(whole.map(|((profile, email), password)| NewAccount { email, password, profile }))
+        read.done_with(whole.map(|((profile, email), password)| NewAccount {
+            email,
+            password,
+            profile,
+            language: None,
+        }))
     }
 
     /// As [`NewAccount::read`], of three texts.

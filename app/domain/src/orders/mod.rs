@@ -16,6 +16,9 @@ use crate::form::{FieldErrors, FormInput, Reader};
 /// Most pieces of one product in an order.
 pub const ORDER_QUANTITY_MAX: i64 = 20;
 
+/// Orders that wait for one buyer at once.
+pub const OPEN_ORDERS_MAX: u64 = 10;
+
 /// How an order ended.
 #[derive(
     Clone,
@@ -76,6 +79,8 @@ pub enum OrderError {
     AlreadyEnded,
     #[error("the form was used for another order")]
     FormUsed,
+    #[error("{max} orders are waiting already")]
+    TooManyOpen { max: u64 },
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::{
     Yen,
     catalog::{ProductSnapshot, StockChange, StockChanges, lines_total},
     form::{FieldErrors, FormInput, Reader},
+    members::Language,
 };
 
 /// What a buyer sends.
@@ -16,6 +17,10 @@ pub struct PlaceOrder {
     /// 1 to [`ORDER_QUANTITY_MAX`].
     pub quantity: i64,
     pub buyer: Buyer,
+    /// In which the buyer is written to; `None`: in both.
+    pub language: Option<Language>,
+    /// The asking network address, by which strangers are throttled; `None`: nobody from outside asks.
+    pub client: Option<String>,
     /// Made with the form; the same form sent twice places one order.
     pub idempotency_key: String,
 }
@@ -30,7 +35,7 @@ impl PlaceOrder {
         let quantity = read.number("quantity", 1, ORDER_QUANTITY_MAX);
         let buyer = Buyer::read(input).map_err(|errors| read.note_all(errors)).unwrap_or_default();
         let idempotency_key = input.text("key").to_owned();
-        read.done(PlaceOrder { product_number, quantity, buyer, idempotency_key })
+        read.done(PlaceOrder { product_number, quantity, buyer, language: None, client: None, idempotency_key })
     }
 
     /// Everything that makes two orders different. Under one key it must be the same.
@@ -101,7 +106,7 @@ mod tests {
 
     fn cmd(quantity: i64) -> PlaceOrder {
         let buyer = Buyer { name: " 山田 ".into(), email: "Hanako@example.jp".into(), phone: String::new() };
-        PlaceOrder { product_number: 1, quantity, buyer, idempotency_key: "k".into() }
+        PlaceOrder { product_number: 1, quantity, buyer, language: None, client: None, idempotency_key: "k".into() }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Buyer, OrderOutcome};
-use crate::{MakerId, Paged, PhotoId, PickupOrderId, ProductId, Yen, catalog::ProductSnapshot};
+use crate::{MakerId, Paged, PhotoId, PickupOrderId, ProductId, Yen, catalog::ProductSnapshot, members::Language};
 
 /// A line of an order, as the product was when the order was placed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,8 @@ pub struct OrderView {
     pub id: PickupOrderId,
     pub number: i64,
     pub buyer: Buyer,
+    /// In which the buyer is written to; `None`: in both.
+    pub language: Option<Language>,
     pub created_at: DateTime<Utc>,
     pub hold_until: DateTime<Utc>,
     pub total: Yen,

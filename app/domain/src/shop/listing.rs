@@ -10,6 +10,7 @@ use crate::{
     CategoryId, EquipmentTypeId, PhotoId, ProductId, Yen,
     equipment::ChildRule,
     form::{FormInput, amount},
+    members::Language,
 };
 
 /// A listing as far as it is written; a draft may be incomplete.
@@ -205,6 +206,10 @@ pub struct ReviewNews {
     pub product_id: ProductId,
     pub email: String,
     pub display_name: String,
+    /// `None`: in both.
+    pub language: Option<Language>,
+    /// Whether they want to be told.
+    pub wanted: bool,
     pub number: i64,
     pub title: String,
     pub decision: Decision,

@@ -34,7 +34,7 @@ pub fn small_bodies(handler: MethodRouter<AppState>) -> MethodRouter<AppState> {
 }
 
 /// Books a machine. With an `Idempotency-Key` the request can be sent again: it gets the first answer, a refusal too.
-#[utoipa::path(post, path = "/api/v1/bookings", tag = "bookings", security(("bearer" = [])),
+#[utoipa::path(post, path = "/api/v1/bookings", tag = "bookings", security(("bearer" = ["book"])),
     params(("Idempotency-Key" = Option<String>, Header,
         description = "1 to 200 visible ASCII characters, of the program's choice; answers are kept for a week")),
     request_body = BookingRequest,
@@ -44,7 +44,8 @@ pub fn small_bodies(handler: MethodRouter<AppState>) -> MethodRouter<AppState> {
             ("Idempotency-Replayed" = String, description = "`true` when this answer was given before"))),
         (status = 400, description = "no JSON", body = super::problem::Problem),
         (status = 401, description = "no token, or one that does not work", body = super::problem::Problem),
-        (status = 403, description = "not a member, or the mail address is not confirmed", body = super::problem::Problem),
+        (status = 403, description = "not a member, the mail address is not confirmed, or the token has not the scope \
+            (`scope_missing`)", body = super::problem::Problem),
         (status = 404, description = "no such machine", body = super::problem::Problem),
         (status = 409, description = "a rule refuses, with alternatives", body = super::problem::Problem),
         (status = 413, description = "over 16 KB", body = super::problem::Problem),
@@ -83,12 +84,12 @@ pub struct ListQuery {
 }
 
 /// One's own bookings. A page past the end is empty.
-#[utoipa::path(get, path = "/api/v1/bookings", tag = "bookings", security(("bearer" = [])),
+#[utoipa::path(get, path = "/api/v1/bookings", tag = "bookings", security(("bearer" = ["read"])),
     params(("page" = Option<u64>, Query, description = "counted from 1; 1 when left out"),
         ("when" = Option<String>, Query, description = "`upcoming` (when left out), the next first; or `past`: over, \
             cancelled or missed, the latest first")),
     responses((status = 200, body = BookingList), (status = 401, body = super::problem::Problem),
-        (status = 403, description = "not a member", body = super::problem::Problem),
+        (status = 403, description = "not a member, or the token has not the scope (`scope_missing`)", body = super::problem::Problem),
         (status = 422, body = super::problem::Problem)))]
 pub async fn list(web: Web, member: Member, Query(query): Query<ListQuery>) -> PageResult {
     let page = query.page.as_deref().map_or(Some(1), |text| text.parse().ok().filter(|page| *page > 0));
@@ -106,23 +107,23 @@ pub async fn list(web: Web, member: Member, Query(query): Query<ListQuery>) -> P
 }
 
 /// One booking of one's own.
-#[utoipa::path(get, path = "/api/v1/bookings/{id}", tag = "bookings", security(("bearer" = [])),
+#[utoipa::path(get, path = "/api/v1/bookings/{id}", tag = "bookings", security(("bearer" = ["read"])),
     params(("id" = String, Path, description = "the booking's id")),
     responses((status = 200, body = BookingBody), (status = 401, body = super::problem::Problem),
-        (status = 403, description = "not a member", body = super::problem::Problem),
+        (status = 403, description = "not a member, or the token has not the scope (`scope_missing`)", body = super::problem::Problem),
         (status = 404, description = "no such booking of one's own", body = super::problem::Problem)))]
 pub async fn show(web: Web, member: Member, Path(id): Path<String>) -> PageResult {
     one(&web, &member, named(&id)).await
 }
 
 /// Moves one's own booking to another time or unit, until `cancel_until`.
-#[utoipa::path(patch, path = "/api/v1/bookings/{id}", tag = "bookings", security(("bearer" = [])),
+#[utoipa::path(patch, path = "/api/v1/bookings/{id}", tag = "bookings", security(("bearer" = ["book"])),
     params(("id" = String, Path, description = "the booking's id")), request_body = MoveRequest,
     responses(
         (status = 200, description = "as it stands now", body = BookingBody),
         (status = 400, description = "no JSON", body = super::problem::Problem),
         (status = 401, body = super::problem::Problem),
-        (status = 403, description = "not a member", body = super::problem::Problem),
+        (status = 403, description = "not a member, or the token has not the scope (`scope_missing`)", body = super::problem::Problem),
         (status = 404, description = "no such booking of one's own", body = super::problem::Problem),
         (status = 409, description = "too late, or a rule refuses, with alternatives", body = super::problem::Problem),
         (status = 413, description = "over 16 KB", body = super::problem::Problem),
@@ -143,7 +144,7 @@ pub struct CancelQuery {
 
 /// Cancels one's own booking, until it begins; after `cancel_until` with a reason, in the body or the query. Cancelling
 /// again changes nothing and succeeds.
-#[utoipa::path(delete, path = "/api/v1/bookings/{id}", tag = "bookings", security(("bearer" = [])),
+#[utoipa::path(delete, path = "/api/v1/bookings/{id}", tag = "bookings", security(("bearer" = ["book"])),
     params(("id" = String, Path, description = "the booking's id"),
         ("reason" = Option<String>, Query, description = "`child_care`, `illness` or `other`")),
     request_body(content = Option<CancelRequest>, description = "may be left out"),
@@ -151,7 +152,7 @@ pub struct CancelQuery {
         (status = 204, description = "cancelled"),
         (status = 400, description = "the body is no JSON", body = super::problem::Problem),
         (status = 401, body = super::problem::Problem),
-        (status = 403, description = "not a member", body = super::problem::Problem),
+        (status = 403, description = "not a member, or the token has not the scope (`scope_missing`)", body = super::problem::Problem),
         (status = 404, description = "no such booking of one's own", body = super::problem::Problem),
         (status = 409, description = "it has begun (`already_started`), or it is late and says no reason \
             (`reason_needed`)", body = super::problem::Problem),

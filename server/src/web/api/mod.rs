@@ -9,13 +9,18 @@ mod problem;
 mod products;
 
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderMap, header},
     middleware::Next,
     response::IntoResponse,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::{Actor, BilingualText, DomainError, booking::Slot, calendar::in_tokyo};
+use domain::{
+    Actor, BilingualText, DomainError,
+    booking::Slot,
+    calendar::in_tokyo,
+    members::{AccountError, TokenScope, TokenScopes},
+};
 use serde::Serialize;
 use store::Error;
 use utoipa::ToSchema;
@@ -31,22 +36,37 @@ pub fn routes() -> Vec<Route> {
         Route::get("/api/v1/equipment/{slug}/availability", Access::Everyone, equipment::availability),
         Route::get("/api/v1/equipment/{slug}/days", Access::Everyone, equipment::days),
         Route::get("/api/v1/products", Access::Everyone, products::list),
-        Route::post("/api/v1/bookings", Access::Member, bookings::create).map(bookings::small_bodies),
-        Route::get("/api/v1/bookings", Access::Member, bookings::list),
-        Route::get("/api/v1/bookings/{id}", Access::Member, bookings::show),
-        Route::patch("/api/v1/bookings/{id}", Access::Member, bookings::change).map(bookings::small_bodies),
-        Route::delete("/api/v1/bookings/{id}", Access::Member, bookings::cancel).map(bookings::small_bodies),
+        book(Route::post("/api/v1/bookings", Access::Member, bookings::create)),
+        Route::get("/api/v1/bookings", Access::Member, bookings::list).scope(TokenScope::Read),
+        Route::get("/api/v1/bookings/{id}", Access::Member, bookings::show).scope(TokenScope::Read),
+        book(Route::patch("/api/v1/bookings/{id}", Access::Member, bookings::change)),
+        book(Route::delete("/api/v1/bookings/{id}", Access::Member, bookings::cancel)),
     ]
+}
+
+fn book(route: Route) -> Route {
+    route.scope(TokenScope::Book).map(bookings::small_bodies)
 }
 
 /// Middleware: the actor of an API request is the bearer token's, never the session's.
 pub async fn authenticate(web: Web, mut request: Request, next: Next) -> PageResult {
-    let actor = match bearer(request.headers())? {
-        None => Actor::Visitor,
-        Some(raw) => web.store.token_actor(raw).await?.ok_or(DomainError::SignInRequired)?,
+    let (actor, scopes) = match bearer(request.headers())? {
+        None => (Actor::Visitor, TokenScopes::default()),
+        Some(raw) => web.store.token_actor(&web.cx, raw).await?.ok_or(DomainError::SignInRequired)?,
     };
     request.extensions_mut().insert(web.asked_by(actor));
+    request.extensions_mut().insert(scopes);
     Ok(next.run(request).await)
+}
+
+/// Middleware, after the right: what the token was not made for is refused, though its owner may do it.
+pub async fn require_scope(State(scope): State<Option<TokenScope>>, request: Request, next: Next) -> PageResult {
+    let scopes = request.extensions().get::<TokenScopes>();
+    let missing = scope.filter(|scope| scopes.is_none_or(|scopes| !scopes.has(*scope)));
+    match missing {
+        Some(scope) => Err(DomainError::from(AccountError::ScopeMissing { scope }).into()),
+        None => Ok(next.run(request).await),
+    }
 }
 
 /// The token of `Authorization: Bearer …`; another scheme is refused rather than taken for nobody.

@@ -17,7 +17,8 @@ use super::{PageResult, json};
         version = "1",
         description = "Machines, bookings and products of a fab space. Errors are RFC 9457 problems; their `message` is \
                        in the language of `Accept-Language` (Japanese or English). Times are RFC 3339. Make a token at \
-                       `/me/tokens`, or with `tsukuriba token create`."
+                       `/me/tokens`, or with `tsukuriba token create`: it has an end, and scopes, which each operation names \
+                       (`read`, `book`, `sell`, `report`)."
     ),
     paths(super::equipment::list, super::equipment::availability, super::equipment::days, super::bookings::create,
         super::bookings::list, super::bookings::show, super::bookings::change, super::bookings::cancel,
@@ -30,7 +31,10 @@ struct Bearer;
 
 impl Modify for Bearer {
     fn modify(&self, document: &mut Document) {
-        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("An API token")).build();
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(
+            "An API token. Each operation names the scope that it asks of the token beside its owner's right.",
+        ));
+        let scheme = scheme.build();
         document.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
     }
 }

@@ -1,6 +1,10 @@
 //! Calendars to subscribe to: a member's own at a secret address, and a machine's for everyone.
 
-use app::{members::CalendarPage, page::Flash};
+use app::{
+    mail::locale,
+    members::CalendarPage,
+    page::{Flash, Locale},
+};
 use axum::{
     extract::Path,
     http::header,
@@ -44,7 +48,10 @@ async fn feed(web: Web, Path((account_id, file)): Path<(String, String)>) -> Pag
     let key = file.strip_suffix(".ics").ok_or(DomainError::NotFound)?;
     let bookings = web.store.calendar_feed(&web.cx, owner, key).await?;
     let site = web.store.site_settings().await?;
-    let text = of_bookings(&bookings, Method::Publish, place(&web, &site), web.cx.now);
+    // Calendar apps ask for no language.
+    let language = web.store.account_mail(&web.cx, owner).await?.and_then(|to| to.language);
+    let place = place(&web, language.map_or(web.locale, |language| locale(Some(language))), &site);
+    let text = of_bookings(&bookings, Method::Publish, place, web.cx.now);
     Ok(file_of(Method::Publish, OWN_CACHE, text))
 }
 
@@ -52,7 +59,7 @@ async fn feed(web: Web, Path((account_id, file)): Path<(String, String)>) -> Pag
 pub async fn booking(web: Web, member: Member, Path(id): Path<String>) -> PageResult {
     let booking = web.store.booking_mine(&web.cx, &member, named(&id)?).await?;
     let site = web.store.site_settings().await?;
-    let text = of_bookings(&[booking], Method::Publish, place(&web, &site), web.cx.now);
+    let text = of_bookings(&[booking], Method::Publish, place(&web, web.locale, &site), web.cx.now);
     Ok(file_of(Method::Publish, OWN_CACHE, text))
 }
 
@@ -61,14 +68,19 @@ async fn equipment(web: Web, Path(slug): Path<String>) -> PageResult {
     let site = web.store.site_settings().await?;
     let title = app::booking::taken(web.locale, &feed.equipment);
     let taken: Vec<_> = feed.taken.into_iter().map(|(id, slot)| (BookingId(id), slot)).collect();
-    let text = of_taken(&title, &taken, place(&web, &site), web.cx.now);
+    let text = of_taken(&title, &taken, place(&web, web.locale, &site), web.cx.now);
     let mut response = file_of(Method::Publish, PUBLIC_CACHE, text);
     response.headers_mut().insert(header::VARY, header::HeaderValue::from_static("Accept-Language, Cookie"));
     Ok(response)
 }
 
-fn place<'p>(web: &'p Web, site: &'p domain::site::SiteSettings) -> Place<'p> {
-    Place { locale: web.locale, space: &site.space_name, address: &site.address, site_url: &web.state.config.site_url }
+fn place<'p>(web: &'p Web, locale: Locale, site: &'p domain::site::SiteSettings) -> Place<'p> {
+    Place {
+        locale,
+        space: app::mail::space(locale, site),
+        address: &site.address,
+        site_url: &web.state.config.site_url,
+    }
 }
 
 fn file_of(method: Method, cache: &'static str, text: String) -> Response {

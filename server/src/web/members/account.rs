@@ -9,7 +9,7 @@ use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{
     ApiTokenId, DomainError,
     form::{FieldError, FieldErrors, FormInput, Reader},
-    members::{AccountError, MakerProfile, Profile},
+    members::{AccountError, MakerProfile, NewToken, Profile, TOKEN_DAYS, TokenScope},
 };
 use leptos::prelude::*;
 use store::Error;
@@ -112,13 +112,23 @@ pub async fn sessions_end_others(web: Web, customer: Customer, auth: Auth) -> Pa
 }
 
 pub async fn tokens(web: Web, customer: Customer) -> PageResult {
-    tokens_page(&web, &customer, StatusCode::OK, None, FormState::default()).await
+    tokens_page(&web, &customer, StatusCode::OK, None, usual_token()).await
+}
+
+/// A token that may read and book, for the usual time.
+fn usual_token() -> FormState {
+    let input = FormInput::default().with("scope", TokenScope::Read).with("scope", TokenScope::Book);
+    FormState::of(input.with("days", TOKEN_DAYS[0]))
 }
 
 /// Answers with the page itself: the token is shown this once and travels in no redirect.
 pub async fn token_create(web: Web, customer: Customer, Posted(input): Posted<FormInput>) -> PageResult {
-    match web.store.api_token_create(&web.cx, &customer, input.text("label")).await {
-        Ok(made) => tokens_page(&web, &customer, StatusCode::OK, Some(made), FormState::default()).await,
+    let outcome = match NewToken::read(&input) {
+        Ok(new) => web.store.api_token_create(&web.cx, &customer, &new).await,
+        Err(errors) => Err(errors.into()),
+    };
+    match outcome {
+        Ok(made) => tokens_page(&web, &customer, StatusCode::OK, Some(made), usual_token()).await,
         Err(error) => {
             let (status, form) = refused(error, input)?;
             tokens_page(&web, &customer, status, None, form).await

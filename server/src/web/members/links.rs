@@ -12,7 +12,7 @@ use axum::{
 };
 use domain::{
     DomainError,
-    form::{FormInput, Reader},
+    form::{FieldError, FieldErrors, FormInput, Reader},
     members::{AccountError, local_path},
 };
 use leptos::prelude::*;
@@ -27,17 +27,20 @@ use crate::{
     web::{PageError, PageResult, Posted, Web},
 };
 
-/// Shows a button only: programs that scan mail open every link.
+/// Changes nothing: programs that scan mail open every link.
 pub async fn confirm_form(web: Web, Path(token): Path<String>, Query(Next { next }): Query<Next>) -> PageResult {
-    if !web.store.mail_token_works(&web.cx, &token, MailTokenPurpose::Confirm).await? {
-        return Ok(dead_link(&web, false));
-    }
-    let next = return_to(&web, &next).await?;
-    Ok(web.page(|| view! { <ConfirmPage token next/> }))
+    confirm_page(&web, token, &next, StatusCode::OK, FormState::default()).await
 }
 
-/// Whoever has the mailbox and has never signed in is the one who signed up: they are signed in, and go on to where they
-/// were.
+async fn confirm_page(web: &Web, token: String, next: &str, status: StatusCode, form: FormState) -> PageResult {
+    let owner = web.store.mail_token_owner(&web.cx, &token, MailTokenPurpose::Confirm).await?;
+    let Some(owner) = owner else { return Ok(dead_link(web, false)) };
+    let next = return_to(web, next).await?;
+    let is_signed_in = web.cx.actor.account().is_some_and(|account| account.id == owner);
+    Ok(web.page_with(status, || view! { <ConfirmPage token next form asks=!is_signed_in/> }))
+}
+
+/// Whoever has the mailbox and the password is the one who signed up: they are signed in, and go on to where they were.
 pub async fn confirm(
     web: Web,
     mut auth: Auth,
@@ -45,12 +48,22 @@ pub async fn confirm(
     Path(token): Path<String>,
     Posted(input): Posted<FormInput>,
 ) -> PageResult {
-    let account_id = match web.store.confirm(&web.cx, &token).await {
+    let account_id = match web.store.confirm(&web.cx, &token, input.text("password")).await {
         Ok(account_id) => account_id,
-        Err(error) => return dead_or(&web, error, false),
+        Err(Error::Domain(DomainError::Account(AccountError::LinkExpired))) => return Ok(dead_link(&web, false)),
+        Err(error) => {
+            let next = input.text("next").to_owned();
+            let (status, form) = match error {
+                Error::Domain(DomainError::Account(AccountError::WrongCredentials)) => {
+                    refused(FieldErrors::of("password", FieldError::PasswordWrong).into(), input)?
+                }
+                error => refused(error, input)?,
+            };
+            return confirm_page(&web, token, &next, status, form).await;
+        }
     };
     if let Some(identity) = web.store.identity(account_id).await? {
-        session::begin(&mut auth, identity, &headers).await?;
+        session::begin(&mut auth, identity, &headers, &web.client).await?;
     }
     Ok(web.redirect(local_path(input.text("next")).unwrap_or("/me"), Some(Flash::EmailConfirmed)))
 }
@@ -78,7 +91,7 @@ pub async fn reset_sent(web: Web) -> PageResult {
 }
 
 pub async fn new_password_form(web: Web, Path(token): Path<String>, Query(Next { next }): Query<Next>) -> PageResult {
-    if !web.store.mail_token_works(&web.cx, &token, MailTokenPurpose::Reset).await? {
+    if web.store.mail_token_owner(&web.cx, &token, MailTokenPurpose::Reset).await?.is_none() {
         return Ok(dead_link(&web, true));
     }
     let next = return_to(&web, &next).await?;

@@ -1,14 +1,14 @@
 //! The order form.
 
-use app::{form::FormState, orders::ReservePage, page::Flash, shop::Place};
+use app::{form::FormState, mail::language, orders::ReservePage, page::Flash, shop::Place};
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
-    response::Response,
 };
 use domain::{
     Actor, DomainError,
     form::FormInput,
+    members::AccountError,
     orders::{Buyer, OrderError, PlaceOrder},
 };
 use leptos::prelude::*;
@@ -28,7 +28,10 @@ pub async fn form(web: Web, Path(number): Path<i64>, Query(query): Query<FormInp
 
 pub async fn place(web: Web, Path(number): Path<i64>, Posted(mut input): Posted<FormInput>) -> PageResult {
     let outcome = match PlaceOrder::read(&input, number) {
-        Ok(cmd) => web.store.order_place(&web.cx, &cmd).await,
+        Ok(cmd) => {
+            let cmd = PlaceOrder { language: Some(language(web.locale)), client: Some(web.client.clone()), ..cmd };
+            web.store.order_place(&web.cx, &cmd).await
+        }
         Err(errors) => Err(errors.into()),
     };
     let form = match outcome {
@@ -45,6 +48,10 @@ pub async fn place(web: Web, Path(number): Path<i64>, Posted(mut input): Posted<
             }
             FormState::of(input).refused(field_of(refusal), refusal)
         }
+        Err(Error::Domain(DomainError::Account(refusal @ AccountError::TooManyAttempts { .. }))) => {
+            let form = FormState::of(input).refused("", refusal);
+            return page_with(&web, number, form, StatusCode::TOO_MANY_REQUESTS).await;
+        }
         Err(error) => return Err(error.into()),
     };
     page(&web, number, form).await
@@ -54,7 +61,7 @@ pub async fn place(web: Web, Path(number): Path<i64>, Posted(mut input): Posted<
 fn field_of(refusal: OrderError) -> &'static str {
     match refusal {
         OrderError::QuantityOutOfRange { .. } | OrderError::NotEnoughStock { .. } => "quantity",
-        OrderError::AlreadyEnded | OrderError::FormUsed => "",
+        OrderError::AlreadyEnded | OrderError::FormUsed | OrderError::TooManyOpen { .. } => "",
     }
 }
 
@@ -72,7 +79,12 @@ fn known_buyer(actor: &Actor) -> Buyer {
     })
 }
 
-async fn page(web: &Web, number: i64, form: FormState) -> Result<Response, crate::web::PageError> {
+async fn page(web: &Web, number: i64, form: FormState) -> PageResult {
+    let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    page_with(web, number, form, status).await
+}
+
+async fn page_with(web: &Web, number: i64, form: FormState, status: StatusCode) -> PageResult {
     let offer = match web.store.order_offer(&web.cx, number).await {
         // The page of what was in the shop once says that it is paused or no longer sold.
         Err(Error::Domain(DomainError::NotFound)) if web.store.product_gone(&web.cx, number).await?.is_some() => {
@@ -83,6 +95,5 @@ async fn page(web: &Web, number: i64, form: FormState) -> Result<Response, crate
     let from = Place::read(&form.value("category"), &form.value("maker"), &form.value("page"));
     let hours = web.store.weekday_hours().await?;
     let site = web.state.site.clone();
-    let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(web.page_with(status, || view! { <ReservePage offer form site hours from/> }))
 }

@@ -6,14 +6,20 @@ use domain::{
     booking::{MyBooking, Slot},
     equipment::EquipmentSummary,
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
+use sea_orm::{EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::{
     mine::{BookingSource, OWN, rows},
     scene::equipment_row,
 };
-use crate::{Cx, Error, Result, Store, entity::calendar_feed, link::LinkPurpose, sql::sql};
+use crate::{
+    Cx, Error, Result, Store,
+    entity::calendar_feed,
+    link::LinkPurpose,
+    members::{FIRST_CALENDAR, calendar_renew},
+    sql::sql,
+};
 
 /// Most entries of a member's calendar.
 const FEED_MAX: u64 = 200;
@@ -23,8 +29,6 @@ const FEED_PAST_DAYS: i64 = 60;
 const TAKEN_DAYS: i64 = 60;
 /// Most entries of a machine's public calendar: all quarter hours of a type are never booked one by one.
 const TAKEN_MAX: u64 = 5_000;
-/// The version of an address that was never renewed.
-const FIRST_VERSION: i32 = 1;
 
 /// When the units of a machine are taken.
 #[derive(Clone, Debug)]
@@ -57,21 +61,7 @@ impl Store {
     /// When the database fails.
     pub async fn calendar_renew(&self, cx: &Cx, member: &Member) -> Result<()> {
         let owner = member.account_id;
-        self.write("calendar_renew", |tx| async move {
-            let before = calendar_feed::Entity::find_by_id(owner).one(&tx).await?;
-            let row = calendar_feed::ActiveModel {
-                account_id: Set(owner),
-                version: Set(before.as_ref().map_or(FIRST_VERSION, |row| row.version) + 1),
-                renewed_at: Set(cx.now),
-            };
-            if before.is_none() {
-                calendar_feed::Entity::insert(row).exec_without_returning(&tx).await?;
-            } else {
-                calendar_feed::Entity::update(row).exec(&tx).await?;
-            }
-            Ok(())
-        })
-        .await
+        self.write("calendar_renew", |tx| async move { calendar_renew(cx, &tx, owner).await }).await
     }
 
     /// The bookings of a member's calendar by the key of its address: those to come and those of the last two months,
@@ -92,7 +82,7 @@ impl Store {
 
     async fn calendar_version(&self, owner: AccountId) -> Result<i32> {
         let row = calendar_feed::Entity::find_by_id(owner).one(self.db().read()).await?;
-        Ok(row.map_or(FIRST_VERSION, |row| row.version))
+        Ok(row.map_or(FIRST_CALENDAR, |row| row.version))
     }
 
     /// When a machine is taken, from now on for [`TAKEN_DAYS`]; nothing says by whom or for what.

@@ -5,6 +5,7 @@ use domain::{
     AccountId, BilingualText, BookingId, DomainError, Member, UnitId, Yen,
     booking::{BookingMail, CHECK_IN_EARLY_MINUTES, CancelReason, Counted, MyBooking, MyBookings, Purpose, Slot},
     calendar,
+    members::language_of,
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use uuid::Uuid;
@@ -290,6 +291,8 @@ impl Store {
         struct To {
             email: String,
             display_name: String,
+            language: String,
+            mails_reminders: bool,
         }
         let conn = self.db().read();
         let Some(booking) = rows(conn, BookingSource::All, "WHERE b.id = $1", [id.into()]).await?.pop() else {
@@ -297,11 +300,18 @@ impl Store {
         };
         let to = To::find_by_statement(sql(
             conn,
-            "SELECT a.email, a.display_name FROM account a JOIN booking b ON b.account_id = a.id WHERE b.id = $1",
+            "SELECT a.email, a.display_name, a.language, a.mails_reminders FROM account a \
+             JOIN booking b ON b.account_id = a.id WHERE b.id = $1",
             [id.into()],
         ))
         .one(conn)
         .await?;
-        Ok(to.map(|to| BookingMail { email: to.email, display_name: to.display_name, booking }))
+        Ok(to.map(|to| BookingMail {
+            email: to.email,
+            display_name: to.display_name,
+            language: language_of(&to.language),
+            reminders: to.mails_reminders,
+            booking,
+        }))
     }
 }

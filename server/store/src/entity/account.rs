@@ -22,6 +22,13 @@ pub struct Model {
     pub search_text: String,
     /// `Profile::order_key`, written with every change; compared byte by byte on both databases.
     pub order_key: String,
+    /// Whoever is disabled cannot sign in.
+    pub disabled_at: Option<ChronoDateTimeUtc>,
+    /// `ja` or `en`; empty for accounts from before it was asked, whose mails come in both.
+    pub language: String,
+    pub mails_reminders: bool,
+    pub mails_offers: bool,
+    pub mails_listings: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -13,6 +13,9 @@ pub struct Model {
     pub label: String,
     pub created_at: ChronoDateTimeUtc,
     pub revoked_at: Option<ChronoDateTimeUtc>,
+    /// Words of `TokenScope` with blanks between.
+    pub scopes: String,
+    pub expires_at: Option<ChronoDateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -23,6 +23,10 @@ pub enum MailTokenPurpose {
     Confirm,
     /// Sets a new password.
     Reset,
+    /// Proves that the address to which an account changes is theirs.
+    NewAddress,
+    /// Takes a change of the address back; mailed to the one before.
+    OldAddress,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

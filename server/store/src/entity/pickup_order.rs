@@ -18,6 +18,8 @@ pub struct Model {
     pub hold_until: ChronoDateTimeUtc,
     pub idempotency_key: String,
     pub request_digest: String,
+    /// `ja` or `en`, as the page was on which it was placed; empty for orders from before.
+    pub language: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

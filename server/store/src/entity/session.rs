@@ -14,6 +14,10 @@ pub struct Model {
     pub created_at: ChronoDateTimeUtc,
     pub seen_at: ChronoDateTimeUtc,
     pub expires_at: ChronoDateTimeUtc,
+    /// When someone signed in with it; kept when the id is renewed.
+    pub signed_in_at: Option<ChronoDateTimeUtc>,
+    /// The network from which they did, as throttles count it.
+    pub network: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

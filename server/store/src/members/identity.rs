@@ -2,7 +2,7 @@
 
 use domain::{
     Account, AccountId, Actor, MakerId,
-    members::{EmailAddress, Role},
+    members::{EmailAddress, Role, TokenScopes},
 };
 use sea_orm::{EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, Select, prelude::*};
 use sha2::{Digest, Sha256};
@@ -42,11 +42,23 @@ pub(super) struct Row {
     display_name: String,
     role: Role,
     email_confirmed_at: Option<ChronoDateTimeUtc>,
+    disabled_at: Option<ChronoDateTimeUtc>,
     maker_id: Option<MakerId>,
 }
 
+#[derive(FromQueryResult)]
+struct TokenRow {
+    #[sea_orm(nested)]
+    identity: Row,
+    scopes: String,
+}
+
 impl Row {
-    pub(super) fn identity(self) -> Identity {
+    /// Nobody for an account that is disabled.
+    pub(super) fn identity(self) -> Option<Identity> {
+        if self.disabled_at.is_some() {
+            return None;
+        }
         let account = Account {
             id: self.id,
             role: self.role,
@@ -55,7 +67,7 @@ impl Row {
             email_confirmed: self.email_confirmed_at.is_some(),
             maker_id: self.maker_id,
         };
-        Identity { account, auth_hash: Sha256::digest(self.password_hash.as_bytes()).to_vec() }
+        Some(Identity { account, auth_hash: Sha256::digest(self.password_hash.as_bytes()).to_vec() })
     }
 }
 
@@ -74,13 +86,14 @@ pub(super) fn with_identity<E: EntityTrait>(query: Select<E>) -> Select<E> {
             account::Column::DisplayName,
             account::Column::Role,
             account::Column::EmailConfirmedAt,
+            account::Column::DisabledAt,
         ])
         .column_as(maker::Column::Id, "maker_id")
         .join(JoinType::LeftJoin, to_maker.into())
 }
 
 impl Store {
-    /// The account and its maker profile's id, or `None` when there is no such account.
+    /// The account and its maker profile's id, or `None` when there is no such account, or it is disabled.
     ///
     /// # Errors
     /// When the database fails.
@@ -96,22 +109,27 @@ impl Store {
         self.identity_where(select().filter(account::Column::Email.eq(email.as_str()))).await
     }
 
-    /// The actor that a bearer token of the JSON API stands for; `None` for an unknown or revoked one.
+    /// The actor that a bearer token of the JSON API stands for, and what it may do; `None` for one that is unknown,
+    /// revoked or over, or whose owner has no confirmed address or is disabled.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn token_actor(&self, raw: &str) -> Result<Option<Actor>> {
+    pub async fn token_actor(&self, cx: &Cx, raw: &str) -> Result<Option<(Actor, TokenScopes)>> {
         let to_token =
             account::Entity::belongs_to(api_token::Entity).from(account::Column::Id).to(api_token::Column::AccountId);
         let query = select()
             .join(JoinType::InnerJoin, to_token.into())
+            .column(api_token::Column::Scopes)
             .filter(api_token::Column::TokenHash.eq(digest(raw)))
-            .filter(api_token::Column::RevokedAt.is_null());
-        Ok(self.identity_where(query).await?.map(|identity| identity.actor()))
+            .filter(api_token::Column::RevokedAt.is_null())
+            .filter(api_token::Column::ExpiresAt.gt(cx.now))
+            .filter(account::Column::EmailConfirmedAt.is_not_null());
+        let row = query.into_model::<TokenRow>().one(self.db.read()).await?;
+        Ok(row.and_then(|row| Some((row.identity.identity()?.actor(), TokenScopes::parse(&row.scopes)))))
     }
 
     async fn identity_where(&self, query: Select<account::Entity>) -> Result<Option<Identity>> {
         let row = query.into_model::<Row>().one(self.db.read()).await?;
-        Ok(row.map(Row::identity))
+        Ok(row.and_then(Row::identity))
     }
 }

@@ -3,7 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId,
-    members::{AccountError, AccountMail, CONFIRM_HOURS, RESET_MINUTES},
+    members::{
+        AccountError, AccountMail, CONFIRM_HOURS, NEW_ADDRESS_HOURS, OLD_ADDRESS_DAYS, RESET_MINUTES, language_of,
+    },
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 
@@ -21,6 +23,8 @@ impl MailTokenPurpose {
         match self {
             MailTokenPurpose::Confirm => TimeDelta::hours(CONFIRM_HOURS),
             MailTokenPurpose::Reset => TimeDelta::minutes(RESET_MINUTES),
+            MailTokenPurpose::NewAddress => TimeDelta::hours(NEW_ADDRESS_HOURS),
+            MailTokenPurpose::OldAddress => TimeDelta::days(OLD_ADDRESS_DAYS),
         }
     }
 }
@@ -49,22 +53,23 @@ impl Store {
         Ok(raw)
     }
 
-    /// Whether a link would still work; looking does not use it up.
+    /// Whose link it is, if it would still work; looking does not use it up.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn mail_token_works(&self, cx: &Cx, raw: &str, purpose: MailTokenPurpose) -> Result<bool> {
+    pub async fn mail_token_owner(&self, cx: &Cx, raw: &str, purpose: MailTokenPurpose) -> Result<Option<AccountId>> {
         let row = mail_token::Entity::find_by_id(digest(raw)).one(self.db.read()).await?;
-        Ok(row.is_some_and(|row| works(&row, purpose, cx.now)))
+        Ok(row.filter(|row| works(row, purpose, cx.now)).map(|row| row.account_id))
     }
 
-    /// Where to mail to and how to address them.
+    /// Where to mail to and how to address them; nobody who is disabled.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn account_mail(&self, _cx: &Cx, account_id: AccountId) -> Result<Option<AccountMail>> {
         let row = account::Entity::find_by_id(account_id).one(self.db.read()).await?;
-        Ok(row.map(|row| AccountMail {
+        Ok(row.filter(|row| row.disabled_at.is_none()).map(|row| AccountMail {
+            language: language_of(&row.language),
             email: row.email,
             display_name: row.display_name,
             email_confirmed: row.email_confirmed_at.is_some(),

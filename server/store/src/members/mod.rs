@@ -1,6 +1,8 @@
 //! Accounts: signing up and in, links by mail, sessions, API tokens, maker profiles.
 
+mod access;
 mod api_tokens;
+mod devices;
 mod identity;
 mod mail_tokens;
 mod maker;
@@ -15,10 +17,13 @@ mod throttle;
 mod tidy;
 
 pub use crate::entity::mail_token::MailTokenPurpose;
+pub(crate) use access::{FIRST_CALENDAR, calendar_renew};
 pub use identity::Identity;
 pub use maker::MakerRow;
 pub use password::hash as password_hash;
 pub use profile::columns as profile_columns;
 pub use secret::digest as token_digest;
 pub use sessions::NewSession;
-pub use sign_in::SignIn;
+pub use sign_in::{SignIn, SignedIn};
+pub use throttle::client_network;
+pub(crate) use throttle::{ThrottledAct, take as throttle_take};

@@ -7,8 +7,9 @@ use domain::{
 use sea_orm::{EntityTrait, QueryFilter, prelude::*};
 
 use super::{
+    access, devices,
     identity::Identity,
-    mail_tokens, password, sessions,
+    mail_tokens, password,
     sign_up::{account_by_email, enqueue_mail},
     throttle::{self, ThrottledAct, client_network},
 };
@@ -30,20 +31,21 @@ impl Store {
         let next = &next;
         self.write("reset_request", |tx| async move {
             throttle::take(cx, &tx, ThrottledAct::MailClient, client).await?;
-            let Some(row) = account_by_email(&tx, email.as_str()).await? else { return Ok(()) };
+            let owner = account_by_email(&tx, email.as_str()).await?.filter(|row| row.disabled_at.is_none());
+            let Some(row) = owner else { return Ok(()) };
             enqueue_mail(cx, &tx, email.as_str(), Job::ResetMail { account_id: row.id, next: next.clone() }).await
         })
         .await
     }
 
-    /// Sets a new password by a mailed link and ends every session. Whoever opened the link has the mailbox, so the
-    /// address counts as confirmed.
+    /// Sets a new password by a mailed link, and ends every session, token and the calendar's address. Whoever opened
+    /// the link has the mailbox, so the address counts as confirmed.
     ///
     /// # Errors
     /// [`AccountError::LinkExpired`].
     pub async fn reset(&self, cx: &Cx, token: &str, new: &Password) -> Result<AccountId> {
         // A dead link is refused before the work of hashing; the transaction below decides.
-        if !self.mail_token_works(cx, token, MailTokenPurpose::Reset).await? {
+        if self.mail_token_owner(cx, token, MailTokenPurpose::Reset).await?.is_none() {
             return Err(AccountError::LinkExpired.into());
         }
         let phc = &password::hash(new).await?;
@@ -51,15 +53,16 @@ impl Store {
             let account_id = mail_tokens::consume(cx, &tx, token, MailTokenPurpose::Reset).await?;
             let email = set_password(&tx, account_id, phc).await?;
             mail_tokens::mark_confirmed(cx, &tx, account_id).await?;
-            sessions::end_all(&tx, account_id, None).await?;
-            throttle::forget(&tx, ThrottledAct::SignInAccount, &email).await?;
+            access::end_all(cx, &tx, account_id, None).await?;
+            devices::forget_all(&tx, account_id).await?;
+            throttle::forget(&tx, ThrottledAct::SignInElsewhere, &email).await?;
             Ok(account_id)
         })
         .await
     }
 
-    /// Sets a new password, knowing the current one, and ends all sessions but `keep`. Returns the identity to sign
-    /// this session in with again: sessions remember the password's hash.
+    /// Sets a new password, knowing the current one, and ends all sessions but `keep`, all tokens and the calendar's
+    /// address. Returns the identity to sign this session in with again: sessions remember the password's hash.
     ///
     /// # Errors
     /// [`AccountError::WrongCredentials`] when `current` is wrong, [`AccountError::TooManyAttempts`] after ten times.
@@ -72,23 +75,33 @@ impl Store {
         keep: Option<&str>,
     ) -> Result<Identity> {
         let account_id = customer.account_id;
-        let row = account::Entity::find_by_id(account_id).one(self.db.read()).await?.ok_or(DomainError::NotFound)?;
-        let email = &row.email;
-        self.write("password_change_attempt", |tx| async move {
-            throttle::take(cx, &tx, ThrottledAct::SignInAccount, email).await
-        })
-        .await?;
-        if !password::verify(current, Some(row.password_hash)).await? {
-            return Err(AccountError::WrongCredentials.into());
-        }
+        self.password_check(cx, account_id, current).await?;
         let phc = &password::hash(new).await?;
         self.write("password_change", |tx| async move {
-            let email = set_password(&tx, account_id, phc).await?;
-            sessions::end_all(&tx, account_id, keep).await?;
-            throttle::forget(&tx, ThrottledAct::SignInAccount, &email).await
+            set_password(&tx, account_id, phc).await?;
+            access::end_all(cx, &tx, account_id, keep).await
         })
         .await?;
         self.identity(account_id).await?.ok_or(DomainError::NotFound.into())
+    }
+
+    /// Asks for the password of an account of which somebody holds a session or a mailed link.
+    ///
+    /// # Errors
+    /// [`AccountError::WrongCredentials`], [`AccountError::TooManyAttempts`] after ten times.
+    pub(super) async fn password_check(&self, cx: &Cx, account_id: AccountId, password: &str) -> Result<()> {
+        let row = account::Entity::find_by_id(account_id).one(self.db.read()).await?.ok_or(DomainError::NotFound)?;
+        let of = &account_id.to_string();
+        self.write(
+            "password_attempt",
+            |tx| async move { throttle::take(cx, &tx, ThrottledAct::PasswordCheck, of).await },
+        )
+        .await?;
+        if !password::verify(password, Some(row.password_hash)).await? {
+            return Err(AccountError::WrongCredentials.into());
+        }
+        self.write("password_right", |tx| async move { throttle::forget(&tx, ThrottledAct::PasswordCheck, of).await })
+            .await
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     AccountId, Customer, DomainError,
-    members::{SESSION_DAYS, SessionRow},
+    members::{Role, SESSION_DAYS, SESSION_DAYS_MAX, STAFF_IDLE_HOURS, SessionRow},
 };
 use sea_orm::{
     ActiveValue::Set, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, prelude::*,
@@ -30,6 +30,10 @@ pub struct NewSession {
     /// JSON.
     pub data: String,
     pub user_agent: String,
+    /// Of the client that signed in, as [`super::client_network`] has it.
+    pub network: String,
+    /// When someone signed in; `None`: now.
+    pub signed_in_at: Option<DateTime<Utc>>,
 }
 
 /// A live session, as a request finds it.
@@ -71,7 +75,9 @@ impl Store {
                 user_agent: Set(new.user_agent.chars().take(USER_AGENT_CHARS_MAX).collect()),
                 created_at: Set(cx.now),
                 seen_at: Set(cx.now),
-                expires_at: Set(cx.now + TimeDelta::days(SESSION_DAYS)),
+                expires_at: Set(end(cx, &tx, new).await?),
+                signed_in_at: Set(Some(new.signed_in_at.unwrap_or(cx.now))),
+                network: Set(new.network.clone()),
             };
             session::Entity::insert(row).exec_without_returning(&tx).await?;
             Ok(true)
@@ -79,7 +85,7 @@ impl Store {
         .await
     }
 
-    /// Keeps a session's changed data and puts its end off. Does nothing when the session has ended meanwhile: a
+    /// Keeps a session's changed data and puts its end off, up to the last one. Does nothing when the session has ended meanwhile: a
     /// request that was under way must not bring it back.
     ///
     /// # Errors
@@ -87,11 +93,12 @@ impl Store {
     pub async fn session_save(&self, cx: &Cx, secret: &str, new: &NewSession) -> Result<()> {
         let id = &digest(secret);
         self.write("session_save", |tx| async move {
+            let expires_at = end(cx, &tx, new).await?;
             session::Entity::update_many()
                 .col_expr(session::Column::Data, Expr::value(&new.data))
                 .col_expr(session::Column::AccountId, Expr::value(new.account_id))
                 .col_expr(session::Column::SeenAt, Expr::value(cx.now))
-                .col_expr(session::Column::ExpiresAt, Expr::value(cx.now + TimeDelta::days(SESSION_DAYS)))
+                .col_expr(session::Column::ExpiresAt, Expr::value(expires_at))
                 .filter(session::Column::Id.eq(id))
                 .exec(&tx)
                 .await?;
@@ -116,7 +123,7 @@ impl Store {
         let loaded = |row: LoadedRow| LoadedSession {
             data: row.data,
             seen_at: row.seen_at,
-            identity: row.identity.map(identity::Row::identity),
+            identity: row.identity.and_then(identity::Row::identity),
         };
         Ok(row.map(loaded))
     }
@@ -155,7 +162,8 @@ impl Store {
             current: current.as_deref() == Some(&row.id),
             id: row.id,
             user_agent: row.user_agent,
-            created_at: row.created_at,
+            network: row.network,
+            signed_in_at: row.signed_in_at.unwrap_or(row.created_at),
             seen_at: row.seen_at,
         };
         Ok(rows.into_iter().map(line).collect())
@@ -184,6 +192,19 @@ impl Store {
     pub async fn sessions_end(&self, _cx: &Cx, customer: &Customer, keep: Option<&str>) -> Result<()> {
         self.write("sessions_end", |tx| async move { end_all(&tx, customer.account_id, keep).await }).await
     }
+}
+
+/// When a session that is used now ends: after a while without use, a short one for those who see other people's data,
+/// and some time after signing in whatever happens.
+async fn end(cx: &Cx, tx: &Tx, new: &NewSession) -> Result<DateTime<Utc>> {
+    let account = match new.account_id {
+        Some(id) => account::Entity::find_by_id(id).one(tx).await?,
+        None => None,
+    };
+    let is_staff = account.is_some_and(|account| account.role >= Role::Staff);
+    let idle = if is_staff { TimeDelta::hours(STAFF_IDLE_HOURS) } else { TimeDelta::days(SESSION_DAYS) };
+    let last = new.signed_in_at.unwrap_or(cx.now) + TimeDelta::days(SESSION_DAYS_MAX);
+    Ok((cx.now + idle).min(last))
 }
 
 pub(super) async fn end_all(tx: &Tx, account_id: AccountId, keep: Option<&str>) -> Result<()> {

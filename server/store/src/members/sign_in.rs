@@ -2,10 +2,14 @@
 
 use std::fmt;
 
-use domain::members::{AccountError, EmailAddress};
+use domain::{
+    AccountId,
+    members::{AccountError, EmailAddress},
+};
 use sea_orm::{EntityTrait, QueryFilter, prelude::*};
 
 use super::{
+    devices::{self, Acquaintance},
     identity::Identity,
     password,
     throttle::{self, ThrottledAct, client_network},
@@ -19,6 +23,8 @@ pub struct SignIn {
     pub password: String,
     /// The asking network address.
     pub client: String,
+    /// What the browser was given when it signed in before.
+    pub device: Option<String>,
 }
 
 impl fmt::Debug for SignIn {
@@ -27,37 +33,83 @@ impl fmt::Debug for SignIn {
     }
 }
 
+/// Someone who has signed in.
+#[derive(Debug)]
+pub struct SignedIn {
+    pub identity: Identity,
+    /// For the browser to keep; it is known by it from now on.
+    pub device: String,
+}
+
 impl Store {
     /// The account that the address and the password belong to. Takes as long, answers and counts alike, whether or
-    /// not the address has an account.
+    /// not the address has an account. Wrong passwords are counted apart for browsers and networks that have signed in
+    /// with the account before, so that nobody else's close it for its owner.
     ///
     /// # Errors
-    /// [`AccountError::WrongCredentials`], or [`AccountError::TooManyAttempts`] after ten wrong ones for one address
-    /// (or many from one network) within 15 minutes; also the right password is refused then.
-    pub async fn sign_in(&self, cx: &Cx, attempt: &SignIn) -> Result<Identity> {
+    /// [`AccountError::WrongCredentials`]; [`AccountError::TooManyAttempts`] after ten wrong ones for one address (or
+    /// many from one network) within 15 minutes, and then for the right password too; [`AccountError::Disabled`] for
+    /// the right password of an account that is disabled.
+    pub async fn sign_in(&self, cx: &Cx, attempt: &SignIn) -> Result<SignedIn> {
         let email = EmailAddress::parse(&attempt.email);
         let key = email.as_ref().map_or_else(|| attempt.email.trim().to_lowercase(), |email| email.as_str().to_owned());
         let (key, client) = (&key, &client_network(&attempt.client));
+        let found = account::Entity::find().filter(account::Column::Email.eq(key)).one(self.db.read()).await?;
+        let gates = &self.gates(found.as_ref().map(|row| row.id), key, client, attempt.device.as_deref()).await?;
         self.write("sign_in_attempt", |tx| async move {
-            throttle::take(cx, &tx, ThrottledAct::SignInAccount, key).await?;
-            throttle::take(cx, &tx, ThrottledAct::SignInClient, client).await
+            for (act, of) in gates {
+                throttle::take(cx, &tx, *act, of).await?;
+            }
+            Ok(())
         })
         .await?;
-        let found = account::Entity::find().filter(account::Column::Email.eq(key)).one(self.db.read()).await?;
-        let (id, phc) = found.map(|row| (row.id, row.password_hash)).unzip();
+        let (id, phc) = found.as_ref().map(|row| (row.id, row.password_hash.clone())).unzip();
         if !password::verify(&attempt.password, phc).await? {
             return Err(AccountError::WrongCredentials.into());
+        }
+        if found.is_some_and(|row| row.disabled_at.is_some()) {
+            return Err(AccountError::Disabled.into());
         }
         let identity = match id {
             Some(id) => self.identity(id).await?,
             None => None,
         };
         let identity = identity.ok_or(AccountError::WrongCredentials)?;
+        let (id, device) = (identity.account.id, &devices::token(attempt.device.as_deref()));
         self.write("sign_in_success", |tx| async move {
-            throttle::forget(&tx, ThrottledAct::SignInAccount, key).await?;
-            throttle::give_back(cx, &tx, ThrottledAct::SignInClient, client).await
+            for (act, of) in gates {
+                // A network is shared: what others did there stays counted.
+                if *act == ThrottledAct::SignInClient {
+                    throttle::give_back(cx, &tx, *act, of).await?;
+                } else {
+                    throttle::forget(&tx, *act, of).await?;
+                }
+            }
+            devices::remember(cx, &tx, id, device, client).await
         })
         .await?;
-        Ok(identity)
+        Ok(SignedIn { identity, device: device.clone() })
+    }
+
+    /// What an attempt counts as.
+    async fn gates(
+        &self,
+        account_id: Option<AccountId>,
+        email: &str,
+        network: &str,
+        device: Option<&str>,
+    ) -> Result<Vec<(ThrottledAct, String)>> {
+        let by_network = (ThrottledAct::SignInClient, network.to_owned());
+        let known = match account_id {
+            Some(id) => devices::known(self.db.read(), id, device, network).await?.map(|known| (id, known)),
+            None => None,
+        };
+        Ok(match known {
+            Some((id, Acquaintance::Device(hash))) => vec![(ThrottledAct::SignInDevice, format!("{id}:{hash}"))],
+            Some((id, Acquaintance::Network)) => {
+                vec![(ThrottledAct::SignInNetwork, format!("{id}:{network}")), by_network]
+            }
+            None => vec![(ThrottledAct::SignInElsewhere, email.to_owned()), by_network],
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     AccountId, Customer, DomainError,
-    members::{AccountError, Joining, NewAccount, Role},
+    members::{AccountError, Joining, NewAccount, Role, language_word},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 
@@ -34,29 +34,26 @@ impl Store {
         next: Option<&str>,
         client: &str,
     ) -> Result<()> {
+        let client = &client_network(client);
+        // Before the work of hashing, of which there is no end otherwise.
+        self.write(
+            "sign_up_attempt",
+            |tx| async move { throttle::take(cx, &tx, ThrottledAct::SignUpClient, client).await },
+        )
+        .await?;
         // Hashed before looking, so that both answers take as long.
         let phc = password::hash(&new.password).await?;
-        match self.sign_up_once(cx, new, joining.role(), &phc, next, client).await {
+        match self.sign_up_once(cx, new, joining.role(), &phc, next).await {
             // Two at once: the other one was first, so now the address has an account.
             Err(Error::Db(error)) if violated_unique(&error).as_deref() == Some(EMAIL_INDEX) => {
-                self.sign_up_once(cx, new, joining.role(), &phc, next, client).await
+                self.sign_up_once(cx, new, joining.role(), &phc, next).await
             }
             outcome => outcome,
         }
     }
 
-    async fn sign_up_once(
-        &self,
-        cx: &Cx,
-        new: &NewAccount,
-        role: Role,
-        phc: &str,
-        next: Option<&str>,
-        client: &str,
-    ) -> Result<()> {
-        let client = &client_network(client);
+    async fn sign_up_once(&self, cx: &Cx, new: &NewAccount, role: Role, phc: &str, next: Option<&str>) -> Result<()> {
         self.write("sign_up", |tx| async move {
-            throttle::take(cx, &tx, ThrottledAct::SignUpClient, client).await?;
             let owner = account_by_email(&tx, new.email.as_str()).await?;
             let next = next.map(str::to_owned);
             let job = match owner {
@@ -84,11 +81,18 @@ impl Store {
         }
     }
 
-    /// Uses up a confirmation link.
+    /// Uses up a confirmation link. Whoever has the mailbox says the password that was set at sign-up, unless they are
+    /// signed in with the account: somebody else may have signed up with their address.
     ///
     /// # Errors
-    /// [`AccountError::LinkExpired`].
-    pub async fn confirm(&self, cx: &Cx, token: &str) -> Result<AccountId> {
+    /// [`AccountError::LinkExpired`]; [`AccountError::WrongCredentials`] and [`AccountError::TooManyAttempts`] for the
+    /// password.
+    pub async fn confirm(&self, cx: &Cx, token: &str, password: &str) -> Result<AccountId> {
+        let owner = self.mail_token_owner(cx, token, MailTokenPurpose::Confirm).await?;
+        let owner = owner.ok_or(AccountError::LinkExpired)?;
+        if cx.actor.account().is_none_or(|account| account.id != owner) {
+            self.password_check(cx, owner, password).await?;
+        }
         self.write("confirm", |tx| async move {
             let account_id = mail_tokens::consume(cx, &tx, token, MailTokenPurpose::Confirm).await?;
             mail_tokens::mark_confirmed(cx, &tx, account_id).await?;
@@ -155,6 +159,11 @@ async fn insert(cx: &Cx, tx: &Tx, new: &NewAccount, role: Role, phc: &str, confi
         role: Set(role),
         created_at: Set(cx.now),
         email_confirmed_at: Set(confirmed.then_some(cx.now)),
+        language: Set(language_word(new.language).to_owned()),
+        disabled_at: Set(None),
+        mails_reminders: Set(true),
+        mails_offers: Set(true),
+        mails_listings: Set(true),
         ..profile::columns(&new.profile, new.email.as_str())
     };
     account::Entity::insert(row).exec_without_returning(tx).await?;

@@ -9,30 +9,46 @@ use super::secret::digest;
 use crate::{Cx, Result, Tx, entity::throttle};
 
 /// Length of a window.
-pub(super) const WINDOW_SECONDS: i64 = 15 * 60;
+const WINDOW_SECONDS: i64 = 15 * 60;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ThrottledAct {
-    /// Wrong passwords for one mail address.
-    SignInAccount,
-    /// Wrong passwords from one network address. High, because all visitors of the space share one.
+pub(crate) enum ThrottledAct {
+    /// Wrong passwords for one mail address from browsers and networks that never signed in with it.
+    SignInElsewhere,
+    /// Wrong passwords for one account from one network that it signed in from.
+    SignInNetwork,
+    /// Wrong passwords for one account from one browser that it signed in with.
+    SignInDevice,
+    /// Wrong passwords from one network. High, because all visitors of the space share one.
     SignInClient,
-    /// Accounts made from one network address; a workshop's guests may all sign up within minutes.
+    /// Wrong passwords of somebody who is signed in, or holds a mailed link, for one account.
+    PasswordCheck,
+    /// Accounts made from one network; a workshop's guests may all sign up within minutes.
     SignUpClient,
     /// Mails asked for to one address.
     MailAccount,
-    /// Mails asked for from one network address.
+    /// Mails asked for from one network.
     MailClient,
+    /// Orders of strangers from one network.
+    OrderClient,
+    /// Orders of strangers under one mail address.
+    OrderAddress,
 }
 
 impl ThrottledAct {
     /// Attempts in one window.
-    pub(super) fn attempts_max(self) -> i64 {
+    fn attempts_max(self) -> i64 {
         match self {
-            ThrottledAct::SignInAccount => 10,
-            ThrottledAct::SignInClient | ThrottledAct::SignUpClient | ThrottledAct::MailClient => 60,
-            ThrottledAct::MailAccount => 5,
+            ThrottledAct::SignInElsewhere
+            | ThrottledAct::SignInNetwork
+            | ThrottledAct::SignInDevice
+            | ThrottledAct::PasswordCheck => 10,
+            ThrottledAct::SignInClient
+            | ThrottledAct::SignUpClient
+            | ThrottledAct::MailClient
+            | ThrottledAct::OrderClient => 60,
+            ThrottledAct::MailAccount | ThrottledAct::OrderAddress => 5,
         }
     }
 
@@ -45,7 +61,7 @@ impl ThrottledAct {
 ///
 /// # Errors
 /// [`AccountError::TooManyAttempts`] when the window is used up; nothing is counted then.
-pub(super) async fn take(cx: &Cx, tx: &Tx, gate: ThrottledAct, of: &str) -> Result<()> {
+pub(crate) async fn take(cx: &Cx, tx: &Tx, gate: ThrottledAct, of: &str) -> Result<()> {
     let key = (gate.key(of), window_start(cx));
     match throttle::Entity::find_by_id(key.clone()).one(tx).await? {
         Some(row) if row.attempts >= gate.attempts_max() => {
@@ -93,8 +109,9 @@ fn window_start(cx: &Cx) -> i64 {
     now - now.rem_euclid(WINDOW_SECONDS)
 }
 
-/// The part of a network address that one client controls: all of IPv4, the first 64 bits of IPv6.
-pub(super) fn client_network(client: &str) -> String {
+/// The part of a network address that one client controls, by which everything is counted: all of IPv4, the first 64 bits
+/// of IPv6.
+pub fn client_network(client: &str) -> String {
     match client.parse() {
         Ok(IpAddr::V6(v6)) if v6.to_ipv4_mapped().is_none() => {
             Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX)).to_string()
@@ -113,6 +130,6 @@ mod tests {
         assert_eq!(client_network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
         assert_eq!(client_network("::ffff:192.0.2.7"), "192.0.2.7");
         assert_eq!(client_network("192.0.2.7"), "192.0.2.7");
-        assert_ne!(ThrottledAct::SignInClient.key("a"), ThrottledAct::SignInAccount.key("a"));
+        assert_ne!(ThrottledAct::SignInClient.key("a"), ThrottledAct::SignInElsewhere.key("a"));
     }
 }

@@ -6,14 +6,17 @@ use sea_orm::{EntityTrait, QueryFilter, prelude::*};
 use super::throttle;
 use crate::{
     Cx, Result, Store,
-    entity::{mail_token, session},
+    entity::{known_device, mail_token, session},
 };
 
 /// Days for which a dead mail link is kept, to answer "expired" rather than "unknown" in support.
 const DEAD_LINK_DAYS: i64 = 30;
 
+/// Days for which a browser that is not used any more stays known.
+const KNOWN_DEVICE_DAYS: i64 = 180;
+
 impl Store {
-    /// Deletes ended sessions, dead mail links and windows of the throttle that are over. To be called every hour or
+    /// Deletes ended sessions, dead mail links, devices unused for long, and windows of the throttle that are over. To be called every hour or
     /// so; returns the number of rows deleted.
     ///
     /// # Errors
@@ -24,7 +27,9 @@ impl Store {
                 session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(cx.now)).exec(&tx).await?;
             let dead = mail_token::Column::ExpiresAt.lt(cx.now - TimeDelta::days(DEAD_LINK_DAYS));
             let links = mail_token::Entity::delete_many().filter(dead).exec(&tx).await?;
-            Ok(sessions.rows_affected + links.rows_affected + throttle::tidy(cx, &tx).await?)
+            let unused = known_device::Column::UsedAt.lt(cx.now - TimeDelta::days(KNOWN_DEVICE_DAYS));
+            let devices = known_device::Entity::delete_many().filter(unused).exec(&tx).await?;
+            Ok(sessions.rows_affected + devices.rows_affected + links.rows_affected + throttle::tidy(cx, &tx).await?)
         })
         .await
     }

@@ -3,21 +3,27 @@
 use chrono::{DateTime, Utc};
 use domain::{
     AccountId, DomainError, PickupOrderId,
+    members::{Language, language_word},
     orders::{
-        NewOrder, OrderError, OrderOffer, OrderPlaced, PlaceFacts, PlaceOrder, PlaceRefusal, hold_days, hold_until,
-        place_order,
+        NewOrder, OPEN_ORDERS_MAX, OrderError, OrderOffer, OrderPlaced, PlaceFacts, PlaceOrder, PlaceRefusal,
+        hold_days, hold_until, place_order,
     },
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, Query},
+};
 
 use super::lines::insert_lines;
 use crate::{
     Cx, Error, Result, Store, Tx,
     catalog::{snapshot_by_number, stock},
-    entity::pickup_order,
+    entity::{pickup_order, pickup_order_end},
     equipment::Calendar,
     jobs::{self, Job},
     link::{self, FormKey, LinkPurpose},
+    members::{ThrottledAct, client_network, throttle_take},
 };
 
 impl Store {
@@ -41,12 +47,15 @@ impl Store {
         })
     }
 
-    /// Places an order and reserves its pieces. The same form sent again returns the first order.
+    /// Places an order and reserves its pieces. The same form sent again returns the first order. Strangers (whoever has
+    /// no confirmed account, and whoever gives another address than its own) are throttled by network and by that
+    /// address, to which a mail goes; nobody has more than [`OPEN_ORDERS_MAX`] waiting.
     ///
     /// # Errors
     /// [`DomainError::Fields`] with everything that is wrong with the buyer, [`OrderError::QuantityOutOfRange`], [`OrderError::NotEnoughStock`] with
-    /// what is left, [`OrderError::FormUsed`] when the form placed another order, [`DomainError::NotFound`] when the product
-    /// is not in the shop.
+    /// what is left, [`OrderError::FormUsed`] when the form placed another order, [`OrderError::TooManyOpen`],
+    /// [`DomainError::NotFound`] when the product is not in the shop, and for strangers
+    /// [`domain::members::AccountError::TooManyAttempts`].
     pub async fn order_place(&self, cx: &Cx, cmd: &PlaceOrder) -> Result<OrderPlaced> {
         let until = self.hold_end(cx.now).await?;
         let form = &FormKey::new(&cmd.idempotency_key, &cmd.contents());
@@ -62,13 +71,15 @@ impl Store {
                 }
                 return placed(first.id, first.number, true);
             }
+            throttle_strangers(cx, &tx, cmd).await?;
             let product = snapshot_by_number(&tx, cmd.product_number).await?;
             let order = place_order(&PlaceFacts { product, hold_until: until }, cmd).map_err(refusal)?;
+            refuse_too_many(cx, &tx, &order.buyer.email).await?;
             if let Some(short) = stock::apply(&tx, &order.stock).await? {
                 let available = stock::read(&tx, short).await?.available();
                 return Err(OrderError::NotEnoughStock { available }.into());
             }
-            let (id, number) = insert(cx, &tx, &order, form).await?;
+            let (id, number) = insert(cx, &tx, &order, cmd.language, form).await?;
             placed(id, number, false)
         })
         .await
@@ -90,8 +101,43 @@ fn refusal(refusal: PlaceRefusal) -> Error {
     }
 }
 
+async fn throttle_strangers(cx: &Cx, tx: &Tx, cmd: &PlaceOrder) -> Result<()> {
+    let Some(client) = &cmd.client else { return Ok(()) };
+    let own = cx.actor.account().filter(|account| account.email_confirmed).map(|account| account.email.as_str());
+    if own.is_none() {
+        throttle_take(cx, tx, ThrottledAct::OrderClient, &client_network(client)).await?;
+    }
+    if own != Some(&cmd.buyer.email) {
+        throttle_take(cx, tx, ThrottledAct::OrderAddress, &cmd.buyer.email).await?;
+    }
+    Ok(())
+}
+
+/// Counts an account's orders wherever they are mailed to, and a guest's by the mail address.
+async fn refuse_too_many(cx: &Cx, tx: &Tx, email: &str) -> Result<()> {
+    use pickup_order::Column;
+    let whose = match account_id(cx) {
+        Some(id) => Column::AccountId.eq(id),
+        None => Column::Email.eq(email).and(Column::AccountId.is_null()),
+    };
+    let its_end = (pickup_order_end::Entity, pickup_order_end::Column::PickupOrderId);
+    let ended = Query::select()
+        .expr(Expr::val(1))
+        .from(pickup_order_end::Entity)
+        .and_where(Expr::col(its_end).equals((pickup_order::Entity, Column::Id)))
+        .to_owned();
+    let open = pickup_order::Entity::find().filter(whose).filter(Expr::exists(ended).not()).count(tx).await?;
+    if open >= OPEN_ORDERS_MAX { Err(OrderError::TooManyOpen { max: OPEN_ORDERS_MAX }.into()) } else { Ok(()) }
+}
+
 /// Writes the order, its lines and its jobs.
-async fn insert(cx: &Cx, tx: &Tx, order: &NewOrder, form: &FormKey) -> Result<(PickupOrderId, i64)> {
+async fn insert(
+    cx: &Cx,
+    tx: &Tx,
+    order: &NewOrder,
+    language: Option<Language>,
+    form: &FormKey,
+) -> Result<(PickupOrderId, i64)> {
     let id = cx.new_id();
     let number = next_number(tx).await?;
     let row = pickup_order::ActiveModel {
@@ -106,6 +152,7 @@ async fn insert(cx: &Cx, tx: &Tx, order: &NewOrder, form: &FormKey) -> Result<(P
         hold_until: Set(order.hold_until),
         idempotency_key: Set(form.key.clone()),
         request_digest: Set(form.digest.clone()),
+        language: Set(language_word(language).to_owned()),
     };
     pickup_order::Entity::insert(row).exec_without_returning(tx).await?;
     insert_lines(cx, tx, id, &order.lines).await?;

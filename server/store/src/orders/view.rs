@@ -3,7 +3,7 @@
 use domain::{
     DomainError, PickupOrderId,
     catalog::lines_total,
-    members::Role,
+    members::{Role, language_of},
     orders::{Buyer, OrderEnding, OrderOutcome, OrderView},
 };
 use sea_orm::{ConnectionTrait, EntityTrait};
@@ -96,6 +96,7 @@ async fn view(db: &impl ConnectionTrait, order: pickup_order::Model) -> Result<O
         id,
         number: order.number,
         buyer: Buyer { name: order.name, email: order.email, phone: order.phone },
+        language: language_of(&order.language),
         created_at: order.created_at,
         hold_until: order.hold_until,
         total: order.total_yen,

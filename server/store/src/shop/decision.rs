@@ -3,6 +3,7 @@
 use domain::{
     DomainError, ProductId, Staff,
     kpi::ParticipationKind,
+    members::language_of,
     shop::{Decision, ProductError, ProductStatus, ReviewCmd, ReviewNews, check_note},
     site::AuditAction,
 };
@@ -21,6 +22,8 @@ use crate::{
 struct NewsRow {
     email: String,
     display_name: String,
+    language: String,
+    mails_listings: bool,
     number: i64,
     title: String,
     decision: Decision,
@@ -69,7 +72,7 @@ impl Store {
     /// When the database fails.
     pub async fn review_news(&self, id: ProductId) -> Result<Option<ReviewNews>> {
         let read = self.db.read();
-        let sql = "SELECT a.email, a.display_name, p.number, p.title, r.decision, r.of_change, r.note \
+        let sql = "SELECT a.email, a.display_name, a.language, a.mails_listings, p.number, p.title, r.decision, r.of_change, r.note \
             FROM product_review r \
             JOIN product p ON p.id = r.product_id \
             JOIN maker m ON m.id = p.maker_id \
@@ -86,6 +89,8 @@ impl NewsRow {
             product_id,
             email: self.email,
             display_name: self.display_name,
+            language: language_of(&self.language),
+            wanted: self.mails_listings,
             number: self.number,
             title: self.title,
             decision: self.decision,

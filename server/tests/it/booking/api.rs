@@ -5,7 +5,12 @@ use axum::{
     http::{HeaderValue, Method, header},
 };
 use chrono::TimeDelta;
-use domain::{AccountId, booking::Slot, calendar::in_tokyo, members::Role};
+use domain::{
+    AccountId,
+    booking::Slot,
+    calendar::in_tokyo,
+    members::{NewToken, Role, TOKEN_DAYS, TokenScopes},
+};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -23,7 +28,8 @@ impl TestApp {
     pub async fn program_of(&self, id: AccountId) -> Client {
         let actor = self.store.identity(id).await.expect("actor").expect("the account").actor();
         let customer = actor.customer().expect("signed in");
-        let token = self.store.api_token_create(&self.cx(), &customer, "test").await.expect("token");
+        let all = NewToken { label: "test".into(), scopes: TokenScopes::all(), days: TOKEN_DAYS[0] };
+        let token = self.store.api_token_create(&self.cx(), &customer, &all).await.expect("token");
         let mut client = self.visitor().with_token(&token);
         client.set_account(id);
         client

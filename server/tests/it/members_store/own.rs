@@ -7,7 +7,7 @@ use domain::{
 };
 use store::{Error, jobs::Job};
 
-use super::{CLIENT, EMAIL, World, account_error, new_account, session_of};
+use super::{CLIENT, EMAIL, World, account_error, any_token, new_account, session_of};
 
 both_databases! {
     async fn an_ended_session_is_not_brought_back(app: TestApp) {
@@ -61,19 +61,19 @@ both_databases! {
             (w.account(EMAIL, Role::Member).await, w.account("taro@example.jp", Role::Member).await);
         let customer = w.cx_of(mine).await.actor.customer().unwrap();
         let foreign = w.cx_of(other).await.actor.customer().unwrap();
-        let raw = w.store.api_token_create(&w.cx(), &customer, "laptop").await.unwrap();
-        let Some(Actor::Account(account)) = w.store.token_actor(&raw).await.unwrap() else { panic!("no actor") };
+        let raw = w.store.api_token_create(&w.cx(), &customer, &any_token()).await.unwrap();
+        let Some((Actor::Account(account), _)) = w.store.token_actor(&w.cx(), &raw).await.unwrap() else { panic!("no actor") };
         assert_eq!((account.id, account.role), (mine, Role::Member));
-        assert!(w.store.token_actor("tkb_unknown").await.unwrap().is_none());
+        assert!(w.store.token_actor(&w.cx(), "tkb_unknown").await.unwrap().is_none());
 
         let [row] = &w.store.api_tokens_list(&w.cx(), &customer).await.unwrap()[..] else { panic!("one token") };
         assert!(matches!(w.store.api_token_revoke(&w.cx(), &foreign, row.id).await, Err(Error::Domain(DomainError::NotFound))));
         w.store.api_token_revoke(&w.cx(), &customer, row.id).await.unwrap();
-        assert!(w.store.token_actor(&raw).await.unwrap().is_none());
+        assert!(w.store.token_actor(&w.cx(), &raw).await.unwrap().is_none());
         for _ in 0..20 {
-            w.store.api_token_create(&w.cx(), &customer, "laptop").await.unwrap();
+            w.store.api_token_create(&w.cx(), &customer, &any_token()).await.unwrap();
         }
-        let one_more = w.store.api_token_create(&w.cx(), &customer, "laptop").await;
+        let one_more = w.store.api_token_create(&w.cx(), &customer, &any_token()).await;
         assert_eq!(account_error(one_more), AccountError::TooManyTokens { max: 20 });
     }
 }

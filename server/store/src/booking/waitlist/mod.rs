@@ -9,6 +9,7 @@ use domain::{
         BookingDetails, HOLD_MINUTES, Purpose, Refusal, ReserveCommand, Slot, SlotError, WaitFor, Waiting,
         WaitlistError, WaitlistMail, reserve,
     },
+    members::language_of,
 };
 use sea_orm::{
     ActiveValue::Set,
@@ -168,7 +169,13 @@ impl Store {
         };
         let account = crate::entity::account::Entity::find_by_id(row.account_id).one(conn).await?;
         let waiting = row.waiting()?;
-        Ok(account.map(|to| WaitlistMail { email: to.email, display_name: to.display_name, waiting }))
+        Ok(account.map(|to| WaitlistMail {
+            email: to.email,
+            display_name: to.display_name,
+            language: language_of(&to.language),
+            wanted: to.mails_offers,
+            waiting,
+        }))
     }
 }
 
