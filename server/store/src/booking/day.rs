@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{
     facts::day_cells,
-    scene::{EquipmentKey, Scene, equipment_row, read_scene},
+    scene::{EquipmentKey, Scene, equipment_row, read_scene, read_scene_for},
     units::{UnitTaken, read_units},
 };
 use crate::{
@@ -31,7 +31,7 @@ const STRIP_DAYS: i64 = 7;
 
 impl Store {
     /// A day of a machine; without `day` the first day of this week's strip on which something is free. Two statements,
-    /// one more for those who are signed in.
+    /// one more for those who have something of their own there that week.
     ///
     /// # Errors
     /// [`DomainError::NotFound`] for an unknown machine, or a day more than [`DAYS_SHOWN_MAX`] from today.
@@ -41,8 +41,7 @@ impl Store {
         let (first, last) = strip_of(day.unwrap_or(today), today)?;
         let strip = days_of(first, last);
         let viewer = cx.actor.account().map(|account| account.id);
-        let viewers: Vec<AccountId> = viewer.into_iter().collect();
-        let scene = read_scene(conn, EquipmentKey::Slug(slug), &viewers, (first, last)).await?;
+        let scene = read_scene_for(conn, slug, viewer, (first, last), cx.now).await?;
         let equipment = EquipmentSummary::from(scene.row.clone());
         let units = read_units(conn, Some(equipment.id), &strip, cx.now, &[]).await?;
         let week = week_of(&scene, viewer, &strip, &units, cx.now);
@@ -50,8 +49,8 @@ impl Store {
         let hours = scene.calendar.on(day);
 
         let own = match viewer {
-            None => Own::default(),
-            Some(id) => own(conn, id, equipment.id, day, cx.now).await?,
+            Some(id) if scene.has_own => own(conn, id, equipment.id, day, cx.now).await?,
+            _ => Own::default(),
         };
         let cells = day_cells(&units, &hours, &own.holds, equipment.rules.buffer_minutes);
         let blocks = blocks(day, hours.open, &cells, cx.now + TimeDelta::minutes(equipment.rules.notice_minutes));

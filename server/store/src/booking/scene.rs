@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{AccountId, DomainError, EquipmentTypeId, booking::MemberPlan, equipment::TypeRules};
+use domain::{
+    AccountId, DomainError, EquipmentTypeId, booking::MemberPlan, calendar::day_bounds, equipment::TypeRules,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Value};
 use uuid::Uuid;
 
@@ -30,6 +32,8 @@ pub(super) struct Scene {
     pub calendar: Calendar,
     /// How many units are in use.
     pub units: usize,
+    /// Whether who looks has something of their own there: [`read_scene_for`] alone finds out.
+    pub has_own: bool,
     members: HashMap<Option<AccountId>, SceneMember>,
 }
 
@@ -69,6 +73,7 @@ struct SceneRow {
     #[sea_orm(nested)]
     plan: PlanColumns,
     units: i64,
+    has_own: bool,
     account_id: Option<AccountId>,
     certified: bool,
     lapses_at: Option<DateTime<Utc>>,
@@ -82,7 +87,34 @@ pub(super) async fn read_scene<C: ConnectionTrait>(
     conn: &C,
     key: EquipmentKey<'_>,
     members: &[AccountId],
+    days: (NaiveDate, NaiveDate),
+) -> Result<Scene> {
+    read(conn, key, members, days, None).await
+}
+
+/// As [`read_scene`], for one who looks at equipment, or for a visitor: most have neither a booking there on those days
+/// nor a hold, and what they have needs no statement then.
+///
+/// # Errors
+/// As [`read_scene`].
+pub(super) async fn read_scene_for<C: ConnectionTrait>(
+    conn: &C,
+    slug: &str,
+    viewer: Option<AccountId>,
+    days: (NaiveDate, NaiveDate),
+    now: DateTime<Utc>,
+) -> Result<Scene> {
+    let members: Vec<AccountId> = viewer.into_iter().collect();
+    read(conn, EquipmentKey::Slug(slug), &members, days, viewer.map(|_| now)).await
+}
+
+/// With the time, whether each has a booking or a hold there.
+async fn read<C: ConnectionTrait>(
+    conn: &C,
+    key: EquipmentKey<'_>,
+    members: &[AccountId],
     (first, last): (NaiveDate, NaiveDate),
+    own_at: Option<DateTime<Utc>>,
 ) -> Result<Scene> {
     let (column, key): (&str, Value) = match key {
         EquipmentKey::Slug(slug) => ("slug", slug.into()),
@@ -91,8 +123,19 @@ pub(super) async fn read_scene<C: ConnectionTrait>(
     // Nobody has the nil id: the one row then has no member.
     let nobody = [AccountId(Uuid::nil())];
     let members = if members.is_empty() { &nobody } else { members };
+    let own = 4 + members.len();
+    let has_own = match own_at {
+        None => "FALSE".to_owned(),
+        Some(_) => format!(
+            "EXISTS (SELECT 1 FROM booking b JOIN unit bu ON bu.id = b.unit_id WHERE b.account_id = a.id \
+             AND b.start_at >= ${own} AND b.start_at < ${} AND bu.equipment_type_id = t.id) \
+             OR EXISTS (SELECT 1 FROM booking_hold h WHERE h.account_id = a.id AND h.expires_at > ${})",
+            own + 1,
+            own + 2
+        ),
+    };
     let text = format!(
-        "SELECT t.*, {}, {}, a.id AS account_id, c.account_id IS NOT NULL AS certified, c.lapses_at, \
+        "SELECT t.*, {}, {}, a.id AS account_id, c.account_id IS NOT NULL AS certified, c.lapses_at, {has_own} AS has_own, \
          (SELECT COUNT(*) FROM unit u WHERE u.equipment_type_id = t.id AND u.retired_at IS NULL) AS units \
          FROM equipment_type t LEFT JOIN account a ON a.id IN ({}) {} \
          LEFT JOIN certification c ON c.account_id = a.id AND c.equipment_type_id = t.id \
@@ -104,15 +147,18 @@ pub(super) async fn read_scene<C: ConnectionTrait>(
     );
     let mut values = vec![key, first.into(), last.into()];
     values.extend(members.iter().map(|id| Value::from(*id)));
+    if let Some(now) = own_at {
+        values.extend([day_bounds(first).0.into(), day_bounds(last).1.into(), now.into()]);
+    }
     let mut rows = SceneRow::find_by_statement(sql(conn, &text, values)).all(conn).await?.into_iter().peekable();
     let first = rows.peek().ok_or(DomainError::NotFound)?;
     let (row, calendar) = (first.equipment.clone(), first.calendar.clone().calendar()?);
-    let units = usize::try_from(first.units).unwrap_or(0);
+    let (units, has_own) = (usize::try_from(first.units).unwrap_or(0), first.has_own);
     let member = |row: SceneRow| {
         let member = SceneMember { plan: row.plan.plan(), certified: row.certified, lapses_at: row.lapses_at };
         (row.account_id, member)
     };
-    Ok(Scene { rules: TypeRules::from(&row), row, calendar, units, members: rows.map(member).collect() })
+    Ok(Scene { rules: TypeRules::from(&row), row, calendar, units, has_own, members: rows.map(member).collect() })
 }
 
 /// The rules of a kind of equipment, of retired ones too: their bookings can still be cancelled.
