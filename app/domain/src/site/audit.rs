@@ -28,6 +28,24 @@ pub enum AuditAction {
     CertificationGrant,
     CertificationWithdraw,
     ProfileSave,
+    #[strum(serialize = "account.role")]
+    AccountRole,
+    #[strum(serialize = "account.disable")]
+    AccountDisable,
+    #[strum(serialize = "account.enable")]
+    AccountEnable,
+    #[strum(serialize = "account.sessions_end")]
+    AccountSessionsEnd,
+    #[strum(serialize = "account.confirmation")]
+    AccountConfirmation,
+    #[strum(serialize = "account.unlock")]
+    AccountUnlock,
+    #[strum(serialize = "account.password")]
+    AccountPassword,
+    #[strum(serialize = "account.merge")]
+    AccountMerge,
+    #[strum(serialize = "account.email")]
+    AccountEmail,
     #[strum(serialize = "equipment_type.add")]
     TypeAdd,
     #[strum(serialize = "equipment_type.change")]
@@ -167,7 +185,19 @@ impl AuditAction {
             | A::CheckOut
             | A::NoShow
             | A::NoShowUndo => AuditAbout::Booking,
-            A::AccountPlanSet | A::CertificationGrant | A::CertificationWithdraw | A::ProfileSave => AuditAbout::Member,
+            A::AccountPlanSet
+            | A::CertificationGrant
+            | A::CertificationWithdraw
+            | A::ProfileSave
+            | A::AccountRole
+            | A::AccountDisable
+            | A::AccountEnable
+            | A::AccountSessionsEnd
+            | A::AccountConfirmation
+            | A::AccountUnlock
+            | A::AccountPassword
+            | A::AccountMerge
+            | A::AccountEmail => AuditAbout::Member,
             A::TypeAdd
             | A::TypeChange
             | A::TypeOrder

@@ -88,6 +88,17 @@ pub(super) async fn forget(tx: &Tx, gate: ThrottledAct, of: &str) -> Result<()> 
     Ok(())
 }
 
+/// Whether the window of any of these is used up.
+pub(super) async fn any_full(cx: &Cx, db: &impl ConnectionTrait, gates: &[(ThrottledAct, String)]) -> Result<bool> {
+    for (gate, of) in gates {
+        let row = throttle::Entity::find_by_id((gate.key(of), window_start(cx))).one(db).await?;
+        if row.is_some_and(|row| row.attempts >= gate.attempts_max()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Deletes windows that are over.
 pub(super) async fn tidy(cx: &Cx, tx: &Tx) -> Result<u64> {
     let old = throttle::Column::WindowStart.lt(window_start(cx));
