@@ -7,11 +7,11 @@ use domain::{
     members::{AccountError, OLD_ADDRESS_DAYS, Role},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, Statement};
-use store::{Cx, Error, entity, members::ACCOUNT_COLUMNS};
+use store::{Cx, Error, entity};
 
 use crate::{
     shelf::{order, piece, shelf},
-    support::{Client, Kind, PASSWORD, TestApp},
+    support::{Client, PASSWORD, TestApp},
 };
 
 const EMAIL: &str = "hanako@example.jp";
@@ -150,24 +150,6 @@ both_databases! {
         tokio::join!(unguarded(a), unguarded(b));
         assert!(role_of(&app, a).await == Role::Member && role_of(&app, b).await == Role::Member);
     }
-}
-
-/// Every column of the schema that names an account is in the list by which two accounts are merged, and nothing else.
-#[tokio::test]
-async fn every_column_that_names_an_account_is_merged() {
-    let app = TestApp::new(Kind::Sqlite).await;
-    let db = app.db().read();
-    let all = "SELECT m.name AS t, c.name AS c FROM sqlite_master m JOIN pragma_table_info(m.name) c \
-               WHERE m.type = 'table' AND (c.name = 'account_id' OR c.name LIKE '%\\_account\\_id' ESCAPE '\\') \
-               ORDER BY 1, 2";
-    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), all)).await.expect("columns");
-    let mut schema: Vec<(String, String)> =
-        rows.iter().map(|row| (row.try_get("", "t").expect("table"), row.try_get("", "c").expect("column"))).collect();
-    let mut merged: Vec<(String, String)> =
-        ACCOUNT_COLUMNS.iter().map(|(table, column, _)| ((*table).to_owned(), (*column).to_owned())).collect();
-    schema.sort();
-    merged.sort();
-    assert_eq!(merged, schema);
 }
 
 both_databases! {

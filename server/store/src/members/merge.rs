@@ -17,7 +17,7 @@ use crate::{
 
 /// What becomes of the rows of the account that ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnMerge {
+enum OnMerge {
     /// They are the other's from now on.
     Move(Belonging),
     /// Likewise, but for those that the other has already; the columns say which are the same.
@@ -30,7 +30,7 @@ pub enum OnMerge {
 
 /// Every column of every table that names an account, and what merging does with it. One that is missing here fails a
 /// test, and keeps the account from being deleted.
-pub const ACCOUNT_COLUMNS: &[(&str, &str, OnMerge)] = {
+const ACCOUNT_COLUMNS: &[(&str, &str, OnMerge)] = {
     use Belonging::{Bookings, Deeds, Inductions, Missed, Orders, Participations, Waiting};
     use OnMerge::{Go, Move, MoveNew, Profile};
     &[
@@ -210,4 +210,39 @@ async fn rename_in_log(tx: &Tx, kept: AccountId, gone: AccountId) -> Result<()> 
     let (kept, gone) = (kept.to_string(), gone.to_string());
     tx.execute_raw(sql(tx, &text, [kept.into(), gone.clone().into(), format!("{gone} %").into()])).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectionTrait, Statement};
+
+    use super::{ACCOUNT_COLUMNS, MAKER_TABLES};
+    use crate::Db;
+
+    /// The tables and their columns of a name that ends so.
+    async fn columns(db: &Db, ending: &str) -> Vec<(String, String)> {
+        let text = "SELECT m.name AS t, c.name AS c FROM sqlite_master m JOIN pragma_table_info(m.name) c \
+                    WHERE m.type = 'table' AND substr(c.name, -length($1)) = $1 ORDER BY 1, 2";
+        let backend = db.read().get_database_backend();
+        let rows = db.read().query_all_raw(Statement::from_sql_and_values(backend, text, [ending.into()])).await;
+        let text = |row: &sea_orm::QueryResult, name: &str| row.try_get::<String>("", name).unwrap();
+        rows.unwrap().iter().map(|row| (text(row, "t"), text(row, "c"))).collect()
+    }
+
+    /// A table with a new column for an account has to be named, or an account's history would be forgotten.
+    #[tokio::test]
+    async fn every_column_that_names_an_account_is_merged() {
+        let path = std::env::temp_dir().join(format!("tsukuriba-merge-{}.db", uuid::Uuid::now_v7()));
+        let db = Db::sqlite(&path).await.unwrap();
+        db.migrate().await.unwrap();
+        let owned = |(table, column): (&str, &str)| (table.to_owned(), column.to_owned());
+        let mut merged: Vec<_> = ACCOUNT_COLUMNS.iter().map(|(table, column, _)| owned((table, column))).collect();
+        merged.sort();
+        assert_eq!(merged, columns(&db, "account_id").await);
+        let mut makers: Vec<_> = MAKER_TABLES.map(|table| owned((table, "maker_id"))).into();
+        makers.sort();
+        assert_eq!(makers, columns(&db, "maker_id").await);
+        db.close().await.unwrap();
+        std::fs::remove_file(path).unwrap();
+    }
 }

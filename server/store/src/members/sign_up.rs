@@ -146,7 +146,7 @@ pub(super) async fn confirmation_mail(cx: &Cx, tx: &Tx, account_id: AccountId) -
 /// account.
 pub(super) async fn enqueue_mail(cx: &Cx, tx: &Tx, email: &str, job: Job) -> Result<()> {
     match throttle::take(cx, tx, ThrottledAct::MailAccount, email).await {
-        Ok(()) => jobs::enqueue(cx, tx, job).await,
+        Ok(()) => jobs::enqueue_at(cx, tx, job, throttle::mail_time(cx, tx).await?).await,
         Err(Error::Domain(DomainError::Account(AccountError::TooManyAttempts { .. }))) => Ok(()),
         Err(error) => Err(error),
     }
