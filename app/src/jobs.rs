@@ -188,6 +188,8 @@ fn kind_name(word: &str) -> String {
         "confirmation_mail" => tr!(operator.kind_confirmation_mail),
         "reset_mail" => tr!(operator.kind_reset_mail),
         "account_exists_mail" => tr!(operator.kind_account_exists_mail),
+        "new_address_mail" => tr!(operator.kind_new_address_mail),
+        "old_address_mail" => tr!(operator.kind_old_address_mail),
         "booking_mail" => tr!(operator.kind_booking_mail),
         "cancellation_mail" => tr!(operator.kind_cancellation_mail),
         "move_mail" => tr!(operator.kind_move_mail),

@@ -39,7 +39,8 @@ export async function signUp(page: Page, email: string, name: string): Promise<v
   await expect(page).toHaveURL(/\/signup\/sent/);
   const link = await linkMailedTo(email, /\/confirm\/[\w-]+/);
   await page.goto(link);
-  // Whoever confirms the address is signed in.
+  // Whoever confirms the address with the password is signed in.
+  await page.locator('input[name=password]').fill(SECRET);
   await page.locator('main form button').click();
   await expect(page).toHaveURL(/\/me$/);
 }

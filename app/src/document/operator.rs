@@ -17,6 +17,7 @@ pub fn OperatorPage(
         link("/operator", tr!(operator.nav_hub)),
         link("/operator/kpi", tr!(operator.nav_kpi)),
         link("/operator/booking", tr!(operator.hub_booking)),
+        link("/operator/people", tr!(people.title)),
         link("/operator/jobs", tr!(operator.nav_jobs)),
         link("/operator/audit", tr!(operator.nav_audit)),
     ];

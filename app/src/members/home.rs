@@ -27,7 +27,7 @@ fn Mine(account: Account, next: Option<MyBooking>, lacks_kana: bool) -> impl Int
     let maker_rows = maker_rows(&account);
     let work = work_rows(account.role);
     let (role, name, email) = (account.role, account.display_name.clone(), account.email.clone());
-    let words = role_words(&account);
+    let words = own_role_words(&account);
     view! {
         <PageHeader title=name sub=email>
             <p><Tag label=words tone=Tone::Accent/></p>
@@ -76,10 +76,17 @@ fn Join() -> impl IntoView {
     }
 }
 
-fn role_words(account: &Account) -> &'static str {
+fn own_role_words(account: &Account) -> &'static str {
     match account.role {
-        Role::Customer => tr!(members.role_customer),
         Role::Member if account.maker_id.is_some() => tr!(members.role_maker),
+        role => role_words(role),
+    }
+}
+
+/// What a role is called.
+pub fn role_words(role: Role) -> &'static str {
+    match role {
+        Role::Customer => tr!(members.role_customer),
         Role::Member => tr!(members.role_member),
         Role::Staff => tr!(members.role_staff),
         Role::Operator => tr!(members.role_operator),
@@ -126,6 +133,8 @@ fn work_rows(role: Role) -> Vec<LinkRow> {
 fn account_rows() -> Vec<LinkRow> {
     vec![
         LinkRow::new("/me/profile", tr!(members.profile)).note(tr!(members.profile_note)).icon(Icon::Person),
+        LinkRow::new("/me/email", tr!(members.email)).note(tr!(members.email_change_note)).icon(Icon::Mail),
+        LinkRow::new("/me/mails", tr!(members.mails)).note(tr!(members.mails_note)).icon(Icon::Bell),
         LinkRow::new("/me/sessions", tr!(members.sessions)).note(tr!(members.sessions_note)).icon(Icon::Phone),
         LinkRow::new("/me/password", tr!(members.password_change)).icon(Icon::Lock),
         LinkRow::new("/me/tokens", tr!(members.tokens)).note(tr!(members.tokens_note)).icon(Icon::Cert),

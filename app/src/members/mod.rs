@@ -1,12 +1,15 @@
 //! Signing up and in, one's own page and what belongs to it.
 
+mod address;
 mod calendar;
 mod confirm;
 mod device;
 mod home;
 pub mod mail;
+mod mails;
 mod maker;
 mod password;
+mod people;
 mod profile;
 mod reset;
 mod return_to;
@@ -15,11 +18,14 @@ mod sign_in;
 mod sign_up;
 mod tokens;
 
+pub use address::*;
 pub use calendar::*;
 pub use confirm::*;
 pub use home::*;
+pub use mails::*;
 pub use maker::*;
 pub use password::*;
+pub use people::*;
 pub use profile::ProfilePage;
 pub use reset::*;
 pub use return_to::ReturnTo;

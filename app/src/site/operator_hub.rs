@@ -17,6 +17,7 @@ pub fn HubPage(
         LinkRow::new("/operator/booking", tr!(operator.hub_booking))
             .icon(Icon::Calendar)
             .note(tr!(operator.hub_booking_note)),
+        LinkRow::new("/operator/people", tr!(people.title)).icon(Icon::People).note(tr!(people.hub_note)),
         LinkRow::new("/operator/jobs", tr!(operator.nav_jobs))
             .icon(Icon::Repeat)
             .note(tr!(operator.hub_jobs_note))

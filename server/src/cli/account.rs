@@ -1,14 +1,17 @@
-//! `user create` and `token create`.
+//! `user …` and `token create`.
 
 use std::io::{BufRead, IsTerminal};
 
 use anyhow::{Context, Result, bail};
 use clap::{Subcommand, ValueEnum};
 use domain::{
+    AccountId, Operator,
     form::FormInput,
-    members::{EmailAddress, NewAccount, NewToken, Role, TOKEN_DAYS},
+    members::{EmailAddress, NewAccount, NewToken, Password, Role, TOKEN_DAYS},
 };
-use store::Cx;
+use store::{Cx, Store};
+
+use super::operator_cx;
 
 use crate::{config::Config, start};
 
@@ -23,6 +26,34 @@ pub enum User {
         name: String,
         #[arg(long, value_enum, default_value_t = RoleArg::Member)]
         role: RoleArg,
+    },
+    /// List accounts: role, state, address and name; one a line
+    List {
+        /// Part of a name, its reading or an address
+        #[arg(default_value = "")]
+        words: String,
+    },
+    /// Give an account another role
+    Role {
+        #[arg(long)]
+        email: String,
+        #[arg(value_enum)]
+        role: RoleArg,
+    },
+    /// Sign an account out everywhere and let it sign in no more
+    Disable {
+        #[arg(long)]
+        email: String,
+    },
+    /// Let a disabled account sign in again
+    Enable {
+        #[arg(long)]
+        email: String,
+    },
+    /// Set a new password, read from standard input; signs the account out everywhere
+    Password {
+        #[arg(long)]
+        email: String,
     },
 }
 
@@ -64,9 +95,75 @@ impl From<RoleArg> for Role {
 }
 
 pub async fn user(config: &Config, command: User) -> Result<()> {
-    let User::Create { email, name, role } = command;
+    match command {
+        User::Create { email, name, role } => create(config, &email, &name, role).await,
+        User::List { words } => list(config, &words).await,
+        User::Role { email, role } => {
+            let (store, cx, operator, id) = person(config, &email).await?;
+            store.person_role_set(&cx, &operator, id, role.into()).await?;
+            println!("{email} is {} now.", Role::from(role));
+            Ok(())
+        }
+        User::Disable { email } => {
+            let (store, cx, operator, id) = person(config, &email).await?;
+            store.person_disable(&cx, &operator, id).await?;
+            println!("Disabled {email}.");
+            Ok(())
+        }
+        User::Enable { email } => {
+            let (store, cx, operator, id) = person(config, &email).await?;
+            store.person_enable(&cx, &operator, id).await?;
+            println!("Enabled {email}.");
+            Ok(())
+        }
+        User::Password { email } => {
+            let (store, cx, operator, id) = person(config, &email).await?;
+            let password = match Password::parse(&read_password()?) {
+                Ok(password) => password,
+                Err(error) => bail!("{error}"),
+            };
+            store.person_password_set(&cx, &operator, id, &password).await?;
+            println!("Set a new password of {email}; it is signed out everywhere.");
+            Ok(())
+        }
+    }
+}
+
+/// The account of an address, and the right to decide on it.
+async fn person(config: &Config, email: &str) -> Result<(Store, Cx, Operator, AccountId)> {
+    let email = EmailAddress::parse(email).context("that is not a mail address")?;
+    let store = start::open_store(config).await?;
+    let cx = operator_cx(&store);
+    let operator = cx.actor.operator()?;
+    let found = store.person_by_email(&cx, &operator, &email).await.context("no account has that mail address")?;
+    Ok((store, cx, operator, found.id))
+}
+
+async fn list(config: &Config, words: &str) -> Result<()> {
+    let store = start::open_store(config).await?;
+    let cx = operator_cx(&store);
+    let operator = cx.actor.operator()?;
+    let mut page = 1;
+    loop {
+        let people = store.people_search(&cx, &operator, words, page).await?;
+        for row in &people.rows {
+            let state = match (row.disabled_at.is_some(), row.email_confirmed) {
+                (true, _) => "disabled",
+                (false, true) => "active",
+                (false, false) => "unconfirmed",
+            };
+            println!("{:<9}{:<12}{}  {}", row.role.to_string(), state, row.email, row.name);
+        }
+        if page >= people.pages {
+            return Ok(());
+        }
+        page += 1;
+    }
+}
+
+async fn create(config: &Config, email: &str, name: &str, role: RoleArg) -> Result<()> {
     let password = read_password()?;
-    let new = match NewAccount::parse(&name, &email, &password) {
+    let new = match NewAccount::parse(name, email, &password) {
         Ok(new) => new,
         Err(errors) => bail!("{errors}"),
     };

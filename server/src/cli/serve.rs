@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use axum::{Router, http::StatusCode, response::IntoResponse};
-use store::ports::Mailer;
+use store::{members::client_network, ports::Mailer};
 use tokio::sync::watch;
 use tower_governor::{GovernorError, GovernorLayer, governor::GovernorConfigBuilder, key_extractor::KeyExtractor};
 
@@ -21,6 +21,8 @@ use crate::{
 
 /// Requests that one address may send at once before the rate counts, as a multiple of the rate.
 const BURST: u32 = 10;
+/// How often the rate's counts of networks that are silent again are forgotten.
+const PRUNE_WAIT: Duration = Duration::from_secs(60);
 /// Longest wait at the end for a job that is being done. Past it the job is dropped, and done again by the next server.
 const STOP_WAIT: Duration = Duration::from_secs(10);
 
@@ -67,7 +69,8 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     Ok(db.close().await?)
 }
 
-/// The rate counts by the address that the throttles count by too; a visitor cannot choose it.
+/// The rate counts by the network that the throttles count by too; a visitor cannot choose it. It is this server's own
+/// and kept in memory: what several servers must agree on, the throttles count in the database.
 #[derive(Clone, Debug)]
 struct ByClient {
     trust_proxy: bool,
@@ -77,7 +80,8 @@ impl KeyExtractor for ByClient {
     type Key = String;
 
     fn extract<T>(&self, request: &axum::http::Request<T>) -> Result<String, GovernorError> {
-        Ok(client::address(request.headers(), request.extensions(), self.trust_proxy))
+        let address = client::address(request.headers(), request.extensions(), self.trust_proxy);
+        Ok(client_network(&address))
     }
 }
 
@@ -91,6 +95,14 @@ fn limited(config: &Config, app: Router) -> Result<Router> {
         .key_extractor(ByClient { trust_proxy: config.trust_proxy })
         .finish()
         .context("the rate limit makes no sense")?;
+    let counts = limit.limiter().clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(PRUNE_WAIT).await;
+            counts.retain_recent();
+            counts.shrink_to_fit();
+        }
+    });
     Ok(app.layer(
         GovernorLayer::new(limit)
             .error_handler(|_| (StatusCode::TOO_MANY_REQUESTS, "too many requests: wait a minute\n").into_response()),

@@ -5,6 +5,8 @@ use app::members::mail::{self, KeptTime};
 use domain::{AccountId, members::AccountMail, site::SiteSettings};
 use store::{Error, members::MailTokenPurpose};
 
+use uuid::Uuid;
+
 use super::JobCx;
 use crate::{chosen, url_encode::url_encode};
 
@@ -53,6 +55,32 @@ pub async fn account_exists_mail(jobs: &JobCx, account_id: AccountId, next: Opti
     let Some(to) = account(jobs, account_id).await? else { return Ok(()) };
     let url = format!("{}/reset{}", jobs.config.site_url, leading_on(next));
     jobs.send(&mail::account_exists(&to, &site(jobs).await?, &url)).await
+}
+
+/// Mails the link to the address that an account changes to.
+///
+/// # Errors
+/// A text for the log; the job is tried again.
+pub async fn new_address_mail(jobs: &JobCx, change_id: Uuid) -> Result<(), String> {
+    let Some((account_id, _, new)) = change(jobs, change_id).await? else { return Ok(()) };
+    let Some(to) = account(jobs, account_id).await? else { return Ok(()) };
+    let url = link(jobs, account_id, MailTokenPurpose::NewAddress, "email", None).await?;
+    jobs.send(&mail::new_address(&to, &new, &site(jobs).await?, &url)).await
+}
+
+/// Tells the address before, with the link that takes the change back.
+///
+/// # Errors
+/// A text for the log; the job is tried again.
+pub async fn old_address_mail(jobs: &JobCx, change_id: Uuid) -> Result<(), String> {
+    let Some((account_id, old, new)) = change(jobs, change_id).await? else { return Ok(()) };
+    let Some(to) = account(jobs, account_id).await? else { return Ok(()) };
+    let url = link(jobs, account_id, MailTokenPurpose::OldAddress, "email/undo", None).await?;
+    jobs.send(&mail::old_address(&to, &old, &new, &site(jobs).await?, &url)).await
+}
+
+async fn change(jobs: &JobCx, id: Uuid) -> Result<Option<(AccountId, String, String)>, String> {
+    jobs.store.email_change(&jobs.cx, id).await.map_err(|error| error.to_string())
 }
 
 async fn site(jobs: &JobCx) -> Result<SiteSettings, String> {

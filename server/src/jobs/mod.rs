@@ -63,6 +63,8 @@ async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
         Job::AccountExistsMail { account_id, next } => {
             members::account_exists_mail(jobs, *account_id, next.as_deref()).await
         }
+        Job::NewAddressMail { change_id } => members::new_address_mail(jobs, *change_id).await,
+        Job::OldAddressMail { change_id } => members::old_address_mail(jobs, *change_id).await,
         Job::BookingMail { booking_id } => booking::booked(jobs, *booking_id).await,
         Job::CancellationMail { booking_id } => booking::cancelled(jobs, *booking_id).await,
         Job::MoveMail { booking_id } => booking::moved(jobs, *booking_id).await,

@@ -1,8 +1,10 @@
 //! Accounts: signing up and in, one's own page.
 
 mod account;
+mod address;
 mod entry;
 mod links;
+mod people;
 
 use app::form::FormState;
 use axum::http::StatusCode;
@@ -13,7 +15,7 @@ use super::{Access, PageError, Route};
 
 pub fn routes() -> Vec<Route> {
     use Access::{Customer, Everyone, Member};
-    vec![
+    let own = vec![
         Route::get("/signup", Everyone, entry::sign_up_form),
         Route::post("/signup", Everyone, entry::sign_up),
         Route::get("/signup/sent", Everyone, entry::sign_up_sent),
@@ -42,7 +44,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/me/tokens/{id}/revoke", Customer, account::token_revoke),
         Route::get("/me/maker", Member, account::maker_form),
         Route::post("/me/maker", Member, account::maker_save),
-    ]
+    ];
+    [own, address::routes(), people::routes()].into_iter().flatten().collect()
 }
 
 /// The status with which a refused form comes back, and the form; other failures become error pages.

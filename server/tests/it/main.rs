@@ -22,6 +22,7 @@ mod operator;
 mod operator_rules;
 mod order_pages;
 mod orders;
+mod people;
 mod register;
 mod register_pages;
 mod roles;

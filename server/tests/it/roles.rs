@@ -144,6 +144,10 @@ fn form<'w>(world: &'w World, route: &str) -> Vec<(&'w str, &'w str)> {
             vec![("key", "roles"), ("quantity", "1"), ("name", "買い手"), ("email", "buyer@example.jp")]
         }
         "/staff/sales/{id}/receipts" => vec![("next", "2"), ("paper", "a5")],
+        "/me/mails" => vec![("language", "ja")],
+        "/operator/people/{id}/role" => vec![("role", "member")],
+        "/operator/people/{id}/merge" => vec![("email", "customer@example.jp")],
+        "/operator/people/{id}/merge/do" => vec![("other", &world.customer)],
         "/reset/{token}" | "/confirm/{token}" => vec![("password", crate::support::PASSWORD)],
         "/operator/equipment/{slug}" => type_form(&[]),
         "/operator/equipment/{slug}/units/{id}" | "/operator/equipment/{slug}/units/new" => {

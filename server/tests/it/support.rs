@@ -249,7 +249,7 @@ impl TestApp {
     }
 
     /// A client signed in through the site's own form.
-    async fn sign_in(&self, email: &str, account_id: AccountId) -> Client {
+    pub async fn sign_in(&self, email: &str, account_id: AccountId) -> Client {
         let mut client = self.visitor();
         let answer = client.post_form("/signin", &[("email", email), ("password", PASSWORD)]).await;
         assert_eq!(answer.status, 303, "sign-in as {email}: {}", answer.body);

@@ -5,10 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    AccountId, BilingualText, BookingId, PickupOrderId, PlanId, ProductId, SaleId, UnitId,
-    form::{CalendarDay, FormInput},
-};
+use crate::{AccountId, BilingualText, BookingId, PickupOrderId, PlanId, ProductId, SaleId, UnitId, form::FormInput};
 
 /// What is written down. The words stand in the database: one that was used once keeps its word.
 #[derive(
@@ -28,6 +25,24 @@ pub enum AuditAction {
     CertificationGrant,
     CertificationWithdraw,
     ProfileSave,
+    #[strum(serialize = "account.role")]
+    AccountRole,
+    #[strum(serialize = "account.disable")]
+    AccountDisable,
+    #[strum(serialize = "account.enable")]
+    AccountEnable,
+    #[strum(serialize = "account.sessions_end")]
+    AccountSessionsEnd,
+    #[strum(serialize = "account.confirmation")]
+    AccountConfirmation,
+    #[strum(serialize = "account.unlock")]
+    AccountUnlock,
+    #[strum(serialize = "account.password")]
+    AccountPassword,
+    #[strum(serialize = "account.merge")]
+    AccountMerge,
+    #[strum(serialize = "account.email")]
+    AccountEmail,
     #[strum(serialize = "equipment_type.add")]
     TypeAdd,
     #[strum(serialize = "equipment_type.change")]
@@ -167,7 +182,19 @@ impl AuditAction {
             | A::CheckOut
             | A::NoShow
             | A::NoShowUndo => AuditAbout::Booking,
-            A::AccountPlanSet | A::CertificationGrant | A::CertificationWithdraw | A::ProfileSave => AuditAbout::Member,
+            A::AccountPlanSet
+            | A::CertificationGrant
+            | A::CertificationWithdraw
+            | A::ProfileSave
+            | A::AccountRole
+            | A::AccountDisable
+            | A::AccountEnable
+            | A::AccountSessionsEnd
+            | A::AccountConfirmation
+            | A::AccountUnlock
+            | A::AccountPassword
+            | A::AccountMerge
+            | A::AccountEmail => AuditAbout::Member,
             A::TypeAdd
             | A::TypeChange
             | A::TypeOrder
@@ -213,40 +240,6 @@ impl AuditAction {
             AuditAbout::Product => AuditKind::Shop,
             AuditAbout::Job => AuditKind::Jobs,
         }
-    }
-}
-
-/// Which entries are asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct AuditFilter {
-    pub who: Option<AccountId>,
-    pub kind: Option<AuditKind>,
-    /// Days in Japan, both included.
-    pub from: Option<NaiveDate>,
-    pub to: Option<NaiveDate>,
-}
-
-impl AuditFilter {
-    /// The fields `who`, `kind`, `from` and `to`; what cannot be read filters nothing.
-    pub fn read(input: &FormInput) -> AuditFilter {
-        let day = |name| input.text(name).parse().ok().map(CalendarDay::date);
-        AuditFilter {
-            who: input.text("who").parse().ok(),
-            kind: input.text("kind").parse().ok(),
-            from: day("from"),
-            to: day("to"),
-        }
-    }
-
-    /// As a query of an address; empty without a filter.
-    pub fn query(&self) -> String {
-        let parts = [
-            self.who.map(|who| format!("who={who}")),
-            self.kind.map(|kind| format!("kind={kind}")),
-            self.from.map(|day| format!("from={day}")),
-            self.to.map(|day| format!("to={day}")),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join("&")
     }
 }
 
@@ -360,17 +353,6 @@ mod tests {
         let expected = [("buffer", "", "15"), ("induction", "on", ""), ("rate", "300", "400")];
         let expected = expected.map(|(field, from, to)| AuditChange::new(field, from, to));
         assert_eq!(AuditChange::between(&before, &after), expected);
-    }
-
-    #[test]
-    fn a_filter_is_what_its_query_says() {
-        let input = FormInput::default()
-            .with("kind", "rules")
-            .with("from", "2026-11-01")
-            .with("to", "+99999-01-01")
-            .with("who", "x");
-        assert_eq!(AuditFilter::read(&input).query(), "kind=rules&from=2026-11-01");
-        assert_eq!(AuditFilter::default().query(), "");
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub(super) fn thing_link(thing: AuditThing) -> AnyView {
         }
         AuditThing::Member { id, name, equipment } => {
             let of = equipment.map(|name| format!(" {}", localize(l, &name))).unwrap_or_default();
-            (format!("/staff/members/{id}"), format!("{name}{of}"))
+            (format!("/operator/people/{id}"), format!("{name}{of}"))
         }
         AuditThing::Equipment { slug, name } => (format!("/operator/equipment/{slug}"), localize(l, &name).to_owned()),
         AuditThing::Unit { id, slug, equipment, name } => {

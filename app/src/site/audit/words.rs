@@ -2,7 +2,7 @@
 
 use domain::{Yen, booking::HolidayRule, equipment::Use, register::CorrectionReason, site::{AuditAction, AuditKind}};
 
-use crate::{booking::settings, equipment, format, page::locale, register};
+use crate::{booking::settings, equipment, format, members, page::locale, register};
 
 /// Longest text that a change shows, in characters.
 const VALUE_CHARS_MAX: usize = 60;
@@ -27,6 +27,15 @@ fn action_words(action: AuditAction) -> &'static str {
         A::CertificationGrant => tr!(operator.act_certification_grant),
         A::CertificationWithdraw => tr!(operator.act_certification_withdraw),
         A::ProfileSave => tr!(operator.act_profile_save),
+        A::AccountRole => tr!(operator.act_account_role),
+        A::AccountDisable => tr!(operator.act_account_disable),
+        A::AccountEnable => tr!(operator.act_account_enable),
+        A::AccountSessionsEnd => tr!(operator.act_account_sessions_end),
+        A::AccountConfirmation => tr!(operator.act_account_confirmation),
+        A::AccountUnlock => tr!(operator.act_account_unlock),
+        A::AccountPassword => tr!(operator.act_account_password),
+        A::AccountMerge => tr!(operator.act_account_merge),
+        A::AccountEmail => tr!(operator.act_account_email),
         A::TypeAdd => tr!(operator.act_type_add),
         A::TypeChange => tr!(operator.act_type_change),
         A::TypeOrder => tr!(operator.act_type_order),
@@ -86,6 +95,7 @@ pub(super) fn change_name(field: &str) -> String {
     let words = match field {
         "rule" => tr!(rules.holidays_rule),
         "plan" => tr!(operator.audit_plan),
+        "role" => tr!(people.role),
         "price" => tr!(operator.audit_price),
         "stock" => tr!(operator.audit_stock),
         "reason" => tr!(operator.audit_reason),
@@ -116,6 +126,7 @@ fn in_words(field: &str, value: &str) -> Option<String> {
             return Some(names.join(tr!(operator.audit_comma)));
         }
         "child" => return Some(equipment::child_name(value)?.to_owned()),
+        "role" => return Some(members::role_words(value.parse().ok()?).to_owned()),
         "rule" => return Some(equipment::holiday_rule_name(value.parse::<HolidayRule>().ok()?).to_owned()),
         "reason" => return Some(register::reason_words(value.parse::<CorrectionReason>().ok()?).to_owned()),
         "rate" | "charge_min" | "price" => return Some(format::yen(locale(), Yen(value.parse().ok()?))),

@@ -11,6 +11,7 @@ use domain::{AccountId, BookingId, PickupOrderId, ProductId, WaitlistId};
 use sea_orm::QueryTrait;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{Cx, Error, Result, Tx, entity::job};
 
@@ -38,6 +39,14 @@ pub enum Job {
         account_id: AccountId,
         #[serde(default)]
         next: Option<String>,
+    },
+    /// Mails the link that makes an address an account's.
+    NewAddressMail {
+        change_id: Uuid,
+    },
+    /// Tells the address before of the change, with the link that takes it back.
+    OldAddressMail {
+        change_id: Uuid,
     },
     BookingMail {
         booking_id: BookingId,
@@ -108,7 +117,7 @@ pub enum Job {
 
 impl Job {
     /// All kinds, by their words: the operator's page lists also those that never ran.
-    pub const KINDS: [&str; 20] = [
+    pub const KINDS: [&str; 22] = [
         "booking_mail",
         "cancellation_mail",
         "move_mail",
@@ -129,6 +138,8 @@ impl Job {
         "confirmation_mail",
         "reset_mail",
         "account_exists_mail",
+        "new_address_mail",
+        "old_address_mail",
     ];
 
     /// The word by which the operator's page lists it.
@@ -137,6 +148,8 @@ impl Job {
             Job::ConfirmationMail { .. } => "confirmation_mail",
             Job::ResetMail { .. } => "reset_mail",
             Job::AccountExistsMail { .. } => "account_exists_mail",
+            Job::NewAddressMail { .. } => "new_address_mail",
+            Job::OldAddressMail { .. } => "old_address_mail",
             Job::BookingMail { .. } => "booking_mail",
             Job::CancellationMail { .. } => "cancellation_mail",
             Job::MoveMail { .. } => "move_mail",
@@ -168,6 +181,8 @@ impl Job {
             Job::ConfirmationMail { .. }
             | Job::ResetMail { .. }
             | Job::AccountExistsMail { .. }
+            | Job::NewAddressMail { .. }
+            | Job::OldAddressMail { .. }
             | Job::BookingMail { .. }
             | Job::CancellationMail { .. }
             | Job::MoveMail { .. }

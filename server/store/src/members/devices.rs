@@ -5,7 +5,10 @@ use sea_orm::{
     ActiveValue::Set, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*,
 };
 
-use super::secret::{digest, new_secret};
+use super::{
+    secret::{digest, new_secret},
+    throttle::ThrottledAct,
+};
 use crate::{Cx, Result, Tx, entity::known_device};
 
 /// Devices that an account keeps; the longest unused is forgotten first.
@@ -17,7 +20,8 @@ const TOKEN_CHARS: usize = 43;
 pub(super) enum Acquaintance {
     /// The digest of its token.
     Device(String),
-    Network,
+    /// Its digest.
+    Network(String),
 }
 
 /// Whether the account has signed in with this browser before, or else from this network. An address that nobody knows
@@ -33,11 +37,12 @@ pub(super) async fn known(
     {
         return Ok(Some(Acquaintance::Device(hash)));
     }
+    let hash = network_digest(network);
     let same = known_device::Entity::find()
         .filter(known_device::Column::AccountId.eq(account_id))
-        .filter(known_device::Column::Network.eq(network_digest(network)));
+        .filter(known_device::Column::Network.eq(&hash));
     let is_known = !network.is_empty() && same.one(db).await?.is_some();
-    Ok(is_known.then_some(Acquaintance::Network))
+    Ok(is_known.then_some(Acquaintance::Network(hash)))
 }
 
 /// The browser's token, or a new one where it has none that could be ours.
@@ -85,6 +90,22 @@ pub(super) async fn remember(cx: &Cx, tx: &Tx, account_id: AccountId, device: &s
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// Everything under which wrong passwords for the account are counted.
+pub(super) async fn gates(
+    db: &impl ConnectionTrait,
+    account_id: AccountId,
+    email: &str,
+) -> Result<Vec<(ThrottledAct, String)>> {
+    let known = known_device::Entity::find().filter(known_device::Column::AccountId.eq(account_id)).all(db).await?;
+    let mut gates =
+        vec![(ThrottledAct::SignInElsewhere, email.to_owned()), (ThrottledAct::PasswordCheck, account_id.to_string())];
+    for row in known {
+        gates.push((ThrottledAct::SignInDevice, format!("{account_id}:{}", row.token_hash)));
+        gates.push((ThrottledAct::SignInNetwork, format!("{account_id}:{}", row.network)));
+    }
+    Ok(gates)
 }
 
 /// Forgets all of an account's: somebody else may have had its password.

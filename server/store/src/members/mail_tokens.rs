@@ -95,6 +95,20 @@ pub(super) async fn consume(cx: &Cx, tx: &Tx, raw: &str, purpose: MailTokenPurpo
     Ok(row.account_id)
 }
 
+/// Ends the links of an account: all of them, or those of one purpose.
+pub(super) async fn end_all(cx: &Cx, tx: &Tx, account_id: AccountId, purpose: Option<MailTokenPurpose>) -> Result<()> {
+    let ending = mail_token::Entity::update_many()
+        .col_expr(mail_token::Column::UsedAt, Expr::value(Some(cx.now)))
+        .filter(mail_token::Column::AccountId.eq(account_id))
+        .filter(mail_token::Column::UsedAt.is_null());
+    let ending = match purpose {
+        Some(purpose) => ending.filter(mail_token::Column::Purpose.eq(purpose)),
+        None => ending,
+    };
+    ending.exec(tx).await?;
+    Ok(())
+}
+
 /// Records that an address is proved to be theirs.
 pub(super) async fn mark_confirmed(cx: &Cx, tx: &Tx, account_id: AccountId) -> Result<()> {
     account::Entity::update_many()

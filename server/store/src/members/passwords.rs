@@ -106,7 +106,7 @@ impl Store {
 }
 
 /// Returns the account's mail address.
-async fn set_password(tx: &Tx, account_id: AccountId, phc: &str) -> Result<String> {
+pub(super) async fn set_password(tx: &Tx, account_id: AccountId, phc: &str) -> Result<String> {
     let row = account::Entity::find_by_id(account_id).one(tx).await?.ok_or(DomainError::NotFound)?;
     account::Entity::update_many()
         .col_expr(account::Column::PasswordHash, Expr::value(phc))

@@ -106,8 +106,8 @@ impl Store {
         };
         Ok(match known {
             Some((id, Acquaintance::Device(hash))) => vec![(ThrottledAct::SignInDevice, format!("{id}:{hash}"))],
-            Some((id, Acquaintance::Network)) => {
-                vec![(ThrottledAct::SignInNetwork, format!("{id}:{network}")), by_network]
+            Some((id, Acquaintance::Network(hash))) => {
+                vec![(ThrottledAct::SignInNetwork, format!("{id}:{hash}")), by_network]
             }
             None => vec![(ThrottledAct::SignInElsewhere, email.to_owned()), by_network],
         })

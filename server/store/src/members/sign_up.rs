@@ -107,14 +107,7 @@ impl Store {
     /// [`DomainError::NotFound`] when the account is gone.
     pub async fn confirmation_resend(&self, cx: &Cx, customer: &Customer) -> Result<()> {
         let account_id = customer.account_id;
-        self.write("confirmation_resend", |tx| async move {
-            let row = account::Entity::find_by_id(account_id).one(&tx).await?.ok_or(DomainError::NotFound)?;
-            if row.email_confirmed_at.is_none() {
-                enqueue_mail(cx, &tx, &row.email, Job::ConfirmationMail { account_id, next: None }).await?;
-            }
-            Ok(())
-        })
-        .await
+        self.write("confirmation_resend", |tx| async move { confirmation_mail(cx, &tx, account_id).await }).await
     }
 
     /// Makes a customer a member, who may book machines. Others stay what they are.
@@ -140,11 +133,20 @@ pub(super) async fn account_by_email(tx: &Tx, email: &str) -> Result<Option<acco
     Ok(account::Entity::find().filter(account::Column::Email.eq(email)).one(tx).await?)
 }
 
+/// Mails another confirmation link to an account that has not confirmed its address.
+pub(super) async fn confirmation_mail(cx: &Cx, tx: &Tx, account_id: AccountId) -> Result<()> {
+    let row = account::Entity::find_by_id(account_id).one(tx).await?.ok_or(DomainError::NotFound)?;
+    if row.email_confirmed_at.is_some() {
+        return Ok(());
+    }
+    enqueue_mail(cx, tx, &row.email, Job::ConfirmationMail { account_id, next: None }).await
+}
+
 /// Enqueues a mail unless the address was mailed to often: silently, or the silence would tell that there is an
 /// account.
 pub(super) async fn enqueue_mail(cx: &Cx, tx: &Tx, email: &str, job: Job) -> Result<()> {
     match throttle::take(cx, tx, ThrottledAct::MailAccount, email).await {
-        Ok(()) => jobs::enqueue(cx, tx, job).await,
+        Ok(()) => jobs::enqueue_at(cx, tx, job, throttle::mail_time(cx, tx).await?).await,
         Err(Error::Domain(DomainError::Account(AccountError::TooManyAttempts { .. }))) => Ok(()),
         Err(error) => Err(error),
     }

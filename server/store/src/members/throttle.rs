@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::members::AccountError;
 use sea_orm::{ActiveValue::Set, EntityTrait, ExprTrait, prelude::*};
 
@@ -10,6 +11,9 @@ use crate::{Cx, Result, Tx, entity::throttle};
 
 /// Length of a window.
 const WINDOW_SECONDS: i64 = 15 * 60;
+
+/// Mails of one window that anyone may cause by signing up, asking for a new password, or ordering.
+const STRANGERS_MAILS_MAX: i64 = 300;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub(crate) enum ThrottledAct {
     OrderClient,
     /// Orders of strangers under one mail address.
     OrderAddress,
+    /// Mails that strangers cause, from everywhere: they are not refused but put off.
+    StrangersMails,
 }
 
 impl ThrottledAct {
@@ -49,6 +55,7 @@ impl ThrottledAct {
             | ThrottledAct::MailClient
             | ThrottledAct::OrderClient => 60,
             ThrottledAct::MailAccount | ThrottledAct::OrderAddress => 5,
+            ThrottledAct::StrangersMails => STRANGERS_MAILS_MAX,
         }
     }
 
@@ -77,6 +84,23 @@ pub(crate) async fn take(cx: &Cx, tx: &Tx, gate: ThrottledAct, of: &str) -> Resu
     }
 }
 
+/// When a mail that a stranger causes leaves: now, or windows later where very many were caused before it in this one.
+/// A flood fills the outbox and not the mailboxes of others; nothing that somebody waits for is lost.
+pub(crate) async fn mail_time(cx: &Cx, tx: &Tx) -> Result<DateTime<Utc>> {
+    let act = ThrottledAct::StrangersMails;
+    let key = (act.key(""), window_start(cx));
+    let before = throttle::Entity::find_by_id(key.clone()).one(tx).await?.map(|row| row.attempts);
+    match before {
+        Some(_) => add(tx, key, 1).await?,
+        None => {
+            let row = throttle::ActiveModel { key: Set(key.0), window_start: Set(key.1), attempts: Set(1) };
+            throttle::Entity::insert(row).exec_without_returning(tx).await?;
+        }
+    }
+    let windows = before.unwrap_or(0) / act.attempts_max();
+    Ok(cx.now + TimeDelta::seconds(windows * WINDOW_SECONDS))
+}
+
 /// Takes one attempt back: it was none.
 pub(super) async fn give_back(cx: &Cx, tx: &Tx, gate: ThrottledAct, of: &str) -> Result<()> {
     add(tx, (gate.key(of), window_start(cx)), -1).await
@@ -86,6 +110,17 @@ pub(super) async fn give_back(cx: &Cx, tx: &Tx, gate: ThrottledAct, of: &str) ->
 pub(super) async fn forget(tx: &Tx, gate: ThrottledAct, of: &str) -> Result<()> {
     throttle::Entity::delete_many().filter(throttle::Column::Key.eq(gate.key(of))).exec(tx).await?;
     Ok(())
+}
+
+/// Whether the window of any of these is used up.
+pub(super) async fn any_full(cx: &Cx, db: &impl ConnectionTrait, gates: &[(ThrottledAct, String)]) -> Result<bool> {
+    for (gate, of) in gates {
+        let row = throttle::Entity::find_by_id((gate.key(of), window_start(cx))).one(db).await?;
+        if row.is_some_and(|row| row.attempts >= gate.attempts_max()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Deletes windows that are over.

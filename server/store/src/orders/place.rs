@@ -23,7 +23,7 @@ use crate::{
     equipment::Calendar,
     jobs::{self, Job},
     link::{self, FormKey, LinkPurpose},
-    members::{ThrottledAct, client_network, throttle_take},
+    members::{ThrottledAct, client_network, mail_time, throttle_take},
 };
 
 impl Store {
@@ -71,7 +71,7 @@ impl Store {
                 }
                 return placed(first.id, first.number, true);
             }
-            throttle_strangers(cx, &tx, cmd).await?;
+            let mail_at = throttle_strangers(cx, &tx, cmd).await?;
             let product = snapshot_by_number(&tx, cmd.product_number).await?;
             let order = place_order(&PlaceFacts { product, hold_until: until }, cmd).map_err(refusal)?;
             refuse_too_many(cx, &tx, &order.buyer.email).await?;
@@ -79,7 +79,7 @@ impl Store {
                 let available = stock::read(&tx, short).await?.available();
                 return Err(OrderError::NotEnoughStock { available }.into());
             }
-            let (id, number) = insert(cx, &tx, &order, cmd.language, form).await?;
+            let (id, number) = insert(cx, &tx, &order, (cmd.language, mail_at), form).await?;
             placed(id, number, false)
         })
         .await
@@ -101,16 +101,18 @@ fn refusal(refusal: PlaceRefusal) -> Error {
     }
 }
 
-async fn throttle_strangers(cx: &Cx, tx: &Tx, cmd: &PlaceOrder) -> Result<()> {
-    let Some(client) = &cmd.client else { return Ok(()) };
+/// Returns when the mail about the order may leave.
+async fn throttle_strangers(cx: &Cx, tx: &Tx, cmd: &PlaceOrder) -> Result<DateTime<Utc>> {
+    let Some(client) = &cmd.client else { return Ok(cx.now) };
     let own = cx.actor.account().filter(|account| account.email_confirmed).map(|account| account.email.as_str());
     if own.is_none() {
         throttle_take(cx, tx, ThrottledAct::OrderClient, &client_network(client)).await?;
     }
     if own != Some(&cmd.buyer.email) {
         throttle_take(cx, tx, ThrottledAct::OrderAddress, &cmd.buyer.email).await?;
+        return mail_time(cx, tx).await;
     }
-    Ok(())
+    Ok(cx.now)
 }
 
 /// Counts an account's orders wherever they are mailed to, and a guest's by the mail address.
@@ -135,7 +137,7 @@ async fn insert(
     cx: &Cx,
     tx: &Tx,
     order: &NewOrder,
-    language: Option<Language>,
+    (language, mail_at): (Option<Language>, DateTime<Utc>),
     form: &FormKey,
 ) -> Result<(PickupOrderId, i64)> {
     let id = cx.new_id();
@@ -156,7 +158,7 @@ async fn insert(
     };
     pickup_order::Entity::insert(row).exec_without_returning(tx).await?;
     insert_lines(cx, tx, id, &order.lines).await?;
-    jobs::enqueue(cx, tx, Job::OrderMail { order_id: id }).await?;
+    jobs::enqueue_at(cx, tx, Job::OrderMail { order_id: id }, mail_at).await?;
     jobs::enqueue_at(cx, tx, Job::OrderExpiry { order_id: id }, order.hold_until).await?;
     Ok((id, number))
 }

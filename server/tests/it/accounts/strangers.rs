@@ -142,3 +142,27 @@ both_databases! {
         assert_eq!(entity::account::Entity::find().count(app.db().read()).await.expect("count"), 0);
     }
 }
+
+both_databases! {
+    /// Three hundred mails of strangers leave in a quarter of an hour; the others later, and none is lost.
+    async fn a_flood_of_mails_leaves_slowly(app: TestApp) {
+        let window = app.store.now().timestamp();
+        let many = entity::throttle::ActiveModel {
+            key: Set(store::members::token_digest("StrangersMails:")),
+            window_start: Set(window - window.rem_euclid(15 * 60)),
+            attempts: Set(299),
+        };
+        entity::throttle::Entity::insert(many).exec_without_returning(app.db().read()).await.expect("299 before");
+        for name in ["first", "second"] {
+            let email = format!("{name}@example.jp");
+            let fields =
+                [("kind", "member"), ("display_name", "花子"), ("email", &*email), ("password", PASSWORD)];
+            app.visitor().post_form("/signup", &fields).await.expect(303);
+        }
+        app.run_jobs().await;
+        assert_eq!(app.mails().iter().map(|mail| &*mail.to).collect::<Vec<_>>(), ["first@example.jp"]);
+        app.clock.advance(TimeDelta::minutes(15));
+        app.run_jobs().await;
+        assert_eq!(app.mails().last().map(|mail| &*mail.to), Some("second@example.jp"));
+    }
+}

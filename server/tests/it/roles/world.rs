@@ -7,7 +7,7 @@ use store::{entity, link::LinkPurpose, members::MailTokenPurpose};
 
 use crate::{
     shop::picture,
-    support::{Client, TestApp, start_of_test},
+    support::{Client, PASSWORD, TestApp, start_of_test},
 };
 
 /// The columns of the table: who asks.
@@ -25,6 +25,8 @@ pub struct World {
     pub machine: String,
     pub check_in_key: String,
     pub seen: String,
+    /// The customer's account.
+    pub customer: String,
 }
 
 /// Twenty past ten: what begins at ten has begun, check-in for half past ten is open.
@@ -34,8 +36,9 @@ fn now() -> DateTime<Utc> {
 
 impl World {
     pub async fn new(app: TestApp) -> World {
-        let owner = app.signed_in("owner@example.jp", Role::Member).await;
-        app.maker_profile(owner.account_id(), "持ち主工房").await;
+        let owner = app.account("owner@example.jp", Role::Member).await;
+        app.maker_profile(owner, "持ち主工房").await;
+        let owner = app.sign_in("owner@example.jp", owner).await;
         let pages = vec![
             app.visitor(),
             app.customer().await,
@@ -59,7 +62,9 @@ impl World {
             machine: none(),
             check_in_key: none(),
             seen: none(),
+            customer: none(),
         };
+        world.customer = world.pages[1].account_id().to_string();
         world.settings().await;
         world.bookings().await;
         world.shop().await;
@@ -273,6 +278,11 @@ impl World {
         let tokens = app.store.api_tokens_list(&app.cx(), &customer).await.expect("tokens");
         let confirm = app.store.mail_token_create(&app.cx(), owner, MailTokenPurpose::Confirm).await.expect("a link");
         let reset = app.store.mail_token_create(&app.cx(), owner, MailTokenPurpose::Reset).await.expect("a link");
+        let asked = [("email", "another@example.jp"), ("current", PASSWORD)];
+        self.owner().post_form("/me/email", &asked).await.expect(303);
+        let confirm_new =
+            app.store.mail_token_create(&app.cx(), owner, MailTokenPurpose::NewAddress).await.expect("a link");
+        let undo = app.store.mail_token_create(&app.cx(), owner, MailTokenPurpose::OldAddress).await.expect("a link");
         let calendar = self.owner().get("/me/calendar").await.expect(200).body;
         let file = calendar.split(&format!("/calendar/{owner}/")).nth(1).and_then(|rest| rest.split('"').next());
         let file = file.expect("the calendar's address").to_owned();
@@ -280,6 +290,9 @@ impl World {
         self.id("/me/tokens/", "{id}", tokens[0].id);
         self.id("/confirm/", "{token}", confirm);
         self.id("/reset/", "{token}", reset);
+        self.id("/email/", "{token}", confirm_new);
+        self.id("/email/undo/", "{token}", undo);
+        self.id("/operator/people/", "{id}", owner);
         self.id("/calendar/", "{account_id}", owner);
         self.id("/calendar/", "{file}", file);
         self.id("/staff/members/", "{id}", owner);

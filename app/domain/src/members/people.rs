@@ -1,0 +1,65 @@
+//! People as the operator sees them.
+
+use chrono::{DateTime, Utc};
+
+use super::Role;
+use crate::AccountId;
+
+/// A line of the operator's list of people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonRow {
+    pub id: AccountId,
+    pub name: String,
+    /// How the name is read; may be empty.
+    pub kana: String,
+    pub email: String,
+    pub role: Role,
+    pub email_confirmed: bool,
+    pub disabled_at: Option<DateTime<Utc>>,
+}
+
+/// One person with what the operator decides on.
+#[derive(Clone, Debug)]
+pub struct PersonFile {
+    pub row: PersonRow,
+    pub since: DateTime<Utc>,
+    /// Live sessions, and when the last one was used.
+    pub sessions: u64,
+    pub seen_at: Option<DateTime<Utc>>,
+    /// Live tokens of the API.
+    pub tokens: u64,
+    /// Whether wrong passwords keep some of their sign-ins away for now.
+    pub locked: bool,
+    /// Whether they run the space alone.
+    pub last_operator: bool,
+}
+
+/// What belongs to an account, in the words of the page that merges two.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::Display, strum::EnumIter, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum Belonging {
+    Bookings,
+    Waiting,
+    Missed,
+    Inductions,
+    Orders,
+    Pieces,
+    Participations,
+    /// What they did as staff or operator, and the log of it.
+    Deeds,
+}
+
+/// What merging two accounts would do.
+#[derive(Clone, Debug)]
+pub struct MergePreview {
+    /// Who stays.
+    pub kept: PersonRow,
+    /// Whose account ends.
+    pub gone: PersonRow,
+    /// How many of each move.
+    pub moves: Vec<(Belonging, u64)>,
+    /// Both have a maker's profile: the one of the account that ends goes, its pieces stay.
+    pub two_makers: bool,
+}

@@ -1,0 +1,224 @@
+//! People, for the operator: the search, one person, and two accounts made one.
+
+use domain::{IntoEnumIterator, Paged, calendar::day_of, members::{Belonging, MergePreview, PersonFile, PersonRow, Role}};
+
+use super::role_words;
+use crate::{document::{Document, OperatorPage}, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, Drawing, Empty, Field, Ico, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader, Pages, PostButton, SectionHeader, Select, SpecList, StaffNav, Tag, Tone}};
+
+/// The people who were found. The search is posted, for a name must not stand in an address or a log; so it shows one
+/// page of what it found.
+#[component]
+pub fn PeoplePage(people: Paged<PersonRow>, query: String) -> impl IntoView {
+    let (at, pages, total) = (people.page, if query.is_empty() { people.pages } else { 1 }, people.total);
+    let list = if people.rows.is_empty() {
+        let action = ("/operator/people".to_owned(), tr!(people.all).to_owned());
+        view! { <Empty drawing=Drawing::Oops title=tr!(people.none) text=tr!(people.none_text) action/> }.into_any()
+    } else {
+        let rows = people.rows.into_iter().map(|row| {
+            let end = if row.disabled_at.is_some() { tr!(people.disabled) } else { role_words(row.role) };
+            let note = [row.kana, row.email].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+            LinkRow::new(format!("/operator/people/{}", row.id), row.name).note(note).icon(Icon::Person).end(end)
+        });
+        let rows = rows.collect::<Vec<_>>();
+        view! {
+            <p class="small mute num">{tr!(people.n, n = total).to_string()}</p>
+            <LinkRows rows/>
+        }
+        .into_any()
+    };
+    view! {
+        <OperatorPage title=tr!(people.title) path="/operator/people">
+            <PageHeader title=tr!(people.title) sub=tr!(people.sub)/>
+            <div class="stack g4">
+                <form class="search" role="search" method="post" action="/operator/people">
+                    <label class="sr" for="find">{tr!(people.find)}</label>
+                    <Ico icon=Icon::Search/>
+                    <input class="in" id="find" type="search" name="q" value=query maxlength="100"
+                        placeholder=tr!(people.find) enterkeyhint="search"/>
+                </form>
+                {list}
+                <Pages page=at pages href=|n| format!("/operator/people?page={n}")/>
+            </div>
+        </OperatorPage>
+    }
+}
+
+/// A page below the list.
+#[component]
+fn PersonFrame(#[prop(into)] title: String, back: String, children: Children) -> impl IntoView {
+    view! {
+        <Document title back class="operator page mid">
+            <StaffNav links=vec![("/operator/people".to_owned(), tr!(people.title).to_owned(), false)]/>
+            {children}
+        </Document>
+    }
+}
+
+/// One person.
+#[component]
+pub fn PersonPage(file: PersonFile, form: FormState) -> impl IntoView {
+    let (l, row) = (locale(), file.row.clone());
+    let id = row.id;
+    let email = if row.email_confirmed {
+        row.email.clone()
+    } else {
+        format!("{} ({})", row.email, tr!(board.email_unconfirmed))
+    };
+    let facts = vec![
+        (tr!(board.email).to_owned(), email),
+        (tr!(people.role).to_owned(), role_words(row.role).to_owned()),
+        (tr!(board.since).to_owned(), format::full_day(l, day_of(file.since))),
+        (tr!(people.sessions).to_owned(), tr!(people.sessions_n, n = file.sessions).to_string()),
+        (tr!(people.seen).to_owned(), file.seen_at.map_or_else(|| "–".to_owned(), |at| format::instant(l, at))),
+        (tr!(people.tokens).to_owned(), file.tokens.to_string()),
+    ];
+    let state = row.disabled_at.map(|at| {
+        let words = tr!(people.disabled_since, at = format::instant(l, at)).to_string();
+        view! { <Note tone=Tone::Warn icon=Icon::Lock>{words}</Note> }
+    });
+    let locked = file.locked.then(|| view! { <Note tone=Tone::Warn icon=Icon::Lock>{tr!(people.locked)}</Note> });
+    let act = move |what: &str| format!("/operator/people/{id}/{what}");
+    let (kana, is_member) = (row.kana.clone(), row.role >= Role::Member);
+    view! {
+        <PersonFrame title=row.name.clone() back="/operator/people".to_owned()>
+            <PageHeader title=row.name.clone() sub=kana>
+                <p><Tag label=role_words(row.role) tone=Tone::Accent/></p>
+            </PageHeader>
+            <div class="stack g6">
+                <FormProblems title=tr!(board.not_done) form=form.clone()/>
+                {state}
+                {locked}
+                <SpecList facts/>
+                {is_member.then(|| view! {
+                    <LinkButton href=format!("/staff/members/{id}") label=tr!(people.to_member) look=Look::Second/>
+                })}
+                <RoleForm file=file.clone() form/>
+                <section class="stack g3">
+                    <SectionHeader title=tr!(people.signing_in)/>
+                    {file.locked.then(|| view! {
+                        <PostButton action=act("unlock") label=tr!(people.unlock) look=Look::Second/>
+                    })}
+                    {(!row.email_confirmed).then(|| view! {
+                        <PostButton action=act("confirmation") label=tr!(people.confirmation) look=Look::Second/>
+                    })}
+                    {(file.sessions > 0).then(|| view! {
+                        <PostButton action=act("sessions") label=tr!(people.sessions_end) look=Look::Second/>
+                    })}
+                    <Disabling file=file.clone()/>
+                </section>
+                <section class="stack g3">
+                    <SectionHeader title=tr!(people.merge)/>
+                    <p class="mute">{tr!(people.merge_text)}</p>
+                    <LinkButton href=act("merge") label=tr!(people.merge_begin) look=Look::Second/>
+                </section>
+            </div>
+        </PersonFrame>
+    }
+}
+
+#[component]
+fn RoleForm(file: PersonFile, form: FormState) -> impl IntoView {
+    let action = format!("/operator/people/{}/role", file.row.id);
+    let options: Vec<_> =
+        Role::iter().map(|role| (role.into_str().to_owned(), role_words(role).to_owned())).collect();
+    let hint = if file.last_operator { tr!(people.last_operator) } else { tr!(people.role_hint) };
+    view! {
+        <section class="stack g3">
+            <SectionHeader title=tr!(people.role)/>
+            <form class="card stack g3" method="post" action=action>
+                <Select label=tr!(people.role) name="role" options value=file.row.role.into_str() unmarked=true
+                    error=form.error("role")/>
+                <p class="small mute">{hint}</p>
+                <Button label=tr!(people.role_do) look=Look::Second/>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn Disabling(file: PersonFile) -> impl IntoView {
+    let id = file.row.id;
+    if file.row.disabled_at.is_some() {
+        let action = format!("/operator/people/{id}/enable");
+        return view! { <PostButton action label=tr!(people.enable)/> }.into_any();
+    }
+    let action = format!("/operator/people/{id}/disable");
+    view! {
+        <p class="small mute">{tr!(people.disable_text)}</p>
+        <PostButton action label=tr!(people.disable) look=Look::Danger/>
+    }
+    .into_any()
+}
+
+/// Asks for the other account.
+#[component]
+pub fn MergePage(kept: PersonRow, form: FormState) -> impl IntoView {
+    let path = format!("/operator/people/{}", kept.id);
+    let sub = tr!(people.merge_ask, name = kept.name.clone(), email = kept.email.clone()).to_string();
+    view! {
+        <PersonFrame title=tr!(people.merge) back=path.clone()>
+            <PageHeader title=tr!(people.merge) sub/>
+            <div class="stack g5">
+                <FormProblems title=tr!(members.problems) form=form.clone()/>
+                <form class="card fields narrow" method="post" action=format!("{path}/merge")>
+                    <Field label=tr!(people.merge_other) name="email" kind="email" value=form.value("email")
+                        unmarked=true error=form.error("email") inputmode="email" maxlength=254/>
+                    <Button label=tr!(people.merge_look)/>
+                </form>
+            </div>
+        </PersonFrame>
+    }
+}
+
+/// Shows what would happen, before it does.
+#[component]
+pub fn MergePreviewPage(preview: MergePreview) -> impl IntoView {
+    let MergePreview { kept, gone, moves, two_makers } = preview;
+    let path = format!("/operator/people/{}", kept.id);
+    let who = |row: &PersonRow| {
+        let name = if row.kana.is_empty() { row.name.clone() } else { format!("{} ({})", row.name, row.kana) };
+        format!("{name}\n{}\n{}", row.email, role_words(row.role))
+    };
+    let sides = vec![
+        (tr!(people.merge_kept).to_owned(), who(&kept)),
+        (tr!(people.merge_gone).to_owned(), who(&gone)),
+    ];
+    let moves: Vec<_> = moves
+        .into_iter()
+        .map(|(what, n)| (belonging_words(what).to_owned(), tr!(people.merge_n, n = n).to_string()))
+        .collect();
+    let merge = format!("{path}/merge/do");
+    let hidden = view! { <input type="hidden" name="other" value=gone.id.to_string()/> };
+    view! {
+        <PersonFrame title=tr!(people.merge) back=format!("{path}/merge")>
+            <PageHeader title=tr!(people.merge) sub=tr!(people.merge_sub)/>
+            <div class="stack g6">
+                <SpecList facts=sides/>
+                <section class="stack g3">
+                    <SectionHeader title=tr!(people.merge_moves)/>
+                    <SpecList facts=moves/>
+                </section>
+                {two_makers.then(|| view! { <Note tone=Tone::Warn>{tr!(people.merge_makers)}</Note> })}
+                <Note tone=Tone::Warn icon=Icon::Alert>{tr!(people.merge_goes)}</Note>
+                <form method="post" action=merge class="stack g3">
+                    {hidden}
+                    <Button label=tr!(people.merge_do) look=Look::Danger/>
+                    <LinkButton href=path label=tr!(people.merge_not) look=Look::Second/>
+                </form>
+            </div>
+        </PersonFrame>
+    }
+}
+
+fn belonging_words(what: Belonging) -> &'static str {
+    match what {
+        Belonging::Bookings => tr!(people.of_bookings),
+        Belonging::Waiting => tr!(people.of_waiting),
+        Belonging::Missed => tr!(people.of_missed),
+        Belonging::Inductions => tr!(people.of_inductions),
+        Belonging::Orders => tr!(people.of_orders),
+        Belonging::Pieces => tr!(people.of_pieces),
+        Belonging::Participations => tr!(people.of_participations),
+        Belonging::Deeds => tr!(people.of_deeds),
+    }
+}
