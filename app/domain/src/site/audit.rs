@@ -104,6 +104,14 @@ pub enum AuditAction {
     JobRetry,
     #[strum(serialize = "job.retry_all")]
     JobRetryAll,
+    #[strum(serialize = "account.close")]
+    AccountClose,
+    #[strum(serialize = "data.rules")]
+    DataRulesChange,
+    #[strum(serialize = "kpi.people")]
+    KpiPeople,
+    #[strum(serialize = "demo.end")]
+    DemoEnd,
 }
 
 /// What an entry's subject names, and how.
@@ -137,6 +145,8 @@ pub enum AuditAbout {
     Product,
     /// A job's id, or how many.
     Job,
+    /// What was taken out or set: a year, a word.
+    Data,
 }
 
 /// What the log is filtered by.
@@ -167,7 +177,9 @@ impl AuditAction {
             | A::CheckOut
             | A::NoShow
             | A::NoShowUndo => AuditAbout::Booking,
-            A::AccountPlanSet | A::CertificationGrant | A::CertificationWithdraw | A::ProfileSave => AuditAbout::Member,
+            A::AccountPlanSet | A::CertificationGrant | A::CertificationWithdraw | A::ProfileSave | A::AccountClose => {
+                AuditAbout::Member
+            }
             A::TypeAdd
             | A::TypeChange
             | A::TypeOrder
@@ -197,6 +209,7 @@ impl AuditAction {
             | A::ProductResume
             | A::ProductWithdraw => AuditAbout::Product,
             A::JobRetry | A::JobRetryAll => AuditAbout::Job,
+            A::DataRulesChange | A::KpiPeople | A::DemoEnd => AuditAbout::Data,
         }
     }
 
@@ -212,6 +225,7 @@ impl AuditAction {
             AuditAbout::Sale | AuditAbout::Order => AuditKind::Sales,
             AuditAbout::Product => AuditKind::Shop,
             AuditAbout::Job => AuditKind::Jobs,
+            AuditAbout::Data => AuditKind::Members,
         }
     }
 }
@@ -328,6 +342,8 @@ pub enum AuditThing {
         id: ProductId,
         title: String,
     },
+    /// What is kept of people, and who took it out.
+    Data,
     /// So many jobs.
     Jobs(u64),
     /// What is gone: as it was written.

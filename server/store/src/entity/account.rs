@@ -22,6 +22,8 @@ pub struct Model {
     pub search_text: String,
     /// `Profile::order_key`, written with every change; compared byte by byte on both databases.
     pub order_key: String,
+    /// The person is gone; what is left says nothing of them.
+    pub closed_at: Option<ChronoDateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

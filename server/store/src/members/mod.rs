@@ -18,6 +18,7 @@ pub use crate::entity::mail_token::MailTokenPurpose;
 pub use identity::Identity;
 pub use maker::MakerRow;
 pub use password::hash as password_hash;
+pub(crate) use password::unknown_password;
 pub use profile::columns as profile_columns;
 pub use secret::digest as token_digest;
 pub use sessions::NewSession;

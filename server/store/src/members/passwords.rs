@@ -72,15 +72,7 @@ impl Store {
         keep: Option<&str>,
     ) -> Result<Identity> {
         let account_id = customer.account_id;
-        let row = account::Entity::find_by_id(account_id).one(self.db.read()).await?.ok_or(DomainError::NotFound)?;
-        let email = &row.email;
-        self.write("password_change_attempt", |tx| async move {
-            throttle::take(cx, &tx, ThrottledAct::SignInAccount, email).await
-        })
-        .await?;
-        if !password::verify(current, Some(row.password_hash)).await? {
-            return Err(AccountError::WrongCredentials.into());
-        }
+        self.password_confirm(cx, customer, current).await?;
         let phc = &password::hash(new).await?;
         self.write("password_change", |tx| async move {
             let email = set_password(&tx, account_id, phc).await?;
@@ -89,6 +81,25 @@ impl Store {
         })
         .await?;
         self.identity(account_id).await?.ok_or(DomainError::NotFound.into())
+    }
+
+    /// Whether whoever is signed in knows the password: asked again before what cannot be undone.
+    ///
+    /// # Errors
+    /// [`AccountError::WrongCredentials`] when it is wrong, [`AccountError::TooManyAttempts`] after ten times.
+    pub(crate) async fn password_confirm(&self, cx: &Cx, customer: &Customer, current: &str) -> Result<()> {
+        let row = account::Entity::find_by_id(customer.account_id).one(self.db.read()).await?;
+        let row = row.ok_or(DomainError::NotFound)?;
+        let email = &row.email;
+        self.write("password_confirm", |tx| async move {
+            throttle::take(cx, &tx, ThrottledAct::SignInAccount, email).await
+        })
+        .await?;
+        if password::verify(current, Some(row.password_hash)).await? {
+            Ok(())
+        } else {
+            Err(AccountError::WrongCredentials.into())
+        }
     }
 }
 
