@@ -75,6 +75,7 @@ fn periodic_name(word: &str) -> String {
         "booking_holds_tidy" => tr!(operator.periodic_booking_holds_tidy),
         "idempotency_tidy" => tr!(operator.periodic_idempotency_tidy),
         "jobs_prune" => tr!(operator.periodic_jobs_prune),
+        "retention" => tr!(operator.periodic_retention),
         other => return other.to_owned(),
     }
     .to_owned()

@@ -7,6 +7,8 @@ use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
 use store::clock::{Clock, SetClock, SystemClock};
 
+use crate::limits::Limits;
+
 /// A text that is never printed.
 #[derive(Clone, Default, Deserialize, PartialEq, Eq)]
 #[serde(transparent)]
@@ -53,12 +55,19 @@ pub struct Options {
     /// MiB of memory for finished public pages, or "off" [default: 32]
     #[arg(long, env = "TSUKURIBA_KEPT_PAGES", value_name = "MIB|off", global = true)]
     pub kept_pages: Option<String>,
+    /// Connections at once [default: 512]; the process needs twice as many open files
+    #[arg(long, env = "TSUKURIBA_CONNECTIONS", value_name = "N", global = true)]
+    pub connections: Option<usize>,
     /// "on" behind a reverse proxy: take the visitor's address from X-Forwarded-For [default: off]
     #[arg(long, env = "TSUKURIBA_TRUST_PROXY", value_name = "on|off", global = true)]
     pub trust_proxy: Option<String>,
-    /// Bearer token that may read /metrics from elsewhere; without it only this machine may
+    /// Bearer token that may read /metrics. Without it only this machine may, and nobody when the site is https
     #[arg(long, env = "TSUKURIBA_METRICS_TOKEN", value_name = "TOKEN", hide_env_values = true, global = true)]
     pub metrics_token: Option<Secret>,
+    /// 64 hexadecimal digits by which the links in mails are signed, for several servers that share no data folder; without
+    /// it the key is the file link.key there, made on the first start
+    #[arg(long, env = "TSUKURIBA_LINK_KEY", value_name = "HEX", hide_env_values = true, global = true)]
+    pub link_key: Option<Secret>,
     /// Stripe's secret key; card payment comes with a later release and is off without it
     #[arg(long, env = "STRIPE_SECRET_KEY", value_name = "KEY", hide_env_values = true, global = true)]
     pub stripe_secret_key: Option<Secret>,
@@ -83,6 +92,8 @@ pub struct Config {
     pub kept_pages_bytes: Option<u64>,
     pub trust_proxy: bool,
     pub metrics_token: Option<Secret>,
+    pub link_key: Option<Secret>,
+    pub limits: Limits,
     pub stripe_secret_key: Option<Secret>,
     /// Set in tests only.
     pub set_clock: Option<SetClock>,
@@ -131,6 +142,8 @@ impl Options {
                 Some(_) => anyhow::bail!("trust_proxy is on or off"),
             },
             metrics_token: self.metrics_token.or(file.metrics_token),
+            link_key: self.link_key.or(file.link_key),
+            limits: limits(self.connections.or(file.connections))?,
             stripe_secret_key: self.stripe_secret_key.or(file.stripe_secret_key),
             set_clock: self.clock.map(|time| SetClock::set_to(time.to_utc())),
         })
@@ -150,6 +163,11 @@ impl Config {
         self.site_url.starts_with("https://")
     }
 
+    /// Whether nobody but this machine reaches the site.
+    pub fn local(&self) -> bool {
+        is_local(&self.site_url)
+    }
+
     pub fn outbox(&self) -> PathBuf {
         self.data.join("outbox")
     }
@@ -165,6 +183,13 @@ impl Config {
             None => Arc::new(SystemClock),
         }
     }
+}
+
+fn limits(connections: Option<usize>) -> Result<Limits> {
+    let limits = Limits::default();
+    let connections = connections.unwrap_or(limits.connections);
+    anyhow::ensure!(connections > 0, "the number of connections is above 0");
+    Ok(Limits { connections, ..limits })
 }
 
 /// Whether an address leads to nobody but this machine.

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use async_trait::async_trait;
-use object_store::{Error, ObjectStoreExt, local::LocalFileSystem, path::Path as Key};
+use futures_util::TryStreamExt;
+use object_store::{Error, ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path as Key};
 use store::ports::Images;
 
 /// Images under `DIR/images`.
@@ -19,7 +20,8 @@ impl FolderImages {
     /// When the folder cannot be made.
     pub fn open(folder: &Path) -> anyhow::Result<FolderImages> {
         std::fs::create_dir_all(folder)?;
-        Ok(FolderImages { store: LocalFileSystem::new_with_prefix(folder)? })
+        // A photo is a folder of its own, which goes with its last file.
+        Ok(FolderImages { store: LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true) })
     }
 }
 
@@ -39,6 +41,19 @@ impl Images for FolderImages {
         };
         found.bytes().await.map(|bytes| Some(bytes.into())).map_err(|error| error.to_string())
     }
+
+    async fn delete(&self, key: &str) -> Result<(), String> {
+        let key = Key::parse(key).map_err(|error| error.to_string())?;
+        match self.store.delete(&key).await {
+            Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    async fn keys(&self) -> Result<Vec<String>, String> {
+        let all: Vec<_> = self.store.list(None).try_collect().await.map_err(|error| error.to_string())?;
+        Ok(all.into_iter().map(|object| object.location.to_string()).collect())
+    }
 }
 
 #[cfg(test)]
@@ -56,5 +71,9 @@ mod tests {
         for key in ["../secret", "photos/../../secret", "/../secret", "photos/%2e%2e/secret"] {
             assert!(!matches!(images.get(key).await, Ok(Some(_))), "{key}");
         }
+        assert_eq!(images.keys().await.unwrap(), ["photos/a/320.webp"]);
+        images.delete("photos/a/320.webp").await.unwrap();
+        images.delete("photos/a/320.webp").await.unwrap();
+        assert!(images.keys().await.unwrap().is_empty());
     }
 }

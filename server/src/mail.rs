@@ -129,12 +129,28 @@ impl Mailer for MailSender {
         let now = self.clock.now();
         let message = self.message(id, mail, now).map_err(|error| format!("{error:#}"))?;
         match &self.way {
-            Way::Smtp(smtp) => smtp.send(message).await.map(drop).map_err(|error| error.to_string()),
+            Way::Smtp(smtp) => smtp.send(message).await.map(drop).map_err(|error| refusal(&error)),
             Way::Folder(folder) => {
                 write_file(folder, &file_name(id, now), &message.formatted()).await.map_err(|error| error.to_string())
             }
         }
     }
+}
+
+/// Why a mail was not taken, for the log and the job: the mail server's own words are left out, for they repeat addresses.
+/// Its code (RFC 5321) says enough to look the matter up in the mail server's log.
+fn refusal(error: &lettre::transport::smtp::Error) -> String {
+    let code = error.status().map(|code| format!(" (code {code})")).unwrap_or_default();
+    let what = match error {
+        error if error.is_timeout() => "the mail server does not answer in time",
+        error if error.is_permanent() => "the mail server refuses the mail for good",
+        error if error.is_transient() => "the mail server refuses the mail for now",
+        error if error.is_tls() => "no secure connection to the mail server",
+        error if error.is_client() => "the mail server does not offer what the settings need",
+        error if error.is_response() => "the mail server answers in words that make no sense",
+        _ => "no connection to the mail server",
+    };
+    format!("{what}{code}")
 }
 
 /// `20261125T000000123Z-<id>.eml`: sorts by time.

@@ -50,6 +50,14 @@ pub fn init_logs() -> Result<()> {
     Ok(())
 }
 
+/// Panics go to the log as one line that says where, not what: the words may be about a person.
+pub fn log_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let at = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(at, "panicked");
+    }));
+}
+
 /// The numbers of this process; set up on first use. `None` when another recorder was installed before.
 pub fn metrics() -> Option<&'static PrometheusHandle> {
     static HANDLE: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
@@ -61,6 +69,9 @@ fn install() -> Result<PrometheusHandle> {
     let handle = PrometheusBuilder::new().set_buckets_for_metric(seconds, &LATENCY_SECONDS)?.install_recorder()?;
     metrics::describe_counter!("http_requests_total", "Requests by route, method and status");
     metrics::describe_counter!("database_statements_total", "Statements sent to the database, BEGIN and COMMIT too");
+    metrics::describe_counter!("http_panics_total", "Handlers that panicked");
+    metrics::describe_counter!("http_connections_refused_total", "Connections that found no place");
+    metrics::describe_gauge!("http_connections", "Open connections");
     metrics::describe_histogram!("http_request_seconds", "Time to answer by route and method, in seconds");
     Ok(handle)
 }

@@ -64,6 +64,53 @@ pub async fn read_attachment(folder: &Path, name: &str, n: u32) -> Result<MailFi
     message.as_ref().and_then(|message| message.attachment(n)).map(file).ok_or(DomainError::NotFound.into())
 }
 
+/// Deletes mails that were written before a time; how many. Their names begin with it.
+///
+/// # Errors
+/// When the folder cannot be read, or a file not deleted.
+pub async fn prune(folder: &Path, before: DateTime<Utc>) -> Result<usize> {
+    let oldest = before.format("%Y%m%dT%H%M%S").to_string();
+    let old = names(folder).await?.into_iter().filter(|name| name.as_str() < oldest.as_str()).collect();
+    delete(folder, old).await
+}
+
+/// Deletes the mails to an address; how many.
+///
+/// # Errors
+/// As [`prune`].
+pub async fn forget(folder: &Path, email: &str) -> Result<usize> {
+    let mut own = Vec::new();
+    for name in names(folder).await? {
+        let Ok(bytes) = read_file(folder, &name).await else { continue };
+        let message = MessageParser::default().parse(&bytes);
+        let to = message.as_ref().and_then(|message| message.to());
+        let is_own =
+            to.is_some_and(|to| to.iter().any(|to| to.address().is_some_and(|to| to.eq_ignore_ascii_case(email))));
+        if is_own {
+            own.push(name);
+        }
+    }
+    delete(folder, own).await
+}
+
+/// How many mails there are.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub async fn count(folder: &Path) -> Result<u64> {
+    Ok(names(folder).await?.len() as u64)
+}
+
+async fn delete(folder: &Path, names: Vec<String>) -> Result<usize> {
+    for name in &names {
+        match tokio::fs::remove_file(folder.join(format!("{name}.eml"))).await {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Error::internal(error)),
+            _ => {}
+        }
+    }
+    Ok(names.len())
+}
+
 fn file(part: &MessagePart<'_>) -> MailFile {
     MailFile {
         name: part.attachment_name().unwrap_or_default().to_owned(),

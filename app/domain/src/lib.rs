@@ -5,6 +5,7 @@ pub mod actor;
 pub mod booking;
 pub mod calendar;
 pub mod catalog;
+pub mod data;
 pub mod equipment;
 pub mod error;
 pub mod form;

@@ -4,6 +4,7 @@ mod charts;
 mod evidence;
 mod figures;
 mod paper;
+mod people;
 mod plan;
 pub mod words;
 mod years;
@@ -49,6 +50,7 @@ pub fn KpiPage(
                 <KindsSection report=report.clone()/>
                 <EvidenceSection year evidence show figures=report.figures/>
                 <Files fiscal_year=year.year()/>
+                <people::PeopleFiles fiscal_year=year.year()/>
                 <h2>{tr!(kpi.paper_title)}</h2>
             </div>
             <Paper report issuer records/>
@@ -74,14 +76,12 @@ fn KindsSection(report: KpiYear) -> impl IntoView {
 fn Files(fiscal_year: i32) -> impl IntoView {
     let xlsx = format!("/operator/kpi.xlsx?fy={fiscal_year}");
     let csv = format!("/operator/kpi.csv?fy={fiscal_year}");
-    let evidence = format!("/operator/kpi.csv?fy={fiscal_year}&list=evidence");
     view! {
         <section class="stack g3" aria-labelledby="files">
             <SectionHeader title=tr!(kpi.files_title) id="files"/>
             <div class="chips">
                 <LinkButton href=xlsx label=tr!(kpi.excel) look=Look::Second icon=Icon::Download download=true/>
                 <LinkButton href=csv label=tr!(kpi.csv) look=Look::Second icon=Icon::Download download=true/>
-                <LinkButton href=evidence label=tr!(kpi.csv_evidence) look=Look::Second icon=Icon::Download download=true/>
                 <LinkButton href="#a4" label=tr!(kpi.to_paper) look=Look::Second icon=Icon::Print/>
             </div>
             <p class="small mute">{tr!(kpi.print_hint)}</p>

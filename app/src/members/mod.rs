@@ -54,7 +54,7 @@ fn AuthPage(
 
 /// A page below one's own, in one column.
 #[component]
-fn MePage(
+pub(crate) fn MePage(
     #[prop(into)] title: String,
     #[prop(optional, into)] sub: Option<String>,
     children: Children,

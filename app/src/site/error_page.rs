@@ -14,6 +14,8 @@ pub enum Trouble {
     Internal,
     BadRequest,
     TooLarge,
+    /// What was sent came too slowly.
+    TooSlow,
     TooManyRequests,
     CrossOrigin,
     /// The mail address has to be confirmed first.
@@ -59,6 +61,7 @@ fn words(trouble: &Trouble) -> (String, String) {
             let megabytes = PHOTO_BYTES_MAX / (1024 * 1024);
             return (tr!(errors.too_large).to_owned(), tr!(errors.too_large_next, n = megabytes).to_string());
         }
+        Trouble::TooSlow => (tr!(errors.too_slow), tr!(errors.too_slow_next)),
         Trouble::TooManyRequests => (tr!(errors.too_many_requests), tr!(errors.too_many_requests_next)),
         Trouble::CrossOrigin => (tr!(errors.cross_origin), tr!(errors.cross_origin_next)),
         Trouble::EmailNotConfirmed => (tr!(errors.email_not_confirmed), tr!(members.unconfirmed)),

@@ -22,6 +22,7 @@ pub fn HubPage(
             .icon(Icon::Repeat)
             .note(tr!(operator.hub_jobs_note))
             .end(jobs_end),
+        LinkRow::new("/operator/data", tr!(data.title)).icon(Icon::Lock).note(tr!(data.hub_note)),
         LinkRow::new("/operator/audit", tr!(operator.nav_audit)).icon(Icon::Rows).note(tr!(operator.hub_audit_note)),
     ];
     if page().demo {

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use domain::{members::SESSION_DAYS, site::SiteSettings};
+use domain::{data::DataRules, site::SiteSettings};
 
 use super::prose::{Chapter, Chapters, Contact, DemoNotice};
-use crate::{document::Document, page::page, prelude::*, ui::PageHeader};
+use crate::{data::KeptTable, document::Document, page::page, prelude::*, ui::PageHeader};
 
 /// The privacy notice.
 #[component]
-pub fn PrivacyPage(site: Arc<SiteSettings>) -> impl IntoView {
+pub fn PrivacyPage(site: Arc<SiteSettings>, rules: DataRules) -> impl IntoView {
     view! {
         <Document title=tr!(ui.privacy) class="page mid">
             <PageHeader title=tr!(legal.privacy_title)/>
@@ -17,6 +17,9 @@ pub fn PrivacyPage(site: Arc<SiteSettings>) -> impl IntoView {
                 <DemoNotice words=tr!(legal.privacy_demo)/>
                 <p>{tr!(legal.privacy_intro, space = page().space_name.clone())}</p>
                 <Chapters chapters=chapters()/>
+                <h2 id="kept">{tr!(data.privacy_title)}</h2>
+                <p>{tr!(data.privacy_text)}</p>
+                <KeptTable rules/>
                 <h2>{tr!(legal.contact)}</h2>
                 <p>{tr!(legal.privacy_contact)}</p>
                 <Contact site=&site/>
@@ -37,17 +40,6 @@ fn chapters() -> Vec<Chapter> {
                 tr!(legal.privacy_why_4),
             ]),
         },
-        Chapter {
-            title: tr!(legal.privacy_what),
-            points: points(&[
-                tr!(legal.privacy_what_1),
-                tr!(legal.privacy_what_2),
-                tr!(legal.privacy_what_3),
-                tr!(legal.privacy_what_4),
-                tr!(legal.privacy_what_5),
-                tr!(legal.privacy_what_6),
-            ]),
-        },
         Chapter { title: tr!(legal.privacy_not), points: points(&[tr!(legal.privacy_not_1)]) },
         Chapter {
             title: tr!(legal.privacy_between),
@@ -58,14 +50,6 @@ fn chapters() -> Vec<Chapter> {
             points: points(&[tr!(legal.privacy_others_1), tr!(legal.privacy_others_2)]),
         },
         Chapter { title: tr!(legal.privacy_cookies), points: points(&[tr!(legal.privacy_cookies_1)]) },
-        Chapter {
-            title: tr!(legal.privacy_how_long),
-            points: vec![
-                tr!(legal.privacy_how_long_1, days = SESSION_DAYS).to_string(),
-                tr!(legal.privacy_how_long_2).to_owned(),
-                tr!(legal.privacy_how_long_3).to_owned(),
-            ],
-        },
         Chapter { title: tr!(legal.privacy_rights), points: points(&[tr!(legal.privacy_rights_1)]) },
     ]
 }

@@ -33,6 +33,15 @@ impl Images for Memory {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, String> {
         Ok(self.0.lock().unwrap().get(key).cloned())
     }
+
+    async fn delete(&self, key: &str) -> Result<(), String> {
+        self.0.lock().unwrap().remove(key);
+        Ok(())
+    }
+
+    async fn keys(&self) -> Result<Vec<String>, String> {
+        Ok(self.0.lock().unwrap().keys().cloned().collect())
+    }
 }
 
 /// Wednesday 25 November 2026, 14:00 in Japan: some of today's bookings have begun.

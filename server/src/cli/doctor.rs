@@ -1,5 +1,7 @@
 //! `tsukuriba doctor`: looks at everything the server needs, and says what to do about each finding.
 
+mod exposure;
+
 use std::{fmt, io::Write, path::Path, process::ExitCode, sync::Arc};
 
 use anyhow::Result;
@@ -104,6 +106,10 @@ pub async fn examine(config: &Config, db: std::result::Result<Db, String>, clock
     findings.push(mail(config, demo, clock).await);
     findings.push(stripe(config.stripe_secret_key.as_ref()));
     findings.push(rate_limit(config));
+    findings.extend(exposure::findings(config));
+    if let Some(store) = &store {
+        findings.push(exposure::demo(config, store).await);
+    }
     findings
 }
 

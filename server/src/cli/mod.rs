@@ -6,6 +6,7 @@ mod demo;
 #[cfg(not(feature = "demo"))]
 #[path = "no_demo.rs"]
 mod demo;
+pub mod demo_end;
 pub mod doctor;
 pub mod jobs;
 pub mod report;
@@ -45,6 +46,9 @@ enum Command {
     /// Fill the database
     #[command(subcommand)]
     Seed(seed::Seed),
+    /// The demo
+    #[command(subcommand)]
+    Demo(demo_end::Demo),
     /// Accounts
     #[command(subcommand)]
     User(account::User),
@@ -74,6 +78,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
             println!("The schema is up to date.");
         }
         Command::Seed(seed) => demo::run(&config, seed).await?,
+        Command::Demo(demo_end::Demo::End) => demo_end::run(&config, &mut std::io::stdout()).await?,
         Command::User(user) => account::user(&config, user).await?,
         Command::Token(token) => account::token(&config, token).await?,
         Command::Report(report) => report::run(&config, report).await?,

@@ -1,6 +1,6 @@
 //! `serve`: opens everything, says where, runs until told to stop.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use axum::{Router, http::StatusCode, response::IntoResponse};
@@ -14,19 +14,22 @@ use crate::{
     config::Config,
     images::FolderImages,
     jobs::{Health, Runner},
+    listen,
     mail::MailSender,
     observe, start,
-    web::{AppParts, AppState, client, router},
+    web::{AppParts, AppState, base_headers, client, router},
 };
 
 /// Requests that one address may send at once before the rate counts, as a multiple of the rate.
 const BURST: u32 = 10;
 /// How often the rate's counts of networks that are silent again are forgotten.
 const PRUNE_WAIT: Duration = Duration::from_secs(60);
-/// Longest wait at the end for a job that is being done. Past it the job is dropped, and done again by the next server.
-const STOP_WAIT: Duration = Duration::from_secs(10);
+/// Longest wait for the database to let go, at the very end.
+const CLOSE_WAIT: Duration = Duration::from_secs(3);
 
 pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
+    start::may_go_public(&config)?;
+    observe::log_panics();
     let store = start::open_migrated(&config).await?;
     let images = Arc::new(FolderImages::open(&config.images())?);
     if with_demo {
@@ -45,7 +48,8 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
         store,
     });
     let (stop, stopped) = watch::channel(false);
-    let runner = Runner::new(state.store.clone(), state.mailer.clone(), state.config.clone(), state.job_health.clone());
+    let runner = Runner::new(state.store.clone(), state.mailer.clone(), state.config.clone(), state.job_health.clone())
+        .keeping(state.images.clone());
     let runner = tokio::spawn(runner.run_forever(stopped));
     tokio::spawn(observe::upkeep_forever());
     let (is_demo, db) = (state.site.demo, state.store.db().clone());
@@ -54,19 +58,27 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}: is another server running there?", config.addr))?;
     announce(&config, is_demo);
-    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(async move {
-            asked_to_stop().await;
-            // No job is begun any more, while the last requests are answered.
-            stop.send_replace(true);
-        })
-        .await
-        .context("serving")?;
-    if tokio::time::timeout(STOP_WAIT, runner).await.is_err() {
+    let limits = config.limits;
+    let mut told = stop.subscribe();
+    let last_job = async {
+        // A channel that is gone is a stop too.
+        let _ = told.wait_for(|stop| *stop).await;
+        tokio::time::timeout(limits.stop_wait, runner).await
+    };
+    let requests = listen::serve(listener, app, limits, async move {
+        asked_to_stop().await;
+        // No job is begun any more, while the last requests are answered.
+        stop.send_replace(true);
+    });
+    let ((), last_job) = tokio::join!(requests, last_job);
+    if last_job.is_err() {
         tracing::warn!("stopped in the middle of a job: it is done again when its lock has run out");
-        return Ok(());
     }
-    Ok(db.close().await?)
+    // Readers that were cut off may still hold a connection; everything that was answered is on the disk.
+    if let Ok(closed) = tokio::time::timeout(CLOSE_WAIT, db.close()).await {
+        closed?;
+    }
+    Ok(())
 }
 
 /// The rate counts by the network that the throttles count by too; a visitor cannot choose it. It is this server's own
@@ -88,6 +100,7 @@ impl KeyExtractor for ByClient {
 /// The router behind the rate limit, if one is set.
 fn limited(config: &Config, app: Router) -> Result<Router> {
     let Some(per_second) = config.rate_limit else { return Ok(app) };
+    let secure = config.secure();
     let nanos = 1_000_000_000 / u64::from(per_second);
     let limit = GovernorConfigBuilder::default()
         .period(std::time::Duration::from_nanos(nanos))
@@ -103,10 +116,11 @@ fn limited(config: &Config, app: Router) -> Result<Router> {
             counts.shrink_to_fit();
         }
     });
-    Ok(app.layer(
-        GovernorLayer::new(limit)
-            .error_handler(|_| (StatusCode::TOO_MANY_REQUESTS, "too many requests: wait a minute\n").into_response()),
-    ))
+    Ok(app.layer(GovernorLayer::new(limit).error_handler(move |_| {
+        let mut refusal = (StatusCode::TOO_MANY_REQUESTS, "too many requests: wait a minute\n").into_response();
+        base_headers(refusal.headers_mut(), secure);
+        refusal
+    })))
 }
 
 fn announce(config: &Config, is_demo: bool) {

@@ -7,11 +7,11 @@ use domain::{IntoEnumIterator, jobs::PERIODIC_MINUTES};
 use store::{
     Cx, Store,
     jobs::{Claim, Job, JobEnd, LOCK_SECONDS, Lane},
-    ports::Mailer,
+    ports::{Images, Mailer},
 };
 use tokio::{sync::watch, task::JoinSet, time};
 
-use super::{Health, JobCx, run, tidy};
+use super::{Health, JobCx, retention::retention, run, tidy};
 use crate::config::Config;
 
 /// How often an idle runner looks for work.
@@ -33,11 +33,18 @@ pub struct Runner {
     config: Arc<Config>,
     health: Arc<Health>,
     run_wait: Duration,
+    images: Option<Arc<dyn Images>>,
 }
 
 impl Runner {
     pub fn new(store: Store, mailer: Arc<dyn Mailer>, config: Arc<Config>, health: Arc<Health>) -> Runner {
-        Runner { store, mailer, config, health, run_wait: RUN_WAIT }
+        Runner { store, mailer, config, health, run_wait: RUN_WAIT, images: None }
+    }
+
+    /// With the folder of photos, so that those that nothing shows are cleared away too.
+    #[must_use]
+    pub fn keeping(self, images: Arc<dyn Images>) -> Runner {
+        Runner { images: Some(images), ..self }
     }
 
     /// Gives a job up sooner; for tests.
@@ -162,13 +169,20 @@ impl Runner {
             let cx = self.cx("jobs");
             if cx.now >= tidy_at {
                 tidy_at = cx.now + TIDY_EVERY;
-                let store = self.store.clone();
-                if let Err(panic) = contained(async move { tidy(&store, &cx).await }).await {
+                let runner = self.clone();
+                if let Err(panic) = contained(async move { runner.tidy(&cx).await }).await {
                     tracing::error!("periodic work {panic}");
                 }
             }
             idle(&mut stop).await;
         }
+    }
+
+    /// Clears away what has run out, and what was kept long enough.
+    pub async fn tidy(&self, cx: &Cx) {
+        tidy(&self.store, cx).await;
+        let files = (self.images.as_deref(), self.config.outbox());
+        retention(&self.store, cx, files).await;
     }
 
     fn cx(&self, request_id: impl Into<String>) -> Cx {
@@ -192,15 +206,9 @@ async fn contained<T: Send + 'static>(work: impl Future<Output = T> + Send + 'st
     task.spawn(work);
     match task.join_next().await {
         Some(Ok(value)) => Ok(value),
-        Some(Err(error)) => Err(match error.try_into_panic() {
-            Ok(panic) => format!("panicked: {}", panic_text(panic.as_ref())),
-            Err(error) => error.to_string(),
-        }),
+        // What the panic said may be about a person; where it was is in the log.
+        Some(Err(error)) if error.is_panic() => Err("panicked: see the log".to_owned()),
+        Some(Err(error)) => Err(error.to_string()),
         None => Err("was not started".to_owned()),
     }
-}
-
-fn panic_text(panic: &(dyn std::any::Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no words")
 }

@@ -1,11 +1,14 @@
 //! CSV with a byte order mark, so that Excel reads it as UTF-8.
 
-use app::{format, kpi::words::FileWords};
+use app::{format, kpi::words::FileWords, page::Locale};
 use csv::{Terminator, Writer, WriterBuilder};
-use domain::{calendar::day_of, kpi::KpiYear};
+use domain::{
+    calendar::day_of,
+    kpi::{EvidenceExport, KpiYear},
+};
 use store::{Error, Result};
 
-use super::{Report, plain_cell};
+use super::plain_cell;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -13,7 +16,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 ///
 /// # Errors
 /// Never in practice: writing goes to memory.
-pub fn figures_csv(locale: app::page::Locale, report: &KpiYear) -> Result<Vec<u8>> {
+pub fn figures_csv(locale: Locale, report: &KpiYear) -> Result<Vec<u8>> {
     let words = FileWords::of(locale, report.fiscal_year, report.rule_version);
     let mut file = writer();
     let head = [
@@ -49,21 +52,21 @@ pub fn figures_csv(locale: app::page::Locale, report: &KpiYear) -> Result<Vec<u8
 ///
 /// # Errors
 /// Never in practice: writing goes to memory.
-pub fn evidence_csv(report: &Report) -> Result<Vec<u8>> {
-    let words = FileWords::of(report.locale, report.year.fiscal_year, report.year.rule_version);
+pub fn evidence_csv(locale: Locale, year: &KpiYear, people: &EvidenceExport) -> Result<Vec<u8>> {
+    let words = FileWords::of(locale, year.fiscal_year, year.rule_version);
     let mut file = writer();
     row(&mut file, [words.date, words.time, words.kind, words.person, words.mark])?;
-    for evidence in &report.evidence.rows {
+    for evidence in &people.rows {
         let cells = [
             day_of(evidence.at).format("%Y-%m-%d").to_string(),
             format::time(evidence.at),
-            app::kpi::words::kind(report.locale, evidence.kind).to_owned(),
+            app::kpi::words::kind(locale, evidence.kind).to_owned(),
             evidence.person.clone(),
             words.mark_of(evidence.new, evidence.first_of_year).to_owned(),
         ];
         row(&mut file, cells)?;
     }
-    if report.evidence.cut {
+    if people.cut {
         row(&mut file, [words.cut, "", "", "", ""])?;
     }
     finish(file)

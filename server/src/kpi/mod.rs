@@ -16,7 +16,8 @@ pub use self::{
 /// What a file is made of.
 pub struct Report {
     pub year: KpiYear,
-    pub evidence: EvidenceExport,
+    /// The records of single people; only when they were asked for.
+    pub evidence: Option<EvidenceExport>,
     pub locale: Locale,
     /// Who reports.
     pub issuer: String,

@@ -3,9 +3,13 @@
 use app::{
     format,
     kpi::words::{FileWords, kind, plan_point},
+    page::Locale,
 };
 use chrono::{Datelike, Timelike};
-use domain::{calendar::in_tokyo, kpi::YearState};
+use domain::{
+    calendar::in_tokyo,
+    kpi::{EvidenceExport, YearState},
+};
 use rust_xlsxwriter::{
     Chart, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
     XlsxError,
@@ -60,7 +64,9 @@ fn make(report: &Report) -> std::result::Result<Vec<u8>, XlsxError> {
     );
     let looks = Looks::new();
     figures_sheet(book.add_worksheet(), report, &words, &looks)?;
-    evidence_sheet(book.add_worksheet(), report, &words, &looks)?;
+    if let Some(evidence) = &report.evidence {
+        evidence_sheet(book.add_worksheet(), (report.locale, evidence), &words, &looks)?;
+    }
     book.save_to_buffer()
 }
 
@@ -192,7 +198,7 @@ fn chart(report: &Report, words: &FileWords, top: u32) -> Chart {
 
 fn evidence_sheet(
     sheet: &mut Worksheet,
-    report: &Report,
+    (locale, evidence): (Locale, &EvidenceExport),
     words: &FileWords,
     looks: &Looks,
 ) -> std::result::Result<(), XlsxError> {
@@ -201,7 +207,7 @@ fn evidence_sheet(
     let head = [words.date, words.time, words.kind, words.person, words.mark];
     sheet.write_row_with_format(0, 0, head, &looks.head)?;
     let mut row = 0;
-    for evidence in &report.evidence.rows {
+    for evidence in &evidence.rows {
         row += 1;
         let at = in_tokyo(evidence.at);
         let year = u16::try_from(at.year()).unwrap_or(1900);
@@ -210,14 +216,14 @@ fn evidence_sheet(
         let time = ExcelDateTime::from_hms(hour, at.minute() as u8, 0)?;
         sheet.write_datetime_with_format(row, 0, date, &looks.day)?;
         sheet.write_datetime_with_format(row, 1, time, &looks.time)?;
-        sheet.write_string_with_format(row, 2, kind(report.locale, evidence.kind), &looks.text)?;
+        sheet.write_string_with_format(row, 2, kind(locale, evidence.kind), &looks.text)?;
         sheet.write_string_with_format(row, 3, &evidence.person, &looks.text)?;
         sheet.write_string_with_format(row, 4, words.mark_of(evidence.new, evidence.first_of_year), &looks.text)?;
     }
     if row > 0 {
         sheet.autofilter(0, 0, row, 4)?;
     }
-    if report.evidence.cut {
+    if evidence.cut {
         sheet.write_string(row + 1, 0, words.cut)?;
     }
     Ok(())

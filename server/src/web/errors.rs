@@ -3,7 +3,7 @@
 use app::site::{ErrorPage, Trouble};
 use axum::{
     extract::{Request, State},
-    http::{Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::Response,
 };
@@ -42,7 +42,12 @@ pub async fn render_failures(State(_): State<AppState>, web: Web, request: Reque
             if let Failure::Store(error) = &failure {
                 log_unknown(&web.cx.request_id, error);
             }
-            web.page_with(failure.status(), || view! { <ErrorPage trouble=trouble(&failure)/> })
+            let mut page = web.page_with(failure.status(), || view! { <ErrorPage trouble=trouble(&failure)/> });
+            if matches!(failure, Failure::TooSlow) {
+                // The rest of the body is not waited for.
+                page.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
+            page
         }
         None if is_bare_refusal(&response) => {
             let status = response.status();
@@ -67,6 +72,7 @@ fn trouble(failure: &Failure) -> Trouble {
     match failure {
         Failure::BadRequest | Failure::BadField(_) => Trouble::BadRequest,
         Failure::TooLarge => Trouble::TooLarge,
+        Failure::TooSlow => Trouble::TooSlow,
         Failure::CrossOrigin => Trouble::CrossOrigin,
         Failure::Store(error) => match error.public() {
             DomainError::Forbidden => Trouble::Forbidden,

@@ -17,6 +17,8 @@ pub enum Failure {
     /// A field of a program's request cannot be read.
     BadField(&'static str),
     TooLarge,
+    /// The body came too slowly.
+    TooSlow,
     CrossOrigin,
 }
 
@@ -59,6 +61,7 @@ impl Failure {
             Failure::BadRequest => StatusCode::BAD_REQUEST,
             Failure::BadField(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Failure::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Failure::CrossOrigin => StatusCode::FORBIDDEN,
         }
     }

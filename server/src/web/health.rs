@@ -68,10 +68,11 @@ async fn why_not(state: &AppState) -> store::Result<Option<(&'static str, Vec<St
     Ok(None)
 }
 
-/// Prometheus' text. For others than this machine and holders of the token there is no such page.
+/// Prometheus' text. For all who may not read it there is no such page.
 async fn metrics(State(state): State<AppState>, request: Request) -> PageResult {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0);
-    if !may_read(peer, request.headers(), state.config.metrics_token.as_ref()) {
+    let config = &state.config;
+    if !may_read(peer, request.headers(), config.metrics_token.as_ref(), config.secure()) {
         return Err(DomainError::NotFound.into());
     }
     let Some(handle) = observe::metrics() else { return Err(DomainError::NotFound.into()) };
@@ -80,10 +81,11 @@ async fn metrics(State(state): State<AppState>, request: Request) -> PageResult 
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], handle.render()).into_response())
 }
 
-/// From this machine itself, not through a proxy on it; or with the token.
-fn may_read(peer: Option<SocketAddr>, headers: &HeaderMap, token: Option<&Secret>) -> bool {
+/// With the token; from this machine itself too, unless the site is behind TLS: then a proxy stands before it, which may
+/// be on this machine and say nothing of those that it asks for.
+fn may_read(peer: Option<SocketAddr>, headers: &HeaderMap, token: Option<&Secret>, secure: bool) -> bool {
     let local = peer.is_some_and(|peer| peer.ip().to_canonical().is_loopback());
-    if local && !FORWARDED.iter().any(|name| headers.contains_key(*name)) {
+    if !secure && local && !FORWARDED.iter().any(|name| headers.contains_key(*name)) {
         return true;
     }
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
@@ -109,6 +111,9 @@ mod tests {
         let far: Option<SocketAddr> = "192.0.2.7:5000".parse().ok();
         let none = HeaderMap::new();
         let token = Secret::from("t0ken");
+        let behind_tls =
+            |peer, headers: &HeaderMap, token: Option<&Secret>| super::may_read(peer, headers, token, true);
+        let may_read = |peer, headers: &HeaderMap, token: Option<&Secret>| super::may_read(peer, headers, token, false);
         assert!(may_read(local, &none, None) && may_read(mapped, &none, None));
         assert!(!may_read(far, &none, None) && !may_read(None, &none, Some(&token)));
         let with = |name: &'static str, value: &'static str| {
@@ -118,5 +123,7 @@ mod tests {
         assert!(may_read(far, &with("authorization", "Bearer t0ken"), Some(&token)));
         assert!(!may_read(far, &with("authorization", "Bearer t0ke"), Some(&token)));
         assert!(!may_read(far, &with("authorization", "Bearer "), Some(&Secret::from(""))));
+        assert!(!behind_tls(local, &none, None), "a proxy that adds no header looks like this machine");
+        assert!(behind_tls(local, &with("authorization", "Bearer t0ken"), Some(&token)));
     }
 }

@@ -8,13 +8,13 @@ use axum::{
 };
 use domain::{
     Operator,
-    kpi::{KpiYear, Show, parse_year},
+    kpi::{EvidenceExport, KpiYear, Show, parse_year},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::Result;
 
-use super::{Access, PageResult, Route, Web};
+use super::{Access, PageResult, Posted, Route, Web};
 use crate::kpi::{Report, evidence_csv, figures_csv, workbook};
 
 const CSV: &str = "text/csv; charset=utf-8";
@@ -24,7 +24,9 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/operator/kpi", Access::Operator, show),
         Route::get("/operator/kpi.csv", Access::Operator, csv),
+        Route::post("/operator/kpi.csv", Access::Operator, people_csv),
         Route::get("/operator/kpi.xlsx", Access::Operator, xlsx),
+        Route::post("/operator/kpi.xlsx", Access::Operator, people_xlsx),
     ]
 }
 
@@ -36,8 +38,6 @@ struct KpiQuery {
     show: String,
     #[serde(default)]
     page: String,
-    #[serde(default)]
-    list: String,
 }
 
 async fn show(web: Web, operator: Operator, Query(query): Query<KpiQuery>) -> PageResult {
@@ -55,19 +55,38 @@ async fn show(web: Web, operator: Operator, Query(query): Query<KpiQuery>) -> Pa
 
 async fn csv(web: Web, operator: Operator, Query(query): Query<KpiQuery>) -> PageResult {
     let report = year(&web, &operator, &query).await?;
-    let fy = report.fiscal_year.year();
-    if query.list == "evidence" {
-        let file = evidence_csv(&with_evidence(&web, &operator, report).await?)?;
-        return Ok(download(&format!("kpi-{fy}-evidence.csv"), CSV, file));
-    }
-    Ok(download(&format!("kpi-{fy}.csv"), CSV, figures_csv(web.locale, &report)?))
+    Ok(download(&format!("kpi-{}.csv", report.fiscal_year.year()), CSV, figures_csv(web.locale, &report)?))
 }
 
 async fn xlsx(web: Web, operator: Operator, Query(query): Query<KpiQuery>) -> PageResult {
     let report = year(&web, &operator, &query).await?;
     let name = format!("kpi-{}.xlsx", report.fiscal_year.year());
-    let report = with_evidence(&web, &operator, report).await?;
-    Ok(download(&name, XLSX, workbook(&report)?))
+    Ok(download(&name, XLSX, workbook(&file_of(&web, report, None))?))
+}
+
+/// The year whose records of single people are taken out: a post, for it is written down who did.
+#[derive(Deserialize)]
+struct PeopleForm {
+    #[serde(default)]
+    fy: String,
+}
+
+async fn people_csv(web: Web, operator: Operator, Posted(form): Posted<PeopleForm>) -> PageResult {
+    let (report, people) = people_of(&web, &operator, &form).await?;
+    let name = format!("kpi-{}-evidence.csv", report.fiscal_year.year());
+    Ok(download(&name, CSV, evidence_csv(web.locale, &report, &people)?))
+}
+
+async fn people_xlsx(web: Web, operator: Operator, Posted(form): Posted<PeopleForm>) -> PageResult {
+    let (report, people) = people_of(&web, &operator, &form).await?;
+    let name = format!("kpi-{}-evidence.xlsx", report.fiscal_year.year());
+    Ok(download(&name, XLSX, workbook(&file_of(&web, report, Some(people)))?))
+}
+
+async fn people_of(web: &Web, operator: &Operator, form: &PeopleForm) -> Result<(KpiYear, EvidenceExport)> {
+    let report = web.store.kpi_year(&web.cx, operator, parse_year(&form.fy)?).await?;
+    let people = web.store.kpi_evidence_export(&web.cx, operator, report.fiscal_year).await?;
+    Ok((report, people))
 }
 
 /// The year asked for, or the latest with anything in it.
@@ -79,9 +98,8 @@ async fn year(web: &Web, operator: &Operator, query: &KpiQuery) -> Result<KpiYea
     web.store.kpi_year(&web.cx, operator, year).await
 }
 
-async fn with_evidence(web: &Web, operator: &Operator, year: KpiYear) -> Result<Report> {
-    let evidence = web.store.kpi_evidence_export(&web.cx, operator, year.fiscal_year).await?;
-    Ok(Report { year, evidence, locale: web.locale, issuer: web.state.site.issuer_name.clone() })
+fn file_of(web: &Web, year: KpiYear, evidence: Option<EvidenceExport>) -> Report {
+    Report { year, evidence, locale: web.locale, issuer: web.state.site.issuer_name.clone() }
 }
 
 /// A file to save, named in plain letters.

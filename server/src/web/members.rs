@@ -49,7 +49,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The status with which a refused form comes back, and the form; other failures become error pages.
-fn refused(error: Error, input: FormInput) -> Result<(StatusCode, FormState), PageError> {
+pub(super) fn refused(error: Error, input: FormInput) -> Result<(StatusCode, FormState), PageError> {
     match error {
         Error::Domain(DomainError::Fields(errors)) => {
             Ok((StatusCode::UNPROCESSABLE_ENTITY, FormState::new(input, errors)))

@@ -4,6 +4,7 @@ mod api;
 mod booking;
 pub mod client;
 mod compress;
+mod data;
 mod equipment;
 mod errors;
 mod extract;
@@ -17,6 +18,8 @@ mod kpi;
 mod language;
 mod members;
 mod orders;
+mod pace;
+mod panics;
 mod qr;
 mod register;
 mod rights;
@@ -46,6 +49,7 @@ pub use failure::{PageError, PageResult};
 pub use forms::{PageQuery, named};
 pub use rights::*;
 pub use route::{Access, Route};
+pub use security::base_headers;
 
 /// What every handler can reach; shared, for every layer of every request clones its handle.
 #[derive(Clone)]
@@ -104,6 +108,7 @@ pub fn routes() -> Vec<Route> {
         register::routes(),
         api::routes(),
         kpi::routes(),
+        data::routes(),
         health::routes(),
         shop::routes(),
         images::routes(),
@@ -113,8 +118,12 @@ pub fn routes() -> Vec<Route> {
 
 /// The whole service.
 pub fn router(state: AppState) -> Router {
+    router_of(routes(), state)
+}
+
+/// The service with these routes; tests add some of their own.
+pub fn router_of(routes: Vec<Route>, state: AppState) -> Router {
     let (mut pages, mut others) = (Router::new(), Router::new());
-    let routes = routes();
     let is_kept = routes.iter().filter(|route| route.kept).map(|route| route.path).collect();
     for route in routes {
         let is_api = route.path.starts_with("/api/");
@@ -136,6 +145,8 @@ pub fn router(state: AppState) -> Router {
     let framed = |router: Router<AppState>| {
         router
             // Inside the error pages, so that a refused post is a page too; before any handler.
+            .layer(panics::caught())
+            .layer(middleware::from_fn_with_state(state.clone(), pace::keep_pace))
             .layer(middleware::from_fn(security::refuse_nul))
             .layer(middleware::from_fn_with_state(state.clone(), security::check_origin))
             .layer(middleware::from_fn_with_state(state.clone(), errors::render_failures))
@@ -150,6 +161,7 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn(session::around));
     let service = pages
         .merge(others)
+        .layer(panics::caught())
         .layer(middleware::from_fn_with_state(state.clone(), security::add_headers))
         .layer(middleware::from_fn(crate::observe::track))
         .with_state(state.clone());

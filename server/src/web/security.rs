@@ -13,6 +13,10 @@ use super::{AppState, PageError, failure::Failure};
 /// For everything that is not a page: nothing may load or frame it.
 const CSP_BARE: &str = "default-src 'none'; frame-ancestors 'none'";
 
+/// The camera reads codes at the counter; nothing else of a device is anybody's business.
+const PERMISSIONS: &str = "camera=(self), display-capture=(), geolocation=(), hid=(), microphone=(), midi=(), payment=(), \
+     serial=(), usb=()";
+
 /// For a page that is the same for everyone: as [`page_headers`] has it, but with no script of its own.
 pub const PUBLIC_PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -63,23 +67,42 @@ fn same_origin(state: &AppState, headers: &HeaderMap) -> bool {
 /// Middleware: headers of every answer.
 pub async fn add_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+    base_headers(response.headers_mut(), state.config.secure());
+    response
+}
+
+/// What every answer says, those included that are given before the site is asked. `secure` is for sites behind TLS.
+pub fn base_headers(headers: &mut HeaderMap, secure: bool) {
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),
-        (HeaderName::from_static("permissions-policy"), "camera=(self), geolocation=(), microphone=()"),
+        (HeaderName::from_static("permissions-policy"), PERMISSIONS),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CSP_BARE));
-    if state.config.secure() {
+    if secure {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+        secure_cookies(headers);
     }
-    response
+}
+
+/// Behind TLS no cookie of ours goes out without.
+fn secure_cookies(headers: &mut HeaderMap) {
+    let of_all = |value: &HeaderValue| match value.to_str() {
+        Ok(text) if !text.contains("; Secure") => HeaderValue::from_str(&format!("{text}; Secure")).ok(),
+        _ => Some(value.clone()),
+    };
+    let cookies: Vec<_> = headers.get_all(header::SET_COOKIE).iter().filter_map(of_all).collect();
+    headers.remove(header::SET_COOKIE);
+    for cookie in cookies {
+        headers.append(header::SET_COOKIE, cookie);
+    }
 }
 
 /// Headers of a page: a policy with this page's nonce, and no caching, for pages show who is signed in.

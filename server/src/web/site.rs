@@ -1,6 +1,7 @@
 //! The space's own pages: home, legal pages, language, health.
 
 mod operator;
+mod robots;
 
 use app::site::{FeesPage, GuidePage, HomePage, LawPage, PrivacyPage, StyleguidePage, TermsPage};
 use axum::{
@@ -18,10 +19,6 @@ use super::{Access::Everyone, PageResult, Posted, Route, Web, language};
 /// Days of which the first page shows the hours.
 const DAYS_SHOWN: usize = 7;
 
-/// Pages of one person or of the house are nothing for search engines.
-const ROBOTS: &str = "User-agent: *\nDisallow: /me\nDisallow: /staff\nDisallow: /operator\nDisallow: /orders\n\
-                      Disallow: /api\n";
-
 pub fn routes() -> Vec<Route> {
     let mut routes = vec![
         Route::get("/", Everyone, home).kept(),
@@ -32,7 +29,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/privacy", Everyone, privacy).kept(),
         Route::post("/language", Everyone, language_choose),
         Route::get("/favicon.svg", Everyone, favicon),
-        Route::get("/robots.txt", Everyone, robots),
+        Route::get("/robots.txt", Everyone, robots_txt),
     ];
     if cfg!(debug_assertions) {
         routes.push(Route::get("/styleguide", Everyone, styleguide));
@@ -76,9 +73,9 @@ async fn law(web: Web) -> Response {
     web.page(|| view! { <LawPage site/> })
 }
 
-async fn privacy(web: Web) -> Response {
-    let site = web.state.site.clone();
-    web.page(|| view! { <PrivacyPage site/> })
+async fn privacy(web: Web) -> PageResult {
+    let (site, rules) = (web.state.site.clone(), web.store.data_rules().await?);
+    Ok(web.page(|| view! { <PrivacyPage site rules/> }))
 }
 
 async fn styleguide(web: Web) -> Response {
@@ -89,8 +86,8 @@ async fn favicon() -> impl IntoResponse {
     (for_a_day("image/svg+xml"), app::ui::FAVICON)
 }
 
-async fn robots() -> impl IntoResponse {
-    (for_a_day("text/plain; charset=utf-8"), ROBOTS)
+async fn robots_txt() -> impl IntoResponse {
+    (for_a_day("text/plain; charset=utf-8"), robots::TEXT)
 }
 
 /// Headers of a small file that may be kept for a day.

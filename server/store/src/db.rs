@@ -89,6 +89,8 @@ impl Db {
                     .statement_cache_capacity(256)
                     .pragma("cache_size", "-16000")
                     .pragma("temp_store", "memory")
+                    // What is deleted is written over: a copy of the file tells nothing of those who have gone.
+                    .pragma("secure_delete", "on")
             });
             Database::connect(options)
         };
@@ -184,6 +186,29 @@ impl Db {
         self.write.execute_unprepared(sql).await?;
         self.changes.count();
         Ok(())
+    }
+
+    /// Lets go of what old versions of rows still say: SQLite's log is written into the file and emptied. PostgreSQL does
+    /// as much by itself, in its own time.
+    ///
+    /// # Errors
+    /// When the database fails. A reader in the way is none: the log is emptied another time.
+    pub async fn forget_deleted(&self) -> Result<()> {
+        if self.kind == DbKind::Sqlite {
+            self.write.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
+    }
+
+    /// As [`Db::forget_deleted`], and the file gives its empty room back: for commands, for everyone else waits.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn shrink(&self) -> Result<()> {
+        if self.kind == DbKind::Sqlite {
+            self.write.execute_unprepared("VACUUM").await?;
+        }
+        self.forget_deleted().await
     }
 
     /// How often this server has changed what visitors see; other servers' changes are not in it.

@@ -5,6 +5,7 @@ mod catalog;
 mod changes;
 pub mod clock;
 pub mod cx;
+pub mod data;
 mod db;
 pub mod entity;
 pub mod equipment;
@@ -26,6 +27,7 @@ mod sql;
 use std::{ops::Deref, sync::Arc};
 
 use domain::shop::Category;
+use link::LinkKey;
 use memo::Memo;
 
 pub use clock::Clock;
@@ -41,6 +43,7 @@ pub struct Store(Arc<Parts>);
 pub struct Parts {
     db: Db,
     clock: Arc<dyn Clock>,
+    links: LinkKey,
     categories: Memo<Vec<Category>>,
 }
 
@@ -53,8 +56,14 @@ impl Deref for Store {
 }
 
 impl Store {
+    /// The data with a secret of its own: links that it makes open nothing once it is gone.
     pub fn new(db: Db, clock: Arc<dyn Clock>) -> Store {
-        Store(Arc::new(Parts { db, clock, categories: Memo::default() }))
+        Store::with_links(db, clock, LinkKey::random())
+    }
+
+    /// The data with the secret by which links were made before.
+    pub fn with_links(db: Db, clock: Arc<dyn Clock>, links: LinkKey) -> Store {
+        Store(Arc::new(Parts { db, clock, links, categories: Memo::default() }))
     }
 
     /// The time of this moment, to put into a [`Cx`].

@@ -26,4 +26,16 @@ pub trait Images: Send + Sync + 'static {
     /// # Errors
     /// A text for the log.
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, String>;
+
+    /// Deletes what is under the key, if anything is.
+    ///
+    /// # Errors
+    /// A text for the log.
+    async fn delete(&self, key: &str) -> Result<(), String>;
+
+    /// All keys.
+    ///
+    /// # Errors
+    /// A text for the log.
+    async fn keys(&self) -> Result<Vec<String>, String>;
 }

@@ -7,6 +7,7 @@ use calamine::{Data, DataType, Reader, Xlsx};
 use server::cli::report::{Output, kpi};
 
 use crate::{
+    kpi::code_of_the_id,
     kpi_seed::{person, plan},
     support::{Answer, Kind, TestApp},
 };
@@ -89,7 +90,7 @@ async fn csv_opens_again() {
     assert_eq!(table[2], ["2017", "平成29年度", "20", "20", "25", "25", "30", "30", "1"]);
     assert_eq!(table[3], ["2018", "平成30年度", "30", "30", "40", "70", "60", "60", "1"]);
     assert_eq!(table.len(), 4);
-    let evidence = operator.get("/operator/kpi.csv?fy=2018&list=evidence").await.expect(200);
+    let evidence = operator.post_form("/operator/kpi.csv", &[("fy", "2018")]).await.expect(200);
     let table = rows(&evidence.bytes);
     assert_eq!(table.len(), 71);
     assert_eq!(table.iter().filter(|row| row[4] == "新規").count(), 30);
@@ -101,6 +102,11 @@ fn sheet(file: &Answer, name: &str) -> Vec<Vec<Data>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file.bytes.clone())).expect("a workbook");
     let range = book.worksheet_range(name).expect("sheet");
     range.rows().map(<[Data]>::to_vec).collect()
+}
+
+fn sheets(file: &Answer) -> Vec<String> {
+    let book: Xlsx<_> = Xlsx::new(Cursor::new(file.bytes.clone())).expect("a workbook");
+    book.sheet_names()
 }
 
 fn numbers(row: &[Data]) -> Vec<i64> {
@@ -124,14 +130,20 @@ async fn excel_opens_again() {
     assert_eq!(row_of("平成30年度"), [2018, 30, 30, 40, 70, 60, 60]);
     assert_eq!(row_of("目標"), [0, 10, 20, 30, 60]);
     assert_eq!(row_of("実績"), [0, 10, 20, 30, 60]);
-    let evidence = sheet(&file, "根拠");
+    assert!(!sheets(&file).contains(&"根拠".to_owned()), "nobody is in the file unless asked for");
+    let people_file = operator.post_form("/operator/kpi.xlsx", &[("fy", "2018")]).await.expect(200);
+    assert_eq!(people_file.header("content-disposition"), "attachment; filename=\"kpi-2018-evidence.xlsx\"");
+    let evidence = sheet(&people_file, "根拠");
     assert_eq!(evidence.len(), 71);
     assert!(evidence[1][0].is_datetime(), "a date that Excel can sort: {:?}", evidence[1][0]);
     let mut codes: Vec<&str> = evidence[1..].iter().filter_map(|row| row[3].get_string()).collect();
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), 40);
-    assert!(codes.contains(&domain::kpi::person_code(person(59)).as_str()));
+    assert!(!codes.contains(&code_of_the_id(person(59)).as_str()), "a code that could be turned back");
+    let log = operator.get("/operator/audit").await.expect(200).body;
+    assert!(log.contains("個人ごとの記録を書き出した"), "the log says who took it out");
+    operator.post_form("/operator/kpi.xlsx", &[("fy", "x")]).await.expect(400);
     assert!(contains(&file.bytes, b"xl/charts/chart1.xml"), "a native chart");
     let again = operator.get("/operator/kpi.xlsx?fy=2018").await.expect(200);
     assert!(file.bytes == again.bytes, "the same report is the same file");

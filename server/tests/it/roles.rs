@@ -1,8 +1,9 @@
 //! Role × endpoint × outcome. The table is written by hand, apart from the code: a route that is missing there, or that
 //! answers anyone otherwise than it says, fails. Everything that a path names is the owner's, and exists.
 
+mod headers;
 mod table;
-mod world;
+pub mod world;
 
 use std::collections::BTreeSet;
 
@@ -54,8 +55,11 @@ both_databases! {
             let mut statuses = [0; 7];
             for role in 0..ROLES.len() {
                 let mut client = world.client(&app, role, path);
-                let status = status(&ask(&world, &mut client, method, path).await);
+                let answer = ask(&world, &mut client, method, path).await;
+                let status = status(&answer);
                 statuses[role] = status;
+                let lacks = headers::wrong(&answer, false);
+                wrong.extend(lacks.iter().map(|what| format!("{method} {path} as {}: {what}", ROLES[role])));
                 let changes = *method != "GET" || *path == "/equipment/{slug}/book";
                 if !changes {
                     continue;
@@ -171,4 +175,22 @@ fn may(role: &str, access: Access) -> bool {
         Access::Staff => at_least("staff"),
         Access::Operator => at_least("operator"),
     }
+}
+
+/// The same behind TLS, where cookies are Secure and browsers are told never to come without.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn behind_tls_every_answer_is_guarded() {
+    let world = World::new(crate::support::TestApp::new(crate::support::Kind::Sqlite).await).await;
+    let app = world.copy().await.with_config(|config| config.site_url = "https://tsukuriba.test".to_owned());
+    let mut wrong = Vec::new();
+    for (method, path, ..) in TABLE.iter().filter(|(method, ..)| *method == "GET") {
+        for role in 0..ROLES.len() {
+            let answer = ask(&world, &mut world.client(&app, role, path), method, path).await;
+            wrong.extend(headers::wrong(&answer, true).iter().map(|what| format!("{path} as {}: {what}", ROLES[role])));
+        }
+    }
+    let chosen = app.visitor().post_form("/language", &[("lang", "en")]).await;
+    let signed_in = app.visitor().post_form("/signin", &[("email", "x"), ("password", "y")]).await;
+    wrong.extend([chosen, signed_in].iter().flat_map(|answer| headers::wrong(answer, true)));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -28,6 +28,7 @@ use server::{
 use store::{
     Clock as _, Cx, Db, Store, entity,
     jobs::Job,
+    link::LinkKey,
     ports::{Images, Mailer},
 };
 use uuid::Uuid;
@@ -99,7 +100,9 @@ impl TestApp {
     pub async fn on(database: Database, now: DateTime<Utc>, pictures: Option<&TestApp>) -> TestApp {
         let db = database.connect().await;
         let clock = Arc::new(ManualClock::at(now));
-        let store = Store::new(db, clock.clone());
+        // A copy of a database has the links of the one it is a copy of.
+        let links = LinkKey::parse(&"07".repeat(32)).expect("a key");
+        let store = Store::with_links(db, clock.clone(), links);
         let mailer = Arc::new(MemoryMailer::default());
         let images: Arc<dyn Images> =
             pictures.map_or_else(|| Arc::new(MemoryImages::default()) as _, |other| other.state.images.clone());
@@ -159,6 +162,19 @@ impl TestApp {
         TestApp { router: router(state.clone()), state, ..self.clone() }
     }
 
+    /// The same service and database with other settings of the program.
+    pub fn with_config(&self, change: impl FnOnce(&mut Config)) -> TestApp {
+        let mut config = (*self.state.config).clone();
+        change(&mut config);
+        self.with_parts(|parts| parts.config = Arc::new(config))
+    }
+
+    /// The same service and database with other parts.
+    pub fn with_parts(&self, change: impl FnOnce(&mut AppParts)) -> TestApp {
+        let state = self.state.with(change);
+        TestApp { router: router(state.clone()), state, ..self.clone() }
+    }
+
     /// The same service and database with public pages kept, as in production.
     pub fn keeping_pages(&self) -> TestApp {
         self.configured(|config| config.kept_pages_bytes = Some(4 << 20))
@@ -197,6 +213,7 @@ impl TestApp {
     /// Another server's runner on the same database and clock.
     pub fn runner(&self, mailer: Arc<dyn Mailer>) -> Runner {
         Runner::new(self.store.clone(), mailer, self.state.config.clone(), Arc::new(Health::default()))
+            .keeping(self.state.images.clone())
     }
 
     /// Jobs that are due, oldest first; they stay due.

@@ -82,6 +82,9 @@ pub enum FieldError {
     PasswordTooLong,
     #[error("not the current password")]
     PasswordWrong,
+    /// What cannot be undone was not confirmed.
+    #[error("not confirmed")]
+    NotSure,
 }
 
 /// Everything that is wrong with a form: the names of its fields in the order in which they were read, and what is

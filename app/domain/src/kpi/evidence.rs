@@ -35,7 +35,7 @@ impl Show {
 pub struct EvidenceRow {
     pub at: DateTime<Utc>,
     pub kind: ParticipationKind,
-    /// See [`super::person_code`]; never the name.
+    /// A code that cannot be turned back; never the name.
     pub person: String,
     /// Makes the person count as 新規.
     pub new: bool,

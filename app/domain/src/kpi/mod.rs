@@ -37,15 +37,6 @@ pub fn parse_year(text: &str) -> Result<FiscalYear, KpiError> {
     year.ok_or(KpiError::YearOutOfRange { min: FiscalYear::MIN, max: FiscalYear::MAX })
 }
 
-/// A short code for a person in evidence that leaves the house: the same person has the same code everywhere, and no
-/// name or address can be read from it. Eight letters of Crockford's base 32, from the random end of the id (40 bits:
-/// two of 1,000 people share a code with a chance of 1 in 2 million).
-pub fn person_code(id: AccountId) -> String {
-    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let end = id.0.as_u128();
-    (0..8).rev().map(|at| char::from(LETTERS[(end >> (at * 5)) as usize & 31])).collect()
-}
-
 /// What a person did for the community business.
 #[derive(
     Clone,
@@ -243,15 +234,6 @@ mod tests {
         for bad in ["", "abc", "1800", "99999", "+2018", "-2018", "2018.0", "２０１８", "2201", "1989", "02018"] {
             assert_eq!(parse_year(bad), Err(KpiError::YearOutOfRange { min: 1990, max: 2200 }), "{bad}");
         }
-    }
-
-    #[test]
-    fn codes_are_short_stable_and_tell_people_apart() {
-        let code = |n: u128| person_code(AccountId(uuid::Uuid::from_u128(n)));
-        assert_eq!(code(0), "00000000");
-        assert_eq!(code(31), "0000000Z");
-        assert_eq!(code(1 << 39), "G0000000");
-        assert_eq!(code(u128::MAX), "ZZZZZZZZ");
     }
 
     proptest! {

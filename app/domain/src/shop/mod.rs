@@ -158,6 +158,8 @@ pub enum ProductError {
     PhotoMissing,
     #[error("the file is larger than {megabytes_max} MB")]
     PhotoTooLarge { megabytes_max: usize },
+    #[error("all photos of a maker together may have {megabytes_max} MB")]
+    PhotoQuota { megabytes_max: i64 },
     #[error("the file is not a JPEG, PNG or WebP photo that can be read")]
     PhotoUnreadable,
     #[error("the photo has too many pixels")]
@@ -190,6 +192,7 @@ impl ProductError {
             | ProductError::StockChanged { .. } => Some(ListingField::Stock),
             ProductError::PhotoMissing
             | ProductError::PhotoTooLarge { .. }
+            | ProductError::PhotoQuota { .. }
             | ProductError::PhotoUnreadable
             | ProductError::PhotoTooManyPixels => Some(ListingField::Photo),
             ProductError::NotSubmitted

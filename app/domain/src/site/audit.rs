@@ -119,6 +119,14 @@ pub enum AuditAction {
     JobRetry,
     #[strum(serialize = "job.retry_all")]
     JobRetryAll,
+    #[strum(serialize = "account.close")]
+    AccountClose,
+    #[strum(serialize = "data.rules")]
+    DataRulesChange,
+    #[strum(serialize = "kpi.people")]
+    KpiPeople,
+    #[strum(serialize = "demo.end")]
+    DemoEnd,
 }
 
 /// What an entry's subject names, and how.
@@ -152,6 +160,8 @@ pub enum AuditAbout {
     Product,
     /// A job's id, or how many.
     Job,
+    /// What was taken out or set: a year, a word.
+    Data,
 }
 
 /// What the log is filtered by.
@@ -194,7 +204,8 @@ impl AuditAction {
             | A::AccountUnlock
             | A::AccountPassword
             | A::AccountMerge
-            | A::AccountEmail => AuditAbout::Member,
+            | A::AccountEmail
+            | A::AccountClose => AuditAbout::Member,
             A::TypeAdd
             | A::TypeChange
             | A::TypeOrder
@@ -224,6 +235,7 @@ impl AuditAction {
             | A::ProductResume
             | A::ProductWithdraw => AuditAbout::Product,
             A::JobRetry | A::JobRetryAll => AuditAbout::Job,
+            A::DataRulesChange | A::KpiPeople | A::DemoEnd => AuditAbout::Data,
         }
     }
 
@@ -239,6 +251,7 @@ impl AuditAction {
             AuditAbout::Sale | AuditAbout::Order => AuditKind::Sales,
             AuditAbout::Product => AuditKind::Shop,
             AuditAbout::Job => AuditKind::Jobs,
+            AuditAbout::Data => AuditKind::Members,
         }
     }
 }
@@ -321,6 +334,8 @@ pub enum AuditThing {
         id: ProductId,
         title: String,
     },
+    /// What is kept of people, and who took it out.
+    Data,
     /// So many jobs.
     Jobs(u64),
     /// What is gone: as it was written.

@@ -31,6 +31,7 @@ pub(super) fn thing_link(thing: AuditThing) -> AnyView {
             ("/operator/closures".to_owned(), format!("{}–{}", full_day(l, first), day(l, last)))
         }
         AuditThing::Space => ("/operator/rules".to_owned(), tr!(rules.space).to_owned()),
+        AuditThing::Data => ("/operator/data".to_owned(), tr!(data.title).to_owned()),
         AuditThing::Plan { id, name } => (format!("/operator/plans/{id}"), localize(l, &name).to_owned()),
         AuditThing::Sale { id, number } => {
             (format!("/staff/sales/{id}"), tr!(operator.audit_sale, n = number).to_string())

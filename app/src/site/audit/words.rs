@@ -2,7 +2,7 @@
 
 use domain::{Yen, booking::HolidayRule, equipment::Use, register::CorrectionReason, site::{AuditAction, AuditKind}};
 
-use crate::{booking::settings, equipment, format, members, page::locale, register};
+use crate::{booking::settings, data, equipment, format, members, page::locale, register};
 
 /// Longest text that a change shows, in characters.
 const VALUE_CHARS_MAX: usize = 60;
@@ -75,6 +75,10 @@ fn action_words(action: AuditAction) -> &'static str {
         A::ProductWithdraw => tr!(operator.act_product_withdraw),
         A::JobRetry => tr!(operator.act_job_retry),
         A::JobRetryAll => tr!(operator.act_job_retry_all),
+        A::AccountClose => tr!(data.act_account_close),
+        A::DataRulesChange => tr!(data.act_rules),
+        A::KpiPeople => tr!(data.act_kpi_people),
+        A::DemoEnd => tr!(data.act_demo_end),
     }
 }
 
@@ -101,6 +105,7 @@ pub(super) fn change_name(field: &str) -> String {
         "reason" => tr!(operator.audit_reason),
         field => {
             let name = equipment::field_name(field).or_else(|| settings::field_name(field));
+            let name = name.or_else(|| data::rule_name(field));
             return name.unwrap_or_else(|| field.to_owned());
         }
     };

@@ -78,10 +78,14 @@ async fn save(web: &Web, maker: &Maker, id: ProductId, post: ListingPost) -> Res
     let (mut errors, words) = save_words(web, maker, id, &post.input).await?;
     let mut kept = Kept { words, photo: None };
     match photo {
-        Some(Ok(files)) => {
-            web.store.photo_add(&web.cx, maker, id, files, &*web.state.images).await?;
-            kept.photo = Some(true);
-        }
+        Some(Ok(files)) => match web.store.photo_add(&web.cx, maker, id, files, &*web.state.images).await {
+            Ok(_) => kept.photo = Some(true),
+            Err(Error::Domain(DomainError::Product(error @ ProductError::PhotoQuota { .. }))) => {
+                errors.push(error);
+                kept.photo = Some(false);
+            }
+            Err(error) => return Err(error),
+        },
         Some(Err(Error::Domain(DomainError::Product(error)))) => {
             errors.push(error);
             kept.photo = Some(false);

@@ -127,6 +127,14 @@ impl Store {
     }
 }
 
+/// Cancels the bookings to come of an account that is being closed: never a penalty, and nobody is left to mail it to.
+pub(crate) async fn cancel_all(cx: &Cx, tx: &Tx, owner: AccountId) -> Result<()> {
+    for booking in record::to_come(tx, owner, cx.now).await? {
+        end(cx, tx, &booking, Some(owner), &CancelWhy::default()).await?;
+    }
+    Ok(())
+}
+
 /// The staff's cancellation inside a transaction, with its mail and audit entry.
 async fn by_staff(cx: &Cx, tx: &Tx, booking: &BookingRecord, by: AccountId, note: &str) -> Result<()> {
     let why = CancelWhy { reason: Some(CancelReason::Staff), note: Some(note.to_owned()) };

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, BookingId, Member,
+    AccountId, BookingId, Customer, Member,
     booking::{MyBooking, Slot},
     equipment::EquipmentSummary,
 };
@@ -80,6 +80,18 @@ impl Store {
         Ok(found)
     }
 
+    /// All of one's own bookings that were neither cancelled nor missed, by start, the latest [`FEED_MAX`].
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn calendar_own(&self, _cx: &Cx, customer: &Customer) -> Result<Vec<MyBooking>> {
+        let rest = format!("WHERE {OWN} ORDER BY b.start_at DESC, b.id LIMIT $2");
+        let values = [customer.account_id.into(), FEED_MAX.into()];
+        let mut found = rows(self.db().read(), BookingSource::Live, &rest, values).await?;
+        found.reverse();
+        Ok(found)
+    }
+
     async fn calendar_version(&self, owner: AccountId) -> Result<i32> {
         let row = calendar_feed::Entity::find_by_id(owner).one(self.db().read()).await?;
         Ok(row.map_or(FIRST_CALENDAR, |row| row.version))
@@ -107,7 +119,7 @@ impl Store {
         .all(conn)
         .await?;
         let ids: Vec<BookingId> = found.iter().map(|row| row.id).collect();
-        let aliases = self.link_aliases(cx, &ids).await?;
+        let aliases = self.link_aliases(&ids)?;
         let taken = aliases
             .into_iter()
             .zip(found)

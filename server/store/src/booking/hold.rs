@@ -125,6 +125,12 @@ pub(super) async fn drop_holds(tx: &Tx, ids: Vec<HoldId>) -> Result<()> {
     Ok(())
 }
 
+/// Lets go of all that an account holds, run out or not.
+pub(super) async fn drop_all(tx: &Tx, owner: AccountId) -> Result<()> {
+    let own = booking_hold::Entity::find().filter(booking_hold::Column::AccountId.eq(owner)).all(tx).await?;
+    drop_holds(tx, own.into_iter().map(|row| row.id).collect()).await
+}
+
 /// A hold to be written.
 #[derive(Clone, Copy)]
 pub(super) struct NewHold {

@@ -120,6 +120,20 @@ pub(super) async fn series<C: ConnectionTrait>(
     Ok(if covered.is_empty() { vec![this.clone()] } else { covered })
 }
 
+/// A member's own live bookings that have not begun, by start.
+pub(super) async fn to_come<C: ConnectionTrait>(
+    conn: &C,
+    owner: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Vec<BookingRecord>> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM live_booking b JOIN unit u ON u.id = b.unit_id \
+         WHERE b.account_id = $1 AND b.guest IS NULL AND b.start_at > $2 ORDER BY b.start_at, b.id"
+    );
+    let rows = Row::find_by_statement(sql(conn, &text, [owner.into(), now.into()])).all(conn).await?;
+    rows.into_iter().map(Row::record).collect()
+}
+
 #[derive(FromQueryResult)]
 struct KeptRow {
     #[sea_orm(nested)]

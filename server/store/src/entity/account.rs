@@ -29,6 +29,8 @@ pub struct Model {
     pub mails_reminders: bool,
     pub mails_offers: bool,
     pub mails_listings: bool,
+    /// The person is gone; what is left says nothing of them.
+    pub closed_at: Option<ChronoDateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

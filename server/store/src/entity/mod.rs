@@ -34,6 +34,7 @@ pub mod parked_cart;
 pub mod participation;
 pub mod periodic_run;
 pub mod photo;
+pub mod photo_file;
 pub mod pickup_order;
 pub mod pickup_order_end;
 pub mod plan;

@@ -8,7 +8,7 @@ use crate::{
     Cx, Error, Result, Store,
     entity::equipment_type,
     ports::Images,
-    shop::{PhotoFiles, photo_key},
+    shop::{PhotoFiles, photo_file_add, photo_key},
     site::audit,
 };
 
@@ -28,6 +28,8 @@ impl Store {
         let id = cx.new_id();
         // Refused before the files are written, and again with the row.
         by_slug(self.db().read(), slug).await?;
+        let bytes = photo.bytes();
+        self.write("type_photo_room", |tx| async move { photo_file_add(cx, &tx, id, None, bytes).await }).await?;
         for file in photo.files {
             images.put(&photo_key(id, file.side), file.bytes).await.map_err(Error::Internal)?;
         }

@@ -5,9 +5,9 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConfl
 
 use crate::{Cx, Result, Store, entity::periodic_run};
 
-/// What runs by the clock: clearing away ended sessions, holds that ran out, old answers of the API and
-/// jobs done long ago.
-const PERIODIC_KINDS: [&str; 4] = ["members_tidy", "booking_holds_tidy", "idempotency_tidy", "jobs_prune"];
+/// What runs by the clock: clearing away ended sessions, holds that ran out, old answers of the API,
+/// jobs done long ago, and what of people was kept long enough.
+const PERIODIC_KINDS: [&str; 5] = ["members_tidy", "booking_holds_tidy", "idempotency_tidy", "jobs_prune", "retention"];
 
 /// Longest error that is kept, in characters.
 const ERROR_CHARS_MAX: usize = 500;

@@ -1,7 +1,7 @@
 //! The queue: a runner claims one job at a time, and records how it went for as long as the claim is its own.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{JobId, jobs::ATTEMPTS_MAX};
+use domain::{JobId, data::DataRule, jobs::ATTEMPTS_MAX};
 use sea_orm::{
     ActiveValue::Set,
     Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -16,9 +16,7 @@ use crate::{Cx, Result, Store, entity::job};
 pub const LOCK_SECONDS: i64 = 120;
 /// Longest cause of a failure that is kept, in characters.
 const ERROR_CHARS_MAX: usize = 500;
-/// Days for which jobs that are done stay to be looked at.
-const DONE_DAYS: i64 = 90;
-/// Done jobs deleted in one step.
+/// Jobs deleted in one step.
 const PRUNE_STEP: u64 = 500;
 
 /// A job that this runner may run. The claim ends with [`Store::job_finish`], or with its lock.
@@ -111,17 +109,20 @@ impl Store {
         .await
     }
 
-    /// Deletes jobs that were done more than [`DONE_DAYS`] ago, step by step until none is left. Failed ones stay.
+    /// Deletes jobs that ended longer ago than the operator keeps them ([`DataRule::JobDays`]), step by step until none is
+    /// left.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn jobs_prune(&self, cx: &Cx) -> Result<u64> {
-        let before = cx.now - TimeDelta::days(DONE_DAYS);
+        let before = cx.now - TimeDelta::days(self.data_rules().await?.get(DataRule::JobDays));
         let mut pruned = 0;
         loop {
             let step = self
                 .write_queue("jobs_prune", |tx| async move {
-                    let old = job::Entity::find().filter(job::Column::DoneAt.lt(before)).select_only();
+                    let ended =
+                        Condition::any().add(job::Column::DoneAt.lt(before)).add(job::Column::FailedAt.lt(before));
+                    let old = job::Entity::find().filter(ended).select_only();
                     let old = old.column(job::Column::Id).limit(PRUNE_STEP).into_tuple::<Uuid>().all(&tx).await?;
                     Ok(job::Entity::delete_many().filter(job::Column::Id.is_in(old)).exec(&tx).await?.rows_affected)
                 })

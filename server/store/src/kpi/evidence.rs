@@ -4,14 +4,15 @@ use chrono::{DateTime, Utc};
 use domain::{
     AccountId, Operator, Paged,
     calendar::FiscalYear,
-    kpi::{EvidenceExport, EvidenceRow, ParticipationKind, Show, YearFigures, person_code},
+    kpi::{EvidenceExport, EvidenceRow, ParticipationKind, Show, YearFigures},
+    site::AuditAction,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, Query, SelectStatement},
 };
 
-use crate::{Cx, Result, Store, entity::participation, paged::Window};
+use crate::{Cx, Result, Store, entity::participation, paged::Window, site::audit};
 
 /// Rows of evidence on a page.
 const EVIDENCE_PAGE: u32 = 50;
@@ -45,16 +46,12 @@ impl Store {
         Ok(window.of(read(rows, self).await?))
     }
 
-    /// The year's whole evidence, oldest first, at most `EVIDENCE_EXPORT_MAX` rows.
+    /// The year's whole evidence, oldest first, at most `EVIDENCE_EXPORT_MAX` rows. The log says who took it out.
     ///
     /// # Errors
     /// When the database fails or holds a kind that the rules do not know.
-    pub async fn kpi_evidence_export(
-        &self,
-        _cx: &Cx,
-        _operator: &Operator,
-        year: FiscalYear,
-    ) -> Result<EvidenceExport> {
+    pub async fn kpi_evidence_export(&self, cx: &Cx, _operator: &Operator, year: FiscalYear) -> Result<EvidenceExport> {
+        self.write("kpi_people", |tx| async move { audit(cx, &tx, AuditAction::KpiPeople, year.year()).await }).await?;
         let mut rows = read(select(year, Show::Total).limit(EVIDENCE_EXPORT_MAX + 1), self).await?;
         let cut = rows.len() as u64 > EVIDENCE_EXPORT_MAX;
         rows.truncate(EVIDENCE_EXPORT_MAX as usize);
@@ -104,7 +101,7 @@ async fn read(query: Select<participation::Entity>, store: &Store) -> Result<Vec
             Ok(EvidenceRow {
                 at: row.at,
                 kind: row.kind,
-                person: person_code(row.account_id),
+                person: store.links.person_code(row.account_id)?,
                 new: !row.seen_before,
                 first_of_year: !row.seen_in_year,
             })

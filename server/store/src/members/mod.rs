@@ -25,6 +25,7 @@ pub(crate) use access::{FIRST_CALENDAR, calendar_renew};
 pub use identity::Identity;
 pub use maker::MakerRow;
 pub use password::hash as password_hash;
+pub(crate) use password::unknown_password;
 pub use profile::columns as profile_columns;
 pub use secret::digest as token_digest;
 pub use sessions::NewSession;

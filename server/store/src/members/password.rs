@@ -35,6 +35,14 @@ pub async fn hash(password: &Password) -> Result<String> {
     in_turn(move || hash_now(&password)).await
 }
 
+/// The PHC string of a password that nobody knows.
+///
+/// # Errors
+/// As [`hash`].
+pub(crate) async fn unknown_password() -> Result<String> {
+    in_turn(|| hash_now(&super::secret::new_secret())).await
+}
+
 /// Whether the password belongs to the PHC string. `None` stands for an unknown account and takes as long.
 pub(super) async fn verify(password: &str, phc: Option<String>) -> Result<bool> {
     // A longer one cannot have been set; hashing it would be work for nothing, not hashing would be faster.

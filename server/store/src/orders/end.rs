@@ -5,7 +5,11 @@ use domain::{
     orders::{EndOrder, OrderEnd, OrderError, end_order},
     site::AuditAction,
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter,
+    sea_query::{OnConflict, Query},
+};
 
 use super::{lines::facts, view::visible};
 use crate::{
@@ -23,7 +27,7 @@ impl Store {
     /// [`DomainDomainError::NotFound`] for a wrong key, [`OrderError::AlreadyEnded`] the second time.
     pub async fn order_cancel(&self, cx: &Cx, id: PickupOrderId, key: Option<&str>) -> Result<()> {
         self.write("order_cancel", |tx| async move {
-            let order = visible(&tx, cx, id, key).await?;
+            let order = visible(&tx, cx, &self.links, id, key).await?;
             let by = cx.actor.account().map(|account| account.id);
             cancel(cx, &tx, &order, by).await?;
             jobs::enqueue(cx, &tx, Job::OrderEndedMail { order_id: id }).await?;
@@ -55,6 +59,19 @@ impl Store {
         })
         .await
     }
+}
+
+/// Takes back all open orders of an account that is being closed; nobody is left to mail it to.
+pub(crate) async fn cancel_all(cx: &Cx, tx: &Tx, account: AccountId) -> Result<()> {
+    let ended =
+        Query::select().column(pickup_order_end::Column::PickupOrderId).from(pickup_order_end::Entity).to_owned();
+    let open = pickup_order::Entity::find()
+        .filter(pickup_order::Column::AccountId.eq(account))
+        .filter(pickup_order::Column::Id.not_in_subquery(ended));
+    for order in open.all(tx).await? {
+        cancel(cx, tx, &order, Some(account)).await?;
+    }
+    Ok(())
 }
 
 async fn cancel(cx: &Cx, tx: &Tx, order: &pickup_order::Model, by: Option<AccountId>) -> Result<()> {

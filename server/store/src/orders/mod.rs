@@ -6,7 +6,7 @@ mod list;
 mod place;
 mod view;
 
-pub(crate) use end::write_end;
+pub(crate) use end::{cancel_all, write_end};
 pub(crate) use lines::{OpenOrder, open_order};
 
 /// Orders on a page of a list.

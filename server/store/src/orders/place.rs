@@ -22,7 +22,7 @@ use crate::{
     entity::{pickup_order, pickup_order_end},
     equipment::Calendar,
     jobs::{self, Job},
-    link::{self, FormKey, LinkPurpose},
+    link::{FormKey, LinkPurpose},
     members::{ThrottledAct, client_network, mail_time, throttle_take},
 };
 
@@ -60,9 +60,8 @@ impl Store {
         let until = self.hold_end(cx.now).await?;
         let form = &FormKey::new(&cmd.idempotency_key, &cmd.contents());
         self.write("order_place", |tx| async move {
-            let secret = link::secret_or_new(cx, &tx).await?;
             let placed = |id: PickupOrderId, number, replayed| {
-                Ok(OrderPlaced { id, number, key: link::key(&secret, LinkPurpose::PickupOrder(id))?, replayed })
+                Ok(OrderPlaced { id, number, key: self.links.key(LinkPurpose::PickupOrder(id))?, replayed })
             };
             let first = pickup_order::Entity::find().filter(pickup_order::Column::IdempotencyKey.eq(&form.key));
             if let Some(first) = first.one(&tx).await? {

@@ -12,7 +12,7 @@ use super::lines::lines;
 use crate::{
     Cx, Error, Result, Store,
     entity::{account, pickup_order, pickup_order_end},
-    link::{self, LinkPurpose},
+    link::{LinkKey, LinkPurpose},
 };
 
 impl Store {
@@ -22,8 +22,8 @@ impl Store {
     /// [`DomainError::NotFound`] for a wrong key as for an unknown order.
     pub async fn order_view(&self, cx: &Cx, id: PickupOrderId, key: Option<&str>) -> Result<OrderView> {
         let db = self.db.read();
-        let order = visible(db, cx, id, key).await?;
-        view(db, order).await
+        let order = visible(db, cx, &self.links, id, key).await?;
+        view(db, &self.links, order).await
     }
 
     /// An order that ended without a pick-up, and by whom, for the mail about it; `None` for any other.
@@ -34,7 +34,7 @@ impl Store {
         let db = self.db.read();
         let Some(order) = pickup_order::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
         let Some(ending) = ending(db, &order).await? else { return Ok(None) };
-        Ok(Some((view(db, order).await?, ending)))
+        Ok(Some((view(db, &self.links, order).await?, ending)))
     }
 
     /// An order for the mail that is sent about it; jobs act on nobody's behalf.
@@ -44,7 +44,7 @@ impl Store {
     pub async fn order_for_mail(&self, _cx: &Cx, id: PickupOrderId) -> Result<OrderView> {
         let db = self.db.read();
         let order = pickup_order::Entity::find_by_id(id).one(db).await?.ok_or(DomainError::NotFound)?;
-        view(db, order).await
+        view(db, &self.links, order).await
     }
 }
 
@@ -69,22 +69,21 @@ async fn ending(db: &impl ConnectionTrait, order: &pickup_order::Model) -> Resul
 pub(super) async fn visible(
     db: &impl ConnectionTrait,
     cx: &Cx,
+    links: &LinkKey,
     id: PickupOrderId,
     key: Option<&str>,
 ) -> Result<pickup_order::Model> {
-    let secret = link::secret(db).await?.ok_or(DomainError::NotFound)?;
     let order = pickup_order::Entity::find_by_id(id).one(db).await?.ok_or(DomainError::NotFound)?;
     let is_own = order.account_id.is_some() && order.account_id == cx.actor.account().map(|account| account.id);
     let has_key = match key {
-        Some(key) => link::opens(&secret, LinkPurpose::PickupOrder(id), key)?,
+        Some(key) => links.opens(LinkPurpose::PickupOrder(id), key)?,
         None => false,
     };
     if is_own || has_key || cx.actor.staff().is_ok() { Ok(order) } else { Err(DomainError::NotFound.into()) }
 }
 
-async fn view(db: &impl ConnectionTrait, order: pickup_order::Model) -> Result<OrderView> {
+async fn view(db: &impl ConnectionTrait, links: &LinkKey, order: pickup_order::Model) -> Result<OrderView> {
     let id = order.id;
-    let secret = link::secret(db).await?.ok_or(DomainError::NotFound)?;
     let end = pickup_order_end::Entity::find_by_id(order.id).one(db).await?;
     let end = end.map(|row| (row.outcome, row.at));
     let lines = lines(db, id).await?;
@@ -102,6 +101,6 @@ async fn view(db: &impl ConnectionTrait, order: pickup_order::Model) -> Result<O
         total: order.total_yen,
         lines,
         end,
-        key: link::key(&secret, LinkPurpose::PickupOrder(id))?,
+        key: links.key(LinkPurpose::PickupOrder(id))?,
     })
 }

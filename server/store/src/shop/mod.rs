@@ -13,6 +13,7 @@ mod queue;
 mod row;
 mod shelf;
 
+pub(crate) use photo::photo_file_add;
 pub use photo::{PhotoFile, PhotoFiles, PhotoView, photo_key};
 
 use sea_orm::{ConnectionTrait, Statement, Value};

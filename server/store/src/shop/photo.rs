@@ -1,10 +1,19 @@
 //! A product's photo: its files first, then its row; and who may see it.
 
-use domain::{Actor, DomainError, Maker, MakerId, PhotoId, ProductId, shop::ProductStatus};
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
+use domain::{
+    Actor, DomainError, Maker, MakerId, PhotoId, ProductId,
+    data::DataRule,
+    shop::{ProductError, ProductStatus},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 use super::{change, row::editable, statement};
-use crate::{Cx, Error, Result, Store, entity::equipment_type, ports::Images};
+use crate::{
+    Cx, Error, Result, Store, Tx,
+    entity::{equipment_type, photo_file},
+    ports::Images,
+    site::data_rules,
+};
 
 /// One stored size of a photo.
 pub struct PhotoFile {
@@ -20,6 +29,26 @@ pub struct PhotoFiles {
     pub width: u32,
     pub height: u32,
     pub files: Vec<PhotoFile>,
+}
+
+impl PhotoFiles {
+    /// Of all sizes together.
+    pub(crate) fn bytes(&self) -> i64 {
+        let bytes: usize = self.files.iter().map(|file| file.bytes.len()).sum();
+        i64::try_from(bytes).unwrap_or(i64::MAX)
+    }
+}
+
+/// Writes down that files are about to be written.
+pub(crate) async fn photo_file_add(cx: &Cx, tx: &Tx, id: PhotoId, maker_id: Option<MakerId>, bytes: i64) -> Result<()> {
+    let row = photo_file::ActiveModel {
+        photo_id: Set(id),
+        maker_id: Set(maker_id),
+        bytes: Set(bytes),
+        created_at: Set(cx.now),
+    };
+    photo_file::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
 }
 
 /// Who may see a photo, for the caches between.
@@ -48,7 +77,8 @@ impl Store {
     ///
     /// # Errors
     /// [`DomainError::NotFound`] for another maker's product, [`domain::shop::ProductError::NotEditable`] while the
-    /// staff have it, [`Error::Internal`] when the files cannot be kept.
+    /// staff have it, [`ProductError::PhotoQuota`] when the maker has no room left, [`Error::Internal`] when the files
+    /// cannot be kept.
     pub async fn photo_add(
         &self,
         cx: &Cx,
@@ -60,6 +90,7 @@ impl Store {
         // Refused before the files are written, and again with the row.
         editable(self.db.read(), maker, product_id).await?;
         let id = cx.new_id();
+        self.photo_room(cx, maker, id, photo.bytes()).await?;
         for file in photo.files {
             images.put(&photo_key(id, file.side), file.bytes).await.map_err(Error::Internal)?;
         }
@@ -74,6 +105,25 @@ impl Store {
         })
         .await?;
         Ok(id)
+    }
+
+    /// Counts a photo's files before they are written.
+    ///
+    /// # Errors
+    /// [`ProductError::PhotoQuota`] when the maker's photos are as many as may be.
+    async fn photo_room(&self, cx: &Cx, maker: &Maker, id: PhotoId, bytes: i64) -> Result<()> {
+        let maker_id = maker.maker_id;
+        self.write("photo_room", |tx| async move {
+            let megabytes_max = data_rules(&tx).await?.get(DataRule::PhotoMegabytes);
+            let sql = "SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS bytes FROM photo_file WHERE maker_id = $1";
+            let row = tx.query_one_raw(statement(&tx, sql, vec![maker_id.into()])).await?;
+            let taken = row.map(|row| row.try_get::<i64>("", "bytes")).transpose()?.unwrap_or(0);
+            if taken.saturating_add(bytes) > megabytes_max * 1024 * 1024 {
+                return Err(ProductError::PhotoQuota { megabytes_max }.into());
+            }
+            photo_file_add(cx, &tx, id, Some(maker_id), bytes).await
+        })
+        .await
     }
 
     /// Whether this person may see a photo.

@@ -1,6 +1,7 @@
 //! The space itself: its settings, opening hours, and the audit log of staff and operator writes.
 
 mod audit_log;
+mod data_rules;
 mod equipment;
 mod newest;
 mod rules;
@@ -18,6 +19,7 @@ use crate::{
     entity::{audit_entry, opening_hour, setting},
 };
 
+pub(crate) use data_rules::data_rules;
 pub use rules::space_rules_put;
 pub(crate) use rules::{RULES_SETTING, space_rules, space_rules_of};
 
@@ -68,7 +70,7 @@ pub(crate) async fn settings(conn: &impl ConnectionTrait) -> Result<SiteSettings
 ///
 /// # Errors
 /// When the database fails.
-async fn settings_put(cx: &Cx, tx: &Tx, settings: &SiteSettings) -> Result<()> {
+pub(crate) async fn settings_put(cx: &Cx, tx: &Tx, settings: &SiteSettings) -> Result<()> {
     let value = serde_json::to_string(settings).map_err(Error::internal)?;
     setting_put(cx, tx, SITE_KEY, &value).await
 }

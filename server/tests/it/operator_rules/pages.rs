@@ -75,9 +75,9 @@ both_databases! {
         for words in ["前日のお知らせ", "空き待ちの案内の期限", "来館がないときの時間の解放"] {
             assert!(page.contains(words), "{words} is listed before it ever ran");
         }
-        server::jobs::tidy(&app.store, &app.cx()).await;
+        app.runner(app.state.mailer.clone()).tidy(&app.cx()).await;
         let page = operator.get("/operator/jobs").await.expect(200).body;
-        assert_eq!(page.matches("うまくいきました").count(), 4, "{page}");
+        assert_eq!(page.matches("うまくいきました").count(), 5, "{page}");
         app.store.periodic_ran(&app.cx(), "idempotency_tidy", Some("<disk> full".into())).await.expect("recorded");
         let row = entity::job::ActiveModel {
             id: Set(Uuid::now_v7().into()),
@@ -98,7 +98,7 @@ both_databases! {
         assert!(page.contains("1件残っています") && page.contains("&lt;disk&gt; full"), "{page}");
         app.clock.advance(TimeDelta::minutes(121));
         let page = operator.get("/operator/jobs").await.expect(200).body;
-        assert_eq!(page.matches("2時間以上動いていません").count(), 3, "{page}");
+        assert_eq!(page.matches("2時間以上動いていません").count(), 4, "{page}");
     }
 }
 

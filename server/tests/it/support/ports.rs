@@ -36,4 +36,13 @@ impl Images for MemoryImages {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, String> {
         Ok(self.0.lock().expect("lock").get(key).cloned())
     }
+
+    async fn delete(&self, key: &str) -> Result<(), String> {
+        self.0.lock().expect("lock").remove(key);
+        Ok(())
+    }
+
+    async fn keys(&self) -> Result<Vec<String>, String> {
+        Ok(self.0.lock().expect("lock").keys().cloned().collect())
+    }
 }

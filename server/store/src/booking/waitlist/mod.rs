@@ -304,6 +304,21 @@ fn wait_of(entry: &waitlist_entry::Model) -> Result<WaitFor> {
 }
 
 /// Ends a place, once; what was kept for it is offered to the next.
+/// Gives up all places of an account that is being closed, and what it holds; what it was offered goes to the next. Then
+/// nothing says that it waited.
+pub(crate) async fn leave_all_lines(cx: &Cx, tx: &Tx, owner: AccountId) -> Result<()> {
+    let own = waitlist_entry::Entity::find().filter(waitlist_entry::Column::AccountId.eq(owner)).all(tx).await?;
+    for entry in &own {
+        end(cx, tx, entry, "left").await?;
+    }
+    let ids: Vec<WaitlistId> = own.iter().map(|entry| entry.id).collect();
+    let of = || ids.iter().copied();
+    waitlist_offer::Entity::delete_many().filter(waitlist_offer::Column::EntryId.is_in(of())).exec(tx).await?;
+    waitlist_end::Entity::delete_many().filter(waitlist_end::Column::EntryId.is_in(of())).exec(tx).await?;
+    waitlist_entry::Entity::delete_many().filter(waitlist_entry::Column::Id.is_in(of())).exec(tx).await?;
+    hold::drop_all(tx, owner).await
+}
+
 async fn end(cx: &Cx, tx: &Tx, entry: &waitlist_entry::Model, outcome: &str) -> Result<()> {
     let row = waitlist_end::ActiveModel { entry_id: Set(entry.id), at: Set(cx.now), outcome: Set(outcome.to_owned()) };
     let inserted = waitlist_end::Entity::insert(row)

@@ -38,6 +38,7 @@ pub(super) async fn of<C: ConnectionTrait>(conn: &C, entries: &[Entry<'_>]) -> R
             AuditAbout::Hours => Some(AuditThing::Hours),
             AuditAbout::Holidays => Some(AuditThing::Holidays),
             AuditAbout::Space => Some(AuditThing::Space),
+            AuditAbout::Data => Some(AuditThing::Data),
             AuditAbout::Closure => closure(subject),
             AuditAbout::Job => Some(AuditThing::Jobs(subject.parse().unwrap_or(1))),
             AuditAbout::Member => members.thing(subject),

@@ -1,0 +1,105 @@
+//! The table of what is kept, as the rules have it.
+
+use domain::{IntoEnumIterator, data::{DataRule, DataRules, Holding, HoldingCount, OnClose, Term}};
+
+use crate::{prelude::*, ui::{Col, DataTable, cell}};
+
+/// All that is kept, why, and how long; with numbers for the operator.
+#[component]
+pub fn KeptTable(rules: DataRules, #[prop(optional)] counts: Vec<HoldingCount>) -> impl IntoView {
+    let mut cols = vec![Col::text(tr!(data.col_what)), Col::text(tr!(data.col_term))];
+    if counts.is_empty() {
+        cols.push(Col::text(tr!(data.col_close)));
+    } else {
+        cols.push(Col::num(tr!(data.col_rows)));
+    }
+    let rows = Holding::iter()
+        .map(|holding| {
+            let what = view! { <span class="stack"><strong>{name(holding)}</strong><span class="small mute">{what(holding)}</span></span> };
+            let last = match counts.iter().find(|count| count.holding == holding) {
+                Some(count) => cell(count.rows.to_string()),
+                None if counts.is_empty() => cell(on_close(holding.kept().on_close)),
+                None => cell("0"),
+            };
+            vec![cell(what), cell(term(holding, &rules)), last]
+        })
+        .collect();
+    view! { <DataTable caption=tr!(data.privacy_title) cols rows/> }
+}
+
+pub(super) fn name(holding: Holding) -> &'static str {
+    match holding {
+        Holding::Accounts => tr!(data.accounts),
+        Holding::Sessions => tr!(data.sessions),
+        Holding::Access => tr!(data.access),
+        Holding::Attempts => tr!(data.attempts),
+        Holding::Certifications => tr!(data.certifications),
+        Holding::Bookings => tr!(data.bookings),
+        Holding::Waitlist => tr!(data.waitlist),
+        Holding::Orders => tr!(data.orders),
+        Holding::Papers => tr!(data.papers),
+        Holding::Makers => tr!(data.makers),
+        Holding::Photos => tr!(data.photos),
+        Holding::Participations => tr!(data.participations),
+        Holding::Audit => tr!(data.audit),
+        Holding::Jobs => tr!(data.jobs),
+        Holding::Mails => tr!(data.mails),
+        Holding::ApiAnswers => tr!(data.api_answers),
+        Holding::Carts => tr!(data.carts),
+    }
+}
+
+fn what(holding: Holding) -> &'static str {
+    match holding {
+        Holding::Accounts => tr!(data.accounts_what),
+        Holding::Sessions => tr!(data.sessions_what),
+        Holding::Access => tr!(data.access_what),
+        Holding::Attempts => tr!(data.attempts_what),
+        Holding::Certifications => tr!(data.certifications_what),
+        Holding::Bookings => tr!(data.bookings_what),
+        Holding::Waitlist => tr!(data.waitlist_what),
+        Holding::Orders => tr!(data.orders_what),
+        Holding::Papers => tr!(data.papers_what),
+        Holding::Makers => tr!(data.makers_what),
+        Holding::Photos => tr!(data.photos_what),
+        Holding::Participations => tr!(data.participations_what),
+        Holding::Audit => tr!(data.audit_what),
+        Holding::Jobs => tr!(data.jobs_what),
+        Holding::Mails => tr!(data.mails_what),
+        Holding::ApiAnswers => tr!(data.api_answers_what),
+        Holding::Carts => tr!(data.carts_what),
+    }
+}
+
+/// For how long, in words.
+pub(super) fn term(holding: Holding, rules: &DataRules) -> String {
+    match holding.kept().term {
+        Term::Account => tr!(data.term_account).to_owned(),
+        Term::Nameless => tr!(data.term_nameless).to_owned(),
+        Term::Days(n) if holding == Holding::Sessions => tr!(data.term_session, n = n).to_string(),
+        Term::Days(n) => tr!(data.n_days, n = n).to_string(),
+        Term::Set(rule) => set_term(rule, rules.get(rule)),
+    }
+}
+
+fn set_term(rule: DataRule, n: i64) -> String {
+    match rule {
+        DataRule::OrderDays => tr!(data.term_order, n = n).to_string(),
+        DataRule::BookingDays => tr!(data.term_booking, n = n).to_string(),
+        DataRule::AccessDays => tr!(data.term_access, n = n).to_string(),
+        DataRule::MailDays => tr!(data.term_mail, n = n).to_string(),
+        DataRule::JobDays => tr!(data.term_job, n = n).to_string(),
+        DataRule::PhotoDays | DataRule::PhotoMegabytes => tr!(data.term_photo, n = n).to_string(),
+        DataRule::AuditDays => tr!(data.term_audit, n = n).to_string(),
+        DataRule::PaperYears => tr!(data.term_paper, n = n).to_string(),
+    }
+}
+
+pub(super) fn on_close(what: OnClose) -> &'static str {
+    match what {
+        OnClose::Erased => tr!(data.close_erased),
+        OnClose::Anonymous => tr!(data.close_anonymous),
+        OnClose::Stays => tr!(data.close_stays),
+        OnClose::Apart => tr!(data.close_apart),
+    }
+}

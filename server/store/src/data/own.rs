@@ -1,0 +1,257 @@
+//! All that is kept about one person, for themselves.
+
+use chrono::{DateTime, Utc};
+use domain::{Customer, PhotoId};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryResult, QuerySelect, prelude::*};
+use serde_json::Value as Json;
+
+use crate::{
+    Cx, Result, Store,
+    entity::{maker, photo_file},
+    sql::sql,
+};
+
+/// Rows of one sort.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnTable {
+    /// The name of its file, without its ending.
+    pub name: &'static str,
+    pub columns: Vec<&'static str>,
+    /// Texts, numbers, truths or nothing, in the order of the columns; times in UTC (RFC 3339).
+    pub rows: Vec<Vec<Json>>,
+}
+
+/// Everything that is kept as rows, and which photos there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnData {
+    pub tables: Vec<OwnTable>,
+    pub photos: Vec<PhotoId>,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    Number,
+    Truth,
+    Time,
+}
+
+type Column = (&'static str, Kind);
+
+/// A sort of rows: its name, its columns, and the query that finds a person's by the account's id.
+struct Source {
+    name: &'static str,
+    columns: &'static [Column],
+    /// What follows the columns.
+    from: &'static str,
+}
+
+impl Store {
+    /// All that is kept about the person. Digests of secrets are left out: they say nothing, and lead to a sign-in.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn own_data(&self, _cx: &Cx, customer: &Customer) -> Result<OwnData> {
+        let read = self.db.read();
+        let mut tables = Vec::new();
+        for source in SOURCES {
+            let columns: Vec<&str> = source.columns.iter().map(|(name, _)| *name).collect();
+            let text = format!("SELECT {} {}", columns.join(", "), source.from);
+            let rows = read.query_all_raw(sql(read, &text, [customer.account_id.into()])).await?;
+            let rows = rows.iter().map(|row| values(row, source.columns)).collect::<Result<_>>()?;
+            let columns = columns.into_iter().map(plain).collect();
+            tables.push(OwnTable { name: source.name, columns, rows });
+        }
+        let own = maker::Entity::find().filter(maker::Column::AccountId.eq(customer.account_id)).one(read).await?;
+        let photos = match own {
+            Some(own) => {
+                photo_file::Entity::find()
+                    .select_only()
+                    .column(photo_file::Column::PhotoId)
+                    .filter(photo_file::Column::MakerId.eq(own.id))
+                    .into_tuple()
+                    .all(read)
+                    .await?
+            }
+            None => Vec::new(),
+        };
+        Ok(OwnData { tables, photos })
+    }
+}
+
+/// The column's own name: `t.name_ja AS machine` is `machine`.
+fn plain(column: &'static str) -> &'static str {
+    let name = column.rsplit(" AS ").next().unwrap_or(column);
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+fn values(row: &QueryResult, columns: &[Column]) -> Result<Vec<Json>> {
+    let value = |(at, (_, kind)): (usize, &Column)| -> Result<Json> {
+        Ok(match kind {
+            Kind::Text => row.try_get_by_index::<Option<String>>(at)?.into(),
+            Kind::Number => row.try_get_by_index::<Option<i64>>(at)?.into(),
+            Kind::Truth => row.try_get_by_index::<Option<bool>>(at)?.into(),
+            Kind::Time => row.try_get_by_index::<Option<DateTime<Utc>>>(at)?.map(|at| at.to_rfc3339()).into(),
+        })
+    };
+    columns.iter().enumerate().map(value).collect()
+}
+
+use Kind::{Number, Text, Time, Truth};
+
+const SOURCES: &[Source] = &[
+    Source {
+        name: "account",
+        columns: &[
+            ("display_name", Text),
+            ("kana", Text),
+            ("email", Text),
+            ("phone", Text),
+            ("role", Text),
+            ("created_at", Time),
+            ("email_confirmed_at", Time),
+        ],
+        from: "FROM account WHERE id = $1",
+    },
+    Source {
+        name: "plan",
+        columns: &[("p.name_ja", Text), ("p.name_en", Text), ("a.since", Time)],
+        from: "FROM account_plan a JOIN plan p ON p.id = a.plan_id WHERE a.account_id = $1",
+    },
+    Source {
+        name: "sessions",
+        columns: &[("user_agent", Text), ("created_at", Time), ("seen_at", Time), ("expires_at", Time)],
+        from: "FROM session WHERE account_id = $1 ORDER BY created_at",
+    },
+    Source {
+        name: "mail_links",
+        columns: &[("purpose", Text), ("created_at", Time), ("expires_at", Time), ("used_at", Time)],
+        from: "FROM mail_token WHERE account_id = $1 ORDER BY created_at",
+    },
+    Source {
+        name: "api_tokens",
+        columns: &[("label", Text), ("created_at", Time), ("revoked_at", Time)],
+        from: "FROM api_token WHERE account_id = $1 ORDER BY created_at",
+    },
+    Source {
+        name: "certifications",
+        columns: &[("t.name_ja AS machine", Text), ("c.certified_at", Time), ("c.lapses_at", Time)],
+        from: "FROM certification c JOIN equipment_type t ON t.id = c.equipment_type_id WHERE c.account_id = $1 \
+               ORDER BY c.certified_at",
+    },
+    Source {
+        name: "bookings",
+        columns: &[
+            ("t.name_ja AS machine", Text),
+            ("b.start_at", Time),
+            ("b.end_at", Time),
+            ("b.purpose", Text),
+            ("b.fee_yen", Number),
+            ("b.children", Text),
+            ("b.note", Text),
+            ("b.guest", Text),
+            ("b.created_at", Time),
+            ("c.at AS cancelled_at", Time),
+            ("c.reason AS cancel_reason", Text),
+            ("c.note AS cancel_note", Text),
+            ("i.at AS checked_in_at", Time),
+            ("o.at AS checked_out_at", Time),
+            ("n.kind AS counted_against", Text),
+        ],
+        from: "FROM booking b JOIN unit u ON u.id = b.unit_id JOIN equipment_type t ON t.id = u.equipment_type_id \
+               LEFT JOIN booking_cancellation c ON c.booking_id = b.id LEFT JOIN check_in i ON i.booking_id = b.id \
+               LEFT JOIN check_out o ON o.booking_id = b.id LEFT JOIN no_show n ON n.booking_id = b.id \
+               WHERE b.account_id = $1 ORDER BY b.start_at",
+    },
+    Source {
+        name: "booking_moves",
+        columns: &[("m.at", Time), ("m.from_start_at", Time), ("m.from_end_at", Time), ("b.start_at", Time)],
+        from: "FROM booking_move m JOIN booking b ON b.id = m.booking_id WHERE b.account_id = $1 ORDER BY m.at",
+    },
+    Source {
+        name: "waitlist",
+        columns: &[
+            ("t.name_ja AS machine", Text),
+            ("e.start_at", Time),
+            ("e.end_at", Time),
+            ("e.purpose", Text),
+            ("e.children", Text),
+            ("e.created_at", Time),
+            ("x.outcome", Text),
+        ],
+        from: "FROM waitlist_entry e JOIN equipment_type t ON t.id = e.equipment_type_id \
+               LEFT JOIN waitlist_end x ON x.entry_id = e.id WHERE e.account_id = $1 ORDER BY e.created_at",
+    },
+    Source {
+        name: "orders",
+        columns: &[
+            ("o.number", Number),
+            ("o.name", Text),
+            ("o.email", Text),
+            ("o.phone", Text),
+            ("l.title", Text),
+            ("l.maker_name", Text),
+            ("l.quantity", Number),
+            ("l.unit_price_yen", Number),
+            ("o.created_at", Time),
+            ("o.hold_until", Time),
+            ("e.outcome", Text),
+            ("e.at AS ended_at", Time),
+        ],
+        from: "FROM pickup_order o JOIN order_line l ON l.pickup_order_id = o.id \
+               LEFT JOIN pickup_order_end e ON e.pickup_order_id = o.id WHERE o.account_id = $1 \
+               ORDER BY o.number, l.product_number",
+    },
+    Source {
+        name: "participations",
+        columns: &[("kind", Text), ("at", Time)],
+        from: "FROM participation WHERE account_id = $1 ORDER BY at",
+    },
+    Source {
+        name: "maker",
+        columns: &[("slug", Text), ("trade_name", Text), ("story", Text), ("story_en", Text), ("created_at", Time)],
+        from: "FROM maker WHERE account_id = $1",
+    },
+    Source {
+        name: "products",
+        columns: &[
+            ("p.number", Number),
+            ("p.title", Text),
+            ("p.title_en", Text),
+            ("p.description", Text),
+            ("p.description_en", Text),
+            ("p.price_yen", Number),
+            ("p.one_of_a_kind", Truth),
+            ("p.status", Text),
+            ("s.on_hand", Number),
+            ("p.created_at", Time),
+            ("p.published_at", Time),
+        ],
+        from: "FROM product p JOIN maker m ON m.id = p.maker_id LEFT JOIN stock s ON s.product_id = p.id \
+               WHERE m.account_id = $1 ORDER BY p.number",
+    },
+    Source {
+        name: "reviews",
+        columns: &[("p.number", Number), ("r.decision", Text), ("r.note", Text), ("r.at", Time)],
+        from: "FROM product_review r JOIN product p ON p.id = r.product_id JOIN maker m ON m.id = p.maker_id \
+               WHERE m.account_id = $1 ORDER BY r.at",
+    },
+    Source {
+        name: "sold",
+        columns: &[
+            ("l.title", Text),
+            ("l.maker_name", Text),
+            ("l.quantity", Number),
+            ("l.unit_price_yen", Number),
+            ("s.at", Time),
+        ],
+        from: "FROM sale_line l JOIN sale s ON s.id = l.sale_id JOIN maker m ON m.id = l.maker_id \
+               WHERE m.account_id = $1 ORDER BY s.at",
+    },
+    Source {
+        name: "log",
+        columns: &[("at", Time), ("action", Text), ("subject", Text)],
+        from: "FROM audit_entry WHERE account_id = $1 ORDER BY at",
+    },
+];
