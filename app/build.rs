@@ -22,9 +22,9 @@ mod texts {
         parse_locales,
     };
 
-    const NAMESPACES: [&str; 16] = [
+    const NAMESPACES: [&str; 17] = [
         "common", "errors", "ui", "members", "booking", "board", "feed", "shop", "orders", "register", "kpi", "site",
-        "legal", "mail", "operator", "rules",
+        "legal", "mail", "operator", "rules", "space",
     ];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {

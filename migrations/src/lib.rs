@@ -15,6 +15,7 @@ mod m0011_register_walks;
 mod m0012_live_listings;
 mod m0013_staff;
 mod m0014_audit_changes;
+mod m0015_space;
 
 use sea_orm_migration::prelude::*;
 
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_live_listings::Migration),
             Box::new(m0013_staff::Migration),
             Box::new(m0014_audit_changes::Migration),
+            Box::new(m0015_space::Migration),
         ]
     }
 }

@@ -2,21 +2,34 @@
 
 use std::sync::Arc;
 
-use domain::{members::SESSION_DAYS, site::SiteSettings};
+use domain::{members::SESSION_DAYS, site::{LegalVersion, SiteSettings}};
 
-use super::prose::{Chapter, Chapters, Contact, DemoNotice};
-use crate::{document::Document, page::page, prelude::*, ui::PageHeader};
+use super::prose::{Chapter, Chapters, Contact, DemoNotice, Version, as_text};
+use crate::{document::Document, page::{Locale, locale, page}, prelude::*, ui::{PageHeader, paths}};
 
 /// The privacy notice.
 #[component]
-pub fn PrivacyPage(site: Arc<SiteSettings>) -> impl IntoView {
+pub fn PrivacyPage(
+    site: Arc<SiteSettings>,
+    /// The space's own text that holds, or an older one; without it the built-in text.
+    version: Option<LegalVersion>,
+    /// All that have begun.
+    versions: Vec<LegalVersion>,
+) -> impl IntoView {
+    let text = match version {
+        Some(version) => view! { <Version version path=paths::PRIVACY others=versions/> }.into_any(),
+        None => view! {
+            <p>{tr!(legal.privacy_intro, space = page().space_name.clone())}</p>
+            <Chapters chapters=chapters(locale())/>
+        }
+        .into_any(),
+    };
     view! {
         <Document title=tr!(ui.privacy) class="page mid">
             <PageHeader title=tr!(legal.privacy_title)/>
             <div class="prose">
                 <DemoNotice words=tr!(legal.privacy_demo)/>
-                <p>{tr!(legal.privacy_intro, space = page().space_name.clone())}</p>
-                <Chapters chapters=chapters()/>
+                {text}
                 <h2>{tr!(legal.contact)}</h2>
                 <p>{tr!(legal.privacy_contact)}</p>
                 <Contact site=&site/>
@@ -25,47 +38,52 @@ pub fn PrivacyPage(site: Arc<SiteSettings>) -> impl IntoView {
     }
 }
 
-fn chapters() -> Vec<Chapter> {
+/// The built-in text, to begin one's own with.
+pub fn privacy_text(l: Locale, space: &str) -> String {
+    as_text(&trl!(l, legal.privacy_intro, space = space.to_owned()).to_string(), chapters(l))
+}
+
+fn chapters(l: Locale) -> Vec<Chapter> {
     let points = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
     vec![
         Chapter {
-            title: tr!(legal.privacy_why),
+            title: trl!(l, legal.privacy_why),
             points: points(&[
-                tr!(legal.privacy_why_1),
-                tr!(legal.privacy_why_2),
-                tr!(legal.privacy_why_3),
-                tr!(legal.privacy_why_4),
+                trl!(l, legal.privacy_why_1),
+                trl!(l, legal.privacy_why_2),
+                trl!(l, legal.privacy_why_3),
+                trl!(l, legal.privacy_why_4),
             ]),
         },
         Chapter {
-            title: tr!(legal.privacy_what),
+            title: trl!(l, legal.privacy_what),
             points: points(&[
-                tr!(legal.privacy_what_1),
-                tr!(legal.privacy_what_2),
-                tr!(legal.privacy_what_3),
-                tr!(legal.privacy_what_4),
-                tr!(legal.privacy_what_5),
-                tr!(legal.privacy_what_6),
+                trl!(l, legal.privacy_what_1),
+                trl!(l, legal.privacy_what_2),
+                trl!(l, legal.privacy_what_3),
+                trl!(l, legal.privacy_what_4),
+                trl!(l, legal.privacy_what_5),
+                trl!(l, legal.privacy_what_6),
             ]),
         },
-        Chapter { title: tr!(legal.privacy_not), points: points(&[tr!(legal.privacy_not_1)]) },
+        Chapter { title: trl!(l, legal.privacy_not), points: points(&[trl!(l, legal.privacy_not_1)]) },
         Chapter {
-            title: tr!(legal.privacy_between),
-            points: points(&[tr!(legal.privacy_between_1), tr!(legal.privacy_between_2)]),
+            title: trl!(l, legal.privacy_between),
+            points: points(&[trl!(l, legal.privacy_between_1), trl!(l, legal.privacy_between_2)]),
         },
         Chapter {
-            title: tr!(legal.privacy_others),
-            points: points(&[tr!(legal.privacy_others_1), tr!(legal.privacy_others_2)]),
+            title: trl!(l, legal.privacy_others),
+            points: points(&[trl!(l, legal.privacy_others_1), trl!(l, legal.privacy_others_2)]),
         },
-        Chapter { title: tr!(legal.privacy_cookies), points: points(&[tr!(legal.privacy_cookies_1)]) },
+        Chapter { title: trl!(l, legal.privacy_cookies), points: points(&[trl!(l, legal.privacy_cookies_1)]) },
         Chapter {
-            title: tr!(legal.privacy_how_long),
+            title: trl!(l, legal.privacy_how_long),
             points: vec![
-                tr!(legal.privacy_how_long_1, days = SESSION_DAYS).to_string(),
-                tr!(legal.privacy_how_long_2).to_owned(),
-                tr!(legal.privacy_how_long_3).to_owned(),
+                trl!(l, legal.privacy_how_long_1, days = SESSION_DAYS).to_string(),
+                trl!(l, legal.privacy_how_long_2).to_owned(),
+                trl!(l, legal.privacy_how_long_3).to_owned(),
             ],
         },
-        Chapter { title: tr!(legal.privacy_rights), points: points(&[tr!(legal.privacy_rights_1)]) },
+        Chapter { title: trl!(l, legal.privacy_rights), points: points(&[trl!(l, legal.privacy_rights_1)]) },
     ]
 }

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use axum::{Router, http::StatusCode, response::IntoResponse};
-use store::ports::Mailer;
+use store::{Cx, ports::Mailer};
 use tokio::sync::watch;
 use tower_governor::{GovernorError, GovernorLayer, governor::GovernorConfigBuilder, key_extractor::KeyExtractor};
 
@@ -33,7 +33,6 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     let mailer: Arc<dyn Mailer> = Arc::new(MailSender::from_config(&config, config.clock())?);
     let site_files = Arc::new(SiteFiles::load()?);
     let state = AppState::new(AppParts {
-        site: Arc::new(store.site_settings().await?),
         assets: Arc::new(site_files.names().clone()),
         site_files,
         images,
@@ -46,12 +45,17 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     let runner = Runner::new(state.store.clone(), state.mailer.clone(), state.config.clone(), state.job_health.clone());
     let runner = tokio::spawn(runner.run_forever(stopped));
     tokio::spawn(observe::upkeep_forever());
-    let (is_demo, db) = (state.site.demo, state.store.db().clone());
+    let (is_demo, db) = (state.store.site().await?.demo, state.store.db().clone());
+    let store = state.store.clone();
     let app = limited(&config, router(state))?;
     let listener = tokio::net::TcpListener::bind(config.addr)
         .await
         .with_context(|| format!("cannot listen on {}: is another server running there?", config.addr))?;
     announce(&config, is_demo);
+    if let Some(key) = store.first_operator_key(&Cx::system(store.now(), "serve")).await? {
+        println!("  There is no operator yet. Open this address once, to become the first:");
+        println!("    {}/first?key={key}\n", config.site_url);
+    }
     axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move {
             asked_to_stop().await;

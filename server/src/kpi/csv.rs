@@ -14,7 +14,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// # Errors
 /// Never in practice: writing goes to memory.
 pub fn figures_csv(locale: app::page::Locale, report: &KpiYear) -> Result<Vec<u8>> {
-    let words = FileWords::of(locale, report.fiscal_year, report.rule_version);
+    let words = FileWords::of(locale, report.fiscal_year, report.rule_version, &report.words);
     let mut file = writer();
     let head = [
         words.fiscal_year,
@@ -50,7 +50,7 @@ pub fn figures_csv(locale: app::page::Locale, report: &KpiYear) -> Result<Vec<u8
 /// # Errors
 /// Never in practice: writing goes to memory.
 pub fn evidence_csv(report: &Report) -> Result<Vec<u8>> {
-    let words = FileWords::of(report.locale, report.year.fiscal_year, report.year.rule_version);
+    let words = FileWords::of(report.locale, report.year.fiscal_year, report.year.rule_version, &report.year.words);
     let mut file = writer();
     row(&mut file, [words.date, words.time, words.kind, words.person, words.mark])?;
     for evidence in &report.evidence.rows {

@@ -18,14 +18,16 @@ pub mod orders;
 mod paged;
 pub mod ports;
 pub mod register;
+mod reorder;
 mod search;
 pub mod shop;
 pub mod site;
+pub mod space;
 mod sql;
 
 use std::{ops::Deref, sync::Arc};
 
-use domain::shop::Category;
+use domain::{shop::Category, site::SiteSettings};
 use memo::Memo;
 
 pub use clock::Clock;
@@ -42,6 +44,7 @@ pub struct Parts {
     db: Db,
     clock: Arc<dyn Clock>,
     categories: Memo<Vec<Category>>,
+    site: Memo<SiteSettings>,
 }
 
 impl Deref for Store {
@@ -54,7 +57,7 @@ impl Deref for Store {
 
 impl Store {
     pub fn new(db: Db, clock: Arc<dyn Clock>) -> Store {
-        Store(Arc::new(Parts { db, clock, categories: Memo::default() }))
+        Store(Arc::new(Parts { db, clock, categories: Memo::default(), site: Memo::default() }))
     }
 
     /// The time of this moment, to put into a [`Cx`].

@@ -27,3 +27,4 @@ mod roles;
 mod shelf;
 mod shop;
 mod site;
+mod space;

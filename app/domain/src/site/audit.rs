@@ -1,14 +1,9 @@
 //! The audit log's entries: who did what with which thing, and what it changed.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
 
-use crate::{
-    AccountId, BilingualText, BookingId, PickupOrderId, PlanId, ProductId, SaleId, UnitId,
-    form::{CalendarDay, FormInput},
-};
+use super::{LegalKind, SitePart};
+use crate::{AccountId, BilingualText, BookingId, CategoryId, PickupOrderId, PlanId, ProductId, SaleId, UnitId};
 
 /// What is written down. The words stand in the database: one that was used once keeps its word.
 #[derive(
@@ -104,6 +99,40 @@ pub enum AuditAction {
     JobRetry,
     #[strum(serialize = "job.retry_all")]
     JobRetryAll,
+    #[strum(serialize = "site.change")]
+    SiteChange,
+    #[strum(serialize = "site.logo")]
+    SiteLogo,
+    #[strum(serialize = "site.open")]
+    SiteOpen,
+    #[strum(serialize = "site.close")]
+    SiteClose,
+    #[strum(serialize = "site.template")]
+    SiteTemplate,
+    #[strum(serialize = "site.first_operator")]
+    FirstOperator,
+    #[strum(serialize = "site.test_mail")]
+    TestMail,
+    #[strum(serialize = "legal.add")]
+    LegalAdd,
+    #[strum(serialize = "legal.remove")]
+    LegalRemove,
+    #[strum(serialize = "category.add")]
+    CategoryAdd,
+    #[strum(serialize = "category.change")]
+    CategoryChange,
+    #[strum(serialize = "category.order")]
+    CategoryOrder,
+    #[strum(serialize = "category.end")]
+    CategoryEnd,
+    #[strum(serialize = "category.bring_back")]
+    CategoryBringBack,
+    #[strum(serialize = "tax_rate.add")]
+    TaxRateAdd,
+    #[strum(serialize = "tax_rate.remove")]
+    TaxRateRemove,
+    #[strum(serialize = "kpi_plan.change")]
+    KpiPlanChange,
 }
 
 /// What an entry's subject names, and how.
@@ -137,6 +166,16 @@ pub enum AuditAbout {
     Product,
     /// A job's id, or how many.
     Job,
+    /// The word of a [`super::SitePart`], or of a template.
+    Site,
+    /// The word of a [`super::LegalKind`], a stroke, and the day from which the version holds.
+    Legal,
+    /// A category's id.
+    Category,
+    /// The day from which a rate holds.
+    Tax,
+    /// `plan`.
+    KpiPlan,
 }
 
 /// What the log is filtered by.
@@ -152,6 +191,7 @@ pub enum AuditKind {
     Sales,
     Shop,
     Jobs,
+    Site,
 }
 
 impl AuditAction {
@@ -197,6 +237,16 @@ impl AuditAction {
             | A::ProductResume
             | A::ProductWithdraw => AuditAbout::Product,
             A::JobRetry | A::JobRetryAll => AuditAbout::Job,
+            A::SiteChange | A::SiteLogo | A::SiteOpen | A::SiteClose | A::SiteTemplate | A::TestMail => {
+                AuditAbout::Site
+            }
+            A::FirstOperator => AuditAbout::Member,
+            A::LegalAdd | A::LegalRemove => AuditAbout::Legal,
+            A::CategoryAdd | A::CategoryChange | A::CategoryOrder | A::CategoryEnd | A::CategoryBringBack => {
+                AuditAbout::Category
+            }
+            A::TaxRateAdd | A::TaxRateRemove => AuditAbout::Tax,
+            A::KpiPlanChange => AuditAbout::KpiPlan,
         }
     }
 
@@ -210,68 +260,10 @@ impl AuditAction {
                 AuditKind::Rules
             }
             AuditAbout::Sale | AuditAbout::Order => AuditKind::Sales,
-            AuditAbout::Product => AuditKind::Shop,
+            AuditAbout::Product | AuditAbout::Category | AuditAbout::Tax => AuditKind::Shop,
             AuditAbout::Job => AuditKind::Jobs,
+            AuditAbout::Site | AuditAbout::Legal | AuditAbout::KpiPlan => AuditKind::Site,
         }
-    }
-}
-
-/// Which entries are asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct AuditFilter {
-    pub who: Option<AccountId>,
-    pub kind: Option<AuditKind>,
-    /// Days in Japan, both included.
-    pub from: Option<NaiveDate>,
-    pub to: Option<NaiveDate>,
-}
-
-impl AuditFilter {
-    /// The fields `who`, `kind`, `from` and `to`; what cannot be read filters nothing.
-    pub fn read(input: &FormInput) -> AuditFilter {
-        let day = |name| input.text(name).parse().ok().map(CalendarDay::date);
-        AuditFilter {
-            who: input.text("who").parse().ok(),
-            kind: input.text("kind").parse().ok(),
-            from: day("from"),
-            to: day("to"),
-        }
-    }
-
-    /// As a query of an address; empty without a filter.
-    pub fn query(&self) -> String {
-        let parts = [
-            self.who.map(|who| format!("who={who}")),
-            self.kind.map(|kind| format!("kind={kind}")),
-            self.from.map(|day| format!("from={day}")),
-            self.to.map(|day| format!("to={day}")),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join("&")
-    }
-}
-
-/// A field that has another value than before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AuditChange {
-    /// The field's name in its form.
-    pub field: String,
-    /// As the form holds it; empty where there was nothing, several with commas between.
-    pub from: String,
-    /// Likewise, afterwards.
-    pub to: String,
-}
-
-impl AuditChange {
-    pub fn new(field: &str, from: impl ToString, to: impl ToString) -> AuditChange {
-        AuditChange { field: field.to_owned(), from: from.to_string(), to: to.to_string() }
-    }
-
-    /// What differs between a form as it was and as it is.
-    pub fn between(before: &FormInput, after: &FormInput) -> Vec<AuditChange> {
-        let fields: BTreeSet<&str> = before.names().chain(after.names()).collect();
-        let values = |form: &FormInput, field| form.all(field).join(",");
-        let change = |field| AuditChange::new(field, values(before, field), values(after, field));
-        fields.into_iter().map(change).filter(|change| change.from != change.to).collect()
     }
 }
 
@@ -330,48 +322,28 @@ pub enum AuditThing {
     },
     /// So many jobs.
     Jobs(u64),
+    /// A part of the site's settings; `None` is the site as a whole.
+    Site(Option<SitePart>),
+    Legal {
+        kind: LegalKind,
+        from: NaiveDate,
+    },
+    Category {
+        id: CategoryId,
+        name: BilingualText,
+    },
+    Tax {
+        from: NaiveDate,
+    },
+    KpiPlan,
     /// What is gone: as it was written.
     Gone(String),
-}
-
-/// Somebody did something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuditRow {
-    pub at: DateTime<Utc>,
-    /// `None` for the command line and for jobs.
-    pub who: Option<(AccountId, String)>,
-    /// The word of an [`AuditAction`].
-    pub action: String,
-    pub thing: AuditThing,
-    pub changes: Vec<AuditChange>,
-    pub request_id: String,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use strum::IntoEnumIterator;
-
-    #[test]
-    fn only_what_differs_is_a_change() {
-        let before =
-            FormInput::default().with("rate", 300).with("uses", "cut").with("uses", "sew").with("induction", "on");
-        let after = FormInput::default().with("rate", 400).with("uses", "cut").with("uses", "sew").with("buffer", 15);
-        let expected = [("buffer", "", "15"), ("induction", "on", ""), ("rate", "300", "400")];
-        let expected = expected.map(|(field, from, to)| AuditChange::new(field, from, to));
-        assert_eq!(AuditChange::between(&before, &after), expected);
-    }
-
-    #[test]
-    fn a_filter_is_what_its_query_says() {
-        let input = FormInput::default()
-            .with("kind", "rules")
-            .with("from", "2026-11-01")
-            .with("to", "+99999-01-01")
-            .with("who", "x");
-        assert_eq!(AuditFilter::read(&input).query(), "kind=rules&from=2026-11-01");
-        assert_eq!(AuditFilter::default().query(), "");
-    }
 
     #[test]
     fn words_are_read_again() {

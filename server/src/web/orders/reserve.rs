@@ -78,7 +78,7 @@ async fn page(web: &Web, number: i64, form: FormState) -> Result<Response, crate
         other => other?,
     };
     let hours = web.store.weekday_hours().await?;
-    let site = web.state.site.clone();
+    let site = web.site.clone();
     let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(web.page_with(status, || view! { <ReservePage offer form site hours/> }))
 }

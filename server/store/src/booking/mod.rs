@@ -40,3 +40,4 @@ pub use moving::MoveCommand;
 pub use own_page::{BOOKINGS_PAGE, BookingsPage, BookingsTab};
 pub use repeat::Repeated;
 pub use reserve::BookingCommand;
+pub(crate) use settings::{plan_drafts, plan_insert};

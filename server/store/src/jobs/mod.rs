@@ -6,7 +6,7 @@ mod periodic;
 mod queue;
 mod retry;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{AccountId, BookingId, PickupOrderId, ProductId, WaitlistId};
 use sea_orm::QueryTrait;
 use sea_orm::{ActiveValue::Set, EntityTrait};
@@ -104,11 +104,15 @@ pub enum Job {
     OrderExpiry {
         order_id: PickupOrderId,
     },
+    /// Gives the pieces the rate of tax that begins on that day.
+    TaxRateBegin {
+        from_day: NaiveDate,
+    },
 }
 
 impl Job {
     /// All kinds, by their words: the operator's page lists also those that never ran.
-    pub const KINDS: [&str; 20] = [
+    pub const KINDS: [&str; 21] = [
         "booking_mail",
         "cancellation_mail",
         "move_mail",
@@ -125,6 +129,7 @@ impl Job {
         "order_mail",
         "order_ended_mail",
         "order_expiry",
+        "tax_rate_begin",
         "review_mail",
         "confirmation_mail",
         "reset_mail",
@@ -154,6 +159,7 @@ impl Job {
             Job::OrderMail { .. } => "order_mail",
             Job::OrderEndedMail { .. } => "order_ended_mail",
             Job::OrderExpiry { .. } => "order_expiry",
+            Job::TaxRateBegin { .. } => "tax_rate_begin",
         }
     }
 
@@ -164,7 +170,8 @@ impl Job {
             | Job::AbsenceEnd { .. }
             | Job::OfferExpiry { .. }
             | Job::WaitlistPass { .. }
-            | Job::OrderExpiry { .. } => Lane::Holds,
+            | Job::OrderExpiry { .. }
+            | Job::TaxRateBegin { .. } => Lane::Holds,
             Job::ConfirmationMail { .. }
             | Job::ResetMail { .. }
             | Job::AccountExistsMail { .. }

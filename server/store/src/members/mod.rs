@@ -20,5 +20,7 @@ pub use maker::MakerRow;
 pub use password::hash as password_hash;
 pub use profile::columns as profile_columns;
 pub use secret::digest as token_digest;
+pub(crate) use secret::new_secret;
 pub use sessions::NewSession;
 pub use sign_in::SignIn;
+pub(crate) use sign_up::insert as account_insert;

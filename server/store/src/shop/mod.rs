@@ -11,9 +11,11 @@ mod photo;
 mod product;
 mod queue;
 mod row;
+mod settings;
 mod shelf;
 
 pub use photo::{PhotoFile, PhotoFiles, PhotoView, photo_key};
+pub(crate) use settings::category_insert;
 
 use sea_orm::{ConnectionTrait, Statement, Value};
 
