@@ -22,6 +22,7 @@ pub fn message(l: Locale, error: &DomainError) -> String {
         DomainError::SignInRequired => trl!(l, errors.sign_in_required).to_string(),
         DomainError::Forbidden => trl!(l, errors.forbidden).to_string(),
         DomainError::NotFound => trl!(l, errors.not_found).to_string(),
+        DomainError::NotOpen => trl!(l, errors.not_open).to_string(),
         DomainError::Busy => trl!(l, errors.busy).to_string(),
         DomainError::Internal => trl!(l, errors.internal).to_string(),
     }
@@ -139,6 +140,7 @@ pub fn product(l: Locale, error: ProductError) -> String {
         ProductError::NoteMissing => trl!(l, errors.note_missing).to_string(),
         ProductError::NoteTooLong { chars_max } => trl!(l, errors.note_too_long, n = chars_max).to_string(),
         ProductError::TooMany { max } => trl!(l, errors.too_many_products, max = max).to_string(),
+        ProductError::NoCategories => trl!(l, errors.no_categories).to_string(),
     }
 }
 
@@ -237,5 +239,13 @@ pub fn field(l: Locale, error: &FieldError) -> String {
         FieldError::BookingsOutside { n } => trl!(l, errors.set_bookings_outside, n = *n).to_string(),
         FieldError::NeverOpen => trl!(l, errors.set_never_open).to_string(),
         FieldError::BookingsOnDays { n } => trl!(l, errors.set_bookings_on_days, n = *n).to_string(),
+        FieldError::ColourForm => trl!(l, errors.set_colour_form).to_string(),
+        FieldError::ColourTooLight { tenths, nearest } => {
+            let shown = |n: u32| format!("{}.{}", n / 10, n % 10);
+            let (found, other) = (shown(*tenths), shown(nearest.1));
+            trl!(l, errors.set_colour_too_light, found = found, nearest = nearest.0.clone(), other = other).to_string()
+        }
+        FieldError::InvoiceNumber => trl!(l, errors.set_invoice_number).to_string(),
+        FieldError::Twice => trl!(l, errors.set_twice).to_string(),
     }
 }

@@ -208,6 +208,7 @@ fn kind_name(word: &str) -> String {
         "order_ended_mail" => tr!(operator.kind_order_ended_mail),
         "order_mail" => tr!(operator.kind_order_mail),
         "order_expiry" => tr!(operator.kind_order_expiry),
+        "tax_rate_begin" => tr!(operator.kind_tax_rate_begin),
         other => return other.to_owned(),
     }
     .to_owned()

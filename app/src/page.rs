@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::{Actor, kana::is_japanese};
+use domain::{Actor, kana::is_japanese, site::SiteSettings};
 use hydration_context::SsrSharedContext;
 use leptos::{config::LeptosOptions, nonce::{Nonce, provide_nonce, use_nonce}, prelude::*};
 
@@ -94,6 +94,7 @@ pub struct PageCx {
     pub assets: Arc<Assets>,
     /// The name of the space, for titles and footers.
     pub space_name: String,
+    pub site: Arc<SiteSettings>,
     /// Pages of a demo say so.
     pub demo: bool,
 }

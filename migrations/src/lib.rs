@@ -15,6 +15,7 @@ mod m0011_register_walks;
 mod m0012_live_listings;
 mod m0013_staff;
 mod m0014_audit_changes;
+mod m0015_space;
 mod m0016_people;
 mod m0017_personal_data;
 
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_live_listings::Migration),
             Box::new(m0013_staff::Migration),
             Box::new(m0014_audit_changes::Migration),
+            Box::new(m0015_space::Migration),
             Box::new(m0016_people::Migration),
             Box::new(m0017_personal_data::Migration),
         ]

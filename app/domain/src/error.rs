@@ -46,6 +46,9 @@ pub enum DomainError {
     Forbidden,
     #[error("not found")]
     NotFound,
+    /// The space is being prepared: its site is for its staff alone.
+    #[error("not open yet")]
+    NotOpen,
     /// The database stayed busy through all retries; the same request may succeed later.
     #[error("busy")]
     Busy,

@@ -1,7 +1,9 @@
 //! Texts that the operator writes in both languages.
 
+use serde::{Deserialize, Serialize};
+
 /// A text in both languages; `en` is empty where there is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BilingualText {
     pub ja: String,
     pub en: String,

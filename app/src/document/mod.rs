@@ -1,8 +1,10 @@
 //! The document around every page: head, header, flash message, content, tabs, footer.
 
 mod operator;
+mod setup;
 
 pub use operator::OperatorPage;
+pub use setup::Step;
 
 use domain::{Actor, members::Role};
 
@@ -60,7 +62,7 @@ pub fn Document(
             <body class=body_class>
                 <SkipLink/>
                 {demo}
-                <Header space=cx.space_name.clone() current=tab signed_in work back title/>
+                <Header space=cx.space_name.clone() logo=cx.site.logo current=tab signed_in work back title/>
                 {flash}
                 <main id="main" class=format!("wrap-w {class}")>{children}</main>
                 {(!bar).then(|| view! { <Tabs current=tab/> })}
@@ -79,6 +81,10 @@ pub fn Document(
 fn Head(title: String, swaps: bool, photos: bool, islands: bool, extra: Option<AnyView>) -> impl IntoView {
     let cx = page();
     let file = |name: &str| format!("/pkg/{name}");
+    let theme = (!cx.site.colour.is_empty()).then(|| {
+        let href = format!("/theme/{}.css", cx.site.colour.trim_start_matches('#'));
+        view! { <link rel="stylesheet" href=href/> }
+    });
     view! {
         <head>
             <meta charset="utf-8"/>
@@ -88,6 +94,7 @@ fn Head(title: String, swaps: bool, photos: bool, islands: bool, extra: Option<A
             <title>{title}</title>
             <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
             <link rel="stylesheet" href=file(&cx.assets.css)/>
+            {theme}
             {extra}
             {swaps.then(|| view! { <script type="module" src=file(&cx.assets.swap)></script> })}
             {photos.then(|| view! { <script type="module" src=file(&cx.assets.photo)></script> })}

@@ -1,7 +1,6 @@
 //! The frame of the operator's pages.
 
-
-use super::Document;
+use super::{Document, setup::SetupStrip};
 use crate::{page::page, prelude::*, ui::StaffNav};
 
 /// The frame of the operator's pages: their navigation above the content.
@@ -18,6 +17,8 @@ pub fn OperatorPage(
         link("/operator/kpi", tr!(operator.nav_kpi)),
         link("/operator/booking", tr!(operator.hub_booking)),
         link("/operator/people", tr!(people.title)),
+        link("/operator/site", tr!(space.hub_title)),
+        link("/operator/shop", tr!(space.shop_title)),
         link("/operator/jobs", tr!(operator.nav_jobs)),
         link("/operator/audit", tr!(operator.nav_audit)),
     ];
@@ -27,6 +28,7 @@ pub fn OperatorPage(
     view! {
         <Document title class="operator">
             <StaffNav links/>
+            <SetupStrip/>
             {children}
         </Document>
     }

@@ -6,12 +6,15 @@ mod figures;
 mod paper;
 mod people;
 mod plan;
+mod plan_form;
 pub mod words;
 mod years;
 
 use domain::{Paged, kpi::{EvidenceRow, KpiYear, Show, YearState}};
 
 use self::{charts::Charts, evidence::EvidenceSection, figures::Figures, paper::Paper, plan::PlanSection, years::YearSwitcher};
+pub use plan_form::KpiPlanPage;
+
 use crate::{document::OperatorPage, page::locale, prelude::*, ui::{Icon, LinkButton, Look, Note, PageHeader, SectionHeader, Tone}};
 
 /// The address of a year's report.
@@ -40,12 +43,12 @@ pub fn KpiPage(
     view! {
         <OperatorPage title path="/operator/kpi">
             <div class="scr stack g6">
-                <PageHeader title=tr!(kpi.title) sub=tr!(kpi.goal)>
+                <PageHeader title=tr!(kpi.title) sub=words::goal(locale(), &report.words)>
                     <YearSwitcher year span=report.span/>
                 </PageHeader>
                 {state.map(|words| view! { <Note tone=Tone::Accent>{words}</Note> })}
                 <Figures report=report.clone()/>
-                <PlanSection plan=report.plan.clone()/>
+                <PlanSection plan=report.plan.clone() note=words::plan_note(locale(), &report.words)/>
                 <Charts report=report.clone()/>
                 <KindsSection report=report.clone()/>
                 <EvidenceSection year evidence show figures=report.figures/>

@@ -22,14 +22,15 @@ pub fn Paper(
         YearState::Running => Some(tr!(kpi.running)),
         YearState::Ahead => Some(tr!(kpi.ahead)),
     };
+    let goal = words::goal(l, &report.words);
     let plan = (!report.plan.is_empty()).then(|| {
-        view! { <section><h3>{tr!(kpi.paper_plan)}</h3><PlanPaper plan=report.plan.clone()/></section> }
+        view! { <section><h3>{tr!(kpi.paper_plan)}</h3><PlanPaper plan=report.plan.clone() goal=goal.clone() note=words::plan_note(l, &report.words)/></section> }
     });
     view! {
         <article class="a4" id="a4" aria-labelledby="a4-h">
             <header class="head"><div></div><div class="from"><p>{made_on}</p><p>{issuer}</p></div></header>
             <h2 id="a4-h" class="title">{tr!(kpi.report_title, year = year)}</h2>
-            <p>{tr!(kpi.report_intro, goal = tr!(kpi.goal))}</p>
+            <p>{tr!(kpi.report_intro, goal = goal.clone())}</p>
             {running.map(|words| view! { <p class="b">{words}</p> })}
             <section><h3>{tr!(kpi.paper_results)}</h3><Results figures=report.figures/></section>
             {plan}

@@ -7,9 +7,9 @@ use crate::{format, page::locale, prelude::*, ui::{Col, DataTable, Icon, Section
 
 /// The table as on the page: one row for each point in time.
 #[component]
-pub fn PlanSection(plan: Vec<PlanRow>) -> impl IntoView {
+pub fn PlanSection(plan: Vec<PlanRow>, note: String) -> impl IntoView {
     let body = if plan.is_empty() {
-        view! { <p class="mute">{tr!(kpi.plan_none)}</p> }.into_any()
+        view! { <p class="mute">{tr!(kpi.plan_none)}" "<a href="/operator/kpi/plan">{tr!(space.plan_title)}</a></p> }.into_any()
     } else {
         let cols = vec![
             Col::text(tr!(kpi.point)),
@@ -20,7 +20,7 @@ pub fn PlanSection(plan: Vec<PlanRow>) -> impl IntoView {
         let rows = plan.iter().map(row).collect();
         view! {
             <DataTable caption=tr!(kpi.plan_title) cols rows/>
-            <p class="small dim">{tr!(kpi.plan_note)}</p>
+            <p class="small dim">{note}</p>
         }
         .into_any()
     };
@@ -61,7 +61,7 @@ fn people(n: Option<u64>) -> String {
 
 /// The table as on paper: the goal's row with one column for each point in time, as the plan prints it.
 #[component]
-pub fn PlanPaper(plan: Vec<PlanRow>) -> impl IntoView {
+pub fn PlanPaper(plan: Vec<PlanRow>, goal: String, note: String) -> impl IntoView {
     let line = |of: &dyn Fn(&PlanRow) -> String| {
         plan.iter().map(|row| view! { <td class="r num">{of(row)}</td> }).collect_view()
     };
@@ -76,14 +76,14 @@ pub fn PlanPaper(plan: Vec<PlanRow>) -> impl IntoView {
     };
     view! {
         <table>
-            <thead><tr><th scope="col">{tr!(kpi.goal_short)}</th>{head}</tr></thead>
+            <thead><tr><th scope="col">{goal}</th>{head}</tr></thead>
             <tbody>
                 <tr><th scope="row">{tr!(kpi.target)}</th>{line(&|row| people(Some(row.target)))}</tr>
                 <tr class="b"><th scope="row">{tr!(kpi.actual)}</th>{line(&|row| people(row.actual))}</tr>
                 <tr><th scope="row">{tr!(kpi.reached)}</th>{line(&reached)}</tr>
             </tbody>
         </table>
-        <p class="fine">{tr!(kpi.plan_note)}</p>
+        <p class="fine">{note}</p>
     }
     .into_any()
 }

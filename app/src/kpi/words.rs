@@ -1,6 +1,6 @@
 //! Words of the report that the page and its files share.
 
-use domain::{calendar::FiscalYear, kpi::{ParticipationKind, PlanPoint, YearFigures}};
+use domain::{calendar::FiscalYear, kpi::{ParticipationKind, PlanPoint, PlanWords, YearFigures}};
 
 use crate::{format, i18n::Locale};
 
@@ -12,6 +12,16 @@ pub fn kind(l: Locale, kind: ParticipationKind) -> &'static str {
         ParticipationKind::Sale => trl!(l, kpi.kind_sale),
         ParticipationKind::Seminar => trl!(l, kpi.kind_seminar),
     }
+}
+
+/// What the plan calls its goal; the built-in words where it does not.
+pub fn goal(l: Locale, plan: &PlanWords) -> String {
+    if plan.goal.ja.is_empty() { trl!(l, kpi.goal).to_owned() } else { format::localize(l, &plan.goal).to_owned() }
+}
+
+/// The note under the plan's table.
+pub fn plan_note(l: Locale, plan: &PlanWords) -> String {
+    if plan.note.ja.is_empty() { trl!(l, kpi.plan_note).to_owned() } else { format::localize(l, &plan.note).to_owned() }
 }
 
 /// A column of table 7-2: 申請時, H29.3末, 事業終了後.
@@ -56,12 +66,12 @@ pub fn number(n: u64) -> String {
 /// The words of the CSV and Excel files.
 pub struct FileWords {
     pub title: String,
-    pub goal: &'static str,
+    pub goal: String,
     pub rule_title: String,
     pub rule: &'static str,
     pub running: &'static str,
     pub plan_title: &'static str,
-    pub plan_note: &'static str,
+    pub plan_note: String,
     pub point: &'static str,
     pub target: &'static str,
     pub actual: &'static str,
@@ -90,15 +100,15 @@ pub struct FileWords {
 }
 
 impl FileWords {
-    pub fn of(l: Locale, year: FiscalYear, rule_version: u32) -> FileWords {
+    pub fn of(l: Locale, year: FiscalYear, rule_version: u32, plan: &PlanWords) -> FileWords {
         FileWords {
             title: trl!(l, kpi.report_title, year = format::fiscal_year(l, year)).to_string(),
-            goal: trl!(l, kpi.goal),
+            goal: goal(l, plan),
             rule_title: trl!(l, kpi.rule_title, version = rule_version).to_string(),
             rule: trl!(l, kpi.rule),
             running: trl!(l, kpi.running),
             plan_title: trl!(l, kpi.plan_title),
-            plan_note: trl!(l, kpi.plan_note),
+            plan_note: plan_note(l, plan),
             point: trl!(l, kpi.point),
             target: trl!(l, kpi.target),
             actual: trl!(l, kpi.actual),

@@ -1,8 +1,8 @@
 //! The paper itself: 適格簡易請求書 where the issuer is registered. Print shows nothing else.
 
-use domain::{calendar::day_of, register::{Issuer, Paper, PaperWords, Receipt, SaleLine, TaxTotal, Tender}};
+use domain::{calendar::day_of, register::{Issuer, Paper, PaperWords, Receipt, SaleLine, TaxTotal, Tender}, site::SiteText};
 
-use crate::{format, page::{Locale, locale, page}, prelude::*};
+use crate::{format, page::{Locale, locale, page}, prelude::*, own::own};
 
 /// The reduced rate, whose items carry a mark.
 const REDUCED_PERCENT: i32 = 8;
@@ -77,7 +77,7 @@ pub(super) fn ReceiptPaper(receipt: Receipt, words: PaperWords, again: bool) -> 
             {reduced}
             <dl class="lines">{taxes}{paid}</dl>
             <div class="from"><IssuedBy issuer=receipt.issuer/><p class="num">{staff}</p></div>
-            <p class="small">{kind}"　"{tr!(register.receipt_thanks)}</p>
+            <p class="small">{kind}"　"{own(SiteText::ReceiptThanks)}</p>
         </article>
     }
 }

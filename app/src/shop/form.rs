@@ -1,9 +1,9 @@
 //! The form of a listing. Whatever goes wrong, everything typed and the photo are still there.
 
-use domain::{PhotoId, ProductId, form::FormInput, shop::{DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MyListing, ProductError, ProductStatus, TITLE_CHARS_MAX}};
+use domain::{PhotoId, ProductId, form::FormInput, shop::{DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MyListing, ProductError, ProductStatus, TITLE_CHARS_MAX}, site::SiteText};
 
 use super::{live::{ChangeNote, LiveActs}, photo_field::{PhotoField, Sending}, words::in_language};
-use crate::{document::Document, form::{FormProblems, FormState}, prelude::*, ui::{Bar, Button, Field, Hidden, Look, Note, PageHeader, Segmented, Select, Size, Tab, TextArea, Tone}};
+use crate::{document::Document, form::{FormProblems, FormState}, prelude::*, own::own, ui::{Bar, Button, Field, Hidden, Look, Note, PageHeader, Segmented, Select, Size, Tab, TextArea, Tone}};
 
 /// The form's id, for the button in the bar.
 const FORM: &str = "listing";
@@ -99,6 +99,8 @@ pub fn ListingFormPage(form: ListingForm) -> impl IntoView {
         let note = form.note.clone();
         view! { <Note tone=Tone::Warn><b>{tr!(shop.staff_said)}</b><br/><span class="pre">{note}</span></Note> }
     });
+    let guide = Some(own(SiteText::ShopGuide)).filter(|words| !words.is_empty());
+    let guide = guide.map(|words| view! { <Note><span class="pre">{words}</span></Note> });
     let is_live = form.status.is_live();
     let change = form.change.map(|change| view! { <ChangeNote id=form.id change/> });
     let acts = is_live.then(|| view! { <LiveActs id=form.id status=form.status/> });
@@ -111,7 +113,7 @@ pub fn ListingFormPage(form: ListingForm) -> impl IntoView {
         <Document title tab=Tab::Sell back="/me/products" bar=true photos=true class="page narrow">
             <PageHeader title/>
             <div class="stack g6">
-                <div class="stack g4">{summary}{kept}{note}{change}</div>
+                <div class="stack g4">{summary}{kept}{note}{change}{guide}</div>
                 <Form form send/>
                 {acts}
             </div>

@@ -10,6 +10,7 @@ mod photo_field;
 mod place;
 mod product;
 mod review;
+mod settings;
 mod shelf;
 mod words;
 
@@ -20,5 +21,6 @@ pub use mine::*;
 pub use place::{List, Place};
 pub use product::*;
 pub use review::*;
+pub use settings::*;
 pub use shelf::*;
 pub(crate) use words::{tile_photo, translated};

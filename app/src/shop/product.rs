@@ -1,9 +1,9 @@
 //! One product.
 
-use domain::{ProductId, Yen, shop::{EquipmentRef, ProductPage as Data, ProductStatus}};
+use domain::{ProductId, Yen, shop::{EquipmentRef, ProductPage as Data, ProductStatus}, site::SiteText};
 
 use super::{maker::MakerOfProduct, place::Place, shelf::tile_view, words::{in_language, large_photo, status_words, translated}};
-use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, ui::{Art, Bar, Breadcrumbs, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Size, SpecList, Tab, Tag, Tone}};
+use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, own::own, ui::{Art, Bar, Breadcrumbs, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Size, SpecList, Tab, Tag, Tone}};
 
 /// Characters of the description that search engines and messengers show.
 const SUMMARY_CHARS: usize = 110;
@@ -118,9 +118,12 @@ fn HowToGet(sold: bool, on_sale: bool, reserve: String) -> impl IntoView {
     if sold {
         return view! { <Note icon=Icon::Heart>{tr!(shop.sold_text)}</Note> }.into_any();
     }
+    let pickup = Some(own(SiteText::ShopPickup)).filter(|words| !words.is_empty());
+    let pickup = pickup.map(|words| view! { <p class="small mute pre">{words}</p> });
     view! {
         <div class="stack g2">
             <h2 class="h3">{tr!(shop.how_to_get)}</h2>
+            {pickup}
             <div class="card row start">
                 <Ico icon=Icon::Store/>
                 <div class="grow">

@@ -1,9 +1,9 @@
 //! The shelf everyone browses.
 
-use domain::shop::{Category, ProductTile as Tile, Shelf};
+use domain::{shop::{Category, ProductTile as Tile, Shelf}, site::SiteText};
 
 use super::{place::{List, Place, tile_id}, words::{in_language, tile_photo, translated}};
-use crate::{document::Document, format, page::{locale, page}, prelude::*, ui::{ChipLink, ChipLinks, Drawing, Empty, Pages, ProductGrid, ProductTile, Tab}};
+use crate::{document::Document, format, page::{locale, page}, prelude::*, own::own, ui::{ChipLink, ChipLinks, Drawing, Empty, Pages, ProductGrid, ProductTile, Tab}};
 
 /// Tiles that a phone shows before scrolling; the photos of the rest wait.
 const EAGER_TILES: usize = 4;
@@ -26,7 +26,7 @@ pub fn ShopPage(
             <div class="page-h">
                 <div class="stack g1">
                     <h1>{heading}</h1>
-                    <p class="mute">{tr!(shop.sub)}</p>
+                    <p class="mute">{own(SiteText::ShopLead)}</p>
                 </div>
             </div>
             <div class="filters"><ChipLinks label=tr!(shop.filter) chips scroll=true/></div>
@@ -42,7 +42,9 @@ fn chips(categories: &[Category], current: Option<&str>) -> Vec<ChipLink> {
         label: in_language(&one.name_ja, &one.name_en).to_owned(),
         on: current == Some(&one.slug),
     };
-    std::iter::once(all).chain(categories.iter().map(chip)).collect()
+    // An ended one is found by its address, and named while one is in it.
+    let shown = categories.iter().filter(|one| !one.ended || current == Some(&one.slug));
+    std::iter::once(all).chain(shown.map(chip)).collect()
 }
 
 /// A page of tiles with their number and the other pages.

@@ -8,6 +8,8 @@ use crate::{document::Document, page::page, prelude::*, ui::{Drawing, Oops}};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
     NotFound,
+    /// The space is being prepared.
+    NotOpen,
     Forbidden,
     SignInRequired,
     Busy,
@@ -32,7 +34,7 @@ pub fn ErrorPage(trouble: Trouble) -> impl IntoView {
         format!("{}: {id}", tr!(errors.request_id))
     });
     let (href, label) = match trouble {
-        Trouble::SignInRequired => ("/signin", tr!(errors.sign_in)),
+        Trouble::SignInRequired | Trouble::NotOpen => ("/signin", tr!(errors.sign_in)),
         // One's own page has the button that sends the mail again.
         Trouble::EmailNotConfirmed => ("/me", tr!(members.unconfirmed_again)),
         _ => ("/", tr!(errors.home)),
@@ -52,6 +54,7 @@ pub fn ErrorPage(trouble: Trouble) -> impl IntoView {
 fn words(trouble: &Trouble) -> (String, String) {
     let (title, text) = match trouble {
         Trouble::NotFound => (tr!(errors.not_found), tr!(errors.not_found_next)),
+        Trouble::NotOpen => (tr!(errors.not_open), tr!(errors.not_open_next)),
         Trouble::Forbidden => (tr!(errors.forbidden), tr!(errors.forbidden_next)),
         Trouble::SignInRequired => (tr!(errors.sign_in_required), tr!(errors.sign_in_required_next)),
         Trouble::Busy => (tr!(errors.busy), tr!(errors.busy_next)),

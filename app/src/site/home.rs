@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::{booking::MyBooking, equipment::{ChildRule, DayHours, EquipmentCard, EquipmentList, TypeRules}, shop::{ProductTile as Tile, Shelf}, site::{OpenNow, SiteSettings, open_now}};
+use domain::{booking::MyBooking, equipment::{ChildRule, DayHours, EquipmentCard, EquipmentList, TypeRules}, shop::{ProductTile as Tile, Shelf}, site::{OpenNow, SiteSettings, SiteText, open_now}};
 
 use super::{OpenLine, WeekHours, words::{address, in_language}};
-use crate::{booking::{NextBooking, art, free_path, soon}, document::Document, format, page::{locale, page}, prelude::*, shop::tile_view, ui::{Drawing, Empty, Icon, LinkButton, Look, NextFree, Note, ProductGrid, Rules, SectionHeader, ShelfArt, Size, Tab, Tone, paths}};
+use crate::{booking::{NextBooking, art, free_path, soon}, document::Document, format, own::own, page::{locale, page}, prelude::*, shop::tile_view, ui::{Drawing, Empty, Icon, LinkButton, Look, NextFree, Note, ProductGrid, Rules, SectionHeader, ShelfArt, Size, Tab, Tone, paths}};
 
 /// Machines of a group of which the first page shows the next free time.
 const MACHINES: usize = 3;
@@ -36,13 +36,13 @@ pub fn HomePage(equipment: EquipmentList, shelf: Shelf, days: Vec<DayHours>, sit
 #[component]
 fn Hero(days: Vec<DayHours>, today: DayHours) -> impl IntoView {
     let is_open_today = matches!(open_now(today.open, page().now), OpenNow::Open { .. } | OpenNow::Later { .. });
-    let title = if is_open_today { tr!(site.home_title) } else { tr!(site.home_title_closed) };
+    let title = own(if is_open_today { SiteText::HomeTitle } else { SiteText::HomeTitleClosed });
     view! {
         <section class="hero">
             <div class="stack">
                 <OpenLine days/>
                 <h1>{title}</h1>
-                <p class="mute lead">{tr!(site.home_lead)}</p>
+                <p class="mute lead">{own(SiteText::HomeLead)}</p>
                 <div class="row wrap">
                     <LinkButton href=paths::BOOK label=tr!(site.find_free) size=Size::Big icon=Icon::Calendar/>
                     <LinkButton href=paths::GUIDE label=tr!(site.first_time) look=Look::Quiet size=Size::Big/>

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use domain::{orders::{HOLD_DAYS, ORDER_QUANTITY_MAX}, site::SiteSettings};
+use domain::site::{SiteSettings, SiteText};
 
 use super::{prose::DemoNotice, words::address};
-use crate::{document::Document, prelude::*, ui::PageHeader};
+use crate::{document::Document, own::own, prelude::*, ui::PageHeader};
 
 /// The legal notice of the seller.
 #[component]
 pub fn LawPage(site: Arc<SiteSettings>) -> impl IntoView {
     let rows = seller(&site).into_iter().chain(terms_of_sale());
-    let rows = rows.map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).collect_view();
+    let rows = rows.map(|(name, value)| view! { <dt>{name}</dt><dd class="pre">{value}</dd> }).collect_view();
     view! {
         <Document title=tr!(ui.law) class="page mid">
             <PageHeader title=tr!(ui.law)/>
@@ -45,17 +45,17 @@ fn seller(site: &SiteSettings) -> Vec<(&'static str, String)> {
 }
 
 fn terms_of_sale() -> Vec<(&'static str, String)> {
-    let text = str::to_owned;
+    use SiteText as T;
     vec![
-        (tr!(legal.law_price), text(tr!(legal.law_price_text))),
-        (tr!(legal.law_costs), text(tr!(legal.law_costs_text))),
-        (tr!(legal.law_quantity), tr!(legal.law_quantity_text, n = ORDER_QUANTITY_MAX).to_string()),
-        (tr!(legal.law_deadline), text(tr!(legal.law_deadline_text))),
-        (tr!(legal.law_method), text(tr!(legal.law_method_text))),
-        (tr!(legal.law_when), text(tr!(legal.law_when_text))),
-        (tr!(legal.law_delivery), tr!(legal.law_delivery_text, days = HOLD_DAYS).to_string()),
-        (tr!(legal.law_cancel), text(tr!(legal.law_cancel_text))),
-        (tr!(legal.law_returns), text(tr!(legal.law_returns_text))),
-        (tr!(legal.law_special), text(tr!(legal.law_special_text))),
+        (tr!(legal.law_price), own(T::LawPrice)),
+        (tr!(legal.law_costs), own(T::LawCosts)),
+        (tr!(legal.law_quantity), own(T::LawQuantity)),
+        (tr!(legal.law_deadline), own(T::LawDeadline)),
+        (tr!(legal.law_method), own(T::LawMethod)),
+        (tr!(legal.law_when), own(T::LawWhen)),
+        (tr!(legal.law_delivery), own(T::LawDelivery)),
+        (tr!(legal.law_cancel), own(T::LawCancel)),
+        (tr!(legal.law_returns), own(T::LawReturns)),
+        (tr!(legal.law_special), own(T::LawSpecial)),
     ]
 }

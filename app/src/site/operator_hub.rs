@@ -18,6 +18,8 @@ pub fn HubPage(
             .icon(Icon::Calendar)
             .note(tr!(operator.hub_booking_note)),
         LinkRow::new("/operator/people", tr!(people.title)).icon(Icon::People).note(tr!(people.hub_note)),
+        LinkRow::new("/operator/site", tr!(space.hub_title)).icon(Icon::Home).note(tr!(space.hub_sub)),
+        LinkRow::new("/operator/shop", tr!(space.shop_title)).icon(Icon::Bag).note(tr!(space.shop_sub)),
         LinkRow::new("/operator/jobs", tr!(operator.nav_jobs))
             .icon(Icon::Repeat)
             .note(tr!(operator.hub_jobs_note))
@@ -37,9 +39,20 @@ pub fn HubPage(
             </Note>
         }
     });
+    // A site that sells says who does: until then it is not open, or asks for it.
+    let site = page().site.clone();
+    let opening = match (site.public, site.missing().is_empty()) {
+        (true, true) => None,
+        (false, _) => Some(tr!(space.opening_not_yet)),
+        (true, false) => Some(tr!(space.opening_missing)),
+    };
+    let opening = opening.map(|words| {
+        view! { <Note tone=Tone::Warn>{words}" "<a href="/operator/setup">{tr!(space.setup_title)}</a></Note> }
+    });
     view! {
         <OperatorPage title=tr!(operator.title) path="/operator">
             <PageHeader title=tr!(operator.title) sub=tr!(operator.hub_sub)/>
+            {opening}
             {failed}
             <LinkRows rows/>
         </OperatorPage>

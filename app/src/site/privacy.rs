@@ -2,21 +2,36 @@
 
 use std::sync::Arc;
 
-use domain::{data::DataRules, site::SiteSettings};
+use domain::{data::DataRules, site::{LegalVersion, SiteSettings}};
 
-use super::prose::{Chapter, Chapters, Contact, DemoNotice};
-use crate::{data::KeptTable, document::Document, page::page, prelude::*, ui::PageHeader};
+use super::prose::{Chapter, Chapters, Contact, DemoNotice, Version, as_text};
+use crate::{data::KeptTable, document::Document, page::{Locale, locale, page}, prelude::*, ui::{PageHeader, paths}};
 
 /// The privacy notice.
 #[component]
-pub fn PrivacyPage(site: Arc<SiteSettings>, rules: DataRules) -> impl IntoView {
+pub fn PrivacyPage(
+    site: Arc<SiteSettings>,
+    /// The space's own text that holds, or an older one; without it the built-in text.
+    version: Option<LegalVersion>,
+    /// All that have begun.
+    versions: Vec<LegalVersion>,
+    /// How long everything is kept.
+    rules: DataRules,
+) -> impl IntoView {
+    let text = match version {
+        Some(version) => view! { <Version version path=paths::PRIVACY others=versions/> }.into_any(),
+        None => view! {
+            <p>{tr!(legal.privacy_intro, space = page().space_name.clone())}</p>
+            <Chapters chapters=chapters(locale())/>
+        }
+        .into_any(),
+    };
     view! {
         <Document title=tr!(ui.privacy) class="page mid">
             <PageHeader title=tr!(legal.privacy_title)/>
             <div class="prose">
                 <DemoNotice words=tr!(legal.privacy_demo)/>
-                <p>{tr!(legal.privacy_intro, space = page().space_name.clone())}</p>
-                <Chapters chapters=chapters()/>
+                {text}
                 <h2 id="kept">{tr!(data.privacy_title)}</h2>
                 <p>{tr!(data.privacy_text)}</p>
                 <KeptTable rules/>
@@ -28,28 +43,33 @@ pub fn PrivacyPage(site: Arc<SiteSettings>, rules: DataRules) -> impl IntoView {
     }
 }
 
-fn chapters() -> Vec<Chapter> {
+/// The built-in text, to begin one's own with.
+pub fn privacy_text(l: Locale, space: &str) -> String {
+    as_text(&trl!(l, legal.privacy_intro, space = space.to_owned()).to_string(), chapters(l))
+}
+
+fn chapters(l: Locale) -> Vec<Chapter> {
     let points = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
     vec![
         Chapter {
-            title: tr!(legal.privacy_why),
+            title: trl!(l, legal.privacy_why),
             points: points(&[
-                tr!(legal.privacy_why_1),
-                tr!(legal.privacy_why_2),
-                tr!(legal.privacy_why_3),
-                tr!(legal.privacy_why_4),
+                trl!(l, legal.privacy_why_1),
+                trl!(l, legal.privacy_why_2),
+                trl!(l, legal.privacy_why_3),
+                trl!(l, legal.privacy_why_4),
             ]),
         },
-        Chapter { title: tr!(legal.privacy_not), points: points(&[tr!(legal.privacy_not_1)]) },
+        Chapter { title: trl!(l, legal.privacy_not), points: points(&[trl!(l, legal.privacy_not_1)]) },
         Chapter {
-            title: tr!(legal.privacy_between),
-            points: points(&[tr!(legal.privacy_between_1), tr!(legal.privacy_between_2)]),
+            title: trl!(l, legal.privacy_between),
+            points: points(&[trl!(l, legal.privacy_between_1), trl!(l, legal.privacy_between_2)]),
         },
         Chapter {
-            title: tr!(legal.privacy_others),
-            points: points(&[tr!(legal.privacy_others_1), tr!(legal.privacy_others_2)]),
+            title: trl!(l, legal.privacy_others),
+            points: points(&[trl!(l, legal.privacy_others_1), trl!(l, legal.privacy_others_2)]),
         },
-        Chapter { title: tr!(legal.privacy_cookies), points: points(&[tr!(legal.privacy_cookies_1)]) },
-        Chapter { title: tr!(legal.privacy_rights), points: points(&[tr!(legal.privacy_rights_1)]) },
+        Chapter { title: trl!(l, legal.privacy_cookies), points: points(&[trl!(l, legal.privacy_cookies_1)]) },
+        Chapter { title: trl!(l, legal.privacy_rights), points: points(&[trl!(l, legal.privacy_rights_1)]) },
     ]
 }

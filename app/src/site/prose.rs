@@ -1,8 +1,8 @@
 //! Parts of the long texts: chapters, how to reach the operator, the demo's notice.
 
-use domain::site::SiteSettings;
+use domain::site::{self, LegalVersion, SiteSettings};
 
-use crate::{page::page, prelude::*, ui::{Note, Tone}};
+use crate::{format, page::{Locale, locale, page}, prelude::*, ui::{Note, Tone}};
 
 /// A heading and what it says: one paragraph, or a list of several points.
 pub(super) struct Chapter {
@@ -42,4 +42,55 @@ pub(super) fn Contact<'s>(site: &'s SiteSettings) -> impl IntoView + use<> {
 #[component]
 pub(super) fn DemoNotice(words: &'static str) -> impl IntoView {
     page().demo.then(|| view! { <Note tone=Tone::Warn>{words}</Note> })
+}
+
+/// A plain text with its headings and lists.
+#[component]
+pub(super) fn Prose(text: String) -> impl IntoView {
+    let lines = |lines: Vec<String>| lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    let parts = site::prose(&text).into_iter().map(|part| match part {
+        site::Prose::Heading(words) => view! { <h2>{words}</h2> }.into_any(),
+        site::Prose::Paragraph(lines) => view! { <p class="pre">{lines.join("\n")}</p> }.into_any(),
+        site::Prose::List(points) => view! { <ul>{lines(points)}</ul> }.into_any(),
+        site::Prose::Numbered(points) => view! { <ol>{lines(points)}</ol> }.into_any(),
+    });
+    parts.collect_view()
+}
+
+/// A version of the space's own text, with its day and the way to the others.
+#[component]
+pub(super) fn Version(version: LegalVersion, path: &'static str, others: Vec<LegalVersion>) -> impl IntoView {
+    let l = locale();
+    let from = tr!(space.legal_version, n = version.number, from = format::full_day(l, version.from)).to_string();
+    let only_japanese = (l == Locale::en && version.text.en.is_empty()).then(|| {
+        view! { <Note>{tr!(space.legal_only_japanese)}</Note> }
+    });
+    let others = others.into_iter().filter(|other| other.number != version.number).map(|other| {
+        let href = format!("{path}/{}", other.from);
+        let words = tr!(space.legal_version, n = other.number, from = format::full_day(l, other.from)).to_string();
+        view! { <li><a href=href>{words}</a></li> }
+    });
+    let others = others.collect::<Vec<_>>();
+    let others = (!others.is_empty()).then(|| {
+        view! { <h2>{tr!(space.legal_others)}</h2><ul>{others}</ul> }
+    });
+    let lang = (l == Locale::en && version.text.en.is_empty()).then_some("ja");
+    view! {
+        <p class="small mute">{from}</p>
+        {only_japanese}
+        <div lang=lang><Prose text=format::localize(l, &version.text).to_owned()/></div>
+        {others}
+    }
+    .into_any()
+}
+
+/// Chapters as the plain text of a version, to begin one's own with.
+pub(super) fn as_text(intro: &str, chapters: Vec<Chapter>) -> String {
+    let mut text = intro.to_owned();
+    for (Chapter { title, points }, n) in chapters.into_iter().zip(1..) {
+        text.push_str(&format!("\n\n## {n}. {title}\n"));
+        let mark = if points.len() > 1 { "- " } else { "" };
+        text.extend(points.iter().map(|point| format!("{mark}{point}\n")));
+    }
+    text
 }

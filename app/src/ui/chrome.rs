@@ -1,5 +1,7 @@
 //! The frame of every page: skip link, header, phone tabs, footer.
 
+use domain::PhotoId;
+
 use super::{Ico, Icon, IconLink, IconSize};
 use crate::{page::lang_of, prelude::*};
 
@@ -78,11 +80,21 @@ const LOGO: &str = r#"<path class="lm-a" d="M4 0h11v6h5v6h-5v6h5v6h-5v6H4a4 4 0 
 
 /// The mark: an indigo and a wooden piece that fit into each other.
 #[component]
-pub fn Logo(#[prop(into)] name: String, #[prop(optional)] wide_only: bool) -> impl IntoView {
+pub fn Logo(
+    #[prop(into)] name: String,
+    /// The space's own, in the place of the mark.
+    #[prop(optional_no_strip)]
+    own: Option<PhotoId>,
+    #[prop(optional)] wide_only: bool,
+) -> impl IntoView {
     let class = if wide_only { "logo wide-only" } else { "logo" };
+    let mark = match own {
+        Some(logo) => view! { <img src=format!("/images/{logo}/320") alt="" height="36"/> }.into_any(),
+        None => view! { <svg viewBox="0 0 30 30" aria-hidden="true" inner_html=LOGO></svg> }.into_any(),
+    };
     view! {
         <a class=class href=paths::HOME>
-            <svg viewBox="0 0 30 30" aria-hidden="true" inner_html=LOGO></svg>
+            {mark}
             <span>{name}</span>
         </a>
     }
@@ -101,6 +113,7 @@ pub fn Header(
     /// The name of the space, beside the mark.
     #[prop(into)]
     space: String,
+    #[prop(optional_no_strip)] logo: Option<PhotoId>,
     #[prop(optional)] current: Tab,
     /// The signed-in person's name; `None` offers to sign in.
     #[prop(optional_no_strip, into)]
@@ -121,11 +134,11 @@ pub fn Header(
     let lead = match back {
         Some(href) => view! {
             <a class="icon-btn phone-only" href=href aria-label=tr!(ui.back)><Ico icon=Icon::Left/></a>
-            <Logo name=space wide_only=true/>
+            <Logo name=space own=logo wide_only=true/>
             <p class="title phone-only" lang=lang_of(&title)>{title.clone()}</p>
         }
         .into_any(),
-        None => view! { <Logo name=space/><span class="grow phone-only"></span> }.into_any(),
+        None => view! { <Logo name=space own=logo/><span class="grow phone-only"></span> }.into_any(),
     };
     let work = work.into_iter().map(|(href, words)| view! { <a class="work" href=href>{words}</a> }).collect_view();
     let cart_words = if cart > 0 { tr!(ui.cart_n, n = cart).to_string() } else { tr!(ui.cart).to_string() };

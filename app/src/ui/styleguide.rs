@@ -373,6 +373,7 @@ mod tests {
                 flash: None,
                 assets: Arc::new(Assets { css: "site.css".into(), stem: "site".into(), ..Assets::default() }),
                 space_name: "つくりば".into(),
+                site: Arc::default(),
                 demo: false,
             };
             let html = render(cx, || view! { <Document title="Styleguide"><Styleguide/></Document> }).html;

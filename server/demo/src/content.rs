@@ -1,6 +1,5 @@
-//! What the demo space shows: categories, makers, goods, machines and the space itself.
+//! Whom the demo shows: makers with their goods, and who invites. Machines, categories, plans and hours are the template's.
 
-mod equipment;
 mod makers;
 mod products_cloth;
 mod products_kids;
@@ -12,9 +11,8 @@ use std::sync::LazyLock;
 
 use crate::draw::{Art, Emblem, Ground, Motif, Palette, Pattern};
 
-pub use equipment::{EquipmentType, equipment_types};
 pub use makers::{Maker, makers};
-pub use space::{OpeningDay, Space, space};
+pub use space::{Space, space};
 
 /// The consumption tax on every demo product: none of them is food.
 pub const TAX_RATE_PERCENT: u8 = 10;
@@ -33,31 +31,6 @@ pub struct Both {
 
 const fn both(ja: &'static str, en: &'static str) -> Both {
     Both { ja, en }
-}
-
-/// A shelf of the shop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Category {
-    /// Stable name in addresses.
-    pub slug: &'static str,
-    /// Name shown to people.
-    pub name: Both,
-}
-
-const CATEGORIES: [Category; 8] = [
-    Category { slug: "fabric", name: both("布もの", "Fabric") },
-    Category { slug: "embroidery", name: both("刺しゅう", "Embroidery") },
-    Category { slug: "wood", name: both("木もの", "Wood") },
-    Category { slug: "3d-print", name: both("3Dプリント", "3D prints") },
-    Category { slug: "accessory", name: both("アクセサリー", "Accessories") },
-    Category { slug: "paper", name: both("紙もの", "Paper") },
-    Category { slug: "kids", name: both("子どものもの", "For children") },
-    Category { slug: "leather", name: both("革もの", "Leather") },
-];
-
-/// The eight categories, in shop order.
-pub fn categories() -> &'static [Category] {
-    &CATEGORIES
 }
 
 /// How a product is kept in stock.

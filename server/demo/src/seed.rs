@@ -18,6 +18,7 @@ use store::{Error, Result, Store, entity, ports::Images};
 pub use people::{ACCOUNTS, PASSWORD};
 pub use pictures::MakeSizes;
 pub(crate) use rows::{Seeder, insert_all};
+pub use space::template;
 
 /// Stands in the settings while the demo is being loaded.
 const LOADING_KEY: &str = "demo_loading";

@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod report;
 mod seed;
 mod serve;
+mod template;
 
 use std::process::ExitCode;
 
@@ -43,6 +44,15 @@ enum Command {
     },
     /// Bring the database's schema up to date
     Migrate,
+    /// Set up an empty space from a template; its operator is made by the address that `serve` prints
+    Init {
+        /// ファブスペース, empty, or a file
+        #[arg(long, default_value = "ファブスペース", value_name = "NAME|FILE")]
+        template: String,
+    },
+    /// Templates of spaces
+    #[command(subcommand)]
+    Template(template::TemplateCommand),
     /// Fill the database
     #[command(subcommand)]
     Seed(seed::Seed),
@@ -77,6 +87,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
             start::open_migrated(&config).await?;
             println!("The schema is up to date.");
         }
+        Command::Init { template } => template::init(&config, &template).await?,
+        Command::Template(command) => template::run(&config, command).await?,
         Command::Seed(seed) => demo::run(&config, seed).await?,
         Command::Demo(demo_end::Demo::End) => demo_end::run(&config, &mut std::io::stdout()).await?,
         Command::User(user) => account::user(&config, user).await?,

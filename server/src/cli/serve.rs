@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use axum::{Router, http::StatusCode, response::IntoResponse};
-use store::{members::client_network, ports::Mailer};
+use store::{Cx, members::client_network, ports::Mailer};
 use tokio::sync::watch;
 use tower_governor::{GovernorError, GovernorLayer, governor::GovernorConfigBuilder, key_extractor::KeyExtractor};
 
@@ -38,7 +38,6 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     let mailer: Arc<dyn Mailer> = Arc::new(MailSender::from_config(&config, config.clock())?);
     let site_files = Arc::new(SiteFiles::load()?);
     let state = AppState::new(AppParts {
-        site: Arc::new(store.site_settings().await?),
         assets: Arc::new(site_files.names().clone()),
         site_files,
         images,
@@ -52,12 +51,17 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
         .keeping(state.images.clone());
     let runner = tokio::spawn(runner.run_forever(stopped));
     tokio::spawn(observe::upkeep_forever());
-    let (is_demo, db) = (state.site.demo, state.store.db().clone());
+    let (is_demo, db) = (state.store.site().await?.demo, state.store.db().clone());
+    let store = state.store.clone();
     let app = limited(&config, router(state))?;
     let listener = tokio::net::TcpListener::bind(config.addr)
         .await
         .with_context(|| format!("cannot listen on {}: is another server running there?", config.addr))?;
     announce(&config, is_demo);
+    if let Some(key) = store.first_operator_key(&Cx::system(store.now(), "serve")).await? {
+        println!("  There is no operator yet. Open this address once, to become the first:");
+        println!("    {}/first?key={key}\n", config.site_url);
+    }
     let limits = config.limits;
     let mut told = stop.subscribe();
     let last_job = async {

@@ -36,7 +36,8 @@ impl JobCx {
         if mail.to.is_empty() || mail.to.ends_with(CLOSED_DOMAIN) {
             return Ok(());
         }
-        self.mailer.send(self.id, mail).await
+        let site = self.store.site().await.map_err(|error| error.to_string())?;
+        self.mailer.send(self.id, &app::site::with_footer(mail, &site)).await
     }
 }
 
@@ -89,5 +90,8 @@ async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
         Job::OrderMail { order_id } => orders::order_mail(jobs, *order_id).await,
         Job::OrderEndedMail { order_id } => orders::order_ended_mail(jobs, *order_id).await,
         Job::OrderExpiry { order_id } => orders::order_expiry(jobs, *order_id).await,
+        Job::TaxRateBegin { from_day } => {
+            jobs.store.tax_rate_begin(&jobs.cx, *from_day).await.map_err(|error| error.to_string())
+        }
     }
 }

@@ -17,7 +17,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// # Errors
 /// Never in practice: writing goes to memory.
 pub fn figures_csv(locale: Locale, report: &KpiYear) -> Result<Vec<u8>> {
-    let words = FileWords::of(locale, report.fiscal_year, report.rule_version);
+    let words = FileWords::of(locale, report.fiscal_year, report.rule_version, &report.words);
     let mut file = writer();
     let head = [
         words.fiscal_year,
@@ -53,7 +53,7 @@ pub fn figures_csv(locale: Locale, report: &KpiYear) -> Result<Vec<u8>> {
 /// # Errors
 /// Never in practice: writing goes to memory.
 pub fn evidence_csv(locale: Locale, year: &KpiYear, people: &EvidenceExport) -> Result<Vec<u8>> {
-    let words = FileWords::of(locale, year.fiscal_year, year.rule_version);
+    let words = FileWords::of(locale, year.fiscal_year, year.rule_version, &year.words);
     let mut file = writer();
     row(&mut file, [words.date, words.time, words.kind, words.person, words.mark])?;
     for evidence in &people.rows {

@@ -5,7 +5,7 @@ use domain::kpi::{KpiYear, PlanPoint};
 
 /// The years and table 7-2, in columns that line up in a terminal.
 pub fn figures_table(locale: Locale, report: &KpiYear) -> String {
-    let words = FileWords::of(locale, report.fiscal_year, report.rule_version);
+    let words = FileWords::of(locale, report.fiscal_year, report.rule_version, &report.words);
     let head = [words.year_name, words.col_target, words.new, words.unique, words.total, words.to_date];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     rows.extend(report.years.iter().map(|year| {

@@ -56,7 +56,7 @@ pub fn workbook(report: &Report) -> Result<Vec<u8>> {
 }
 
 fn make(report: &Report) -> std::result::Result<Vec<u8>, XlsxError> {
-    let words = FileWords::of(report.locale, report.year.fiscal_year, report.year.rule_version);
+    let words = FileWords::of(report.locale, report.year.fiscal_year, report.year.rule_version, &report.year.words);
     let made = ExcelDateTime::from_timestamp(report.year.made_at.timestamp())?;
     let mut book = Workbook::new();
     book.set_properties(
@@ -79,7 +79,7 @@ fn figures_sheet(
     sheet.set_name(words.sheet_figures)?.set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.set_column_width(0, 22)?.set_column_range_width(1, 8, 13)?;
     sheet.write_string_with_format(0, 0, &words.title, &looks.title)?;
-    sheet.write_string(1, 0, words.goal)?;
+    sheet.write_string(1, 0, &words.goal)?;
     let made = format::instant(report.locale, report.year.made_at);
     sheet.write_string(2, 0, format!("{} {made}", report.issuer))?;
     if report.year.state != YearState::Over {
@@ -152,7 +152,7 @@ fn plan_table(
             None => sheet.write_blank(top + 2, column, &looks.number)?,
         };
     }
-    sheet.write_string(top + 3, 0, words.plan_note)?;
+    sheet.write_string(top + 3, 0, &words.plan_note)?;
     Ok(top + 3)
 }
 

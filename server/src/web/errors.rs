@@ -78,6 +78,7 @@ fn trouble(failure: &Failure) -> Trouble {
             DomainError::Forbidden => Trouble::Forbidden,
             DomainError::SignInRequired => Trouble::SignInRequired,
             DomainError::NotFound => Trouble::NotFound,
+            DomainError::NotOpen => Trouble::NotOpen,
             DomainError::Busy => Trouble::Busy,
             DomainError::Internal => Trouble::Internal,
             DomainError::Account(AccountError::EmailNotConfirmed) => Trouble::EmailNotConfirmed,

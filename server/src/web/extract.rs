@@ -11,7 +11,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar};
-use domain::Actor;
+use domain::{Actor, site::SiteSettings};
 use leptos::IntoView;
 use serde::de::DeserializeOwned;
 use store::{Cx, Store};
@@ -21,6 +21,9 @@ use crate::{
     cookies::{find_cookie, set_cookie, site_cookie},
     observe::RequestId,
 };
+
+/// Where machines watch this one; nothing is read for them that they do not ask for.
+pub const WATCHED: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
 
 /// What the last request left to say.
 pub const FLASH_COOKIE: &str = "flash";
@@ -42,6 +45,8 @@ impl Deref for Web {
 pub struct RequestContext {
     pub store: Store,
     pub cx: Cx,
+    /// The space's settings as of this request.
+    pub site: Arc<SiteSettings>,
     pub locale: Locale,
     pub state: AppState,
     /// Path and query.
@@ -54,13 +59,21 @@ pub struct RequestContext {
 /// Middleware: makes the request's [`Web`] and puts it where extractors and error pages find it.
 pub async fn provide_web(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let web = Web::new(&parts, state);
+    // Files and those who watch the server ask no database.
+    let path = parts.uri.path();
+    let site = if path.starts_with("/pkg/") || WATCHED.contains(&path) {
+        state.store.site_last()
+    } else {
+        // A database that fails is told by whatever the request wants of it; its page needs a name all the same.
+        state.store.site().await.unwrap_or_else(|_| state.store.site_last())
+    };
+    let web = Web::new(&parts, state, site);
     parts.extensions.insert(web);
     next.run(Request::from_parts(parts, body)).await
 }
 
 impl Web {
-    fn new(parts: &Parts, state: AppState) -> Web {
+    fn new(parts: &Parts, state: AppState, site: Arc<SiteSettings>) -> Web {
         let cookies = CookieJar::from_headers(&parts.headers);
         let flash = find_cookie(&cookies, FLASH_COOKIE);
         let cx = Cx {
@@ -72,6 +85,7 @@ impl Web {
             store: state.store.clone(),
             cx,
             locale: language::choose(&parts.headers),
+            site,
             path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             client: client::address(&parts.headers, &parts.extensions, state.config.trust_proxy),
             flash: flash.and_then(|word| serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()),
@@ -134,11 +148,12 @@ impl Web {
             path: self.path.clone(),
             flash: self.flash,
             assets: self.state.assets.clone(),
-            space_name: match (self.locale, self.state.site.space_name_en.as_str()) {
-                (Locale::ja, _) | (Locale::en, "") => self.state.site.space_name.clone(),
+            space_name: match (self.locale, self.site.space_name_en.as_str()) {
+                (Locale::ja, _) | (Locale::en, "") => self.site.space_name.clone(),
                 (Locale::en, english) => english.to_owned(),
             },
-            demo: self.state.site.demo,
+            demo: self.site.demo,
+            site: self.site.clone(),
         }
     }
 }

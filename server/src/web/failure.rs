@@ -89,7 +89,7 @@ pub fn status(error: &Error) -> StatusCode {
         DomainError::SignInRequired => StatusCode::UNAUTHORIZED,
         DomainError::Kpi(_) => StatusCode::BAD_REQUEST,
         DomainError::NotFound => StatusCode::NOT_FOUND,
-        DomainError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        DomainError::Busy | DomainError::NotOpen => StatusCode::SERVICE_UNAVAILABLE,
         DomainError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

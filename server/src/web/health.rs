@@ -12,7 +12,7 @@ use domain::DomainError;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{Access, AppState, PageResult, Route};
+use super::{Access, AppState, PageResult, Route, extract::WATCHED};
 use crate::{config::Secret, observe};
 
 /// Longest wait for the database.
@@ -20,14 +20,11 @@ const READY_WAIT: Duration = Duration::from_secs(3);
 /// What proxies say of the one behind them: with any of these the peer's address is the proxy's.
 const FORWARDED: [&str; 3] = ["x-forwarded-for", "forwarded", "x-real-ip"];
 
-/// Asked often and by nobody in particular: outside the session.
-pub const PATHS: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
-
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get(PATHS[0], Access::Everyone, healthz),
-        Route::get(PATHS[1], Access::Everyone, readyz),
-        Route::get(PATHS[2], Access::Everyone, metrics),
+        Route::get(WATCHED[0], Access::Everyone, healthz),
+        Route::get(WATCHED[1], Access::Everyone, readyz),
+        Route::get(WATCHED[2], Access::Everyone, metrics),
     ]
 }
 

@@ -1,6 +1,10 @@
 //! The yearly report: page, CSV, Excel.
 
-use app::{kpi::KpiPage, page::Locale};
+use app::{
+    form::FormState,
+    kpi::{KpiPage, KpiPlanPage},
+    page::Locale,
+};
 use axum::{
     extract::Query,
     http::{HeaderName, header},
@@ -8,13 +12,17 @@ use axum::{
 };
 use domain::{
     Operator,
-    kpi::{EvidenceExport, KpiYear, Show, parse_year},
+    form::FormInput,
+    kpi::{EvidenceExport, KpiPlan, KpiYear, Show, parse_year},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::Result;
 
-use super::{Access, PageResult, Posted, Route, Web};
+use super::{
+    Access, PageResult, Posted, Route, Web,
+    forms::{rerender, saved},
+};
 use crate::kpi::{Report, evidence_csv, figures_csv, workbook};
 
 const CSV: &str = "text/csv; charset=utf-8";
@@ -27,6 +35,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/operator/kpi.csv", Access::Operator, people_csv),
         Route::get("/operator/kpi.xlsx", Access::Operator, xlsx),
         Route::post("/operator/kpi.xlsx", Access::Operator, people_xlsx),
+        Route::get("/operator/kpi/plan", Access::Operator, plan),
+        Route::post("/operator/kpi/plan", Access::Operator, plan_save),
     ]
 }
 
@@ -45,12 +55,30 @@ async fn show(web: Web, operator: Operator, Query(query): Query<KpiQuery>) -> Pa
     let show = query.show.parse::<Show>().ok().unwrap_or_default();
     let page = query.page.parse().unwrap_or(1);
     let evidence = web.store.kpi_evidence(&web.cx, &operator, &report.figures, show, page).await?;
-    let site = &web.state.site;
+    let site = &web.site;
     let issuer = match (web.locale, site.space_name_en.as_str()) {
         (Locale::en, english) if !english.is_empty() => english.to_owned(),
         _ => site.issuer_name.clone(),
     };
     Ok(web.page(|| view! { <KpiPage report evidence show issuer/> }))
+}
+
+async fn plan(web: Web, operator: Operator) -> PageResult {
+    let form = FormState::of(web.store.kpi_plan(&web.cx, &operator).await?.input());
+    Ok(web.page(move || view! { <KpiPlanPage form/> }))
+}
+
+async fn plan_save(web: Web, operator: Operator, Posted(input): Posted<FormInput>) -> PageResult {
+    match KpiPlan::read(&input) {
+        Ok(plan) => {
+            web.store.kpi_plan_save(&web.cx, &operator, &plan).await?;
+            Ok(saved(&web, "/operator/kpi/plan"))
+        }
+        Err(errors) => {
+            let form = FormState::new(input, errors);
+            Ok(rerender(&web, move || view! { <KpiPlanPage form/> }))
+        }
+    }
 }
 
 async fn csv(web: Web, operator: Operator, Query(query): Query<KpiQuery>) -> PageResult {
@@ -99,7 +127,7 @@ async fn year(web: &Web, operator: &Operator, query: &KpiQuery) -> Result<KpiYea
 }
 
 fn file_of(web: &Web, year: KpiYear, evidence: Option<EvidenceExport>) -> Report {
-    Report { year, evidence, locale: web.locale, issuer: web.state.site.issuer_name.clone() }
+    Report { year, evidence, locale: web.locale, issuer: web.site.issuer_name.clone() }
 }
 
 /// A file to save, named in plain letters.

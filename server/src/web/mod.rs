@@ -32,7 +32,6 @@ mod upload;
 use std::{ops::Deref, sync::Arc};
 
 use axum::{Router, extract::FromRef, middleware, routing};
-use domain::site::SiteSettings;
 use store::{
     Store,
     ports::{Images, Mailer},
@@ -84,7 +83,6 @@ pub struct AppParts {
     pub mailer: Arc<dyn Mailer>,
     pub job_health: Arc<crate::jobs::Health>,
     pub config: Arc<Config>,
-    pub site: Arc<SiteSettings>,
     pub site_files: Arc<SiteFiles>,
     pub assets: Arc<app::page::Assets>,
 }
@@ -136,7 +134,7 @@ pub fn router_of(routes: Vec<Route>, state: AppState) -> Router {
         if is_api {
             let authenticate = middleware::from_fn_with_state(state.clone(), api::authenticate);
             others = others.route(route.path, guarded.layer(authenticate));
-        } else if health::PATHS.contains(&route.path) {
+        } else if extract::WATCHED.contains(&route.path) {
             others = others.route(route.path, guarded);
         } else {
             pages = pages.route(route.path, guarded);

@@ -42,9 +42,33 @@ impl Access {
 
 /// Route middleware: refuses before the body is read. The operations behind it ask for the same right by type.
 pub async fn require(State(access): State<Access>, request: Request, next: Next) -> Result<Response, PageError> {
-    let actor = request.extensions().get::<Web>().map_or(Actor::Visitor, |web| web.cx.actor.clone());
+    let web = request.extensions().get::<Web>();
+    let actor = web.map_or(Actor::Visitor, |web| web.cx.actor.clone());
+    let is_prepared = web.is_some_and(|web| !web.site.public);
+    if is_prepared && actor.staff().is_err() && !is_always_open(request.uri().path()) {
+        return Err(DomainError::NotOpen.into());
+    }
     access.check(&actor)?;
     Ok(next.run(request).await)
+}
+
+/// What everyone reaches while the space is being prepared: the ways in, and what their pages are made of.
+fn is_always_open(path: &str) -> bool {
+    const PATHS: [&str; 11] = [
+        "/first",
+        "/signin",
+        "/signout",
+        "/reset",
+        "/language",
+        "/favicon.svg",
+        "/robots.txt",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/confirm",
+    ];
+    const BELOW: [&str; 4] = ["/reset/", "/confirm/", "/theme/", "/images/"];
+    PATHS.contains(&path) || BELOW.iter().any(|start| path.starts_with(start))
 }
 
 /// One method of one path.

@@ -2,19 +2,29 @@
 
 mod operator;
 mod robots;
+mod settings;
+mod setup;
 
 use app::site::{FeesPage, GuidePage, HomePage, LawPage, PrivacyPage, StyleguidePage, TermsPage};
 use axum::{
+    extract::Path,
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use domain::{members::local_path, shop::ShelfOf};
+use chrono::NaiveDate;
+use domain::{
+    calendar,
+    form::CalendarDay,
+    members::local_path,
+    shop::ShelfOf,
+    site::{LegalKind, LegalVersion, in_force},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::cookies::{set_cookie, site_cookie};
 
-use super::{Access::Everyone, PageResult, Posted, Route, Web, language};
+use super::{Access::Everyone, PageResult, Posted, Route, Web, language, named};
 
 /// Days of which the first page shows the hours.
 const DAYS_SHOWN: usize = 7;
@@ -27,6 +37,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/terms", Everyone, terms).kept(),
         Route::get("/law", Everyone, law).kept(),
         Route::get("/privacy", Everyone, privacy).kept(),
+        Route::get("/terms/{day}", Everyone, terms_then),
+        Route::get("/privacy/{day}", Everyone, privacy_then),
         Route::post("/language", Everyone, language_choose),
         Route::get("/favicon.svg", Everyone, favicon),
         Route::get("/robots.txt", Everyone, robots_txt),
@@ -35,6 +47,8 @@ pub fn routes() -> Vec<Route> {
         routes.push(Route::get("/styleguide", Everyone, styleguide));
     }
     routes.extend(operator::routes());
+    routes.extend(settings::routes());
+    routes.extend(setup::routes());
     routes
 }
 
@@ -43,7 +57,7 @@ async fn home(web: Web) -> PageResult {
         web.store.equipment_and_days(&web.cx, domain::equipment::EquipmentFilter::default()).await?;
     days.truncate(DAYS_SHOWN);
     let shelf = web.store.shop_page(&web.cx, ShelfOf::All, 1).await?;
-    let site = web.state.site.clone();
+    let site = web.site.clone();
     let next = match web.cx.actor.member() {
         Ok(member) => web.store.booking_next(&web.cx, &member).await?,
         Err(_) => None,
@@ -63,19 +77,60 @@ async fn fees(web: Web) -> PageResult {
 }
 
 async fn terms(web: Web) -> PageResult {
-    let site = web.state.site.clone();
+    terms_of(web, None).await
+}
+
+async fn terms_then(web: Web, Path(day): Path<String>) -> PageResult {
+    let day = named::<CalendarDay>(&day)?.date();
+    terms_of(web, Some(day)).await
+}
+
+async fn terms_of(web: Web, day: Option<NaiveDate>) -> PageResult {
+    let (version, versions) = versions(&web, LegalKind::Terms, day).await?;
+    let site = web.site.clone();
     let plan = web.store.plan_for(&web.cx).await?.rules;
-    Ok(web.page(|| view! { <TermsPage site plan/> }))
+    Ok(web.page(|| view! { <TermsPage site plan version versions/> }))
+}
+
+/// The version that holds, or the one of a day; and all that have begun. The operator may look at those to come.
+async fn versions(
+    web: &Web,
+    kind: LegalKind,
+    day: Option<NaiveDate>,
+) -> store::Result<(Option<LegalVersion>, Vec<LegalVersion>)> {
+    let today = calendar::day_of(web.cx.now);
+    let mut all = web.store.legal_versions(kind).await?;
+    if web.cx.actor.operator().is_err() {
+        all.retain(|version| version.from <= today);
+    }
+    let version = match day {
+        None => in_force(&all, today).cloned(),
+        Some(day) => {
+            let named = all.iter().find(|version| version.from == day).cloned();
+            Some(named.ok_or(domain::DomainError::NotFound)?)
+        }
+    };
+    Ok((version, all))
 }
 
 async fn law(web: Web) -> Response {
-    let site = web.state.site.clone();
+    let site = web.site.clone();
     web.page(|| view! { <LawPage site/> })
 }
 
 async fn privacy(web: Web) -> PageResult {
-    let (site, rules) = (web.state.site.clone(), web.store.data_rules().await?);
-    Ok(web.page(|| view! { <PrivacyPage site rules/> }))
+    privacy_of(web, None).await
+}
+
+async fn privacy_then(web: Web, Path(day): Path<String>) -> PageResult {
+    let day = named::<CalendarDay>(&day)?.date();
+    privacy_of(web, Some(day)).await
+}
+
+async fn privacy_of(web: Web, day: Option<NaiveDate>) -> PageResult {
+    let (version, versions) = versions(&web, LegalKind::Privacy, day).await?;
+    let (site, rules) = (web.site.clone(), web.store.data_rules().await?);
+    Ok(web.page(|| view! { <PrivacyPage site version versions rules/> }))
 }
 
 async fn styleguide(web: Web) -> Response {

@@ -26,14 +26,29 @@ const UNSEEN: [&str; 15] = [
     "sign_up_attempt",
 ];
 
-/// The counter; clones share it.
+/// Writes of the site's settings, which every request reads: nothing else makes it read them anew.
+const SETTINGS: [&str; 6] =
+    ["first_operator_key", "site_logo", "site_open", "site_part_save", "site_settings_save", "template_apply"];
+
+/// The counters; clones share them.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Changes(Arc<AtomicU64>);
+pub(crate) struct Changes(Arc<Counters>);
+
+#[derive(Debug, Default)]
+struct Counters {
+    seen: AtomicU64,
+    settings: AtomicU64,
+}
 
 impl Changes {
     /// Changes so far. What is read from the database after asking this is not older than the answer.
     pub fn so_far(&self) -> u64 {
-        self.0.load(Ordering::Acquire)
+        self.0.seen.load(Ordering::Acquire)
+    }
+
+    /// As [`Changes::so_far`], of the site's settings alone.
+    pub fn of_settings(&self) -> u64 {
+        self.0.settings.load(Ordering::Acquire)
     }
 
     /// A commit under way: counted when the guard goes, also when the one who waits for the commit has gone.
@@ -43,7 +58,8 @@ impl Changes {
 
     /// Something changed outside of `Store::write`.
     pub fn count(&self) {
-        self.0.fetch_add(1, Ordering::AcqRel);
+        self.0.seen.fetch_add(1, Ordering::AcqRel);
+        self.0.settings.fetch_add(1, Ordering::AcqRel);
     }
 }
 
@@ -54,8 +70,10 @@ pub(crate) struct Commit<'a> {
 
 impl Drop for Commit<'_> {
     fn drop(&mut self) {
-        if !UNSEEN.contains(&self.name) {
+        if SETTINGS.contains(&self.name) {
             self.changes.count();
+        } else if !UNSEEN.contains(&self.name) {
+            self.changes.0.seen.fetch_add(1, Ordering::AcqRel);
         }
     }
 }
@@ -72,6 +90,10 @@ mod tests {
         for name in UNSEEN {
             drop(changes.commit(name));
         }
-        assert_eq!(changes.clone().so_far(), 1);
+        assert_eq!((changes.clone().so_far(), changes.of_settings()), (1, 0));
+        for name in SETTINGS {
+            drop(changes.commit(name));
+        }
+        assert_eq!((changes.so_far(), changes.of_settings()), (7, 6));
     }
 }

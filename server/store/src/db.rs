@@ -216,6 +216,11 @@ impl Db {
         self.changes.so_far()
     }
 
+    /// As [`Db::changes`], of the site's settings alone.
+    pub(crate) fn settings_changes(&self) -> u64 {
+        self.changes.of_settings()
+    }
+
     async fn begin(&self, isolation: Isolation) -> std::result::Result<DatabaseTransaction, DbErr> {
         let options = match self.kind {
             DbKind::Sqlite => TransactionOptions {

@@ -19,14 +19,16 @@ pub mod orders;
 mod paged;
 pub mod ports;
 pub mod register;
+mod reorder;
 mod search;
 pub mod shop;
 pub mod site;
+pub mod space;
 mod sql;
 
 use std::{ops::Deref, sync::Arc};
 
-use domain::shop::Category;
+use domain::{shop::Category, site::SiteSettings};
 use link::LinkKey;
 use memo::Memo;
 
@@ -45,6 +47,7 @@ pub struct Parts {
     clock: Arc<dyn Clock>,
     links: LinkKey,
     categories: Memo<Vec<Category>>,
+    site: Memo<SiteSettings>,
 }
 
 impl Deref for Store {
@@ -63,7 +66,7 @@ impl Store {
 
     /// The data with the secret by which links were made before.
     pub fn with_links(db: Db, clock: Arc<dyn Clock>, links: LinkKey) -> Store {
-        Store(Arc::new(Parts { db, clock, links, categories: Memo::default() }))
+        Store(Arc::new(Parts { db, clock, links, categories: Memo::default(), site: Memo::default() }))
     }
 
     /// The time of this moment, to put into a [`Cx`].

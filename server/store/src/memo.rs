@@ -13,6 +13,13 @@ const AGE_MS_MAX: i64 = 1_000;
 /// One value, read from the database.
 pub(crate) struct Memo<T>(Mutex<Option<Kept<T>>>);
 
+impl<T> Memo<T> {
+    /// What was read last, however old.
+    pub(crate) fn last(&self) -> Option<Arc<T>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|kept| kept.value.clone())
+    }
+}
+
 struct Kept<T> {
     value: Arc<T>,
     changes: u64,
@@ -34,8 +41,16 @@ impl Store {
     where
         F: Future<Output = Result<T>>,
     {
-        // Asked before reading: what changes meanwhile is read the next time.
-        let (changes, now) = (self.db.changes(), self.now());
+        self.remembered_until(memo, self.db.changes(), read).await
+    }
+
+    /// As [`Store::remembered`], until that count of changes is another; it was asked before reading: what changes
+    /// meanwhile is read the next time.
+    pub(crate) async fn remembered_until<T, F>(&self, memo: &Memo<T>, changes: u64, read: F) -> Result<Arc<T>>
+    where
+        F: Future<Output = Result<T>>,
+    {
+        let now = self.now();
         let is_fresh = |kept: &&Kept<T>| {
             kept.changes == changes && (0..AGE_MS_MAX).contains(&(now - kept.read_at).num_milliseconds())
         };

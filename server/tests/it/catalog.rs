@@ -103,7 +103,7 @@ both_databases! {
             ..SiteSettings::default()
         };
         app.store.site_settings_save(&app.cx(), &issued).await.expect("settings");
-        let app = app.with_site(|site| *site = issued.clone());
+        let app = app.with_site(|site| *site = issued.clone()).await;
         shelf(&app, "木暖工房", &[piece(1001, 3800, 1)]).await;
         let mut staff = app.staff().await;
         let sale = [("line", "1001x1"), ("tender", "cashless"), ("key", "k")];
@@ -118,7 +118,7 @@ both_databases! {
             ..issued.clone()
         };
         app.store.site_settings_save(&app.cx(), &moved).await.expect("settings");
-        let app = app.with_site(|site| *site = moved);
+        let app = app.with_site(|site| *site = moved).await;
         for change in ["UPDATE maker SET trade_name = 'べつの工房'", "UPDATE account SET display_name = 'べつの人'"] {
             app.db().execute_unprepared(change).await.expect("changed");
         }

@@ -185,7 +185,10 @@ both_databases! {
                 }
                 if route.path.contains("{day}") {
                     let path = route.path.replace("{day}", &day);
-                    asker.post_form(&path, &[]).await.expect(404);
+                    match route.method {
+                        Method::GET => asker.get(&path).await.expect(404),
+                        _ => asker.post_form(&path, &[]).await.expect(404),
+                    };
                 }
             }
         }

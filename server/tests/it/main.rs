@@ -32,3 +32,4 @@ mod roles;
 mod shelf;
 mod shop;
 mod site;
+mod space;

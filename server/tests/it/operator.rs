@@ -35,7 +35,7 @@ const PATHS: [&str; 8] = [
 
 #[tokio::test]
 async fn only_the_operator_gets_in() {
-    let app = TestApp::new(Kind::Sqlite).await.with_site(|site| site.demo = true);
+    let app = TestApp::new(Kind::Sqlite).await.with_site(|site| site.demo = true).await;
     let mut staff = app.staff().await;
     let mut operator = app.operator().await;
     for path in PATHS {
@@ -59,7 +59,7 @@ async fn send(app: &TestApp, mail: &Mail) -> Result<(), String> {
 
 #[tokio::test]
 async fn mails_are_written_and_read_again() {
-    let app = TestApp::new(Kind::Sqlite).await.with_site(|site| site.demo = true);
+    let app = TestApp::new(Kind::Sqlite).await.with_site(|site| site.demo = true).await;
     let mut operator = app.operator().await;
     assert!(operator.get("/operator/outbox").await.expect(200).body.contains("メールはまだありません"));
     send(&app, &mail("hana@example.jp", "古い知らせ", "一通目")).await.unwrap();
@@ -124,7 +124,7 @@ async fn the_outbox_shows_nothing_else() {
     let real = TestApp::new(Kind::Sqlite).await;
     send(&real, &mail("hana@example.jp", "件名", "本文")).await.unwrap();
     real.operator().await.get("/operator/outbox").await.expect(404);
-    let app = real.with_site(|site| site.demo = true);
+    let app = real.with_site(|site| site.demo = true).await;
     let folder = app.state.config.outbox();
     std::fs::write(folder.join(".hidden.eml"), "Subject: concealed\r\n\r\nx").unwrap();
     std::fs::write(folder.join("notes.txt"), "Subject: jottings").unwrap();

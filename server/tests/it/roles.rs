@@ -99,7 +99,9 @@ async fn ask(world: &World, client: &mut Client, method: &str, route: &str) -> A
         ("POST", "/me/products/new" | "/me/products/{id}/edit") => {
             client.post_multipart(&path, &[("title", "箱"), ("action", "save")], &photo).await
         }
-        ("POST", "/operator/equipment/{slug}/photo") => client.post_multipart(&path, &[], &photo).await,
+        ("POST", "/operator/equipment/{slug}/photo" | "/operator/site/logo") => {
+            client.post_multipart(&path, &[], &photo).await
+        }
         ("POST", "/api/v1/bookings") => {
             let body = serde_json::json!({
                 "equipment": "laser", "start": "2026-11-26T17:00:00+09:00", "end": "2026-11-26T17:30:00+09:00"

@@ -37,6 +37,7 @@ pub async fn shelf(app: &TestApp, maker: &str, pieces: &[Piece]) -> AccountId {
         name_ja: Set("木工".into()),
         name_en: Set("Wood".into()),
         position: Set(1),
+        ended_at: Set(None),
     };
     let row = &row;
     // As the product writes: what the shop remembers is read anew.

@@ -92,6 +92,8 @@ impl TestApp {
     /// A migrated database with opening hours (10:00 to 21:00, closed on Mondays) and nothing else.
     pub async fn new(kind: Kind) -> TestApp {
         let app = TestApp::on(Database::migrated(kind).await, start_of_test(), None).await;
+        let site = SiteSettings { space_name: "テストの工房".into(), ..SiteSettings::default() };
+        app.store.site_settings_save(&app.cx(), &site).await.expect("settings");
         app.open_every_day_but_monday().await;
         app
     }
@@ -121,7 +123,6 @@ impl TestApp {
             mailer: mailer.clone(),
             job_health: Arc::default(),
             config,
-            site: Arc::new(SiteSettings { space_name: "テストの工房".into(), ..SiteSettings::default() }),
             assets: Arc::new(app::page::Assets {
                 css: "main.css".into(),
                 swap: "swap.js".into(),
@@ -155,11 +156,11 @@ impl TestApp {
     }
 
     /// The same service and database with other settings of the space: a demo, another name.
-    pub fn with_site(&self, change: impl FnOnce(&mut SiteSettings)) -> TestApp {
-        let mut site = (*self.state.site).clone();
+    pub async fn with_site(&self, change: impl FnOnce(&mut SiteSettings)) -> TestApp {
+        let mut site = self.store.site_settings().await.expect("settings");
         change(&mut site);
-        let state = self.state.with(|parts| parts.site = Arc::new(site));
-        TestApp { router: router(state.clone()), state, ..self.clone() }
+        self.store.site_settings_save(&self.cx(), &site).await.expect("settings");
+        self.clone()
     }
 
     /// The same service and database with other settings of the program.
@@ -186,6 +187,13 @@ impl TestApp {
         change(&mut config);
         let state = self.state.with(|parts| parts.config = Arc::new(config));
         TestApp { router: router(state.clone()), state, ..self.clone() }
+    }
+
+    /// Another server on the same database, by the same clock.
+    pub async fn other_server(&self) -> TestApp {
+        let store = Store::new(self.end.database.connect().await, self.clock.clone());
+        let state = self.state.with(|parts| parts.store = store.clone());
+        TestApp { store, router: router(state.clone()), state, ..self.clone() }
     }
 
     /// A context on nobody's behalf, now.

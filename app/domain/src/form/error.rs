@@ -85,6 +85,15 @@ pub enum FieldError {
     /// What cannot be undone was not confirmed.
     #[error("not confirmed")]
     NotSure,
+    #[error("not a colour such as #21437a")]
+    ColourForm,
+    /// Contrasts in tenths: of what was chosen, and of the nearest colour that can be read.
+    #[error("too light to read, {} can be read", nearest.0)]
+    ColourTooLight { tenths: u32, nearest: (String, u32) },
+    #[error("not T and 13 figures")]
+    InvoiceNumber,
+    #[error("stands twice")]
+    Twice,
 }
 
 /// Everything that is wrong with a form: the names of its fields in the order in which they were read, and what is

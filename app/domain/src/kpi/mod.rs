@@ -1,6 +1,7 @@
 //! KPI 目標2 of the city's 地域再生計画 (5-2(4)): participants of the community business, by fiscal year.
 
 mod evidence;
+mod plan;
 mod year;
 
 use std::collections::{BTreeMap, HashSet};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{AccountId, calendar::FiscalYear};
 
 pub use evidence::*;
+pub use plan::*;
 pub use year::*;
 
 /// The rule by which people are counted, printed with every figure: the plan does not define 参加者.

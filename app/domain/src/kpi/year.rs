@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{ParticipationKind, PlanRow, YearFigures};
+use super::{ParticipationKind, PlanRow, PlanWords, YearFigures};
 use crate::calendar::FiscalYear;
 
 /// Whether a year's figures can still change.
@@ -44,6 +44,8 @@ pub struct KpiYear {
     pub years: Vec<YearFigures>,
     /// The plan's table 7-2 as of this year; empty when there are no targets.
     pub plan: Vec<PlanRow>,
+    /// What the goal is called, and the note under the table.
+    pub words: PlanWords,
     /// Every kind, also those with nothing.
     pub kinds: Vec<KindCount>,
     /// April to March; months that have not begun are left out.

@@ -1,10 +1,12 @@
 //! Products: what a maker may list and how it reaches the shop.
 
 mod listing;
+mod settings;
 mod shelf;
 
 pub use listing::*;
 use serde::{Deserialize, Serialize};
+pub use settings::*;
 pub use shelf::*;
 
 use crate::Yen;
@@ -176,6 +178,9 @@ pub enum ProductError {
     NoteTooLong { chars_max: usize },
     #[error("a maker may have {max} products")]
     TooMany { max: u64 },
+    /// The operator has set none.
+    #[error("the shop has no categories")]
+    NoCategories,
 }
 
 impl ProductError {
@@ -185,7 +190,7 @@ impl ProductError {
             ProductError::TitleMissing | ProductError::TitleTooLong { .. } => Some(ListingField::Title),
             ProductError::DescriptionTooLong { .. } => Some(ListingField::Description),
             ProductError::PriceOutOfRange { .. } => Some(ListingField::Price),
-            ProductError::CategoryMissing => Some(ListingField::Category),
+            ProductError::CategoryMissing | ProductError::NoCategories => Some(ListingField::Category),
             ProductError::StockOutOfRange { .. }
             | ProductError::LiveStockOutOfRange { .. }
             | ProductError::PiecesReserved { .. }

@@ -13,6 +13,8 @@ pub struct Category {
     pub slug: String,
     pub name_ja: String,
     pub name_en: String,
+    /// Nothing new is listed in it.
+    pub ended: bool,
 }
 
 /// Which products of the shelf.

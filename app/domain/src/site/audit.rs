@@ -1,11 +1,9 @@
 //! The audit log's entries: who did what with which thing, and what it changed.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, BilingualText, BookingId, PickupOrderId, PlanId, ProductId, SaleId, UnitId, form::FormInput};
+use super::{LegalKind, SitePart};
+use crate::{AccountId, BilingualText, BookingId, CategoryId, PickupOrderId, PlanId, ProductId, SaleId, UnitId};
 
 /// What is written down. The words stand in the database: one that was used once keeps its word.
 #[derive(
@@ -127,6 +125,40 @@ pub enum AuditAction {
     KpiPeople,
     #[strum(serialize = "demo.end")]
     DemoEnd,
+    #[strum(serialize = "site.change")]
+    SiteChange,
+    #[strum(serialize = "site.logo")]
+    SiteLogo,
+    #[strum(serialize = "site.open")]
+    SiteOpen,
+    #[strum(serialize = "site.close")]
+    SiteClose,
+    #[strum(serialize = "site.template")]
+    SiteTemplate,
+    #[strum(serialize = "site.first_operator")]
+    FirstOperator,
+    #[strum(serialize = "site.test_mail")]
+    TestMail,
+    #[strum(serialize = "legal.add")]
+    LegalAdd,
+    #[strum(serialize = "legal.remove")]
+    LegalRemove,
+    #[strum(serialize = "category.add")]
+    CategoryAdd,
+    #[strum(serialize = "category.change")]
+    CategoryChange,
+    #[strum(serialize = "category.order")]
+    CategoryOrder,
+    #[strum(serialize = "category.end")]
+    CategoryEnd,
+    #[strum(serialize = "category.bring_back")]
+    CategoryBringBack,
+    #[strum(serialize = "tax_rate.add")]
+    TaxRateAdd,
+    #[strum(serialize = "tax_rate.remove")]
+    TaxRateRemove,
+    #[strum(serialize = "kpi_plan.change")]
+    KpiPlanChange,
 }
 
 /// What an entry's subject names, and how.
@@ -162,6 +194,16 @@ pub enum AuditAbout {
     Job,
     /// What was taken out or set: a year, a word.
     Data,
+    /// The word of a [`super::SitePart`], or of a template.
+    Site,
+    /// The word of a [`super::LegalKind`], a stroke, and the day from which the version holds.
+    Legal,
+    /// A category's id.
+    Category,
+    /// The day from which a rate holds.
+    Tax,
+    /// `plan`.
+    KpiPlan,
 }
 
 /// What the log is filtered by.
@@ -177,6 +219,7 @@ pub enum AuditKind {
     Sales,
     Shop,
     Jobs,
+    Site,
 }
 
 impl AuditAction {
@@ -236,6 +279,16 @@ impl AuditAction {
             | A::ProductWithdraw => AuditAbout::Product,
             A::JobRetry | A::JobRetryAll => AuditAbout::Job,
             A::DataRulesChange | A::KpiPeople | A::DemoEnd => AuditAbout::Data,
+            A::SiteChange | A::SiteLogo | A::SiteOpen | A::SiteClose | A::SiteTemplate | A::TestMail => {
+                AuditAbout::Site
+            }
+            A::FirstOperator => AuditAbout::Member,
+            A::LegalAdd | A::LegalRemove => AuditAbout::Legal,
+            A::CategoryAdd | A::CategoryChange | A::CategoryOrder | A::CategoryEnd | A::CategoryBringBack => {
+                AuditAbout::Category
+            }
+            A::TaxRateAdd | A::TaxRateRemove => AuditAbout::Tax,
+            A::KpiPlanChange => AuditAbout::KpiPlan,
         }
     }
 
@@ -249,35 +302,11 @@ impl AuditAction {
                 AuditKind::Rules
             }
             AuditAbout::Sale | AuditAbout::Order => AuditKind::Sales,
-            AuditAbout::Product => AuditKind::Shop,
+            AuditAbout::Product | AuditAbout::Category | AuditAbout::Tax => AuditKind::Shop,
             AuditAbout::Job => AuditKind::Jobs,
             AuditAbout::Data => AuditKind::Members,
+            AuditAbout::Site | AuditAbout::Legal | AuditAbout::KpiPlan => AuditKind::Site,
         }
-    }
-}
-
-/// A field that has another value than before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AuditChange {
-    /// The field's name in its form.
-    pub field: String,
-    /// As the form holds it; empty where there was nothing, several with commas between.
-    pub from: String,
-    /// Likewise, afterwards.
-    pub to: String,
-}
-
-impl AuditChange {
-    pub fn new(field: &str, from: impl ToString, to: impl ToString) -> AuditChange {
-        AuditChange { field: field.to_owned(), from: from.to_string(), to: to.to_string() }
-    }
-
-    /// What differs between a form as it was and as it is.
-    pub fn between(before: &FormInput, after: &FormInput) -> Vec<AuditChange> {
-        let fields: BTreeSet<&str> = before.names().chain(after.names()).collect();
-        let values = |form: &FormInput, field| form.all(field).join(",");
-        let change = |field| AuditChange::new(field, values(before, field), values(after, field));
-        fields.into_iter().map(change).filter(|change| change.from != change.to).collect()
     }
 }
 
@@ -338,37 +367,28 @@ pub enum AuditThing {
     Data,
     /// So many jobs.
     Jobs(u64),
+    /// A part of the site's settings; `None` is the site as a whole.
+    Site(Option<SitePart>),
+    Legal {
+        kind: LegalKind,
+        from: NaiveDate,
+    },
+    Category {
+        id: CategoryId,
+        name: BilingualText,
+    },
+    Tax {
+        from: NaiveDate,
+    },
+    KpiPlan,
     /// What is gone: as it was written.
     Gone(String),
-}
-
-/// Somebody did something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuditRow {
-    pub at: DateTime<Utc>,
-    /// `None` for the command line and for jobs.
-    pub who: Option<(AccountId, String)>,
-    /// The word of an [`AuditAction`].
-    pub action: String,
-    pub thing: AuditThing,
-    pub changes: Vec<AuditChange>,
-    pub request_id: String,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use strum::IntoEnumIterator;
-
-    #[test]
-    fn only_what_differs_is_a_change() {
-        let before =
-            FormInput::default().with("rate", 300).with("uses", "cut").with("uses", "sew").with("induction", "on");
-        let after = FormInput::default().with("rate", 400).with("uses", "cut").with("uses", "sew").with("buffer", 15);
-        let expected = [("buffer", "", "15"), ("induction", "on", ""), ("rate", "300", "400")];
-        let expected = expected.map(|(field, from, to)| AuditChange::new(field, from, to));
-        assert_eq!(AuditChange::between(&before, &after), expected);
-    }
 
     #[test]
     fn words_are_read_again() {

@@ -1,8 +1,11 @@
 //! What the space says of itself, and its weekly hours.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::equipment::OpenHours;
+use super::SiteText;
+use crate::{BilingualText, PhotoId, equipment::OpenHours};
 
 /// What any space must say of itself; data, not code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +26,13 @@ pub struct SiteSettings {
     pub phone: String,
     pub email: String,
     pub responsible_person: String,
+    /// The colour of buttons and links, as `#21437a`; empty is the built-in one.
+    pub colour: String,
+    pub logo: Option<PhotoId>,
+    /// What the space says in its own words; of the others the built-in ones are shown.
+    pub texts: BTreeMap<SiteText, BilingualText>,
+    /// Visitors see the site. A new space is prepared first.
+    pub public: bool,
     /// Pages say that everything on them is invented.
     pub demo: bool,
 }
@@ -41,8 +51,36 @@ impl Default for SiteSettings {
             phone: String::new(),
             email: String::new(),
             responsible_person: String::new(),
+            colour: String::new(),
+            logo: None,
+            texts: BTreeMap::new(),
+            public: true,
             demo: false,
         }
+    }
+}
+
+impl SiteSettings {
+    /// A space that is being prepared: nothing is known of it, and no visitor sees it.
+    pub fn begun() -> SiteSettings {
+        SiteSettings { issuer_name: String::new(), public: false, ..SiteSettings::default() }
+    }
+
+    /// What the law wants to be said of a seller (特定商取引法11条) and is not there yet: the fields, as forms name them.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let said = [
+            ("issuer_name", &self.issuer_name),
+            ("responsible_person", &self.responsible_person),
+            ("address_ja", &self.address),
+            ("phone", &self.phone),
+            ("email", &self.email),
+        ];
+        said.into_iter().filter(|(_, text)| text.is_empty()).map(|(field, _)| field).collect()
+    }
+
+    /// What the space says itself, if it does.
+    pub fn text(&self, text: SiteText) -> Option<&BilingualText> {
+        self.texts.get(&text).filter(|words| !words.ja.is_empty())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{calendar::day_of, site::AuditThing};
 
-use crate::{booking::board::row_path, format::{day, full_day, instant, localize}, page::locale, prelude::*};
+use crate::{booking::board::row_path, format::{day, full_day, instant, localize}, page::locale, prelude::*, own::{legal_name, part_name}};
 
 pub(super) fn thing_link(thing: AuditThing) -> AnyView {
     let l = locale();
@@ -39,6 +39,18 @@ pub(super) fn thing_link(thing: AuditThing) -> AnyView {
         AuditThing::Order { id, number } => (format!("/orders/{id}"), tr!(operator.audit_order, n = number).to_string()),
         AuditThing::Product { id, title } => (format!("/staff/review/{id}"), title),
         AuditThing::Jobs(n) => ("/operator/jobs".to_owned(), tr!(operator.audit_jobs_n, n = n).to_string()),
+        AuditThing::Site(Some(part)) => (format!("/operator/site/{part}"), part_name(part).to_owned()),
+        AuditThing::Site(None) => ("/operator/setup".to_owned(), tr!(space.hub_title).to_owned()),
+        AuditThing::Legal { kind, from } => {
+            let from = full_day(l, from);
+            let words = tr!(space.audit_legal, name = legal_name(kind), from = from).to_string();
+            (format!("/operator/site/{kind}"), words)
+        }
+        AuditThing::Category { id, name } => {
+            (format!("/operator/shop/categories/{id}"), localize(l, &name).to_owned())
+        }
+        AuditThing::Tax { from } => ("/operator/shop#tax".to_owned(), full_day(l, from)),
+        AuditThing::KpiPlan => ("/operator/kpi/plan".to_owned(), tr!(space.plan_title).to_owned()),
         AuditThing::Gone(words) => return view! { <span class="small mute">{words}</span> }.into_any(),
     };
     view! { <a href=href>{words}</a> }.into_any()

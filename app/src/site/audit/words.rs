@@ -2,7 +2,7 @@
 
 use domain::{Yen, booking::HolidayRule, equipment::Use, register::CorrectionReason, site::{AuditAction, AuditKind}};
 
-use crate::{booking::settings, data, equipment, format, members, page::locale, register};
+use crate::{booking::settings, data, equipment, format, members, own, page::locale, register};
 
 /// Longest text that a change shows, in characters.
 const VALUE_CHARS_MAX: usize = 60;
@@ -12,6 +12,7 @@ pub(super) fn action_name(word: &str) -> String {
     word.parse().map_or_else(|_| word.to_owned(), |action| action_words(action).to_owned())
 }
 
+// tidy: long because it is one table.
 fn action_words(action: AuditAction) -> &'static str {
     use AuditAction as A;
     match action {
@@ -79,6 +80,23 @@ fn action_words(action: AuditAction) -> &'static str {
         A::DataRulesChange => tr!(data.act_rules),
         A::KpiPeople => tr!(data.act_kpi_people),
         A::DemoEnd => tr!(data.act_demo_end),
+        A::SiteChange => tr!(operator.act_site_change),
+        A::SiteLogo => tr!(operator.act_site_logo),
+        A::SiteOpen => tr!(operator.act_site_open),
+        A::SiteClose => tr!(operator.act_site_close),
+        A::SiteTemplate => tr!(operator.act_site_template),
+        A::FirstOperator => tr!(operator.act_first_operator),
+        A::TestMail => tr!(operator.act_test_mail),
+        A::LegalAdd => tr!(operator.act_legal_add),
+        A::LegalRemove => tr!(operator.act_legal_remove),
+        A::CategoryAdd => tr!(operator.act_category_add),
+        A::CategoryChange => tr!(operator.act_category_change),
+        A::CategoryOrder => tr!(operator.act_category_order),
+        A::CategoryEnd => tr!(operator.act_category_end),
+        A::CategoryBringBack => tr!(operator.act_category_bring_back),
+        A::TaxRateAdd => tr!(operator.act_tax_rate_add),
+        A::TaxRateRemove => tr!(operator.act_tax_rate_remove),
+        A::KpiPlanChange => tr!(operator.act_kpi_plan_change),
     }
 }
 
@@ -91,6 +109,7 @@ pub(super) fn kind_name(kind: AuditKind) -> &'static str {
         AuditKind::Sales => tr!(operator.audit_sales),
         AuditKind::Shop => tr!(operator.audit_shop),
         AuditKind::Jobs => tr!(operator.audit_jobs),
+        AuditKind::Site => tr!(operator.audit_site),
     }
 }
 
@@ -105,7 +124,7 @@ pub(super) fn change_name(field: &str) -> String {
         "reason" => tr!(operator.audit_reason),
         field => {
             let name = equipment::field_name(field).or_else(|| settings::field_name(field));
-            let name = name.or_else(|| data::rule_name(field));
+            let name = name.or_else(|| data::rule_name(field)).or_else(|| own::field_name(field));
             return name.unwrap_or_else(|| field.to_owned());
         }
     };

@@ -2,15 +2,6 @@
 
 use super::{Both, both};
 
-/// Opening hours of one weekday.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpeningDay {
-    /// 0 is Monday, 6 is Sunday.
-    pub weekday: u8,
-    /// Opening and closing as minutes after midnight, Asia/Tokyo; `None` is closed.
-    pub open: Option<(u16, u16)>,
-}
-
 /// Facts about the space.
 #[derive(Debug, Clone, Copy)]
 pub struct Space {
@@ -24,26 +15,12 @@ pub struct Space {
     pub phone: &'static str,
     /// A mail address that goes nowhere.
     pub email: &'static str,
-    /// Opening hours in words.
-    pub hours: Both,
-    /// The closed day in words.
-    pub closed: Both,
-    /// Opening hours for the calendar, Monday first.
-    pub week: [OpeningDay; 7],
     /// Invoice registration number; its check digit is right, but nobody can hold it.
     pub invoice_number: &'static str,
     /// The sentence that must stand beside the number.
     pub invoice_note: Both,
     /// One paragraph about the space.
     pub about: Both,
-}
-
-const OPEN_MINUTE: u16 = 10 * 60;
-const CLOSE_MINUTE: u16 = 21 * 60;
-const SUNDAY_CLOSE_MINUTE: u16 = 18 * 60;
-
-const fn day(weekday: u8, close: u16) -> OpeningDay {
-    OpeningDay { weekday, open: Some((OPEN_MINUTE, close)) }
 }
 
 const SPACE: Space = Space {
@@ -58,17 +35,6 @@ const SPACE: Space = Space {
     ),
     phone: "0422-00-0000",
     email: "info@example.jp",
-    hours: both("火〜土 10:00–21:00/日 10:00–18:00", "Tue–Sat 10:00–21:00, Sun 10:00–18:00"),
-    closed: both("月曜日", "Mondays"),
-    week: [
-        OpeningDay { weekday: 0, open: None },
-        day(1, CLOSE_MINUTE),
-        day(2, CLOSE_MINUTE),
-        day(3, CLOSE_MINUTE),
-        day(4, CLOSE_MINUTE),
-        day(5, CLOSE_MINUTE),
-        day(6, SUNDAY_CLOSE_MINUTE),
-    ],
     invoice_number: "T9000000000000",
     invoice_note: both(
         "この登録番号はデモ用で、実在しません。",

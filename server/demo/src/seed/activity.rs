@@ -5,7 +5,9 @@ use domain::{
     BookingId, DomainError, IntoEnumIterator, UnitId, Yen,
     booking::{BookingDetails, Purpose, Slot},
     calendar::{FiscalYear, at_minute, day_of},
+    equipment::OpenHours,
     kpi::ParticipationKind,
+    site::WeekdayHours,
 };
 use rand::Rng;
 use sea_orm::ActiveValue::Set;
@@ -16,7 +18,7 @@ use super::{
     people::{Participant, People, Person, certified},
     space::{Equipment, Kind},
 };
-use crate::content::{COHORTS, space};
+use crate::content::COHORTS;
 
 /// Days before and after today with bookings.
 const DAYS_BACK: i64 = 14;
@@ -76,7 +78,7 @@ fn moment_in(seeder: &mut Seeder, year: i32) -> DateTime<Utc> {
 /// No operation: nobody can book, come and leave before now in one go. They came and left, or it would not be history.
 async fn bookings_past(store: &Store, seeder: &mut Seeder, people: &People, equipment: &Equipment) -> Result<()> {
     let (mut rows, mut cells) = (Vec::new(), Vec::new());
-    for (kind, unit, slot) in slots(seeder, equipment, -DAYS_BACK..=-1)? {
+    for (kind, unit, slot) in slots(seeder, equipment, &store.weekday_hours().await?, -DAYS_BACK..=-1)? {
         let person = whose(seeder, people);
         let made = slot.start() - TimeDelta::days(BOOKED_DAYS_BEFORE);
         let id: BookingId = seeder.id_at(made);
@@ -93,7 +95,7 @@ async fn bookings_past(store: &Store, seeder: &mut Seeder, people: &People, equi
             start_at: Set(slot.start()),
             end_at: Set(slot.end()),
             purpose: Set(purpose(seeder)),
-            fee_yen: Set(Yen((kind.content.rate_yen_per_hour * slot.minutes() + 59) / 60)),
+            fee_yen: Set(Yen((kind.draft.rules.rate_yen_per_hour.0 * slot.minutes() + 59) / 60)),
             created_at: Set(made),
             ..Default::default()
         });
@@ -110,9 +112,9 @@ async fn bookings_past(store: &Store, seeder: &mut Seeder, people: &People, equi
 /// From today on, each booked some days before. Anyone but the printed member: whoever tries the demo starts with an
 /// empty list of their own.
 async fn bookings_to_come(store: &Store, seeder: &mut Seeder, people: &People, equipment: &Equipment) -> Result<()> {
-    for (kind, unit, slot) in slots(seeder, equipment, 0..=DAYS_AHEAD)? {
+    for (kind, unit, slot) in slots(seeder, equipment, &store.weekday_hours().await?, 0..=DAYS_AHEAD)? {
         let nth = equipment.iter().position(|other| other.id == kind.id).unwrap_or(0);
-        let may: Vec<&Participant> = if kind.content.induction_required {
+        let may: Vec<&Participant> = if kind.draft.rules.induction_required {
             certified(people, nth).collect()
         } else {
             people.participants.iter().collect()
@@ -120,7 +122,7 @@ async fn bookings_to_come(store: &Store, seeder: &mut Seeder, people: &People, e
         let person = &may[seeder.rng.random_range(0..may.len())].person;
         let details = BookingDetails { unit: Some(unit), purpose: purpose(seeder), children: Vec::new() };
         let cx = person.at(slot.start() - TimeDelta::days(BOOKED_DAYS_BEFORE));
-        let cmd = BookingCommand { slug: kind.content.slug.to_owned(), slot, details, note: None };
+        let cmd = BookingCommand { slug: kind.draft.slug.clone(), slot, details, note: None };
         match store.booking_reserve(&cx, &cx.actor.confirmed_member()?, cmd).await {
             // Who is somewhere else at that time, or has booked enough, leaves the time free.
             Ok(_) | Err(Error::Domain(DomainError::Reserve(_))) => {}
@@ -146,15 +148,16 @@ fn whose<'p>(seeder: &mut Seeder, people: &'p People) -> &'p Person {
 fn slots<'e>(
     seeder: &mut Seeder,
     equipment: &'e Equipment,
+    hours: &[WeekdayHours],
     days: std::ops::RangeInclusive<i64>,
 ) -> Result<Vec<(&'e Kind, UnitId, Slot)>> {
     let today = day_of(seeder.now);
     let mut slots = Vec::new();
     for kind in equipment {
-        let (min, max) = (i64::from(kind.content.minutes_min), i64::from(kind.content.minutes_max));
+        let (min, max) = (kind.draft.rules.minutes_min, kind.draft.rules.minutes_max);
         for unit in &kind.units {
             for offset in days.clone() {
-                let of_day = slots_of(seeder, today + TimeDelta::days(offset), min, max)?;
+                let of_day = slots_of(seeder, hours, today + TimeDelta::days(offset), (min, max))?;
                 slots.extend(of_day.into_iter().map(|slot| (kind, *unit, slot)));
             }
         }
@@ -162,12 +165,15 @@ fn slots<'e>(
     Ok(slots)
 }
 
-fn slots_of(seeder: &mut Seeder, day: NaiveDate, minutes_min: i64, minutes_max: i64) -> Result<Vec<Slot>> {
+fn slots_of(
+    seeder: &mut Seeder,
+    hours: &[WeekdayHours],
+    day: NaiveDate,
+    (minutes_min, minutes_max): (i64, i64),
+) -> Result<Vec<Slot>> {
     let weekday = u8::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
-    let open = space().week.iter().find(|open| open.weekday == weekday).and_then(|open| open.open);
-    let Some((open, close)) = open.map(|(open, close)| (i64::from(open), i64::from(close))) else {
-        return Ok(Vec::new());
-    };
+    let hours = hours.iter().find(|hours| hours.weekday == weekday).map(|hours| hours.hours);
+    let Some(OpenHours::Open { open_minute: open, close_minute: close }) = hours else { return Ok(Vec::new()) };
     let mut slots = Vec::new();
     let mut at = open + 15 * seeder.rng.random_range(0..12);
     while slots.len() < 2 {

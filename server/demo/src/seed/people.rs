@@ -202,7 +202,7 @@ async fn certify(store: &Store, people: &People, equipment: &Equipment, now: Dat
     let staff = cx.actor.staff()?;
     for (nth, kind) in equipment.iter().enumerate() {
         let mut done = vec![people.member.0.id, people.staff.0.id];
-        if kind.content.induction_required {
+        if kind.draft.rules.induction_required {
             done.extend(certified(people, nth).map(|participant| participant.person.0.id));
         }
         for id in done {

@@ -1,4 +1,4 @@
-//! Categories, and the sixty pieces: listed by their makers, approved by the staff, some sold at the counter.
+//! The sixty pieces: listed by their makers, approved by the staff, some sold at the counter.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -12,15 +12,15 @@ use sea_orm::{ActiveValue::Set, EntityTrait};
 use store::{Result, Store, entity, ports::Images, shop::PhotoFiles};
 
 use super::{
-    Seeder, insert_all,
+    Seeder,
     people::{People, Person},
     pictures::Pictures,
     rows::named,
     space::Equipment,
 };
-use crate::content::{Product, Supply, categories, products};
+use crate::content::{Product, Supply, products};
 
-type Categories = HashMap<&'static str, CategoryId>;
+type Categories = HashMap<String, CategoryId>;
 
 pub async fn load(
     store: &Store,
@@ -30,11 +30,11 @@ pub async fn load(
     mut pictures: Pictures,
     images: Arc<dyn Images>,
 ) -> Result<()> {
-    let categories = add_categories(store, seeder).await?;
+    let categories = categories(store).await?;
     // The last piece of the content is the oldest: it gets the first number.
     for (index, product) in products().iter().enumerate().rev() {
         let maker = named(people.makers.get(product.maker), "maker")?;
-        let kind = named(equipment.iter().find(|kind| kind.content.slug == product.equipment), "equipment")?;
+        let kind = named(equipment.iter().find(|kind| kind.draft.slug == product.equipment), "equipment")?;
         let draft = ListingDraft {
             title: product.title.ja.to_owned(),
             description: product.text.ja.to_owned(),
@@ -119,21 +119,7 @@ async fn sell(store: &Store, staff: &Person, listing: &Listing, number: i64) -> 
     Ok(())
 }
 
-/// No operation: a space has the categories it began with.
-async fn add_categories(store: &Store, seeder: &mut Seeder) -> Result<Categories> {
-    let (mut rows, mut ids) = (Vec::new(), Categories::new());
-    for (position, category) in (0i32..).zip(categories()) {
-        let id: CategoryId = seeder.id();
-        ids.insert(category.slug, id);
-        rows.push(entity::category::ActiveModel {
-            id: Set(id),
-            slug: Set(category.slug.to_owned()),
-            name_ja: Set(category.name.ja.to_owned()),
-            name_en: Set(category.name.en.to_owned()),
-            position: Set(position),
-        });
-    }
-    let rows = &rows;
-    store.write("seed_demo_categories", |tx| async move { insert_all(&tx, rows.clone()).await }).await?;
-    Ok(ids)
+/// The template's categories by their words.
+async fn categories(store: &Store) -> Result<Categories> {
+    Ok(store.categories().await?.into_iter().map(|category| (category.slug, category.id)).collect())
 }

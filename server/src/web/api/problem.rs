@@ -143,6 +143,7 @@ fn code(error: &DomainError) -> &'static str {
         DomainError::Forbidden => "forbidden",
         DomainError::NotFound => "not_found",
         DomainError::Busy => "busy",
+        DomainError::NotOpen => "not-open",
         DomainError::Internal => "internal",
         // Refusals of operations that the API does not offer.
         _ => "refused",

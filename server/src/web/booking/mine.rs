@@ -34,7 +34,7 @@ pub async fn list(web: Web, member: Member, Query(query): Query<PageQuery>) -> P
 
 pub async fn show(web: Web, member: Member, Path(id): Path<String>) -> PageResult {
     let file = web.store.booking_file(&web.cx, &member, named(&id)?).await?;
-    let site = web.state.site.clone();
+    let site = web.site.clone();
     Ok(web.page(|| view! { <BookingPage file site form=None/> }))
 }
 
@@ -54,7 +54,7 @@ pub async fn change(web: Web, member: Member, Path(id): Path<String>, Posted(inp
         Err(error) => return Err(error.into()),
     };
     let file = web.store.booking_file(&web.cx, &member, id).await?;
-    let site = web.state.site.clone();
+    let site = web.site.clone();
     let form = Some(form);
     Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, || view! { <BookingPage file site form/> }))
 }

@@ -23,7 +23,7 @@ pub struct Key {
 pub async fn show(web: Web, Path(id): Path<PickupOrderId>, Query(Key { key }): Query<Key>) -> PageResult {
     let order = web.store.order_view(&web.cx, id, key.as_deref()).await?;
     let hours = web.store.weekday_hours().await?;
-    let site = web.state.site.clone();
+    let site = web.site.clone();
     let qr = qr::svg(&format!("{}/staff/register?order={}", web.state.config.site_url, order.number));
     Ok(web.page(|| view! { <OrderPage order qr site hours/> }))
 }

@@ -94,6 +94,6 @@ async fn page_with(web: &Web, number: i64, form: FormState, status: StatusCode) 
     };
     let from = Place::read(&form.value("category"), &form.value("maker"), &form.value("page"));
     let hours = web.store.weekday_hours().await?;
-    let site = web.state.site.clone();
+    let site = web.site.clone();
     Ok(web.page_with(status, || view! { <ReservePage offer form site hours from/> }))
 }

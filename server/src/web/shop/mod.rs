@@ -5,12 +5,13 @@ mod json_ld;
 mod listing;
 mod post;
 mod review;
+mod settings;
 
 use super::{Access, Route, upload::allow_a_photo};
 
 pub fn routes() -> Vec<Route> {
     use Access::{Everyone, Maker, Member, Staff};
-    vec![
+    let own = vec![
         Route::get("/shop", Everyone, browse::shelf).kept(),
         Route::get("/shop/{number}", Everyone, browse::product).kept(),
         Route::get("/makers/{slug}", Everyone, browse::maker).kept(),
@@ -30,5 +31,6 @@ pub fn routes() -> Vec<Route> {
         Route::get("/staff/review/{id}", Staff, review::product),
         Route::post("/staff/review/{id}/approve", Staff, review::approve),
         Route::post("/staff/review/{id}/return", Staff, review::give_back),
-    ]
+    ];
+    [own, settings::routes()].into_iter().flatten().collect()
 }

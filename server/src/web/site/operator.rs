@@ -67,5 +67,5 @@ async fn mail_file(web: Web, _: Operator, Path((name, file)): Path<(String, Stri
 
 /// Real people's mails are nobody's reading: outside the demo there is no outbox.
 fn only_in_demo(web: &Web) -> store::Result<()> {
-    if web.state.site.demo { Ok(()) } else { Err(DomainError::NotFound.into()) }
+    if web.site.demo { Ok(()) } else { Err(DomainError::NotFound.into()) }
 }

@@ -40,4 +40,8 @@ pub use moving::MoveCommand;
 pub use own_page::{BOOKINGS_PAGE, BookingsPage, BookingsTab};
 pub use repeat::Repeated;
 pub use reserve::BookingCommand;
-pub(crate) use {cancel::cancel_all, waitlist::leave_all_lines};
+pub(crate) use {
+    cancel::cancel_all,
+    settings::{plan_drafts, plan_insert},
+    waitlist::leave_all_lines,
+};

@@ -4,5 +4,6 @@
 pub(crate) mod price;
 mod snapshot;
 pub(crate) mod stock;
+pub(crate) mod tax;
 
 pub(crate) use snapshot::{cover_photos, snapshot_by_number, snapshots};

@@ -1,5 +1,6 @@
 //! A category of the shop.
 
+use chrono::{DateTime, Utc};
 use domain::CategoryId;
 use sea_orm::entity::prelude::*;
 
@@ -12,6 +13,8 @@ pub struct Model {
     pub name_ja: String,
     pub name_en: String,
     pub position: i32,
+    /// Nothing new is listed in it from then on.
+    pub ended_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -3,7 +3,6 @@
 mod closures;
 mod hours;
 mod lookup;
-mod order;
 mod outside;
 mod photo;
 mod types;
@@ -12,5 +11,7 @@ mod week;
 
 pub use hours::holiday;
 pub(crate) use hours::{Calendar, CalendarRow, calendar_columns};
-pub(crate) use order::reordered;
+pub(crate) use types::{type_drafts, type_insert};
+pub(crate) use units::{unit_drafts, unit_insert};
 pub use week::SeenOfWeek;
+pub(crate) use week::{read_week, week_put};

@@ -9,11 +9,12 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
-use super::{lookup::by_slug, reordered, units::unit_rows};
+use super::{lookup::by_slug, units::unit_rows};
 use crate::{
-    Cx, Error, Result, Store,
+    Cx, Error, Result, Store, Tx,
     db::violated_unique,
     entity::{equipment_type, unit},
+    reorder::reordered,
     site::{audit, audit_changes},
 };
 
@@ -62,24 +63,7 @@ impl Store {
     /// [`DomainError::Fields`] with everything that is wrong; when the database fails.
     pub async fn type_add(&self, cx: &Cx, _operator: &Operator, draft: &TypeDraft) -> Result<()> {
         check_type(draft).map_err(DomainError::Fields)?;
-        self.write("type_add", |tx| async move {
-            let rows = in_order(&tx).await?;
-            if rows.len() >= TYPES_MAX {
-                return Err(FieldErrors::of("", FieldError::TooMany { max: TYPES_MAX }).into());
-            }
-            let mut row = filled(equipment_type::ActiveModel::default(), draft)?;
-            row.id = Set(cx.new_id());
-            row.slug = Set(draft.slug.clone());
-            row.position = Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0));
-            match equipment_type::Entity::insert(row).exec_without_returning(&tx).await {
-                Err(error) if violated_unique(&error).is_some_and(|name| name == SLUG_INDEX) => {
-                    Err(FieldErrors::of("slug", FieldError::SlugTaken).into())
-                }
-                Err(error) => Err(error.into()),
-                Ok(_) => audit(cx, &tx, AuditAction::TypeAdd, &draft.slug).await,
-            }
-        })
-        .await
+        self.write("type_add", |tx| async move { type_insert(cx, &tx, draft).await }).await
     }
 
     /// Changes a kind of machine; its word stays. Bookings that are there keep their time and fee.
@@ -129,6 +113,34 @@ impl Store {
         })
         .await
     }
+}
+
+/// Adds a kind of machine at the end of the list.
+///
+/// # Errors
+/// As [`Store::type_add`].
+pub(crate) async fn type_insert(cx: &Cx, tx: &Tx, draft: &TypeDraft) -> Result<()> {
+    let rows = in_order(tx).await?;
+    if rows.len() >= TYPES_MAX {
+        return Err(FieldErrors::of("", FieldError::TooMany { max: TYPES_MAX }).into());
+    }
+    let mut row = filled(equipment_type::ActiveModel::default(), draft)?;
+    row.id = Set(cx.new_id());
+    row.slug = Set(draft.slug.clone());
+    row.position = Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0));
+    match equipment_type::Entity::insert(row).exec_without_returning(tx).await {
+        Err(error) if violated_unique(&error).is_some_and(|name| name == SLUG_INDEX) => {
+            Err(FieldErrors::of("slug", FieldError::SlugTaken).into())
+        }
+        Err(error) => Err(error.into()),
+        Ok(_) => audit(cx, tx, AuditAction::TypeAdd, &draft.slug).await,
+    }
+}
+
+/// All kinds in use in their order.
+pub(crate) async fn type_drafts<C: sea_orm::ConnectionTrait>(conn: &C) -> Result<Vec<TypeDraft>> {
+    let rows = in_order(conn).await?.into_iter().filter(|row| row.retired_at.is_none());
+    Ok(rows.map(draft_of).collect())
 }
 
 async fn in_order<C: sea_orm::ConnectionTrait>(conn: &C) -> Result<Vec<equipment_type::Model>> {

@@ -14,13 +14,11 @@ use sea_orm::{
     QueryOrder,
 };
 
-use super::{
-    lookup::{by_slug, type_of_unit},
-    reordered,
-};
+use super::lookup::{by_slug, type_of_unit};
 use crate::{
-    Cx, Result, Store,
+    Cx, Result, Store, Tx,
     entity::unit,
+    reorder::reordered,
     site::{audit, audit_changes},
     sql::sql,
 };
@@ -32,25 +30,7 @@ impl Store {
     /// [`domain::DomainError::Fields`] when there are too many; [`domain::DomainError::NotFound`]; when the database
     /// fails.
     pub async fn unit_add(&self, cx: &Cx, _operator: &Operator, slug: &str, draft: &UnitDraft) -> Result<()> {
-        self.write("unit_add", |tx| async move {
-            let kind = by_slug(&tx, slug).await?;
-            let rows = in_order(&tx, kind.id).await?;
-            if rows.len() >= UNITS_MAX {
-                return Err(FieldErrors::of("unit_ja", FieldError::TooMany { max: UNITS_MAX }).into());
-            }
-            let id: UnitId = cx.new_id();
-            let row = unit::ActiveModel {
-                id: Set(id),
-                equipment_type_id: Set(kind.id),
-                name_ja: Set(draft.name.ja.clone()),
-                name_en: Set(draft.name.en.clone()),
-                position: Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0)),
-                retired_at: Set(None),
-            };
-            unit::Entity::insert(row).exec_without_returning(&tx).await?;
-            audit(cx, &tx, AuditAction::UnitAdd, id).await
-        })
-        .await
+        self.write("unit_add", |tx| async move { unit_insert(cx, &tx, slug, draft).await }).await
     }
 
     /// Renames a unit of that kind.
@@ -129,6 +109,36 @@ impl Store {
         })
         .await
     }
+}
+
+/// Adds a unit at the end of its kind's list.
+///
+/// # Errors
+/// As [`Store::unit_add`].
+pub(crate) async fn unit_insert(cx: &Cx, tx: &Tx, slug: &str, draft: &UnitDraft) -> Result<()> {
+    let kind = by_slug(tx, slug).await?;
+    let rows = in_order(tx, kind.id).await?;
+    if rows.len() >= UNITS_MAX {
+        return Err(FieldErrors::of("unit_ja", FieldError::TooMany { max: UNITS_MAX }).into());
+    }
+    let id: UnitId = cx.new_id();
+    let row = unit::ActiveModel {
+        id: Set(id),
+        equipment_type_id: Set(kind.id),
+        name_ja: Set(draft.name.ja.clone()),
+        name_en: Set(draft.name.en.clone()),
+        position: Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0)),
+        retired_at: Set(None),
+    };
+    unit::Entity::insert(row).exec_without_returning(tx).await?;
+    audit(cx, tx, AuditAction::UnitAdd, id).await
+}
+
+/// The units in use of a kind, in their order.
+pub(crate) async fn unit_drafts<C: ConnectionTrait>(conn: &C, slug: &str) -> Result<Vec<UnitDraft>> {
+    let kind = by_slug(conn, slug).await?;
+    let rows = in_order(conn, kind.id).await?.into_iter().filter(|row| row.retired_at.is_none());
+    Ok(rows.map(|row| UnitDraft { name: BilingualText { ja: row.name_ja, en: row.name_en } }).collect())
 }
 
 /// The units of a kind in their order, each with its bookings to come.

@@ -11,7 +11,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder};
 
 use super::outside::{must_be_seen, outside};
 use crate::{
-    Cx, Result, Store,
+    Cx, Result, Store, Tx,
     entity::{opening_break, opening_hour},
     site::audit_changes,
 };
@@ -53,25 +53,31 @@ impl Store {
                 return Err(FieldErrors::of("", FieldError::NeverOpen).into());
             }
             must_be_seen(&outside(&tx, cx.now, |calendar| calendar.with_week(week)).await?, seen.outside)?;
-            let before = read_week(&tx).await?.input();
-            opening_break::Entity::delete_many().exec(&tx).await?;
-            opening_hour::Entity::delete_many().exec(&tx).await?;
-            let (hours, breaks) = rows(week);
-            // Nothing is inserted when the week is all closed.
-            if !hours.is_empty() {
-                opening_hour::Entity::insert_many(hours).exec_without_returning(&tx).await?;
-            }
-            if !breaks.is_empty() {
-                opening_break::Entity::insert_many(breaks).exec_without_returning(&tx).await?;
-            }
-            let changes = AuditChange::between(&before, &week.input());
-            audit_changes(cx, &tx, AuditAction::HoursChange, "week", &changes).await
+            week_put(cx, &tx, week).await
         })
         .await
     }
 }
 
-async fn read_week<C: ConnectionTrait>(conn: &C) -> Result<WeekDraft> {
+/// Writes the week anew inside a transaction.
+pub(crate) async fn week_put(cx: &Cx, tx: &Tx, week: &WeekDraft) -> Result<()> {
+    let before = read_week(tx).await?.input();
+    opening_break::Entity::delete_many().exec(tx).await?;
+    opening_hour::Entity::delete_many().exec(tx).await?;
+    let (hours, breaks) = rows(week);
+    // Nothing is inserted when the week is all closed.
+    if !hours.is_empty() {
+        opening_hour::Entity::insert_many(hours).exec_without_returning(tx).await?;
+    }
+    if !breaks.is_empty() {
+        opening_break::Entity::insert_many(breaks).exec_without_returning(tx).await?;
+    }
+    let changes = AuditChange::between(&before, &week.input());
+    audit_changes(cx, tx, AuditAction::HoursChange, "week", &changes).await
+}
+
+/// The week as it is, also inside a transaction.
+pub(crate) async fn read_week<C: ConnectionTrait>(conn: &C) -> Result<WeekDraft> {
     let hours = opening_hour::Entity::find().all(conn).await?;
     let breaks = opening_break::Entity::find().order_by_asc(opening_break::Column::FromMinute).all(conn).await?;
     let day = |weekday: i32| WeekdayDraft {

@@ -6,7 +6,7 @@ mod periodic;
 mod queue;
 mod retry;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{AccountId, BookingId, PickupOrderId, ProductId, WaitlistId};
 use sea_orm::QueryTrait;
 use sea_orm::{ActiveValue::Set, EntityTrait};
@@ -113,11 +113,15 @@ pub enum Job {
     OrderExpiry {
         order_id: PickupOrderId,
     },
+    /// Gives the pieces the rate of tax that begins on that day.
+    TaxRateBegin {
+        from_day: NaiveDate,
+    },
 }
 
 impl Job {
     /// All kinds, by their words: the operator's page lists also those that never ran.
-    pub const KINDS: [&str; 22] = [
+    pub const KINDS: [&str; 23] = [
         "booking_mail",
         "cancellation_mail",
         "move_mail",
@@ -134,6 +138,7 @@ impl Job {
         "order_mail",
         "order_ended_mail",
         "order_expiry",
+        "tax_rate_begin",
         "review_mail",
         "confirmation_mail",
         "reset_mail",
@@ -167,6 +172,7 @@ impl Job {
             Job::OrderMail { .. } => "order_mail",
             Job::OrderEndedMail { .. } => "order_ended_mail",
             Job::OrderExpiry { .. } => "order_expiry",
+            Job::TaxRateBegin { .. } => "tax_rate_begin",
         }
     }
 
@@ -177,7 +183,8 @@ impl Job {
             | Job::AbsenceEnd { .. }
             | Job::OfferExpiry { .. }
             | Job::WaitlistPass { .. }
-            | Job::OrderExpiry { .. } => Lane::Holds,
+            | Job::OrderExpiry { .. }
+            | Job::TaxRateBegin { .. } => Lane::Holds,
             Job::ConfirmationMail { .. }
             | Job::ResetMail { .. }
             | Job::AccountExistsMail { .. }

@@ -2,7 +2,9 @@
 
 mod evidence;
 mod participation;
+mod plan;
 mod year;
 
 pub use participation::participation_add;
 pub(crate) use participation::participations_add;
+pub(crate) use plan::{plan, plan_put};

@@ -16,10 +16,8 @@ use sea_orm::{
     sea_query::{CaseStatement, Expr},
 };
 
-use crate::{
-    Cx, Error, Result, Store,
-    entity::{kpi_target, participation},
-};
+use super::plan::{targets, words};
+use crate::{Cx, Error, Result, Store, entity::participation};
 
 /// Months of a year.
 const MONTHS: usize = 12;
@@ -37,13 +35,13 @@ struct FirstRow {
 }
 
 impl Store {
-    /// The report on a fiscal year, in four queries.
+    /// The report on a fiscal year, in a few queries.
     ///
     /// # Errors
     /// When the database fails or holds a year or a kind that the rules do not know.
     pub async fn kpi_year(&self, cx: &Cx, _operator: &Operator, year: FiscalYear) -> Result<KpiYear> {
         let rows = self.kpi_person_years().await?;
-        let targets = self.kpi_targets().await?;
+        let targets = targets(self.db.read()).await?;
         let today = FiscalYear::of(cx.now);
         let known = rows.iter().map(|row| row.fiscal_year).chain(targets.keys().copied());
         let span = known.fold((year.min(today), today), |(first, last), at| (first.min(at), last.max(at)));
@@ -61,6 +59,7 @@ impl Store {
             figures: of(year.year()).ok_or_else(|| Error::internal("a report without its own year"))?,
             previous: of(year.year() - 1),
             plan: plan_rows(&rows, &targets, year),
+            words: words(self.db.read()).await?,
             kinds,
             months: self.kpi_months(cx, year, totals).await?,
             span,
@@ -106,11 +105,6 @@ impl Store {
                 })
             })
             .collect()
-    }
-
-    async fn kpi_targets(&self) -> Result<BTreeMap<FiscalYear, u64>> {
-        let rows = kpi_target::Entity::find().all(self.db.read()).await?;
-        rows.into_iter().map(|row| Ok((known_year(row.fiscal_year)?, row.new_participants.unsigned_abs()))).collect()
     }
 
     /// The year by kind, and its rows by month.

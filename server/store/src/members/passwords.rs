@@ -89,7 +89,7 @@ impl Store {
     ///
     /// # Errors
     /// [`AccountError::WrongCredentials`], [`AccountError::TooManyAttempts`] after ten times.
-    pub(super) async fn password_check(&self, cx: &Cx, account_id: AccountId, password: &str) -> Result<()> {
+    pub(crate) async fn password_check(&self, cx: &Cx, account_id: AccountId, password: &str) -> Result<()> {
         let row = account::Entity::find_by_id(account_id).one(self.db.read()).await?.ok_or(DomainError::NotFound)?;
         let of = &account_id.to_string();
         self.write(

@@ -152,7 +152,15 @@ pub(super) async fn enqueue_mail(cx: &Cx, tx: &Tx, email: &str, job: Job) -> Res
     }
 }
 
-async fn insert(cx: &Cx, tx: &Tx, new: &NewAccount, role: Role, phc: &str, confirmed: bool) -> Result<AccountId> {
+/// A new account, its address confirmed or not.
+pub(crate) async fn insert(
+    cx: &Cx,
+    tx: &Tx,
+    new: &NewAccount,
+    role: Role,
+    phc: &str,
+    confirmed: bool,
+) -> Result<AccountId> {
     let id: AccountId = cx.new_id();
     let row = account::ActiveModel {
         id: Set(id),

@@ -2,7 +2,7 @@
 
 use domain::{
     equipment::ChildRule,
-    shop::{Category, EquipmentChoice, ListingChoices, makes_things},
+    shop::{CATEGORIES_MAX, Category, EquipmentChoice, ListingChoices, makes_things},
 };
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
@@ -11,8 +11,6 @@ use crate::{
     entity::{category, equipment_type},
 };
 
-/// Most categories a shop shows.
-const CATEGORIES_MAX: u64 = 40;
 /// Most kinds of equipment the form offers.
 const EQUIPMENT_MAX: u64 = 100;
 
@@ -32,10 +30,12 @@ impl Store {
             |row: equipment_type::Model| EquipmentChoice { id: row.id, name_ja: row.name_ja, name_en: row.name_en };
         let makes = |row: &equipment_type::Model| makes_things(ChildRule::new(&row.child_rule, 0));
         let equipment = rows.into_iter().filter(makes).map(choice).collect();
-        Ok(ListingChoices { categories: self.categories().await?, equipment })
+        let mut categories = self.categories().await?;
+        categories.retain(|category| !category.ended);
+        Ok(ListingChoices { categories, equipment })
     }
 
-    /// All categories in their order.
+    /// All categories in their order, the ended too: what is listed in those is still found.
     ///
     /// # Errors
     /// When the database fails.
@@ -47,11 +47,16 @@ impl Store {
         let rows = category::Entity::find()
             .order_by_asc(category::Column::Position)
             .order_by_asc(category::Column::Id)
-            .limit(CATEGORIES_MAX)
+            .limit(CATEGORIES_MAX as u64)
             .all(self.db.read())
             .await?;
-        let category =
-            |row: category::Model| Category { id: row.id, slug: row.slug, name_ja: row.name_ja, name_en: row.name_en };
+        let category = |row: category::Model| Category {
+            id: row.id,
+            slug: row.slug,
+            name_ja: row.name_ja,
+            name_en: row.name_en,
+            ended: row.ended_at.is_some(),
+        };
         Ok(rows.into_iter().map(category).collect())
     }
 }

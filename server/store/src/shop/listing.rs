@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     Cx, Error, Result, Store, Tx,
-    catalog::{price, stock},
+    catalog::{price, stock, tax},
     db::violated_unique,
     entity::{category, equipment_type, photo, product},
     site::audit,
@@ -28,8 +28,6 @@ use crate::{
 
 /// The longest text a draft keeps, in characters: more than any listing may have, so that what was typed is not lost.
 const DRAFT_CHARS_MAX: usize = 20_000;
-/// Consumption tax on what the shop sells, in percent.
-const TAX_RATE_PERCENT: i32 = 10;
 /// Tries to get a number that no other new product took at the same moment.
 const NUMBER_TRIES_MAX: u32 = 5;
 
@@ -152,7 +150,7 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
         }
     }
     if before.is_none_or(|row| row.price_yen.0 != draft.price_yen) {
-        price::record(cx, tx, id, Yen(draft.price_yen), TAX_RATE_PERCENT).await?;
+        price::record(cx, tx, id, Yen(draft.price_yen), tax::percent_now(cx, tx).await?).await?;
     }
     Ok(())
 }
@@ -162,7 +160,7 @@ async fn insert(cx: &Cx, tx: &Tx, maker: &Maker, row: product::ActiveModel) -> R
     let row = product::ActiveModel {
         number: Set(next_number(tx).await?),
         maker_id: Set(maker.maker_id),
-        tax_rate_percent: Set(TAX_RATE_PERCENT),
+        tax_rate_percent: Set(tax::percent_now(cx, tx).await?),
         status: Set(ProductStatus::Draft),
         created_at: Set(cx.now),
         title_en: Set(None),
@@ -194,13 +192,15 @@ fn tidy(draft: &ListingDraft) -> ListingDraft {
 
 async fn chosen_category(tx: &Tx, wanted: Option<CategoryId>) -> Result<Option<CategoryId>> {
     let Some(id) = wanted else { return Ok(None) };
-    Ok(category::Entity::find_by_id(id).one(tx).await?.map(|row| row.id))
+    let row = category::Entity::find_by_id(id).filter(category::Column::EndedAt.is_null());
+    Ok(row.one(tx).await?.map(|row| row.id))
 }
 
 /// Where a draft stands whose maker has chosen nothing yet.
 async fn first_category(tx: &Tx) -> Result<CategoryId> {
-    let first = category::Entity::find().order_by_asc(category::Column::Position).one(tx).await?;
-    first.map(|row| row.id).ok_or_else(|| Error::internal("the shop has no category"))
+    let first = category::Entity::find().filter(category::Column::EndedAt.is_null());
+    let first = first.order_by_asc(category::Column::Position).one(tx).await?;
+    first.map(|row| row.id).ok_or(ProductError::NoCategories.into())
 }
 
 /// The machine, if something can have been made on it.

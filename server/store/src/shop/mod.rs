@@ -11,10 +11,12 @@ mod photo;
 mod product;
 mod queue;
 mod row;
+mod settings;
 mod shelf;
 
 pub(crate) use photo::photo_file_add;
 pub use photo::{PhotoFile, PhotoFiles, PhotoView, photo_key};
+pub(crate) use settings::category_insert;
 
 use sea_orm::{ConnectionTrait, Statement, Value};
 

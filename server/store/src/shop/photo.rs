@@ -140,8 +140,11 @@ impl Store {
             WHERE c.photo_id = $1";
         let seen = Seen::find_by_statement(statement(read, sql, vec![id.into()])).one(read).await?;
         let Some(seen) = seen else {
-            // Photos of machines are for everyone.
+            // The logo and photos of machines are for everyone.
             let equipment = equipment_type::Entity::find().filter(equipment_type::Column::PhotoId.eq(id));
+            if self.site().await?.logo == Some(id) {
+                return Ok(PhotoView::Public);
+            }
             return equipment.one(read).await?.map(|_| PhotoView::Public).ok_or(DomainError::NotFound.into());
         };
         if seen.status == ProductStatus::Published {

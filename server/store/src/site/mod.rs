@@ -3,16 +3,18 @@
 mod audit_log;
 mod data_rules;
 mod equipment;
+mod legal;
 mod newest;
 mod rules;
+mod settings;
 
 use std::fmt::Display;
 
 use domain::{
     equipment::OpenHours,
-    site::{AuditAction, AuditChange, SiteSettings, WeekdayHours},
+    site::{AuditAction, AuditChange, WeekdayHours},
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, prelude::*, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 
 use crate::{
     Cx, Error, Result, Store, Tx,
@@ -20,28 +22,12 @@ use crate::{
 };
 
 pub(crate) use data_rules::data_rules;
+pub(crate) use legal::{legal_insert, legal_versions};
 pub use rules::space_rules_put;
 pub(crate) use rules::{RULES_SETTING, space_rules, space_rules_of};
-
-const SITE_KEY: &str = "site";
+pub(crate) use settings::{is_begun, settings, settings_put};
 
 impl Store {
-    /// The space's settings; defaults when none were saved.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn site_settings(&self) -> Result<SiteSettings> {
-        settings(self.db().read()).await
-    }
-
-    /// Saves the space's settings.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn site_settings_save(&self, cx: &Cx, settings: &SiteSettings) -> Result<()> {
-        self.write("site_settings_save", |tx| async move { settings_put(cx, &tx, settings).await }).await
-    }
-
     /// The seven weekdays' hours, Monday first.
     ///
     /// # Errors
@@ -56,23 +42,6 @@ impl Store {
         };
         Ok((0..7).map(|weekday| WeekdayHours { weekday, hours: hours(weekday) }).collect())
     }
-}
-
-/// The space's settings, also inside a transaction.
-pub(crate) async fn settings(conn: &impl ConnectionTrait) -> Result<SiteSettings> {
-    match setting::Entity::find_by_id(SITE_KEY).one(conn).await? {
-        Some(row) => serde_json::from_str(&row.value).map_err(Error::internal),
-        None => Ok(SiteSettings::default()),
-    }
-}
-
-/// Writes the space's settings inside a transaction.
-///
-/// # Errors
-/// When the database fails.
-pub(crate) async fn settings_put(cx: &Cx, tx: &Tx, settings: &SiteSettings) -> Result<()> {
-    let value = serde_json::to_string(settings).map_err(Error::internal)?;
-    setting_put(cx, tx, SITE_KEY, &value).await
 }
 
 /// Writes a setting, replacing what was there.

@@ -145,7 +145,7 @@ both_databases! {
 
 #[tokio::test]
 async fn the_outbox_shows_text_and_file() {
-    let app = TestApp::new(Kind::Sqlite).await.with_site(|site| site.demo = true);
+    let app = TestApp::new(Kind::Sqlite).await.with_site(|site| site.demo = true).await;
     app.machine("laser", 1, false).await;
     let (cx, me) = app.someone("hanako").await;
     app.store.booking_reserve(&cx, &me, ask("laser", slot(660, 60).moved(1440))).await.expect("booked");

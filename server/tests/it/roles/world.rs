@@ -153,6 +153,19 @@ impl World {
         let closing = entity::maintenance::Entity::find().one(self.app.db().read()).await.expect("rows").expect("one");
         self.id("/staff/maintenance/", "{id}", closing.id);
         self.id("/operator/plans/", "{id}", second.id);
+        let operator = &mut self.pages[5];
+        for (kind, day) in [("terms", "2026-11-25"), ("terms", "2026-12-01"), ("privacy", "2026-11-25")] {
+            let version = [("from", day), ("text_ja", "本文"), ("text_en", "")];
+            operator.post_form(&format!("/operator/site/{kind}"), &version).await.expect(303);
+        }
+        let rate = [("from", "2027-04-01"), ("percent", "12")];
+        operator.post_form("/operator/shop/tax", &rate).await.expect(303);
+        self.id("/operator/site/", "{part}", "terms");
+        self.id("/operator/site/", "{day}", "2026-12-01");
+        self.id("/operator/shop/tax/", "{day}", "2027-04-01");
+        self.id("/terms/", "{day}", "2026-11-25");
+        self.id("/privacy/", "{day}", "2026-11-25");
+        self.id("/theme/", "{file}", "21437a.css");
         self.id("/operator/closures/", "{day}", "2026-12-29");
         self.id("/operator/equipment/", "{id}", laser.units[1]);
         self.id("/", "{slug}", "laser");
@@ -201,6 +214,7 @@ impl World {
     /// A piece in the shop, one before the staff, one being written; an order and a sale.
     async fn shop(&mut self) {
         let category = self.app.category("wood").await.to_string();
+        self.id("/operator/shop/categories/", "{id}", &category);
         let photo = picture::jpeg(64, 48);
         let mut ids = Vec::new();
         for (title, action) in [("棚の箱", "submit"), ("待つ箱", "submit"), ("書きかけの箱", "save")] {

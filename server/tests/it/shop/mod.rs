@@ -34,6 +34,7 @@ impl TestApp {
             name_ja: Set("木のもの".into()),
             name_en: Set("Wood".into()),
             position: Set(position),
+            ended_at: Set(None),
         };
         let row = &row;
         // As the product writes: what the shop remembers is read anew.

@@ -1,19 +1,16 @@
 //! The pages that everyone may read.
 
-use std::sync::Arc;
-
 use axum::http::Method;
 use domain::site::SiteSettings;
-use server::web::{Access, router, routes};
+use server::web::{Access, routes};
 
 use crate::support::{Client, Kind, TestApp};
 
 const PAGES: [&str; 6] = ["/", "/guide", "/fees", "/terms", "/law", "/privacy"];
 
 /// A visitor of the same space with other settings.
-fn visitor_of(app: &TestApp, site: SiteSettings) -> Client {
-    let state = app.state.with(|parts| parts.site = Arc::new(site));
-    Client::new(router(state))
+async fn visitor_of(app: &TestApp, site: SiteSettings) -> Client {
+    app.with_site(|now| *now = site).await.visitor()
 }
 
 fn full_settings() -> SiteSettings {
@@ -29,7 +26,7 @@ fn full_settings() -> SiteSettings {
         phone: "0422-00-0000".into(),
         email: "info@example.jp".into(),
         responsible_person: "見本 花子".into(),
-        demo: false,
+        ..SiteSettings::default()
     }
 }
 
@@ -52,7 +49,7 @@ async fn every_page_has_one_heading_in_both_languages() {
 #[tokio::test]
 async fn the_legal_notice_names_the_seller() {
     let app = TestApp::new(Kind::Sqlite).await;
-    let mut visitor = visitor_of(&app, full_settings());
+    let mut visitor = visitor_of(&app, full_settings()).await;
     let law = visitor.get("/law").await.expect(200).body;
     let wanted =
         ["ためしまちづくり株式会社", "見本 花子", "東京都三鷹市ためし1-2-3", "0422-00-0000", "info@example.jp"];
@@ -88,7 +85,7 @@ async fn the_legal_notice_names_the_seller() {
 async fn what_is_missing_and_what_is_invented_is_said() {
     let app = TestApp::new(Kind::Sqlite).await;
     let bare = SiteSettings { demo: true, ..SiteSettings::default() };
-    let mut visitor = visitor_of(&app, bare);
+    let mut visitor = visitor_of(&app, bare).await;
     let law = visitor.get("/law").await.expect(200).body;
     assert!(law.contains("まだ登録されていません") && law.contains("登録していません"));
     for path in ["/law", "/terms", "/privacy"] {
@@ -99,7 +96,7 @@ async fn what_is_missing_and_what_is_invented_is_said() {
 #[tokio::test]
 async fn english_pages_use_the_english_settings() {
     let app = TestApp::new(Kind::Sqlite).await;
-    let mut visitor = visitor_of(&app, full_settings());
+    let mut visitor = visitor_of(&app, full_settings()).await;
     visitor.post_form("/language", &[("lang", "en")]).await.expect(303);
     let home = visitor.get("/").await.expect(200).body;
     assert!(home.contains("<title>Trial Workshop</title>"));

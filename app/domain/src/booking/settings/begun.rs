@@ -29,9 +29,14 @@ pub fn begun(sent: &FormInput) -> FormInput {
     input
 }
 
-/// Words for the address of a kind of that name, the best first: from the English name, or from what of the Japanese one
-/// is written in letters.
+/// Words for the address of a kind of that name, the best first.
 pub fn slugs_for(name: &BilingualText) -> impl Iterator<Item = String> + use<> {
+    slug_words(name, "machine", TYPES_MAX)
+}
+
+/// Up to `max` words for the address of a thing of that name, the best first: from the English name, or from what of the
+/// Japanese one is written in letters, or else `fallback`.
+pub fn slug_words(name: &BilingualText, fallback: &str, max: usize) -> impl Iterator<Item = String> + use<> {
     let plain = |text: &str| {
         let text = text.to_lowercase();
         let words: Vec<&str> =
@@ -40,9 +45,9 @@ pub fn slugs_for(name: &BilingualText) -> impl Iterator<Item = String> + use<> {
         let word: String = words.join("-").chars().take(SLUG_CHARS_MAX - 4).collect();
         word.trim_end_matches('-').to_owned()
     };
-    let all = [plain(&name.en), plain(&name.ja), "machine".to_owned()];
+    let all = [plain(&name.en), plain(&name.ja), fallback.to_owned()];
     let first = all.into_iter().find(|word| is_slug(word)).unwrap_or_default();
-    let others = (2..=TYPES_MAX).map({
+    let others = (2..=max).map({
         let first = first.clone();
         move |n| format!("{first}-{n}")
     });

@@ -28,18 +28,18 @@ const SLUGS_RESERVED: [&str; 1] = ["new"];
 
 impl BilingualText {
     /// A text that must be there in Japanese. English may come later; until then people read the Japanese.
-    fn read(read: &mut Reader<'_>, name: &str, chars_max: usize) -> BilingualText {
+    pub(crate) fn read(read: &mut Reader<'_>, name: &str, chars_max: usize) -> BilingualText {
         let ja = read.words(&format!("{name}_ja"), chars_max);
         BilingualText { ja, en: read.optional(&format!("{name}_en"), chars_max).unwrap_or_default() }
     }
 
     /// A text that may come later in both languages.
-    fn read_optional(read: &mut Reader<'_>, name: &str, chars_max: usize) -> BilingualText {
+    pub(crate) fn read_optional(read: &mut Reader<'_>, name: &str, chars_max: usize) -> BilingualText {
         let mut text = |language| read.optional(&format!("{name}_{language}"), chars_max).unwrap_or_default();
         BilingualText { ja: text("ja"), en: text("en") }
     }
 
-    fn put(&self, input: &mut FormInput, name: &str) {
+    pub(crate) fn put(&self, input: &mut FormInput, name: &str) {
         input.add(format!("{name}_ja"), &self.ja);
         input.add(format!("{name}_en"), &self.en);
     }

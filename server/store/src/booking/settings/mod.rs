@@ -2,3 +2,5 @@
 
 mod plans;
 mod space;
+
+pub(crate) use plans::{plan_drafts, plan_insert};

@@ -14,9 +14,9 @@ use sea_orm::{
 };
 
 use crate::{
-    Cx, Error, Result, Store,
+    Cx, Error, Result, Store, Tx,
     entity::{account_plan, plan},
-    equipment::reordered,
+    reorder::reordered,
     site::{audit, audit_changes},
 };
 
@@ -65,19 +65,7 @@ impl Store {
     /// # Errors
     /// [`DomainError::Fields`] when there are too many; when the database fails.
     pub async fn plan_add(&self, cx: &Cx, _operator: &Operator, draft: &PlanDraft) -> Result<()> {
-        self.write("plan_add", |tx| async move {
-            let rows = in_order(&tx).await?;
-            if rows.len() >= PLANS_MAX {
-                return Err(FieldErrors::of("", FieldError::TooMany { max: PLANS_MAX }).into());
-            }
-            let id: PlanId = cx.new_id();
-            let mut row = filled(plan::ActiveModel::default(), draft)?;
-            row.id = Set(id);
-            row.position = Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0));
-            plan::Entity::insert(row).exec_without_returning(&tx).await?;
-            audit(cx, &tx, AuditAction::PlanAdd, id).await
-        })
-        .await
+        self.write("plan_add", |tx| async move { plan_insert(cx, &tx, draft).await }).await
     }
 
     /// Changes a plan; it holds from the next booking on.
@@ -111,6 +99,28 @@ impl Store {
         })
         .await
     }
+}
+
+/// Adds a plan at the end of the list.
+///
+/// # Errors
+/// As [`Store::plan_add`].
+pub(crate) async fn plan_insert(cx: &Cx, tx: &Tx, draft: &PlanDraft) -> Result<()> {
+    let rows = in_order(tx).await?;
+    if rows.len() >= PLANS_MAX {
+        return Err(FieldErrors::of("", FieldError::TooMany { max: PLANS_MAX }).into());
+    }
+    let id: PlanId = cx.new_id();
+    let mut row = filled(plan::ActiveModel::default(), draft)?;
+    row.id = Set(id);
+    row.position = Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0));
+    plan::Entity::insert(row).exec_without_returning(tx).await?;
+    audit(cx, tx, AuditAction::PlanAdd, id).await
+}
+
+/// All plans in their order.
+pub(crate) async fn plan_drafts<C: ConnectionTrait>(conn: &C) -> Result<Vec<PlanDraft>> {
+    Ok(in_order(conn).await?.into_iter().map(draft_of).collect())
 }
 
 async fn in_order<C: ConnectionTrait>(conn: &C) -> Result<Vec<plan::Model>> {

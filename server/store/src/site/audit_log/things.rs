@@ -4,15 +4,15 @@ use std::{collections::HashMap, str::FromStr};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    AccountId, BilingualText, BookingId, EquipmentTypeId, MaintenanceId, PickupOrderId, PlanId, ProductId, SaleId,
-    UnitId,
+    AccountId, BilingualText, BookingId, CategoryId, EquipmentTypeId, MaintenanceId, PickupOrderId, PlanId, ProductId,
+    SaleId, UnitId,
     site::{AuditAbout, AuditAction, AuditThing},
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Value};
 
 use crate::{
     Result,
-    entity::{account, equipment_type, pickup_order, plan, product, sale},
+    entity::{account, category, equipment_type, pickup_order, plan, product, sale},
     sql::{placeholders, sql},
 };
 
@@ -30,6 +30,7 @@ pub(super) async fn of<C: ConnectionTrait>(conn: &C, entries: &[Entry<'_>]) -> R
     maintenances(conn, entries, &mut known).await?;
     equipment(conn, entries, &mut known).await?;
     plans(conn, entries, &mut known).await?;
+    categories(conn, entries, &mut known).await?;
     papers(conn, entries, &mut known).await?;
     products(conn, entries, &mut known).await?;
     let members = members(conn, entries).await?;
@@ -41,6 +42,10 @@ pub(super) async fn of<C: ConnectionTrait>(conn: &C, entries: &[Entry<'_>]) -> R
             AuditAbout::Data => Some(AuditThing::Data),
             AuditAbout::Closure => closure(subject),
             AuditAbout::Job => Some(AuditThing::Jobs(subject.parse().unwrap_or(1))),
+            AuditAbout::Site => Some(AuditThing::Site(subject.parse().ok())),
+            AuditAbout::Legal => legal(subject),
+            AuditAbout::Tax => Some(AuditThing::Tax { from: subject.parse().ok()? }),
+            AuditAbout::KpiPlan => Some(AuditThing::KpiPlan),
             AuditAbout::Member => members.thing(subject),
             about => known.get(&(about, (*subject).to_owned())).cloned(),
         }
@@ -52,6 +57,11 @@ pub(super) async fn of<C: ConnectionTrait>(conn: &C, entries: &[Entry<'_>]) -> R
 fn subjects<T: FromStr>(entries: &[Entry<'_>], about: AuditAbout) -> Vec<T> {
     let such = entries.iter().filter(|(action, _)| action.is_some_and(|action| action.about() == about));
     such.filter_map(|(_, subject)| subject.parse().ok()).collect()
+}
+
+fn legal(subject: &str) -> Option<AuditThing> {
+    let (kind, from) = subject.split_once('/')?;
+    Some(AuditThing::Legal { kind: kind.parse().ok()?, from: from.parse().ok()? })
 }
 
 fn closure(subject: &str) -> Option<AuditThing> {
@@ -159,6 +169,18 @@ async fn plans<C: ConnectionTrait>(conn: &C, entries: &[Entry<'_>], known: &mut 
     for row in plan::Entity::find().filter(plan::Column::Id.is_in(ids)).all(conn).await? {
         let name = BilingualText::new(row.name_ja, row.name_en);
         known.insert((AuditAbout::Plan, row.id.to_string()), AuditThing::Plan { id: row.id, name });
+    }
+    Ok(())
+}
+
+async fn categories<C: ConnectionTrait>(conn: &C, entries: &[Entry<'_>], known: &mut Known) -> Result<()> {
+    let ids = subjects::<CategoryId>(entries, AuditAbout::Category);
+    if ids.is_empty() {
+        return Ok(());
+    }
+    for row in category::Entity::find().filter(category::Column::Id.is_in(ids)).all(conn).await? {
+        let name = BilingualText::new(row.name_ja, row.name_en);
+        known.insert((AuditAbout::Category, row.id.to_string()), AuditThing::Category { id: row.id, name });
     }
     Ok(())
 }

@@ -1,0 +1,114 @@
+//! The rate of the consumption tax from a day on. What is sold keeps the rate it was sold at.
+
+use chrono::{Days, NaiveDate};
+use domain::{
+    DomainError, Operator, calendar,
+    shop::{TaxRate, tax_percent},
+    site::{AuditAction, AuditChange},
+};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, prelude::*, sea_query::OnConflict,
+};
+
+use crate::{
+    Cx, Result, Store, Tx,
+    entity::tax_rate,
+    jobs::{self, Job},
+    site::audit_changes,
+    sql::sql,
+};
+
+impl Store {
+    /// The rates that were set, in the order of their days.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tax_rates(&self) -> Result<Vec<TaxRate>> {
+        rates(self.db.read()).await
+    }
+
+    /// Sets the rate from a day to come; on that day it goes for all pieces that had the rate before. Their prices, tax
+    /// included, stay.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tax_rate_add(&self, cx: &Cx, _operator: &Operator, rate: TaxRate) -> Result<()> {
+        self.write("tax_rate_add", |tx| async move {
+            let before = tax_percent(&rates(&tx).await?, rate.from);
+            insert(&tx, rate).await?;
+            begin_later(cx, &tx, rate).await?;
+            let change = AuditChange::new("percent", before, rate.percent);
+            audit_changes(cx, &tx, AuditAction::TaxRateAdd, rate.from, &[change]).await
+        })
+        .await
+    }
+
+    /// Takes back a rate that has not begun.
+    ///
+    /// # Errors
+    /// [`DomainError::NotFound`] for one that has, or is none; when the database fails.
+    pub async fn tax_rate_remove(&self, cx: &Cx, _operator: &Operator, from: NaiveDate) -> Result<()> {
+        self.write("tax_rate_remove", |tx| async move {
+            let ahead = tax_rate::Entity::delete_many()
+                .filter(tax_rate::Column::FromDay.eq(from))
+                .filter(tax_rate::Column::FromDay.gt(calendar::day_of(cx.now)));
+            if ahead.exec(&tx).await?.rows_affected == 0 {
+                return Err(DomainError::NotFound.into());
+            }
+            audit_changes(cx, &tx, AuditAction::TaxRateRemove, from, &[]).await
+        })
+        .await
+    }
+
+    /// Gives the rate that begins on that day to the pieces that had the one before; nothing when it was taken back. Doing
+    /// it again changes nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tax_rate_begin(&self, cx: &Cx, from: NaiveDate) -> Result<()> {
+        self.write("tax_rate_begin", |tx| async move {
+            let all = rates(&tx).await?;
+            let eve = from.checked_sub_days(Days::new(1)).unwrap_or(from);
+            let (old, new) = (tax_percent(&all, eve), tax_percent(&all, from));
+            if old == new || !all.iter().any(|rate| rate.from == from) {
+                return Ok(());
+            }
+            let dated = "INSERT INTO product_price (product_id, from_at, price_yen, tax_rate_percent) \
+                SELECT id, $1, price_yen, $2 FROM product WHERE tax_rate_percent = $3 \
+                ON CONFLICT (product_id, from_at) DO UPDATE SET tax_rate_percent = excluded.tax_rate_percent";
+            tx.execute_raw(sql(&tx, dated, [cx.now.into(), new.into(), old.into()])).await?;
+            let shown = "UPDATE product SET tax_rate_percent = $1 WHERE tax_rate_percent = $2";
+            tx.execute_raw(sql(&tx, shown, [new.into(), old.into()])).await?;
+            Ok(())
+        })
+        .await
+    }
+}
+
+/// The rate of a piece whose price is written now.
+pub(crate) async fn percent_now<C: ConnectionTrait>(cx: &Cx, conn: &C) -> Result<i32> {
+    Ok(tax_percent(&rates(conn).await?, calendar::day_of(cx.now)))
+}
+
+/// As [`Store::tax_rates`], also inside a transaction.
+pub(crate) async fn rates<C: ConnectionTrait>(conn: &C) -> Result<Vec<TaxRate>> {
+    let rows = tax_rate::Entity::find().order_by_asc(tax_rate::Column::FromDay).all(conn).await?;
+    Ok(rows.into_iter().map(|row| TaxRate { from: row.from_day, percent: row.percent }).collect())
+}
+
+/// Lets a rate begin on its day.
+pub(crate) async fn begin_later(cx: &Cx, tx: &Tx, rate: TaxRate) -> Result<()> {
+    let at = calendar::at_minute(rate.from, 0);
+    if at <= cx.now {
+        return Ok(());
+    }
+    jobs::enqueue_at(cx, tx, Job::TaxRateBegin { from_day: rate.from }, at).await
+}
+
+/// Writes a rate, in place of one from the same day.
+pub(crate) async fn insert(tx: &Tx, rate: TaxRate) -> Result<()> {
+    let row = tax_rate::ActiveModel { from_day: Set(rate.from), percent: Set(rate.percent) };
+    let replace = OnConflict::column(tax_rate::Column::FromDay).update_column(tax_rate::Column::Percent).to_owned();
+    tax_rate::Entity::insert(row).on_conflict(replace).exec_without_returning(tx).await?;
+    Ok(())
+}
