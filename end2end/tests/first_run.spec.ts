@@ -194,6 +194,9 @@ test('from an empty folder by the template to the open site @nojs', async ({ bro
   });
   await test.step('machines from the template, one of them changed', async () => {
     await next(page);
+    await expect(page).toHaveURL(/\/operator\/closures$/);
+    await seen(page, 'first-closures');
+    await next(page);
     await expect(page).toHaveURL(/\/operator\/equipment$/);
     await seen(page, 'first-machines');
     await page.getByRole('link', { name: '工業用ミシン' }).first().click();
@@ -239,6 +242,8 @@ test('from an empty folder with nothing to the open site', async ({ browser }) =
       await fill(page, { [`open-${day}`]: '10:00', [`close-${day}`]: '18:00' });
     }
     await save(page);
+    await next(page);
+    await expect(page).toHaveURL(/\/operator\/closures$/);
     await next(page);
   });
   await test.step('a machine with its unit', async () => {

@@ -9,6 +9,7 @@ pub enum Step {
     Space,
     Look,
     Hours,
+    Closures,
     Machines,
     Plans,
     Shop,
@@ -20,9 +21,9 @@ pub enum Step {
 
 impl Step {
     /// In their order.
-    pub const ALL: [Step; 11] = {
+    pub const ALL: [Step; 12] = {
         use Step::*;
-        [Template, Space, Look, Hours, Machines, Plans, Shop, Receipt, Law, Plan, Mail]
+        [Template, Space, Look, Hours, Closures, Machines, Plans, Shop, Receipt, Law, Plan, Mail]
     };
 
     pub fn href(self) -> &'static str {
@@ -31,6 +32,7 @@ impl Step {
             Step::Space => "/operator/site/space",
             Step::Look => "/operator/site/look",
             Step::Hours => "/operator/hours",
+            Step::Closures => "/operator/closures",
             Step::Machines => "/operator/equipment",
             Step::Plans => "/operator/plans",
             Step::Shop => "/operator/shop",
@@ -47,6 +49,7 @@ impl Step {
             Step::Space => tr!(space.part_space),
             Step::Look => tr!(space.part_look),
             Step::Hours => tr!(space.step_hours),
+            Step::Closures => tr!(rules.closures),
             Step::Machines => tr!(rules.types),
             Step::Plans => tr!(rules.plans),
             Step::Shop => tr!(space.step_shop),

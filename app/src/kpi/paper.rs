@@ -24,7 +24,7 @@ pub fn Paper(
     };
     let goal = words::goal(l, &report.words);
     let plan = (!report.plan.is_empty()).then(|| {
-        view! { <section><h3>{tr!(kpi.paper_plan)}</h3><PlanPaper plan=report.plan.clone() goal=goal.clone() note=words::plan_note(l, &report.words)/></section> }
+        view! { <section><h3>{tr!(kpi.paper_plan)}</h3><PlanPaper plan=report.plan.clone() note=words::plan_note(l, &report.words)/></section> }
     });
     view! {
         <article class="a4" id="a4" aria-labelledby="a4-h">

@@ -61,7 +61,7 @@ fn people(n: Option<u64>) -> String {
 
 /// The table as on paper: the goal's row with one column for each point in time, as the plan prints it.
 #[component]
-pub fn PlanPaper(plan: Vec<PlanRow>, goal: String, note: String) -> impl IntoView {
+pub fn PlanPaper(plan: Vec<PlanRow>, note: String) -> impl IntoView {
     let line = |of: &dyn Fn(&PlanRow) -> String| {
         plan.iter().map(|row| view! { <td class="r num">{of(row)}</td> }).collect_view()
     };
@@ -76,7 +76,7 @@ pub fn PlanPaper(plan: Vec<PlanRow>, goal: String, note: String) -> impl IntoVie
     };
     view! {
         <table>
-            <thead><tr><th scope="col">{goal}</th>{head}</tr></thead>
+            <thead><tr><th scope="col">{tr!(kpi.point)}</th>{head}</tr></thead>
             <tbody>
                 <tr><th scope="row">{tr!(kpi.target)}</th>{line(&|row| people(Some(row.target)))}</tr>
                 <tr class="b"><th scope="row">{tr!(kpi.actual)}</th>{line(&|row| people(row.actual))}</tr>

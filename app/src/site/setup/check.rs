@@ -12,6 +12,7 @@ pub struct Prepared {
     /// Anything was set, by a template or by hand.
     pub begun: bool,
     pub open_days: u64,
+    pub closures: u64,
     pub machines: u64,
     pub plans: u64,
     pub categories: u64,
@@ -90,6 +91,7 @@ fn stand(step: Step, site: &SiteSettings, prepared: &Prepared) -> (Step, Standin
         Step::Look => (there(site.logo.is_some() || !site.colour.is_empty()), tr!(space.part_look_note).to_owned()),
         Step::Hours if prepared.open_days == 0 => (Standing::Needed, tr!(space.hours_none).to_owned()),
         Step::Hours => (Standing::Done, tr!(rules.hours_n, n = prepared.open_days).to_string()),
+        Step::Closures => (there(prepared.closures > 0), tr!(rules.closures_note).to_owned()),
         Step::Machines => (there(prepared.machines > 0), count(prepared.machines)),
         Step::Plans => (there(prepared.plans > 0), count(prepared.plans)),
         Step::Shop => (there(prepared.categories > 0), count(prepared.categories)),

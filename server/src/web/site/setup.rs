@@ -91,6 +91,7 @@ async fn prepared(web: &Web, operator: &Operator) -> store::Result<Prepared> {
     Ok(Prepared {
         begun: !there.is_empty(),
         open_days: there.open_days,
+        closures: there.closures,
         machines: there.machines,
         plans: there.plans,
         categories: there.categories,

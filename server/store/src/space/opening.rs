@@ -9,10 +9,10 @@ use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, prelude
 
 use crate::{
     Cx, Error, Result, Store,
-    entity::{category, equipment_type, kpi_target, opening_hour, plan, setting},
+    entity::{category, closure, equipment_type, kpi_target, opening_hour, plan, setting},
     ports::Images,
     shop::{PhotoFiles, photo_key},
-    site::{audit, setting_put, settings, settings_put},
+    site::{audit, setting_put, settings, settings_put, space_rules},
 };
 
 /// When a test mail was sent last.
@@ -23,6 +23,8 @@ const TEST_MAIL_KEY: &str = "test_mail";
 pub struct Preparation {
     /// Weekdays on which it is open.
     pub open_days: u64,
+    /// Closed days, and a rule for 祝日.
+    pub closures: u64,
     /// Kinds of machines in use.
     pub machines: u64,
     pub plans: u64,
@@ -122,8 +124,10 @@ impl Store {
 pub(crate) async fn preparation<C: ConnectionTrait>(conn: &C) -> Result<Preparation> {
     let machines = equipment_type::Entity::find().filter(equipment_type::Column::RetiredAt.is_null());
     let categories = category::Entity::find().filter(category::Column::EndedAt.is_null());
+    let rules = space_rules(conn).await?.holidays();
     Ok(Preparation {
         open_days: opening_hour::Entity::find().count(conn).await?,
+        closures: closure::Entity::find().count(conn).await? + u64::from(rules != Default::default()),
         machines: machines.count(conn).await?,
         plans: plan::Entity::find().count(conn).await?,
         categories: categories.count(conn).await?,

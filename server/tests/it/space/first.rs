@@ -8,6 +8,16 @@ use crate::support::{PASSWORD, TestApp};
 
 const WHO: [(&str, &str); 3] = [("display_name", "大沢 正樹"), ("email", "osawa@example.jp"), ("password", PASSWORD)];
 
+/// What the law asks of a seller, form by form.
+const PARTS: [(&str, &[(&str, &str)]); 3] = [
+    (
+        "space",
+        &[("space_name_ja", "工房"), ("address_ja", "三鷹市"), ("phone", "0422-00-0000"), ("email", "a@example.jp")],
+    ),
+    ("receipt", &[("issuer_name", "まちづくり")]),
+    ("law", &[("responsible_person", "見本 花子")]),
+];
+
 async fn key(app: &TestApp) -> String {
     app.store.first_operator_key(&app.cx()).await.expect("a key").expect("no operator yet")
 }
@@ -78,12 +88,7 @@ both_databases! {
         for missing in ["運営責任者", "住所", "電話", "メールアドレス", "まだ公開できません"] {
             assert!(refused.contains(missing), "{missing}");
         }
-        let parts: [(&str, &[(&str, &str)]); 3] = [
-            ("space", &[("space_name_ja", "工房"), ("address_ja", "三鷹市"), ("phone", "0422-00-0000"), ("email", "a@example.jp")]),
-            ("receipt", &[("issuer_name", "まちづくり")]),
-            ("law", &[("responsible_person", "見本 花子")]),
-        ];
-        for (part, fields) in parts {
+        for (part, fields) in PARTS {
             operator.post_form(&format!("/operator/site/{part}"), fields).await.expect(303);
         }
         assert!(operator.get("/operator/setup").await.expect(200).body.contains("必要なものがそろいました"));
