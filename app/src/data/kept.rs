@@ -14,8 +14,9 @@ pub fn KeptTable(rules: DataRules, #[prop(optional)] counts: Vec<HoldingCount>) 
                 Some(rows) => (tr!(data.col_rows), rows.to_string()),
                 None => (tr!(data.col_close), on_close(holding.kept().on_close).to_owned()),
             };
-            let facts = [(tr!(data.col_term), term(holding, &rules)), last].map(|(name, value)| {
-                view! { <li class="small"><span class="mute">{name}": "</span>{value}</li> }
+            let facts = [(tr!(data.col_term), term(holding, &rules)), last].map(|(label, value)| {
+                let label = format!("{label}: ");
+                view! { <li class="small"><span class="mute">{label}</span>{value}</li> }
             });
             view! {
                 <li class="card stack g2">
