@@ -1,30 +1,33 @@
-//! The table of what is kept, as the rules have it.
+//! What is kept, as the rules have it.
 
 use domain::{IntoEnumIterator, data::{DataRule, DataRules, Holding, HoldingCount, OnClose, Term}};
 
-use crate::{prelude::*, ui::{Col, DataTable, cell}};
+use crate::prelude::*;
 
 /// All that is kept, why, and how long; with numbers for the operator.
 #[component]
 pub fn KeptTable(rules: DataRules, #[prop(optional)] counts: Vec<HoldingCount>) -> impl IntoView {
-    let mut cols = vec![Col::text(tr!(data.col_what)), Col::text(tr!(data.col_term))];
-    if counts.is_empty() {
-        cols.push(Col::text(tr!(data.col_close)));
-    } else {
-        cols.push(Col::num(tr!(data.col_rows)));
-    }
-    let rows = Holding::iter()
+    let items = Holding::iter()
         .map(|holding| {
-            let what = view! { <span class="stack"><strong>{name(holding)}</strong><span class="small mute">{what(holding)}</span></span> };
-            let last = match counts.iter().find(|count| count.holding == holding) {
-                Some(count) => cell(count.rows.to_string()),
-                None if counts.is_empty() => cell(on_close(holding.kept().on_close)),
-                None => cell("0"),
+            let rows = counts.iter().find(|count| count.holding == holding).map(|count| count.rows);
+            let last = match rows {
+                Some(rows) => (tr!(data.col_rows), rows.to_string()),
+                None => (tr!(data.col_close), on_close(holding.kept().on_close).to_owned()),
             };
-            vec![cell(what), cell(term(holding, &rules)), last]
+            let facts = [(tr!(data.col_term), term(holding, &rules)), last].map(|(label, value)| {
+                let label = format!("{label}: ");
+                view! { <li class="small"><span class="mute">{label}</span>{value}</li> }
+            });
+            view! {
+                <li class="card stack g2">
+                    <strong>{name(holding)}</strong>
+                    <p class="small">{what(holding)}</p>
+                    <ul class="plain">{facts.into_iter().collect_view()}</ul>
+                </li>
+            }
         })
-        .collect();
-    view! { <DataTable caption=tr!(data.privacy_title) cols rows/> }
+        .collect_view();
+    view! { <ul class="plain stack g3">{items}</ul> }
 }
 
 pub(super) fn name(holding: Holding) -> &'static str {
