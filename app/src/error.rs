@@ -234,6 +234,7 @@ pub fn field(l: Locale, error: &FieldError) -> String {
         FieldError::PasswordTooLong => trl!(l, errors.password_too_long).to_string(),
         FieldError::NotSure => trl!(l, data.close_sure_missing).to_string(),
         FieldError::PasswordWrong => trl!(l, members.password_current_wrong).to_string(),
+        FieldError::SignUpPasswordWrong => trl!(l, members.confirm_wrong).to_string(),
         FieldError::TooMany { max } => trl!(l, errors.set_too_many, n = *max).to_string(),
         FieldError::BookingsToCome { n } => trl!(l, errors.set_bookings_to_come, n = *n).to_string(),
         FieldError::BookingsOutside { n } => trl!(l, errors.set_bookings_outside, n = *n).to_string(),

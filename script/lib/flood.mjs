@@ -33,9 +33,9 @@ const shelf = await call('GET', '/shop', {});
 const pieces = [...new Set([...shelf.text.matchAll(/href="\/shop\/(\d+)"/g)].map((found) => found[1]))];
 const acts = [
   (n) => ['/signup', { kind: 'member', display_name: 'flood', email: `s${n}@example.jp`, password: 'long enough to be one' }],
-  (n) => ['/signin', { email: n % 2 ? 'member@example.jp' : `s${n}@example.jp`, password: 'wrong' }],
+  (n) => ['/signin', { email: (n >> 2) % 2 ? 'member@example.jp' : `s${n}@example.jp`, password: 'wrong' }],
   (n) => [`/shop/${pieces[n % pieces.length]}/reserve`, { key: `k${n}`, quantity: '1', name: 'flood', email: `o${n % 400}@example.jp` }],
-  (n) => ['/reset', { email: n % 2 ? 'member@example.jp' : `s${n}@example.jp` }],
+  (n) => ['/reset', { email: (n >> 2) % 2 ? 'member@example.jp' : `s${n}@example.jp` }],
 ];
 
 const mails = outbox();

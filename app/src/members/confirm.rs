@@ -9,7 +9,7 @@ pub fn ConfirmPage(token: String, next: ReturnTo, form: FormState, asks: bool) -
     let label = if next.chosen.is_some() { tr!(members.confirm_and_book) } else { tr!(members.confirm_do) };
     let sub = if asks { tr!(members.confirm_text) } else { tr!(members.confirm_text_in) };
     let reset = next.by("/reset");
-    let error = form.error("password").map(|_| tr!(members.confirm_wrong).to_owned());
+    let error = form.error("password");
     view! {
         <AuthPage title=tr!(members.confirm) sub>
             <Chosen time=next.chosen.clone()/>

@@ -185,9 +185,11 @@ pub fn MergePreviewPage(preview: MergePreview) -> impl IntoView {
     ];
     let moves: Vec<_> = moves
         .into_iter()
+        .filter(|(_, n)| *n > 0)
         .map(|(what, n)| (belonging_words(what).to_owned(), tr!(people.merge_n, n = n).to_string()))
         .collect();
     let merge = format!("{path}/merge/do");
+    let nothing = moves.is_empty().then(|| view! { <p class="mute">{tr!(people.merge_nothing)}</p> });
     let hidden = view! { <input type="hidden" name="other" value=gone.id.to_string()/> };
     view! {
         <PersonFrame title=tr!(people.merge) back=format!("{path}/merge")>
@@ -196,11 +198,12 @@ pub fn MergePreviewPage(preview: MergePreview) -> impl IntoView {
                 <SpecList facts=sides/>
                 <section class="stack g3">
                     <SectionHeader title=tr!(people.merge_moves)/>
+                    {nothing}
                     <SpecList facts=moves/>
                 </section>
                 {two_makers.then(|| view! { <Note tone=Tone::Warn>{tr!(people.merge_makers)}</Note> })}
                 <Note tone=Tone::Warn icon=Icon::Alert>{tr!(people.merge_goes)}</Note>
-                <form method="post" action=merge class="stack g3">
+                <form method="post" action=merge class="row wrap g3">
                     {hidden}
                     <Button label=tr!(people.merge_do) look=Look::Danger/>
                     <LinkButton href=path label=tr!(people.merge_not) look=Look::Second/>

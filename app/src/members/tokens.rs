@@ -32,15 +32,11 @@ pub fn TokensPage(tokens: Vec<ApiTokenRow>, made: Option<String>, form: FormStat
 
 #[component]
 fn Make(form: FormState) -> impl IntoView {
-    let actor = &page().actor;
-    let may = |scope: &TokenScope| match scope {
-        TokenScope::Read | TokenScope::Book => true,
-        TokenScope::Sell => actor.maker().is_ok(),
-        TokenScope::Report => actor.operator().is_ok(),
-    };
+    // No operation of the API asks for the others yet.
+    let offered = |scope: &TokenScope| matches!(scope, TokenScope::Read | TokenScope::Book);
     let chosen = form.input.all("scope").to_vec();
     let ticks = TokenScope::iter()
-        .filter(may)
+        .filter(offered)
         .map(|scope| {
             let word = scope.into_str();
             let checked = chosen.iter().any(|chosen| chosen == word);

@@ -179,7 +179,7 @@ both_databases! {
         operator.post_form(&path, &[("email", "operator@example.jp")]).await.expect(422);
         let preview = operator.post_form(&path, &[("email", "hanako.old@example.jp")]).await.expect(200).body;
         assert!(preview.contains("hanako.old@example.jp") && preview.contains(&gone_id.to_string()));
-        for what in ["予約", "取り置き", "講習の修了", "作品", "参加の記録"] {
+        for what in ["予約", "取り置き", "講習の修了", "参加の記録"] {
             assert!(preview.contains(what), "{what} in {preview}");
         }
         assert!(entity::account::Entity::find_by_id(gone_id).one(app.db().read()).await.expect("read").is_some());

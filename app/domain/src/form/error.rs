@@ -94,6 +94,8 @@ pub enum FieldError {
     InvoiceNumber,
     #[error("stands twice")]
     Twice,
+    #[error("not the password of the sign-up")]
+    SignUpPasswordWrong,
 }
 
 /// Everything that is wrong with a form: the names of its fields in the order in which they were read, and what is

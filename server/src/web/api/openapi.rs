@@ -18,7 +18,7 @@ use super::{PageResult, json};
         description = "Machines, bookings and products of a fab space. Errors are RFC 9457 problems; their `message` is \
                        in the language of `Accept-Language` (Japanese or English). Times are RFC 3339. Make a token at \
                        `/me/tokens`, or with `tsukuriba token create`: it has an end, and scopes, which each operation names \
-                       (`read`, `book`, `sell`, `report`)."
+                       (`read`, `book`; `sell` and `report` are for operations to come)."
     ),
     paths(super::equipment::list, super::equipment::availability, super::equipment::days, super::bookings::create,
         super::bookings::list, super::bookings::show, super::bookings::change, super::bookings::cancel,

@@ -55,7 +55,7 @@ pub async fn confirm(
             let next = input.text("next").to_owned();
             let (status, form) = match error {
                 Error::Domain(DomainError::Account(AccountError::WrongCredentials)) => {
-                    refused(FieldErrors::of("password", FieldError::PasswordWrong).into(), input)?
+                    refused(FieldErrors::of("password", FieldError::SignUpPasswordWrong).into(), input)?
                 }
                 error => refused(error, input)?,
             };

@@ -169,6 +169,8 @@ async fn forget(cx: &Cx, tx: &Tx, id: AccountId, phc: &str) -> Result<()> {
     certification::Entity::delete_many().filter(certification::Column::AccountId.eq(id)).exec(tx).await?;
     for text in [
         "DELETE FROM account_plan WHERE account_id = $1",
+        "DELETE FROM known_device WHERE account_id = $1",
+        "DELETE FROM email_change WHERE account_id = $1",
         "UPDATE booking SET note = NULL, children = '[]', override_reason = NULL \
          WHERE account_id = $1 AND guest IS NULL",
         "UPDATE booking_cancellation SET note = NULL \
@@ -197,6 +199,7 @@ async fn forget(cx: &Cx, tx: &Tx, id: AccountId, phc: &str) -> Result<()> {
         search_text: Set(String::new()),
         order_key: Set(String::new()),
         closed_at: Set(Some(cx.now)),
+        language: Set(String::new()),
         ..Default::default()
     };
     account::Entity::update(shell).exec(tx).await?;
