@@ -37,12 +37,15 @@ impl Picked {
         let starts = starts_of(view, &stretch);
         let start = if starts.contains(&start) { start } else { *starts.first()? };
         let lengths = lengths_at(start, view.hours.open, rules, &view.cells());
-        let wanted = minutes.unwrap_or(MINUTES_USUAL);
-        // The longest that is not longer than what was wanted.
-        let minutes = lengths.iter().rev().find(|each| **each <= wanted).or(lengths.first()).copied()?;
+        let minutes = nearest(&lengths, minutes.unwrap_or(MINUTES_USUAL))?;
         let slot = Slot::new(start, start + TimeDelta::minutes(minutes)).ok()?;
         Some(Picked { stretch, slot, fee: rules.fee(&view.plan.rules, minutes), starts, lengths })
     }
+}
+
+/// The longest that is not longer than what is wanted, or else the shortest.
+fn nearest(lengths: &[i64], wanted: i64) -> Option<i64> {
+    lengths.iter().rev().find(|each| **each <= wanted).or(lengths.first()).copied()
 }
 
 /// The starts inside a free stretch.
@@ -87,8 +90,10 @@ pub(super) fn Pick(view: DayView, ask: DayAsk, picked: Picked) -> impl IntoView 
     let l = locale();
     let rules = &view.equipment.rules;
     let (start, minutes) = (picked.slot.start(), picked.slot.minutes());
+    // A link says the length that fits there, so that it is the same link on the page that it leads to.
+    let there = |at: DateTime<Utc>| nearest(&lengths_at(at, view.hours.open, rules, &view.cells()), minutes);
     let starts = picked.starts.iter().map(|at| SwapChip {
-        href: Some(choice_path(&view, &ask, *at, Some(minutes))),
+        href: Some(choice_path(&view, &ask, *at, there(*at))),
         label: format::time(*at),
         note: String::new(),
         current: *at == start,

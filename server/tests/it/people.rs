@@ -122,11 +122,12 @@ both_databases! {
         for round in 0..5 {
             let a = app.account(&format!("a{round}@example.jp"), Role::Operator).await;
             let b = app.account(&format!("b{round}@example.jp"), Role::Operator).await;
-            let demote = async |by: AccountId, whom: AccountId| {
-                let cx = cx_of(&app, by).await;
-                app.store.person_role_set(&cx, &cx.actor.operator().expect("an operator"), whom, Role::Member).await
+            // Both are operators still when they begin.
+            let (by_a, by_b) = (cx_of(&app, a).await, cx_of(&app, b).await);
+            let demote = async |cx: &Cx, whom: AccountId| {
+                app.store.person_role_set(cx, &cx.actor.operator().expect("an operator"), whom, Role::Member).await
             };
-            let outcomes = <[_; 2]>::from(tokio::join!(demote(a, b), demote(b, a)));
+            let outcomes = <[_; 2]>::from(tokio::join!(demote(&by_a, b), demote(&by_b, a)));
             let last = |outcome: &Result<(), Error>| {
                 matches!(outcome, Err(Error::Domain(DomainError::Account(AccountError::LastOperator))))
             };

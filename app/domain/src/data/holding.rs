@@ -126,7 +126,9 @@ impl Holding {
 /// against the schema.
 pub const TABLES: &[(&str, Option<Holding>)] = &[
     ("session", Some(Holding::Sessions)),
+    ("known_device", Some(Holding::Sessions)),
     ("mail_token", Some(Holding::Access)),
+    ("email_change", Some(Holding::Access)),
     ("api_token", Some(Holding::Access)),
     ("throttle", Some(Holding::Attempts)),
     ("calendar_feed", Some(Holding::Accounts)),
@@ -173,10 +175,12 @@ pub const TABLES: &[(&str, Option<Holding>)] = &[
     ("closure", None),
     ("equipment_type", None),
     ("kpi_target", None),
+    ("legal_version", None),
     ("opening_break", None),
     ("opening_hour", None),
     ("plan", None),
     ("setting", None),
+    ("tax_rate", None),
     ("unit", None),
     ("seaql_migrations", None),
 ];

@@ -12,6 +12,8 @@ pub const TEXT: &str = "User-agent: *\n\
     Disallow: /check-in\n\
     Disallow: /closed\n\
     Disallow: /confirm\n\
+    Disallow: /email\n\
+    Disallow: /first\n\
     Disallow: /reset\n\
     Disallow: /signin\n\
     Disallow: /signup\n\

@@ -90,7 +90,9 @@ async fn closing(conn: &impl ConnectionTrait, id: AccountId, now: DateTime<Utc>)
     }
     let role = account::Entity::find_by_id(id).one(conn).await?.map(|row| row.role);
     if role == Some(Role::Operator) {
-        let others = account::Entity::find().filter(account::Column::Role.eq(Role::Operator));
+        let others = account::Entity::find()
+            .filter(account::Column::Role.eq(Role::Operator))
+            .filter(account::Column::DisabledAt.is_null());
         if others.filter(account::Column::Id.ne(id)).count(conn).await? == 0 {
             blocks.push(ClosingBlock::LastOperator);
         }

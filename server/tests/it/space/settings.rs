@@ -136,6 +136,8 @@ both_databases! {
         let page = visitor.get("/terms").await.expect(200).body;
         assert!(page.contains("第二の文") && page.contains("href=\"/terms/2026-11-25\""), "{page}");
         assert!(visitor.get("/terms/2026-11-25").await.expect(200).body.contains("第一の文"), "what held can be read");
+        // The session of days ago has ended.
+        let mut operator = app.sign_in("operator@example.jp", operator.account_id()).await;
         operator.post_form("/operator/site/terms/2026-12-01/remove", &[]).await.expect(404);
         operator.post_form("/operator/site/privacy", &version("2026-12-24", "後の文")).await.expect(303);
         operator.post_form("/operator/site/privacy/2026-12-24/remove", &[]).await.expect(303);

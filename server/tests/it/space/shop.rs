@@ -81,6 +81,8 @@ both_databases! {
         app.clock.set(jst(2026, 12, 11, 0));
         app.run_jobs().await;
         assert_eq!(rate().await.0, 12, "what was taken back does not begin");
+        // The session of days ago has ended.
+        let mut operator = app.sign_in("operator@example.jp", operator.account_id()).await;
         operator.post_form("/operator/shop/tax/2026-12-01/remove", &[]).await.expect(404);
     }
 }
