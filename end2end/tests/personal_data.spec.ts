@@ -60,6 +60,8 @@ test('a member takes everything along and leaves @nojs', async ({ page }) => {
   await page.getByRole('link', { name: /退会/ }).click();
   await expect(page.locator('main')).toContainText('これからの予約や取り置きはありません');
   await seen(page, 'data-close');
+  // The browser itself asks for an empty password.
+  await page.locator('input[name=password]').fill('not the password');
   await press(page, '退会する');
   await expect(page.locator('#errors')).toContainText('確かめたら、しるしを付けてください');
   await choose(page.locator('input[name=sure]'));

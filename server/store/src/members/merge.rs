@@ -69,7 +69,7 @@ const ACCOUNT_COLUMNS: &[(&str, &str, OnMerge)] = {
 };
 
 /// Tables whose rows name a maker's profile.
-const MAKER_TABLES: [&str; 3] = ["product", "order_line", "sale_line"];
+const MAKER_TABLES: [&str; 4] = ["product", "order_line", "sale_line", "photo_file"];
 
 /// Characters of an id.
 const ID_CHARS: usize = 36;
