@@ -186,9 +186,9 @@ async fn behind_tls_every_answer_is_guarded() {
     let app = world.copy().await.with_config(|config| config.site_url = "https://tsukuriba.test".to_owned());
     let mut wrong = Vec::new();
     for (method, path, ..) in TABLE.iter().filter(|(method, ..)| *method == "GET") {
-        for role in 0..ROLES.len() {
+        for (role, name) in ROLES.iter().enumerate() {
             let answer = ask(&world, &mut world.client(&app, role, path), method, path).await;
-            wrong.extend(headers::wrong(&answer, true).iter().map(|what| format!("{path} as {}: {what}", ROLES[role])));
+            wrong.extend(headers::wrong(&answer, true).iter().map(|what| format!("{path} as {name}: {what}")));
         }
     }
     let chosen = app.visitor().post_form("/language", &[("lang", "en")]).await;
