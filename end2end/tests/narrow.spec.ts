@@ -153,6 +153,7 @@ for (const size of Object.keys(SIZES) as Size[]) {
     await expectFits(page);
     await page.goto(`${page.url()}/move`);
     await page.locator('#choose .chips:not(.wide) a.chip:not([aria-current])').first().click();
+    await expect(page.locator('.bar button')).toBeVisible();
     await whole('move');
     await page.context().clearCookies();
     await signIn(page, PEOPLE.maker);

@@ -48,7 +48,9 @@ test('moving shows before and after, and a date alone moves nothing @nojs', asyn
   });
 
   await test.step('a longer time costs more, and the bar says how much', async () => {
+    const shown = page.url();
     await page.locator('#choose .chips.wide a.chip:not([aria-current])').last().click();
+    await expect(page).not.toHaveURL(shown);
     await page.locator('#choose .chips:not(.wide) a.chip').first().click();
     await expect(bar.locator('s')).toHaveText(before);
     await expect(bar).toContainText(/（\+[\d,]+円）/);
@@ -101,6 +103,33 @@ test('a booking has its page: children, note, calendar, the same again @nojs', a
   });
 });
 
+test('two choices made at once both count', async ({ page }) => {
+  await signUp(page, address('quick'), '早い みほん');
+  const own = await book(page);
+  await page.goto(`${own}/move`);
+  const longer = page.locator('#choose .chips.wide a.chip:not([aria-current])').first();
+  const starts = page.locator('#choose .chips:not(.wide) a.chip');
+  const minutes = new URL(await longer.evaluate((a: HTMLAnchorElement) => a.href)).searchParams.get('minutes')!;
+  await page.goto(`${own}/move?minutes=${minutes}`);
+  const fitting = (await starts.last().innerText()).match(/\d+:\d\d/)![0];
+  await page.goto(`${own}/move`);
+  // The first answer waits until the second choice is made.
+  let go = () => {};
+  const second = new Promise<void>((made) => (go = made));
+  await page.route(`**/move?*minutes=${minutes}*`, async (route) => {
+    if (!route.request().url().includes('start=')) await second;
+    await route.continue().catch(() => {});
+  });
+  await longer.click();
+  await starts.filter({ hasText: fitting }).click();
+  await expect(page).toHaveURL(/start=/);
+  go();
+  expect(new URL(page.url()).searchParams.get('minutes')).toBe(minutes);
+  await expect(page.locator('#choose .chips.wide [aria-current]')).toHaveAttribute('href', new RegExp(`minutes=${minutes}`));
+  await expect(page.locator('#choose .chips:not(.wide) [aria-current]')).toContainText(fitting);
+  await expect(page.locator('.bar button')).toBeVisible();
+});
+
 test('a weekly repeat is one thing: details kept, this and the following cancelled @nojs', async ({ page }) => {
   await signUp(page, address('weekly'), '毎週 みほん');
   const { date, starts } = await freeDay(page, MACHINE);
@@ -121,7 +150,9 @@ test('a weekly repeat is one thing: details kept, this and the following cancell
 
   await test.step('all of them move, each week shown first', async () => {
     await page.goto(`${links[0]}/move`);
-    await page.locator('.chip', { hasText: /すべて/ }).click();
+    const all = page.locator('.chip', { hasText: /すべて/ });
+    await all.click();
+    await expect(all).toHaveAttribute('aria-current', 'true');
     await page.locator('#choose .chips:not(.wide) a.chip').last().click();
     await expect(page.locator('#choose ul.links li')).toHaveCount(links.length);
     await seen(page, 'weekly-move');
