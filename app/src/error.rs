@@ -39,6 +39,7 @@ pub fn account(l: Locale, error: AccountError) -> String {
         AccountError::ScopeMissing { scope } => trl!(l, errors.scope_missing, scope = scope.into_str()).to_string(),
         AccountError::Disabled => trl!(l, errors.account_disabled).to_string(),
         AccountError::LastOperator => trl!(l, errors.last_operator).to_string(),
+        AccountError::MergeProtected => trl!(l, errors.merge_protected).to_string(),
         AccountError::CannotMerge => trl!(l, errors.cannot_merge).to_string(),
     }
 }
@@ -228,6 +229,7 @@ pub fn field(l: Locale, error: &FieldError) -> String {
         FieldError::LongerThanADay => trl!(l, errors.slot_day).to_string(),
         FieldError::Overlaps => trl!(l, errors.maintenance_overlaps).to_string(),
         FieldError::EmailInvalid => trl!(l, errors.email_invalid).to_string(),
+        FieldError::NicknameTells => trl!(l, errors.nickname_tells).to_string(),
         FieldError::KanaInvalid { chars_max } => trl!(l, errors.kana_invalid, n = *chars_max).to_string(),
         FieldError::PhoneInvalid => trl!(l, errors.phone_invalid).to_string(),
         FieldError::PasswordTooShort { chars_min } => trl!(l, errors.password_too_short, n = *chars_min).to_string(),

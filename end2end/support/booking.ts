@@ -52,8 +52,8 @@ export const confirmPath = (slug: string, date: string, start: string, minutes =
 export async function certify(browser: Browser, email: string, machine: string): Promise<void> {
   const { context, page } = await someone(browser);
   await signIn(page, PEOPLE.staff);
-  await page.goto(`/staff/members?q=${encodeURIComponent(email)}`);
-  await page.locator('main a[href^="/staff/members/"]').first().click();
+  await page.goto(`/staff/people?q=${encodeURIComponent(email)}`);
+  await page.locator('main a[href^="/staff/people/"]').first().click();
   await seen(page, 'staff-member');
   const grant = page.locator('form[action$="/certify"]');
   const option = await grant.locator('option', { hasText: machine }).first().getAttribute('value');

@@ -35,7 +35,7 @@ const PAGES: Record<Who, string[]> = {
     '/staff/board/print',
     '/staff/bookings/new',
     '/staff/maintenance',
-    '/staff/members',
+    '/staff/people',
     '/staff/units/codes',
     '/staff/review',
     '/staff/register',

@@ -11,8 +11,8 @@ const address = (name: string): string => `${name}-${Math.random().toString(36).
 
 async function openPerson(page: Page, words: string): Promise<void> {
   await page.goto('/operator/people');
-  await page.locator('#find').fill(words);
-  await page.locator('#find').press('Enter');
+  await page.locator('input[type=search]').fill(words);
+  await page.locator('input[type=search]').press('Enter');
   await page.locator('main a[href^="/operator/people/"]').first().click();
   await expect(page).toHaveURL(/\/operator\/people\/[\w-]+$/);
 }
@@ -62,8 +62,8 @@ test('two accounts of one person are made one, after a look @nojs', async ({ pag
   await press(page, 'ひとつにまとめる');
   await expect(page.locator('main')).toContainText(kept);
   await page.goto('/operator/people');
-  await page.locator('#find').fill(gone);
-  await page.locator('#find').press('Enter');
+  await page.locator('input[type=search]').fill(gone);
+  await page.locator('input[type=search]').press('Enter');
   await expect(page.locator('main')).toContainText('見つかりませんでした');
 });
 

@@ -104,8 +104,8 @@ async function reserve(page: Page, product: string, buyer: string, email: string
 async function ringUp(page: Page, title: string, buyer: string): Promise<void> {
   await page.goto('/staff/orders');
   // Posted, so that no name stands in an address.
-  await page.locator('#find').fill(buyer);
-  await page.locator('#find').press('Enter');
+  await page.locator('input[type=search]').fill(buyer);
+  await page.locator('input[type=search]').press('Enter');
   await expect(page.locator('a[href*="/staff/register"][href*="order"]')).toHaveCount(1);
   await seen(page, 'open-orders');
   await page.locator('a[href*="/staff/register"][href*="order"]').first().click();

@@ -121,7 +121,7 @@ fn work_rows(role: Role) -> Vec<LinkRow> {
         rows.push(LinkRow::new("/staff/register", tr!(members.register)).icon(Icon::Scan));
         rows.push(LinkRow::new("/staff/orders", tr!(members.staff_orders)).icon(Icon::Bag));
         rows.push(LinkRow::new("/staff/review", tr!(members.reviews)).icon(Icon::Check));
-        rows.push(LinkRow::new("/staff/members", tr!(board.members_title)).icon(Icon::People));
+        rows.push(LinkRow::new("/staff/people", tr!(board.members_title)).icon(Icon::People));
     }
     if role >= Role::Operator {
         rows.push(LinkRow::new("/operator/kpi", tr!(members.kpi)).icon(Icon::Chart));

@@ -2,8 +2,8 @@
 
 use domain::{IntoEnumIterator, Paged, calendar::day_of, members::{Belonging, MergePreview, PersonFile, PersonRow, Role}};
 
-use super::role_words;
-use crate::{document::{Document, OperatorPage}, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, Drawing, Empty, Field, Ico, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader, Pages, PostButton, SectionHeader, Select, SpecList, StaffNav, Tag, Tone}};
+use super::{protected::ProtectionSection, role_words};
+use crate::{document::{Document, OperatorPage}, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, Drawing, Empty, Field, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader, Pages, PostButton, Search, SectionHeader, Select, SpecList, StaffNav, Tag, Tone}};
 
 /// The people who were found. The search is posted, for a name must not stand in an address or a log; so it shows one
 /// page of what it found.
@@ -17,7 +17,7 @@ pub fn PeoplePage(people: Paged<PersonRow>, query: String) -> impl IntoView {
         let rows = people.rows.into_iter().map(|row| {
             let end = if row.disabled_at.is_some() { tr!(people.disabled) } else { role_words(row.role) };
             let note = [row.kana, row.email].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-            LinkRow::new(format!("/operator/people/{}", row.id), row.name).note(note).icon(Icon::Person).end(end)
+            LinkRow::new(format!("/operator/people/{}", row.id), row.name).note(note).icon(if row.protected { Icon::Lock } else { Icon::Person }).end(end)
         });
         let rows = rows.collect::<Vec<_>>();
         view! {
@@ -30,12 +30,7 @@ pub fn PeoplePage(people: Paged<PersonRow>, query: String) -> impl IntoView {
         <OperatorPage title=tr!(people.title) path="/operator/people">
             <PageHeader title=tr!(people.title) sub=tr!(people.sub)/>
             <div class="stack g4">
-                <form class="search" role="search" method="post" action="/operator/people">
-                    <label class="sr" for="find">{tr!(people.find)}</label>
-                    <Ico icon=Icon::Search/>
-                    <input class="in" id="find" type="search" name="q" value=query maxlength="100"
-                        placeholder=tr!(people.find) enterkeyhint="search"/>
-                </form>
+                <Search action="/operator/people" label=tr!(people.find) value=query posted=true/>
                 {list}
                 <Pages page=at pages href=|n| format!("/operator/people?page={n}")/>
             </div>
@@ -45,7 +40,7 @@ pub fn PeoplePage(people: Paged<PersonRow>, query: String) -> impl IntoView {
 
 /// A page below the list.
 #[component]
-fn PersonFrame(#[prop(into)] title: String, back: String, children: Children) -> impl IntoView {
+pub(super) fn PersonFrame(#[prop(into)] title: String, back: String, children: Children) -> impl IntoView {
     view! {
         <Document title back class="operator page mid">
             <StaffNav links=vec![("/operator/people".to_owned(), tr!(people.title).to_owned(), false)]/>
@@ -59,7 +54,9 @@ fn PersonFrame(#[prop(into)] title: String, back: String, children: Children) ->
 pub fn PersonPage(file: PersonFile, form: FormState) -> impl IntoView {
     let (l, row) = (locale(), file.row.clone());
     let id = row.id;
-    let email = if row.email_confirmed {
+    let email = if row.protected {
+        tr!(people.email_hidden).to_owned()
+    } else if row.email_confirmed {
         row.email.clone()
     } else {
         format!("{} ({})", row.email, tr!(board.email_unconfirmed))
@@ -78,7 +75,7 @@ pub fn PersonPage(file: PersonFile, form: FormState) -> impl IntoView {
     });
     let locked = file.locked.then(|| view! { <Note tone=Tone::Warn icon=Icon::Lock>{tr!(people.locked)}</Note> });
     let act = move |what: &str| format!("/operator/people/{id}/{what}");
-    let (kana, is_member) = (row.kana.clone(), row.role >= Role::Member);
+    let kana = row.kana.clone();
     view! {
         <PersonFrame title=row.name.clone() back="/operator/people".to_owned()>
             <PageHeader title=row.name.clone() sub=kana>
@@ -89,10 +86,8 @@ pub fn PersonPage(file: PersonFile, form: FormState) -> impl IntoView {
                 {state}
                 {locked}
                 <SpecList facts/>
-                {is_member.then(|| view! {
-                    <LinkButton href=format!("/staff/members/{id}") label=tr!(people.to_member) look=Look::Second/>
-                })}
-                <RoleForm file=file.clone() form/>
+                <LinkButton href=format!("/staff/people/{id}") label=tr!(people.to_member) look=Look::Second/>
+                <RoleForm file=file.clone() form=form.clone()/>
                 <section class="stack g3">
                     <SectionHeader title=tr!(people.signing_in)/>
                     {file.locked.then(|| view! {
@@ -106,6 +101,7 @@ pub fn PersonPage(file: PersonFile, form: FormState) -> impl IntoView {
                     })}
                     <Disabling file=file.clone()/>
                 </section>
+                <ProtectionSection file form/>
                 <section class="stack g3">
                     <SectionHeader title=tr!(people.merge)/>
                     <p class="mute">{tr!(people.merge_text)}</p>
@@ -154,7 +150,8 @@ fn Disabling(file: PersonFile) -> impl IntoView {
 #[component]
 pub fn MergePage(kept: PersonRow, form: FormState) -> impl IntoView {
     let path = format!("/operator/people/{}", kept.id);
-    let sub = tr!(people.merge_ask, name = kept.name.clone(), email = kept.email.clone()).to_string();
+    let name = [kept.name.clone(), kept.email.clone()].into_iter().filter(|part| !part.is_empty());
+    let sub = tr!(people.merge_ask, name = name.collect::<Vec<_>>().join(" ")).to_string();
     view! {
         <PersonFrame title=tr!(people.merge) back=path.clone()>
             <PageHeader title=tr!(people.merge) sub/>
@@ -177,7 +174,8 @@ pub fn MergePreviewPage(preview: MergePreview) -> impl IntoView {
     let path = format!("/operator/people/{}", kept.id);
     let who = |row: &PersonRow| {
         let name = if row.kana.is_empty() { row.name.clone() } else { format!("{} ({})", row.name, row.kana) };
-        format!("{name}\n{}\n{}", row.email, role_words(row.role))
+        let lines = [name, row.email.clone(), role_words(row.role).to_owned()];
+        lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     };
     let sides = vec![
         (tr!(people.merge_kept).to_owned(), who(&kept)),
@@ -219,6 +217,7 @@ fn belonging_words(what: Belonging) -> &'static str {
         Belonging::Waiting => tr!(people.of_waiting),
         Belonging::Missed => tr!(people.of_missed),
         Belonging::Inductions => tr!(people.of_inductions),
+        Belonging::Notes => tr!(people.of_notes),
         Belonging::Orders => tr!(people.of_orders),
         Belonging::Pieces => tr!(people.of_pieces),
         Belonging::Participations => tr!(people.of_participations),

@@ -3,13 +3,19 @@
 use domain::members::NAME_CHARS_MAX;
 
 use super::MePage;
-use crate::{form::{FormProblems, FormState}, prelude::*, ui::{Button, Field, Size}};
+use crate::{form::{FormProblems, FormState}, prelude::*, ui::{Button, Field, Icon, Note, Size, Tone}};
 
 #[component]
-pub fn ProfilePage(form: FormState) -> impl IntoView {
+pub fn ProfilePage(
+    form: FormState,
+    /// The name is a nickname for everybody else.
+    protected: bool,
+) -> impl IntoView {
+    let hidden = protected.then(|| view! { <Note tone=Tone::Accent icon=Icon::Lock>{tr!(members.protected)}</Note> });
     view! {
         <MePage title=tr!(members.profile) sub=tr!(members.profile_sub)>
             <FormProblems title=tr!(members.problems) form=form.clone()/>
+            {hidden}
             <form class="card fields" method="post" action="/me/profile">
                 <ProfileFields form/>
                 <Button label=tr!(common.save) size=Size::Big/>

@@ -20,7 +20,7 @@ pub fn MyOrdersPage(orders: OrderList) -> impl IntoView {
         }
         .into_any()
     } else {
-        let rows = orders.rows.iter().map(row).collect();
+        let rows = orders.rows.iter().map(order_row).collect();
         view! { <LinkRows rows/> }.into_any()
     };
     view! {
@@ -32,7 +32,8 @@ pub fn MyOrdersPage(orders: OrderList) -> impl IntoView {
     }
 }
 
-fn row(order: &OrderRow) -> LinkRow {
+/// An order in a list that leads to its page.
+pub fn order_row(order: &OrderRow) -> LinkRow {
     let (state, _) = state(order.outcome, order.hold_until);
     let note = format!("{}  {}", tr!(orders.order_title, number = order.number), state);
     LinkRow::new(format!("/orders/{}", order.id), pieces(order)).note(note).end(format::yen(locale(), order.total))

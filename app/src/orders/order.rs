@@ -99,13 +99,15 @@ fn Facts(order: OrderView) -> impl IntoView {
     let l = locale();
     let contact: Vec<String> =
         [order.buyer.email, order.buyer.phone].into_iter().filter(|text| !text.is_empty()).collect();
-    let facts = vec![
+    let mut facts = vec![
         (tr!(orders.order_number).to_owned(), order.number.to_string()),
         (tr!(orders.order_until).to_owned(), until(l, order.hold_until)),
         (tr!(orders.order_placed_at).to_owned(), format::instant(l, order.created_at)),
         (tr!(orders.order_name).to_owned(), order.buyer.name),
-        (tr!(orders.order_contact).to_owned(), contact.join("\n")),
     ];
+    if !contact.is_empty() {
+        facts.push((tr!(orders.order_contact).to_owned(), contact.join("\n")));
+    }
     view! { <SpecList facts/> }
 }
 

@@ -3,9 +3,9 @@
 use domain::orders::{OrderList, OrderRow};
 
 use super::{list::pieces, words::until};
-use crate::{document::Document, format, page::locale, prelude::*, ui::{Col, DataTable, Drawing, Empty, Ico, Icon, LinkButton, Look, PageHeader, Pages, Size, StaffAt, StaffLinks, cell}};
+use crate::{document::Document, format, page::locale, prelude::*, ui::{Col, DataTable, Drawing, Empty, LinkButton, Look, PageHeader, Pages, Search, Size, StaffAt, StaffLinks, cell}};
 
-/// The list with its search. `query` is what was searched for, empty for all.
+/// The list with its search. `query` is what was searched for, empty for all; it shows one page of what it found.
 #[component]
 pub fn OpenOrdersPage(orders: OrderList, query: String) -> impl IntoView {
     let (page, pages) = (orders.page, orders.pages);
@@ -16,24 +16,11 @@ pub fn OpenOrdersPage(orders: OrderList, query: String) -> impl IntoView {
             <StaffLinks at=StaffAt::Orders/>
             <PageHeader title=tr!(orders.staff_title) sub=tr!(orders.staff_sub)/>
             <div class="stack g5">
-                <FindOrder query/>
+                <Search action="/staff/orders" label=tr!(orders.staff_search) value=query posted=true/>
                 {list}
                 <Pages page pages href=|n| format!("/staff/orders?page={n}")/>
             </div>
         </Document>
-    }
-}
-
-/// The search is posted, for a buyer's name must not stand in an address; so it shows one page of what it found.
-#[component]
-fn FindOrder(query: String) -> impl IntoView {
-    view! {
-        <form class="search" role="search" method="post" action="/staff/orders">
-            <label class="sr" for="find">{tr!(orders.staff_search)}</label>
-            <Ico icon=Icon::Search/>
-            <input class="in" id="find" type="search" name="q" value=query placeholder=tr!(orders.staff_search)
-                maxlength="100" enterkeyhint="search"/>
-        </form>
     }
 }
 

@@ -259,7 +259,7 @@ pub fn Options(options: Vec<(String, String)>, #[prop(into)] value: String) -> i
         .collect_view()
 }
 
-/// A search field with its own form (GET). `keep` are the other filters in force.
+/// A search field with its own form. `keep` are the other filters in force.
 #[component]
 pub fn Search(
     #[prop(into)] action: String,
@@ -268,14 +268,18 @@ pub fn Search(
     #[prop(optional, into)] value: String,
     #[prop(optional, into)] placeholder: Option<String>,
     #[prop(optional)] keep: Vec<(&'static str, String)>,
+    /// Sent by POST: what is searched for, a name, must not stand in an address or a log.
+    #[prop(optional)]
+    posted: bool,
 ) -> impl IntoView {
     let id = field_id(name);
+    let placeholder = placeholder.unwrap_or_else(|| label.clone());
     view! {
-        <form class="search" role="search" action=action>
+        <form class="search" role="search" method=posted.then_some("post") action=action>
             <label class="sr" for=id.clone()>{label}</label>
             <Ico icon=Icon::Search/>
             <input class="in" id=id type="search" name=name value=value placeholder=placeholder
-                enterkeyhint="search"/>
+                maxlength="100" enterkeyhint="search"/>
             <super::Hidden fields=keep/>
         </form>
     }

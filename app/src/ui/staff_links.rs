@@ -25,7 +25,7 @@ pub fn StaffLinks(at: StaffAt) -> impl IntoView {
         (StaffAt::Orders, "/staff/orders", tr!(register.orders_nav)),
         (StaffAt::Sales, "/staff/sales", tr!(register.sales_link)),
         (StaffAt::Review, "/staff/review", tr!(register.review_nav)),
-        (StaffAt::Members, "/staff/members", tr!(board.nav_members)),
+        (StaffAt::Members, "/staff/people", tr!(board.nav_members)),
     ];
     let link = |(page, href, words): (StaffAt, &str, &str)| (href.to_owned(), words.to_owned(), page == at);
     view! { <StaffNav links=pages.into_iter().map(link).collect()/> }

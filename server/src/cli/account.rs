@@ -152,7 +152,8 @@ async fn list(config: &Config, words: &str) -> Result<()> {
                 (false, true) => "active",
                 (false, false) => "unconfirmed",
             };
-            println!("{:<9}{:<12}{}  {}", row.role.to_string(), state, row.email, row.name);
+            let email = if row.protected { "(protected)" } else { &row.email };
+            println!("{:<9}{:<12}{email}  {}", row.role.to_string(), state, row.name);
         }
         if page >= people.pages {
             return Ok(());

@@ -138,7 +138,7 @@ both_databases! {
             }
         }
         assert!(refused > 60, "only {refused} forms refused it");
-        for path in ["/signin", "/signup", "/staff/members", "/equipment/laser/book", "/operator/equipment/new"] {
+        for path in ["/signin", "/signup", "/staff/people", "/equipment/laser/book", "/operator/equipment/new"] {
             let body = Body::from(fields(&names, "a%00b"));
             person.send(Method::POST, path, Some(urlencoded), body).await.expect(400);
         }

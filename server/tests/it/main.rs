@@ -25,6 +25,7 @@ mod order_pages;
 mod orders;
 mod people;
 mod personal_data;
+mod protected;
 mod register;
 mod register_pages;
 mod robots;

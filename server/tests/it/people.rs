@@ -168,7 +168,7 @@ both_databases! {
         let cx = cx_of(&app, gone_id).await;
         app.store.order_place(&cx, &order(1001, "k")).await.expect("an order");
         for client in [&kept, &gone] {
-            let certify = format!("/staff/members/{}/certify", client.account_id());
+            let certify = format!("/staff/people/{}/certify", client.account_id());
             operator.post_form(&certify, &[("machine", &laser.id.to_string())]).await.expect(303);
         }
         app.run_jobs().await;

@@ -2,7 +2,7 @@
 //! answers anyone otherwise than it says, fails. Everything that a path names is the owner's, and exists.
 
 mod headers;
-mod table;
+pub mod table;
 pub mod world;
 
 use std::collections::BTreeSet;
@@ -86,7 +86,7 @@ fn status(answer: &Answer) -> u16 {
 }
 
 /// The route with the owner's ids, and a form that is right wherever it acts on one of them.
-async fn ask(world: &World, client: &mut Client, method: &str, route: &str) -> Answer {
+pub async fn ask(world: &World, client: &mut Client, method: &str, route: &str) -> Answer {
     let path = world.path(route);
     let photo = [("photo", "IMG.JPG", "image/jpeg", picture::jpeg(64, 48))];
     let photo: Vec<_> =
@@ -144,7 +144,7 @@ fn form<'w>(world: &'w World, route: &str) -> Vec<(&'w str, &'w str)> {
         }
         "/check-in/{unit}" => vec![("key", &world.check_in_key), ("booking", world.soon())],
         "/staff/bookings/{id}/cancel" => vec![("reason", "停電のため")],
-        "/staff/members/{id}/certify" | "/staff/members/{id}/uncertify" => vec![("machine", &world.machine)],
+        "/staff/people/{id}/certify" | "/staff/people/{id}/uncertify" => vec![("machine", &world.machine)],
         "/staff/review/{id}/approve" | "/staff/review/{id}/return" => vec![("seen", &world.seen), ("note", "もう少し")],
         "/shop/{number}/reserve" => {
             vec![("key", "roles"), ("quantity", "1"), ("name", "買い手"), ("email", "buyer@example.jp")]
@@ -152,6 +152,9 @@ fn form<'w>(world: &'w World, route: &str) -> Vec<(&'w str, &'w str)> {
         "/staff/sales/{id}/receipts" => vec![("next", "2"), ("paper", "a5")],
         "/me/mails" => vec![("language", "ja")],
         "/operator/people/{id}/role" => vec![("role", "member")],
+        "/operator/people/{id}/protect" => vec![("nickname", "みつば")],
+        "/operator/people/{id}/look" => vec![("reason", "確認")],
+        "/staff/people/{id}/notes" => vec![("note", "左利き")],
         "/operator/people/{id}/merge" => vec![("email", "customer@example.jp")],
         "/operator/people/{id}/merge/do" => vec![("other", &world.customer)],
         "/reset/{token}" | "/confirm/{token}" => vec![("password", crate::support::PASSWORD)],

@@ -5,6 +5,15 @@ use chrono::{DateTime, Utc};
 use super::Standing;
 use crate::{AccountId, BilingualText, EquipmentTypeId, PlanId, members::Role};
 
+/// Who is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    /// Who may book.
+    Members,
+    /// Customers too.
+    Everybody,
+}
+
 /// A member in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberRow {
@@ -12,7 +21,10 @@ pub struct MemberRow {
     pub name: String,
     /// How the name is read; may be empty.
     pub kana: String,
+    /// Empty for a protected person.
     pub email: String,
+    /// The name is a nickname.
+    pub protected: bool,
     pub role: Role,
 }
 

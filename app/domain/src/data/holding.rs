@@ -10,6 +10,8 @@ use crate::members::SESSION_DAYS;
 #[strum(serialize_all = "snake_case", const_into_str)]
 pub enum Holding {
     Accounts,
+    /// What the staff noted about people.
+    Notes,
     Sessions,
     /// Links that were mailed, and tokens of programs.
     Access,
@@ -77,7 +79,7 @@ pub struct HoldingCount {
 impl Holding {
     pub fn kept(self) -> Kept {
         let (term, on_close) = match self {
-            Holding::Accounts | Holding::Certifications => (Term::Account, OnClose::Erased),
+            Holding::Accounts | Holding::Notes | Holding::Certifications => (Term::Account, OnClose::Erased),
             Holding::Makers => (Term::Account, OnClose::Erased),
             Holding::Sessions => (Term::Days(SESSION_DAYS), OnClose::Erased),
             Holding::Access => (Term::Set(DataRule::AccessDays), OnClose::Erased),
@@ -101,6 +103,7 @@ impl Holding {
     pub fn table(self) -> Option<&'static str> {
         Some(match self {
             Holding::Accounts => "account",
+            Holding::Notes => "staff_note",
             Holding::Sessions => "session",
             Holding::Access => "mail_token",
             Holding::Attempts => "throttle",
@@ -132,6 +135,8 @@ pub const TABLES: &[(&str, Option<Holding>)] = &[
     ("api_token", Some(Holding::Access)),
     ("throttle", Some(Holding::Attempts)),
     ("calendar_feed", Some(Holding::Accounts)),
+    ("protected_person", Some(Holding::Accounts)),
+    ("staff_note", Some(Holding::Notes)),
     ("account_plan", Some(Holding::Accounts)),
     ("idempotency_key", Some(Holding::ApiAnswers)),
     ("certification", Some(Holding::Certifications)),

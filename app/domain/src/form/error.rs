@@ -74,6 +74,8 @@ pub enum FieldError {
     EmailInvalid,
     #[error("a reading holds kanji or more than {chars_max} characters")]
     KanaInvalid { chars_max: usize },
+    #[error("holds a part of the name")]
+    NicknameTells,
     #[error("not a telephone number")]
     PhoneInvalid,
     #[error("a password has at least {chars_min} characters")]

@@ -7,7 +7,9 @@ mod maker;
 mod path;
 mod people;
 mod profile;
+mod protected;
 mod sign_up;
+mod staff_note;
 mod token;
 
 use std::fmt;
@@ -21,7 +23,9 @@ pub use maker::{MakerProfile, STORY_CHARS_MAX};
 pub use path::{NEXT_BYTES_MAX, local_path};
 pub use people::{Belonging, MergePreview, PersonFile, PersonRow};
 pub use profile::Profile;
+pub use protected::{LOOK_REASON_CHARS_MAX, Leftover, ProtectedLook, Protection, RealPerson, read_look_reason};
 pub use sign_up::{Joining, NewAccount, Password};
+pub use staff_note::{NOTE_CHARS_MAX, StaffNote, read_note};
 pub use token::{NewToken, TOKEN_DAYS, TokenScope, TokenScopes};
 
 /// Shortest accepted password, in characters (NIST SP 800-63B: at least 8; no composition rules).
@@ -136,6 +140,9 @@ pub enum AccountError {
     LastOperator,
     #[error("the accounts cannot be merged")]
     CannotMerge,
+    /// Only what the operator keeps may be protected: the other name would be told by what is merged.
+    #[error("the protected account is the one to keep")]
+    MergeProtected,
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Role;
+use super::{Protection, Role};
 use crate::AccountId;
 
 /// A line of the operator's list of people.
@@ -12,7 +12,10 @@ pub struct PersonRow {
     pub name: String,
     /// How the name is read; may be empty.
     pub kana: String,
+    /// Empty for a protected person.
     pub email: String,
+    /// The name is a nickname.
+    pub protected: bool,
     pub role: Role,
     pub email_confirmed: bool,
     pub disabled_at: Option<DateTime<Utc>>,
@@ -32,6 +35,7 @@ pub struct PersonFile {
     pub locked: bool,
     /// Whether they run the space alone.
     pub last_operator: bool,
+    pub protection: Option<Protection>,
 }
 
 /// What belongs to an account, in the words of the page that merges two.
@@ -44,6 +48,8 @@ pub enum Belonging {
     Waiting,
     Missed,
     Inductions,
+    /// What the staff noted about them.
+    Notes,
     Orders,
     Pieces,
     Participations,

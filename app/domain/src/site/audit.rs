@@ -39,6 +39,16 @@ pub enum AuditAction {
     AccountPassword,
     #[strum(serialize = "account.merge")]
     AccountMerge,
+    #[strum(serialize = "account.protect")]
+    AccountProtect,
+    #[strum(serialize = "account.unprotect")]
+    AccountUnprotect,
+    #[strum(serialize = "account.look")]
+    AccountLook,
+    #[strum(serialize = "note.add")]
+    NoteAdd,
+    #[strum(serialize = "note.remove")]
+    NoteRemove,
     #[strum(serialize = "account.email")]
     AccountEmail,
     #[strum(serialize = "equipment_type.add")]
@@ -214,6 +224,8 @@ pub enum AuditAbout {
 pub enum AuditKind {
     Bookings,
     Members,
+    /// Protected persons, and who looked them up.
+    Protection,
     Equipment,
     Rules,
     Sales,
@@ -248,6 +260,11 @@ impl AuditAction {
             | A::AccountPassword
             | A::AccountMerge
             | A::AccountEmail
+            | A::AccountProtect
+            | A::AccountUnprotect
+            | A::AccountLook
+            | A::NoteAdd
+            | A::NoteRemove
             | A::AccountClose => AuditAbout::Member,
             A::TypeAdd
             | A::TypeChange
@@ -294,6 +311,9 @@ impl AuditAction {
 
     /// Where the filter finds it.
     pub fn kind(self) -> AuditKind {
+        if matches!(self, AuditAction::AccountProtect | AuditAction::AccountUnprotect | AuditAction::AccountLook) {
+            return AuditKind::Protection;
+        }
         match self.about() {
             AuditAbout::Booking => AuditKind::Bookings,
             AuditAbout::Member => AuditKind::Members,

@@ -2,6 +2,7 @@
 
 mod cancel;
 mod day;
+mod history;
 mod maintenance;
 mod moving;
 mod new;
@@ -12,6 +13,7 @@ mod words;
 
 pub use cancel::*;
 pub use day::*;
+pub use history::History;
 pub use maintenance::*;
 pub use moving::*;
 pub use new::*;

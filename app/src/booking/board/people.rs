@@ -1,17 +1,18 @@
-//! Members for the staff: the search, and one member's plan, inductions and no-shows.
+//! People for the staff: the search, and one person with contact, plan, inductions, no-shows and history.
 
-use domain::{Paged, booking::{CELL_MINUTES, Certified, MemberFile, MemberRow, PlanChoice}, calendar::day_of, equipment::EquipmentChoice};
+use domain::{Paged, booking::{CELL_MINUTES, Certified, MemberFile, MemberRow, PlanChoice}, calendar::day_of, equipment::EquipmentChoice, members::Role};
 
-use crate::{document::Document, form::{FormProblems, FormState}, format, page::{locale, page}, prelude::*, ui::{Button, Drawing, Empty, Field, Ico, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader, Pages, PostButton, SectionHeader, Select, Size, SpecList, StaffAt, StaffLinks, Tag, Tone, phone_href}};
+use super::history::{Bookings, History, Notes, Orders};
+use crate::{document::Document, form::{FormProblems, FormState}, format, page::{locale, page}, prelude::*, ui::{Button, Drawing, Empty, Field, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader, Pages, PostButton, Search, SectionHeader, Select, Size, SpecList, StaffAt, StaffLinks, Tag, Tone, phone_href}};
 
-/// The members that were found. The search is posted, for a name must not stand in an address or a log; so it shows one
+/// The people who were found. The search is posted, for a name must not stand in an address or a log; so it shows one
 /// page of what it found.
 #[component]
 pub fn MembersPage(members: Paged<MemberRow>, query: String) -> impl IntoView {
     let (at, pages) = (members.page, if query.is_empty() { members.pages } else { 1 });
     let total = members.total;
     let list = if members.rows.is_empty() {
-        let action = ("/staff/members".to_owned(), tr!(board.members_all).to_owned());
+        let action = ("/staff/people".to_owned(), tr!(board.members_all).to_owned());
         view! {
             <Empty drawing=Drawing::Oops title=tr!(board.members_none) text=tr!(board.members_none_text) action/>
         }
@@ -22,7 +23,8 @@ pub fn MembersPage(members: Paged<MemberRow>, query: String) -> impl IntoView {
             .into_iter()
             .map(|row| {
                 let note = [row.kana, row.email].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-                LinkRow::new(format!("/staff/members/{}", row.id), row.name).note(note).icon(Icon::Person)
+                let icon = if row.protected { Icon::Lock } else { Icon::Person };
+                LinkRow::new(format!("/staff/people/{}", row.id), row.name).note(note).icon(icon)
             });
         let rows = rows.collect::<Vec<_>>();
         view! {
@@ -36,14 +38,9 @@ pub fn MembersPage(members: Paged<MemberRow>, query: String) -> impl IntoView {
             <StaffLinks at=StaffAt::Members/>
             <PageHeader title=tr!(board.members_title) sub=tr!(board.members_sub)/>
             <div class="stack g4">
-                <form class="search" role="search" method="post" action="/staff/members">
-                    <label class="sr" for="find">{tr!(board.members_sub)}</label>
-                    <Ico icon=Icon::Search/>
-                    <input class="in" id="find" type="search" name="q" value=query maxlength="100"
-                        placeholder=tr!(board.members_sub) enterkeyhint="search"/>
-                </form>
+                <Search action="/staff/people" label=tr!(board.members_sub) value=query posted=true/>
                 {list}
-                <Pages page=at pages href=|n| format!("/staff/members?page={n}")/>
+                <Pages page=at pages href=|n| format!("/staff/people?page={n}")/>
             </div>
         </Document>
     }
@@ -55,6 +52,7 @@ pub fn MemberPage(
     file: MemberFile,
     equipment: Vec<EquipmentChoice>,
     plans: Vec<PlanChoice>,
+    history: History,
     form: FormState,
 ) -> impl IntoView {
     let l = locale();
@@ -69,24 +67,42 @@ pub fn MemberPage(
         let label = tr!(board.call, phone = file.phone.clone()).to_string();
         view! { <p><LinkButton href=phone_href(&file.phone) label look=Look::Second icon=Icon::Phone/></p> }
     });
-    let facts = vec![
-        (tr!(board.email).to_owned(), email),
-        (tr!(board.since).to_owned(), format::full_day(l, day_of(file.since))),
-        (tr!(board.plan).to_owned(), format::localize(l, &file.plan).to_owned()),
-    ];
+    let is_member = file.row.role != Role::Customer;
+    let mut facts = vec![(tr!(board.since).to_owned(), format::full_day(l, day_of(file.since)))];
+    if !file.row.protected {
+        facts.insert(0, (tr!(board.email).to_owned(), email));
+    }
+    if is_member {
+        facts.push((tr!(board.plan).to_owned(), format::localize(l, &file.plan).to_owned()));
+    }
+    let protected = file.row.protected.then(|| {
+        view! { <Note tone=Tone::Accent icon=Icon::Lock>{tr!(board.protected)}</Note> }
+    });
+    let book = is_member.then(|| {
+        view! { <LinkButton href=format!("/staff/bookings/new?whom={id}") label=tr!(board.book_for) icon=Icon::Plus/> }
+    });
+    let rules = is_member.then(|| {
+        view! {
+            <Inductions file=file.clone() equipment form=form.clone()/>
+            <Plan file=file.clone() plans/>
+            <NoShows file=file.clone()/>
+        }
+    });
     view! {
-        <Document title=file.row.name.clone() back="/staff/members" class="page mid">
+        <Document title=file.row.name.clone() back="/staff/people" class="page mid">
             <StaffLinks at=StaffAt::Elsewhere/>
             <PageHeader title=file.row.name.clone() sub=file.row.kana.clone()>
-                <LinkButton href=format!("/staff/bookings/new?whom={id}") label=tr!(board.book_for) icon=Icon::Plus/>
+                {book}
             </PageHeader>
             <div class="stack g6">
                 {problems}
+                {protected}
                 {call}
                 <SpecList facts/>
-                <Inductions file=file.clone() equipment form/>
-                <Plan file=file.clone() plans/>
-                <NoShows file/>
+                {is_member.then(|| view! { <Bookings id bookings=history.bookings/> })}
+                <Orders id orders=history.orders/>
+                <Notes id notes=history.notes form/>
+                {rules}
             </div>
         </Document>
     }
@@ -115,7 +131,7 @@ fn Inductions(file: MemberFile, equipment: Vec<EquipmentChoice>, form: FormState
         <section class="stack g3" aria-labelledby="cert-h">
             <SectionHeader title=tr!(board.certifications) id="cert-h"/>
             {list}
-            <form class="card stack g3" method="post" action=format!("/staff/members/{id}/certify")>
+            <form class="card stack g3" method="post" action=format!("/staff/people/{id}/certify")>
                 <Select label=tr!(board.grant_for) name="machine" options value=form.value("machine") empty=tr!(board.unchosen)
                     unmarked=true
                     error=form.error("machine")/>
@@ -139,7 +155,7 @@ fn certificate(file: &MemberFile, row: &Certified, equipment: String) -> AnyView
         let words = tr!(board.lapses_at, at = format::full_day(l, last)).to_string();
         view! { <span class="small mute">{words}</span> }.into_any()
     });
-    let action = format!("/staff/members/{}/uncertify", file.row.id);
+    let action = format!("/staff/people/{}/uncertify", file.row.id);
     let hidden = vec![("machine", row.type_id.to_string())];
     view! {
         <li class="card row sb wrap">
@@ -164,7 +180,7 @@ fn Plan(file: MemberFile, plans: Vec<PlanChoice>) -> impl IntoView {
         let options =
             plans.iter().map(|plan| (plan.id.to_string(), format::localize(l, &plan.name).to_owned())).collect();
         view! {
-            <form class="card stack g3" method="post" action=format!("/staff/members/{}/plan", file.row.id)>
+            <form class="card stack g3" method="post" action=format!("/staff/people/{}/plan", file.row.id)>
                 <Select label=tr!(board.plan) name="plan" options value empty=tr!(board.plan_first) required=false
                     unmarked=true/>
                 <Button label=tr!(board.plan_set) look=Look::Second/>

@@ -18,7 +18,7 @@ pub(super) fn BookingRow(
     let who = if booking.guest.is_some() {
         view! { <b>{found.who.clone()}</b>" "<Tag label=tr!(board.guest)/> }.into_any()
     } else {
-        view! { <a href=format!("/staff/members/{}", booking.owner)>{found.who.clone()}</a> }.into_any()
+        view! { <a href=format!("/staff/people/{}", booking.owner)>{found.who.clone()}</a> }.into_any()
     };
     let mut facts = vec![purpose(l, booking.purpose)];
     facts.extend(children(&booking.children));

@@ -31,19 +31,27 @@ pub async fn home(web: Web, customer: Customer) -> PageResult {
 
 pub async fn profile_form(web: Web, customer: Customer) -> PageResult {
     let own = web.store.profile_own(&web.cx, &customer).await?;
-    Ok(web.page(|| view! { <ProfilePage form=FormState::of(own.input())/> }))
+    profile_page(&web, &customer, FormState::of(own.input())).await
 }
 
 pub async fn profile_save(web: Web, customer: Customer, Posted(input): Posted<FormInput>) -> PageResult {
-    let profile = match Profile::read(&input) {
-        Ok(profile) => profile,
-        Err(errors) => {
-            let form = FormState::new(input, errors);
-            return Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, || view! { <ProfilePage form/> }));
-        }
+    let saved = match Profile::read(&input) {
+        Ok(profile) => web.store.profile_save(&web.cx, &customer, &profile).await,
+        Err(errors) => Err(errors.into()),
     };
-    web.store.profile_save(&web.cx, &customer, &profile).await?;
-    Ok(web.redirect("/me", Some(Flash::Saved)))
+    match saved {
+        Ok(()) => Ok(web.redirect("/me", Some(Flash::Saved))),
+        Err(Error::Domain(DomainError::Fields(errors))) => {
+            profile_page(&web, &customer, FormState::new(input, errors)).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn profile_page(web: &Web, customer: &Customer, form: FormState) -> PageResult {
+    let protected = web.store.is_protected(&web.cx, customer).await?;
+    let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(web.page_with(status, || view! { <ProfilePage form protected/> }))
 }
 
 pub async fn confirmation_resend(web: Web, customer: Customer) -> PageResult {

@@ -2,7 +2,7 @@
 
 use app::{
     form::FormState,
-    members::{MergePage, MergePreviewPage, PeoplePage, PersonPage},
+    members::{LookPage, MergePage, MergePreviewPage, PeoplePage, PersonPage, ProtectPage},
     page::Flash,
 };
 use axum::{
@@ -12,7 +12,7 @@ use axum::{
 use domain::{
     AccountId, DomainError,
     form::{FieldError, FieldErrors, FormInput, Reader},
-    members::{AccountError, Role},
+    members::{AccountError, Role, read_look_reason},
 };
 use leptos::prelude::*;
 use store::Error;
@@ -31,6 +31,10 @@ pub fn routes() -> Vec<Route> {
         Route::post("/operator/people/{id}/sessions", A, sessions_end),
         Route::post("/operator/people/{id}/confirmation", A, confirmation),
         Route::post("/operator/people/{id}/unlock", A, unlock),
+        Route::get("/operator/people/{id}/protect", A, protect_form),
+        Route::post("/operator/people/{id}/protect", A, protect),
+        Route::post("/operator/people/{id}/unprotect", A, unprotect),
+        Route::post("/operator/people/{id}/look", A, look),
         Route::get("/operator/people/{id}/merge", A, merge_form),
         Route::post("/operator/people/{id}/merge", A, merge_preview),
         Route::post("/operator/people/{id}/merge/do", A, merge),
@@ -118,6 +122,55 @@ async fn unlock(web: Web, operator: Operator, Path(id): Path<String>) -> PageRes
     let id = named(&id)?;
     let outcome = web.store.person_unlock(&web.cx, &operator, id).await;
     done(&web, &operator, id, "", Flash::Saved, outcome).await
+}
+
+async fn protect_form(web: Web, operator: Operator, Path(id): Path<String>) -> PageResult {
+    ask_nickname(&web, &operator, named(&id)?, FormState::default()).await
+}
+
+async fn ask_nickname(web: &Web, operator: &Operator, id: AccountId, form: FormState) -> PageResult {
+    let row = web.store.person_file(&web.cx, operator, id).await?.row;
+    if row.protected {
+        return Ok(web.redirect(&format!("/operator/people/{id}#protection"), None));
+    }
+    let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(web.page_with(status, || view! { <ProtectPage row form/> }))
+}
+
+async fn protect(web: Web, operator: Operator, Path(id): Path<String>, Posted(input): Posted<FormInput>) -> PageResult {
+    let id = named(&id)?;
+    match web.store.person_protect(&web.cx, &operator, id, &input).await {
+        Ok(()) => Ok(web.redirect(&format!("/operator/people/{id}#protection"), Some(Flash::Saved))),
+        Err(Error::Domain(DomainError::Fields(errors))) => {
+            ask_nickname(&web, &operator, id, FormState::new(input, errors)).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn unprotect(web: Web, operator: Operator, Path(id): Path<String>) -> PageResult {
+    let id = named(&id)?;
+    let outcome = web.store.person_unprotect(&web.cx, &operator, id).await;
+    done(&web, &operator, id, "", Flash::Saved, outcome).await
+}
+
+/// Posted, so that a look is an act of somebody and no address shows it again.
+async fn look(web: Web, operator: Operator, Path(id): Path<String>, Posted(input): Posted<FormInput>) -> PageResult {
+    let id = named(&id)?;
+    let outcome = match read_look_reason(&input) {
+        Ok(reason) => web.store.person_look(&web.cx, &operator, id, &reason).await,
+        Err(errors) => Err(errors.into()),
+    };
+    match outcome {
+        Ok(real) => {
+            let row = web.store.person_file(&web.cx, &operator, id).await?.row;
+            Ok(web.page(|| view! { <LookPage row real/> }))
+        }
+        Err(Error::Domain(DomainError::Fields(errors))) => {
+            page(&web, &operator, id, FormState::new(input, errors)).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn merge_form(web: Web, operator: Operator, Path(id): Path<String>) -> PageResult {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, BilingualText, BookingId, DomainError, Member, UnitId, Yen,
+    AccountId, BilingualText, BookingId, DomainError, Member, Staff, UnitId, Yen,
     booking::{BookingMail, CHECK_IN_EARLY_MINUTES, CancelReason, Counted, MyBooking, MyBookings, Purpose, Slot},
     calendar,
     members::language_of,
@@ -209,8 +209,20 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn bookings_mine(&self, cx: &Cx, member: &Member, page: u64) -> Result<MyBookings> {
+        self.bookings_whose(cx, member.account_id, page).await
+    }
+
+    /// The same of a person, for the staff.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn bookings_of_person(&self, cx: &Cx, _staff: &Staff, id: AccountId, page: u64) -> Result<MyBookings> {
+        self.bookings_whose(cx, id, page).await
+    }
+
+    async fn bookings_whose(&self, cx: &Cx, owner: AccountId, page: u64) -> Result<MyBookings> {
         let conn = self.db().read();
-        let (me, now): (Value, Value) = (member.account_id.into(), cx.now.into());
+        let (me, now): (Value, Value) = (owner.into(), cx.now.into());
         // No booking is longer than a day, so that the index on the start bounds the search.
         let live = format!("WHERE {OWN} AND b.start_at > $3 AND b.end_at > $2 ORDER BY b.start_at LIMIT $4");
         let yesterday = (cx.now - TimeDelta::days(1)).into();

@@ -171,6 +171,8 @@ async fn forget(cx: &Cx, tx: &Tx, id: AccountId, phc: &str) -> Result<()> {
     certification::Entity::delete_many().filter(certification::Column::AccountId.eq(id)).exec(tx).await?;
     for text in [
         "DELETE FROM account_plan WHERE account_id = $1",
+        "DELETE FROM protected_person WHERE account_id = $1",
+        "DELETE FROM staff_note WHERE account_id = $1",
         "DELETE FROM known_device WHERE account_id = $1",
         "DELETE FROM email_change WHERE account_id = $1",
         "UPDATE booking SET note = NULL, children = '[]', override_reason = NULL \

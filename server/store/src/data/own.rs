@@ -115,6 +115,16 @@ const SOURCES: &[Source] = &[
         from: "FROM account WHERE id = $1",
     },
     Source {
+        name: "protected",
+        columns: &[("display_name", Text), ("kana", Text), ("phone", Text), ("since", Time)],
+        from: "FROM protected_person WHERE account_id = $1",
+    },
+    Source {
+        name: "notes_of_the_staff",
+        columns: &[("at", Time), ("text", Text)],
+        from: "FROM staff_note WHERE account_id = $1 ORDER BY at",
+    },
+    Source {
         name: "plan",
         columns: &[("p.name_ja", Text), ("p.name_en", Text), ("a.since", Time)],
         from: "FROM account_plan a JOIN plan p ON p.id = a.plan_id WHERE a.account_id = $1",

@@ -11,6 +11,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, Query
 
 use super::{
     access, mail_tokens, profile,
+    protect::protected,
     sign_up::{account_by_email, enqueue_mail},
 };
 use crate::{
@@ -157,12 +158,14 @@ async fn earliest(tx: &Tx, account_id: AccountId, since: ChronoDateTimeUtc) -> R
 
 async fn set_email(cx: &Cx, tx: &Tx, account_id: AccountId, email: &str) -> Result<()> {
     let row = account::Entity::find_by_id(account_id).one(tx).await?.ok_or(DomainError::NotFound)?;
+    // Whoever is protected is not found by the address.
+    let searched = if protected(tx, account_id).await?.is_some() { "" } else { email };
     let profile = Profile { display_name: row.display_name, kana: row.kana, phone: row.phone };
     let changed = account::ActiveModel {
         id: Set(account_id),
         email: Set(email.to_owned()),
         email_confirmed_at: Set(Some(cx.now)),
-        ..profile::columns(&profile, email)
+        ..profile::columns(&profile, searched)
     };
     account::Entity::update(changed).exec_without_returning(tx).await?;
     Ok(())

@@ -7,7 +7,10 @@ use domain::{
 };
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, prelude::*};
 
-use super::people::{must_not_be_last, person};
+use super::{
+    people::{must_not_be_last, person_of},
+    protect::{protected, rename_traces},
+};
 use crate::{
     Cx, Result, Store, Tx,
     entity::{account, maker},
@@ -31,7 +34,7 @@ enum OnMerge {
 /// Every column of every table that names an account, and what merging does with it. One that is missing here fails a
 /// test, and keeps the account from being deleted.
 const ACCOUNT_COLUMNS: &[(&str, &str, OnMerge)] = {
-    use Belonging::{Bookings, Deeds, Inductions, Missed, Orders, Participations, Waiting};
+    use Belonging::{Bookings, Deeds, Inductions, Missed, Notes, Orders, Participations, Waiting};
     use OnMerge::{Go, Move, MoveNew, Profile};
     &[
         ("session", "account_id", Go),
@@ -41,6 +44,10 @@ const ACCOUNT_COLUMNS: &[(&str, &str, OnMerge)] = {
         ("email_change", "account_id", Go),
         ("idempotency_key", "account_id", Go),
         ("calendar_feed", "account_id", Go),
+        // Refused before: what is merged into an account that is not protected tells the name.
+        ("protected_person", "account_id", Go),
+        ("staff_note", "account_id", Move(Notes)),
+        ("staff_note", "by_account_id", Move(Deeds)),
         ("account_plan", "account_id", MoveNew(Bookings, &[])),
         ("booking", "account_id", Move(Bookings)),
         ("booking_hold", "account_id", Move(Bookings)),
@@ -103,14 +110,16 @@ impl Store {
         }
         moves.sort();
         let two_makers = gone_maker.is_some() && maker_of(db, kept.id).await?.is_some();
-        Ok(MergePreview { kept: person(kept), gone: person(gone), moves, two_makers })
+        let (kept, gone) = (person_of(db, kept).await?, person_of(db, gone).await?);
+        Ok(MergePreview { kept, gone, moves, two_makers })
     }
 
     /// Makes everything of `gone` belong to `kept`, and ends the account `gone`. Nothing of it is left but in papers
     /// and in the log, where its name does not stand.
     ///
     /// # Errors
-    /// [`AccountError::CannotMerge`] for one and the same, and for one's own account; [`AccountError::LastOperator`];
+    /// [`AccountError::CannotMerge`] for one and the same, and for one's own account; [`AccountError::MergeProtected`]
+    /// when the one that would end is protected; [`AccountError::LastOperator`];
     /// [`DomainError::NotFound`].
     pub async fn people_merge(&self, cx: &Cx, _operator: &Operator, kept: AccountId, gone: AccountId) -> Result<()> {
         self.write("people_merge", |tx| async move {
@@ -128,6 +137,9 @@ impl Store {
                 }
             }
             rename_in_log(&tx, kept.id, gone.id).await?;
+            if protected(&tx, kept.id).await?.is_some() {
+                rename_traces(&tx, kept.id, &gone.email, &gone.display_name, &kept.display_name).await?;
+            }
             account::Entity::delete_by_id(gone.id).exec(&tx).await?;
             audit(cx, &tx, AuditAction::AccountMerge, kept.id).await
         })
@@ -147,6 +159,9 @@ async fn both(
     }
     let kept = account::Entity::find_by_id(kept).one(db).await?.ok_or(DomainError::NotFound)?;
     let gone = account::Entity::find_by_id(gone).one(db).await?.ok_or(DomainError::NotFound)?;
+    if protected(db, gone.id).await?.is_some() {
+        return Err(AccountError::MergeProtected.into());
+    }
     Ok((kept, gone))
 }
 

@@ -9,7 +9,14 @@ use sea_orm::{
     ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, prelude::*,
 };
 
-use super::{access, devices, password, passwords::set_password, sessions, sign_up::confirmation_mail, throttle};
+use super::{
+    access, devices, password,
+    passwords::set_password,
+    protect::{self, protected, protected_of},
+    sessions,
+    sign_up::confirmation_mail,
+    throttle,
+};
 use crate::{
     Cx, Result, Store, Tx,
     entity::{account, api_token, session},
@@ -45,10 +52,11 @@ impl Store {
         let window = Window::new(page, PEOPLE_PAGE, found.clone().count(self.db.read()).await?);
         let found = found.order_by_asc(Column::OrderKey).order_by_asc(Column::Id);
         let rows = found.offset(window.offset).limit(window.limit).all(self.db.read()).await?;
-        Ok(window.of(rows.into_iter().map(person).collect()))
+        let protected = protected_of(self.db.read(), &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
+        Ok(window.of(rows.into_iter().map(|row| (protected.contains(&row.id), row)).map(person).collect()))
     }
 
-    /// One person. Six queries, and two for each device that is known.
+    /// One person. Seven queries, one more for a protected one, and two for each device that is known.
     ///
     /// # Errors
     /// [`DomainError::NotFound`].
@@ -64,6 +72,7 @@ impl Store {
             .filter(api_token::Column::RevokedAt.is_null())
             .filter(api_token::Column::ExpiresAt.gt(cx.now));
         let gates = devices::gates(db, id, &row.email).await?;
+        let protection = protect::protection(db, id).await?;
         let runs = row.role == Role::Operator && row.disabled_at.is_none();
         Ok(PersonFile {
             since: row.created_at,
@@ -72,7 +81,8 @@ impl Store {
             tokens: tokens.count(db).await?,
             locked: throttle::any_full(cx, db, &gates).await?,
             last_operator: runs && !others_run(db, id).await?,
-            row: person(row),
+            protection: protection.clone(),
+            row: person((protection.is_some(), row)),
         })
     }
 
@@ -82,7 +92,7 @@ impl Store {
     /// [`DomainError::NotFound`].
     pub async fn person_by_email(&self, _cx: &Cx, _operator: &Operator, email: &EmailAddress) -> Result<PersonRow> {
         let row = account::Entity::find().filter(account::Column::Email.eq(email.as_str())).one(self.db.read()).await?;
-        row.map(person).ok_or(DomainError::NotFound.into())
+        person_of(self.db.read(), row.ok_or(DomainError::NotFound)?).await
     }
 
     /// Gives a person another role. Their sessions get other ids as they are used next.
@@ -201,12 +211,18 @@ impl Store {
     }
 }
 
-pub(super) fn person(row: account::Model) -> PersonRow {
+/// A row of an account, which may be protected.
+pub(super) async fn person_of(db: &impl ConnectionTrait, row: account::Model) -> Result<PersonRow> {
+    Ok(person((protected(db, row.id).await?.is_some(), row)))
+}
+
+fn person((protected, row): (bool, account::Model)) -> PersonRow {
     PersonRow {
         id: row.id,
         name: row.display_name,
         kana: row.kana,
-        email: row.email,
+        email: if protected { String::new() } else { row.email },
+        protected,
         role: row.role,
         email_confirmed: row.email_confirmed_at.is_some(),
         disabled_at: row.disabled_at,

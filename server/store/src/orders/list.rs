@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    Customer, PickupOrderId, Staff,
+    AccountId, Customer, PickupOrderId, Staff,
     orders::{OrderList, OrderOutcome, OrderRow},
     register::Scan,
 };
@@ -13,10 +13,11 @@ use sea_orm::{
     sea_query::{Expr, Func, Query},
 };
 
-use super::ORDERS_PAGE;
+use super::{ORDERS_PAGE, view::hide_protected};
 use crate::{
     Cx, Result, Store,
     entity::{order_line, pickup_order, pickup_order_end},
+    members::protected_emails,
     paged::Window,
     search::contains,
 };
@@ -30,7 +31,7 @@ impl Store {
         let mine = pickup_order::Entity::find()
             .filter(pickup_order::Column::AccountId.eq(customer.account_id))
             .order_by_desc(pickup_order::Column::Number);
-        list(self.db.read(), mine, page).await
+        list(self.db.read(), mine, ForWhom::Buyer, page).await
     }
 
     /// Orders whose pieces wait at the counter, the soonest to run out first. `query` is an order's number or code, or
@@ -49,7 +50,11 @@ impl Store {
             }
             Scan::Words(words) => {
                 let name = Func::lower(Expr::col((pickup_order::Entity, pickup_order::Column::Name)));
-                Condition::all().add(Expr::expr(name).like(contains(&words)))
+                // What was typed signed out with a protected person's address is not searched.
+                let typed = Condition::any()
+                    .add(pickup_order::Column::AccountId.is_not_null())
+                    .add(pickup_order::Column::Email.not_in_subquery(protected_emails()));
+                Condition::all().add(Expr::expr(name).like(contains(&words))).add(typed)
             }
         };
         let open = pickup_order::Entity::find()
@@ -57,18 +62,39 @@ impl Store {
             .filter(matching)
             .order_by_asc(pickup_order::Column::HoldUntil)
             .order_by_asc(pickup_order::Column::Number);
-        list(self.db.read(), open, page).await
+        list(self.db.read(), open, ForWhom::Staff, page).await
+    }
+
+    /// A person's orders for the staff, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn orders_of(&self, _cx: &Cx, _staff: &Staff, account: AccountId, page: u32) -> Result<OrderList> {
+        let theirs = pickup_order::Entity::find()
+            .filter(pickup_order::Column::AccountId.eq(account))
+            .order_by_desc(pickup_order::Column::Number);
+        list(self.db.read(), theirs, ForWhom::Staff, page).await
     }
 }
 
-/// A page of orders with their pieces and ends: four queries, however many orders.
-async fn list<C>(db: &C, orders: Select<pickup_order::Entity>, page: u32) -> Result<OrderList>
+/// Who reads a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ForWhom {
+    Buyer,
+    Staff,
+}
+
+/// A page of orders with their pieces and ends: four queries, two more for the staff, however many orders.
+async fn list<C>(db: &C, orders: Select<pickup_order::Entity>, whose: ForWhom, page: u32) -> Result<OrderList>
 where
     C: ConnectionTrait,
 {
     let total = orders.clone().count(db).await?;
     let window = Window::new(page, ORDERS_PAGE, total);
-    let orders = orders.offset(window.offset).limit(window.limit).all(db).await?;
+    let mut orders = orders.offset(window.offset).limit(window.limit).all(db).await?;
+    if whose == ForWhom::Staff {
+        hide_protected(db, &mut orders).await?;
+    }
     let ids: Vec<PickupOrderId> = orders.iter().map(|order| order.id).collect();
     let mut pieces = titles(db, &ids).await?;
     let ends = pickup_order_end::Entity::find().filter(pickup_order_end::Column::PickupOrderId.is_in(ids));

@@ -23,7 +23,7 @@ use crate::{
     equipment::Calendar,
     jobs::{self, Job},
     link::{FormKey, LinkPurpose},
-    members::{ThrottledAct, client_network, mail_time, throttle_take},
+    members::{ThrottledAct, client_network, mail_time, protected_of, throttle_take},
 };
 
 impl Store {
@@ -74,6 +74,7 @@ impl Store {
             let product = snapshot_by_number(&tx, cmd.product_number).await?;
             let order = place_order(&PlaceFacts { product, hold_until: until }, cmd).map_err(refusal)?;
             refuse_too_many(cx, &tx, &order.buyer.email).await?;
+            let order = as_nickname(cx, &tx, order).await?;
             if let Some(short) = stock::apply(&tx, &order.stock).await? {
                 let available = stock::read(&tx, short).await?.available();
                 return Err(OrderError::NotEnoughStock { available }.into());
@@ -112,6 +113,17 @@ async fn throttle_strangers(cx: &Cx, tx: &Tx, cmd: &PlaceOrder) -> Result<DateTi
         return mail_time(cx, tx).await;
     }
     Ok(cx.now)
+}
+
+/// A protected person's order is in the nickname, whatever was typed.
+async fn as_nickname(cx: &Cx, tx: &Tx, mut order: NewOrder) -> Result<NewOrder> {
+    if let Some(account) = cx.actor.account()
+        && protected_of(tx, &[account.id]).await?.contains(&account.id)
+    {
+        order.buyer.name.clone_from(&account.display_name);
+        order.buyer.phone.clear();
+    }
+    Ok(order)
 }
 
 /// Counts an account's orders wherever they are mailed to, and a guest's by the mail address.

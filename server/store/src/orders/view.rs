@@ -1,7 +1,7 @@
 //! One order, for whoever may see it: by the secret of its address, its own buyer, or staff.
 
 use domain::{
-    DomainError, PickupOrderId,
+    AccountId, DomainError, PickupOrderId,
     catalog::lines_total,
     members::{Role, language_of},
     orders::{Buyer, OrderEnding, OrderOutcome, OrderView},
@@ -13,16 +13,24 @@ use crate::{
     Cx, Error, Result, Store,
     entity::{account, pickup_order, pickup_order_end},
     link::{LinkKey, LinkPurpose},
+    members::{nicknames_by_email, protected_of},
 };
 
 impl Store {
-    /// An order's page. `key` is the secret of the address; an order's own account and staff need none.
+    /// An order's page. `key` is the secret of the address; an order's own account and staff need none. Staff see of a
+    /// protected person the nickname alone.
     ///
     /// # Errors
     /// [`DomainError::NotFound`] for a wrong key as for an unknown order.
     pub async fn order_view(&self, cx: &Cx, id: PickupOrderId, key: Option<&str>) -> Result<OrderView> {
         let db = self.db.read();
-        let order = visible(db, cx, &self.links, id, key).await?;
+        let mut order = [visible(db, cx, &self.links, id, key).await?];
+        let is_own =
+            order[0].account_id.is_some() && order[0].account_id == cx.actor.account().map(|account| account.id);
+        if key.is_none() && !is_own {
+            hide_protected(db, &mut order).await?;
+        }
+        let [order] = order;
         view(db, &self.links, order).await
     }
 
@@ -63,6 +71,25 @@ async fn ending(db: &impl ConnectionTrait, order: &pickup_order::Model) -> Resul
         OrderOutcome::Cancelled => Some(OrderEnding::ByBuyer),
         OrderOutcome::Expired => Some(OrderEnding::ByTime),
     })
+}
+
+/// What staff see of the orders of protected persons: the nickname, and nothing by which to reach them; also where the
+/// order was placed signed out, with the account's address.
+pub(super) async fn hide_protected(db: &impl ConnectionTrait, orders: &mut [pickup_order::Model]) -> Result<()> {
+    let emails = orders.iter().filter(|order| !order.email.is_empty()).map(|order| order.email.clone()).collect();
+    let by_email = nicknames_by_email(db, emails).await?;
+    let owners: Vec<AccountId> = orders.iter().filter_map(|order| order.account_id).collect();
+    let protected = protected_of(db, &owners).await?;
+    for order in orders {
+        let is_account = order.account_id.is_some_and(|id| protected.contains(&id));
+        if let Some(nickname) = by_email.get(&order.email) {
+            order.name.clone_from(nickname);
+        } else if !is_account {
+            continue;
+        }
+        (order.email, order.phone) = (String::new(), String::new());
+    }
+    Ok(())
 }
 
 /// The order, if this request may see it.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Account, AccountId, Actor, DomainError, Staff,
-    booking::{Booked, BookingDetails, BookingStatus, ReserveError, UnitNow},
+    booking::{Among, Booked, BookingDetails, BookingStatus, ReserveError, UnitNow},
     calendar,
     members::Role,
 };
@@ -263,7 +263,7 @@ both_databases! {
         let (_, member) = app.someone("hanako").await;
         app.account("buyer@example.jp", Role::Customer).await;
         let found = async |query: &str| {
-            let page = app.store.members_search(&cx, &staff, query, 1).await.expect("page");
+            let page = app.store.members_search(&cx, &staff, Among::Members, query, 1).await.expect("page");
             page.rows.into_iter().map(|row| row.email).collect::<Vec<_>>()
         };
         assert_eq!(found("HANA").await, ["hanako@example.jp"]);

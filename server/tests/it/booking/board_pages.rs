@@ -150,11 +150,11 @@ both_databases! {
         let machine = app.machine("laser", 1, true).await;
         let (_, member) = app.someone("hanako").await;
         let mut staff = app.staff().await;
-        let list = staff.post_form("/staff/members", &[("q", "hanako")]).await.expect(200).body;
-        let path = format!("/staff/members/{}", member.account_id);
+        let list = staff.post_form("/staff/people", &[("q", "hanako")]).await.expect(200).body;
+        let path = format!("/staff/people/{}", member.account_id);
         assert!(list.contains(&path) && list.contains("1人"), "{list}");
-        staff.get("/staff/members?page=99").await.expect(200);
-        let none = staff.post_form("/staff/members", &[("q", NASTY)]).await.expect(200).body;
+        staff.get("/staff/people?page=99").await.expect(200);
+        let none = staff.post_form("/staff/people", &[("q", NASTY)]).await.expect(200).body;
         assert!(none.contains("見つかりません") && !none.contains("<script>alert"));
         staff.post_form(&format!("{path}/certify"), &[]).await.expect(422);
         let machine_id = machine.id.to_string();
@@ -171,7 +171,7 @@ both_databases! {
         assert!(codes.contains("レーザーカッター") && codes.contains("<svg"));
         let mut english = app.signed_in("staff2@example.jp", domain::members::Role::Staff).await;
         english.headers.insert("accept-language", "en".parse().expect("value"));
-        for page in ["/staff/board", "/staff/bookings/new", "/staff/maintenance", "/staff/members", path.as_str()] {
+        for page in ["/staff/board", "/staff/bookings/new", "/staff/maintenance", "/staff/people", path.as_str()] {
             let body = english.get(page).await.expect(200).body;
             assert!(body.contains("lang=\"en\""), "{page}");
         }

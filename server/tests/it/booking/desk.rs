@@ -33,11 +33,11 @@ both_databases! {
         }
         app.run_jobs().await;
         let mut staff = app.staff().await;
-        let list = staff.get("/staff/members").await.expect(200).body;
+        let list = staff.get("/staff/people").await.expect(200).body;
         let places: Vec<_> = people.iter().map(|(name, _)| list.find(name).expect("in the list")).collect();
         assert!(places.is_sorted(), "{places:?}");
         for query in ["ぽーち", "ポーチ", "ﾎﾟｰﾁ", "がわた", "ｶﾞﾜﾀ", "皮田ポ", "Ｐ４＠example"] {
-            let found = staff.post_form("/staff/members", &[("q", query)]).await.expect(200).body;
+            let found = staff.post_form("/staff/people", &[("q", query)]).await.expect(200).body;
             assert!(found.contains("皮田 ポーチ") && !found.contains("大野 恵"), "{query}");
         }
         let page = list.split("href=\"").find(|rest| rest.contains("皮田 ポーチ")).and_then(|rest| rest.split('"').next());
@@ -60,9 +60,9 @@ both_databases! {
         assert!(form.contains("value=\"やまだ はなこ\"") && form.contains("山田 花子"), "{form}");
         assert!(!member.get("/me").await.expect(200).body.contains("ふりがなを書く"));
         let mut staff = app.staff().await;
-        let found = staff.post_form("/staff/members", &[("q", "ﾔﾏﾀﾞ")]).await.expect(200).body;
+        let found = staff.post_form("/staff/people", &[("q", "ﾔﾏﾀﾞ")]).await.expect(200).body;
         assert!(found.contains("山田 花子") && found.contains("hanako@example.jp"), "found by the new name");
-        let gone = staff.post_form("/staff/members", &[("q", "memberさん")]).await.expect(200).body;
+        let gone = staff.post_form("/staff/people", &[("q", "memberさん")]).await.expect(200).body;
         assert!(!gone.contains("hanako@example.jp"), "not by the old one");
     }
 }

@@ -98,11 +98,11 @@ async fn history(world: &World, app: &TestApp, owner: &mut Client) {
     let id = owner.account_id();
     let mut staff = world.client(app, 4, "/");
     staff
-        .post_form(&format!("/staff/members/{id}/certify"), &[("machine", world.machine.as_str()), ("until", "")])
+        .post_form(&format!("/staff/people/{id}/certify"), &[("machine", world.machine.as_str()), ("until", "")])
         .await
         .expect(303);
     let plan = entity::plan::Entity::find().one(app.db().read()).await.expect("plans").expect("one").id.to_string();
-    staff.post_form(&format!("/staff/members/{id}/plan"), &[("plan", plan.as_str())]).await.expect(303);
+    staff.post_form(&format!("/staff/people/{id}/plan"), &[("plan", plan.as_str())]).await.expect(303);
     for table in ["certification", "account_plan", "api_token", "mail_token", "session", "participation", "maker"] {
         let text = format!("SELECT COUNT(*) AS n FROM {table}");
         let read = app.db().read();
@@ -192,7 +192,7 @@ async fn nobody_comes_in(world: &World, app: &TestApp) {
 /// Who looks at what was there.
 async fn others_meet_no_error(world: &World, app: &TestApp) {
     let mut staff = world.client(app, 4, "/");
-    for path in ["/staff/board?date=2026-11-25", "/staff/members", "/staff/orders", "/staff/sales"] {
+    for path in ["/staff/board?date=2026-11-25", "/staff/people", "/staff/orders", "/staff/sales"] {
         staff.get(path).await.expect(200);
     }
     staff.get(&world.path("/staff/sales/{id}")).await.expect(200);

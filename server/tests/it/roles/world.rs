@@ -309,7 +309,7 @@ impl World {
         self.id("/operator/people/", "{id}", owner);
         self.id("/calendar/", "{account_id}", owner);
         self.id("/calendar/", "{file}", file);
-        self.id("/staff/members/", "{id}", owner);
+        self.id("/staff/people/", "{id}", owner);
         self.id("/operator/outbox/", "{mail}", "none");
         self.id("/operator/outbox/", "{file}", "0");
     }

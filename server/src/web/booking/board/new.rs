@@ -12,7 +12,7 @@ use axum::{extract::Query, http::StatusCode};
 use chrono::{DateTime, Utc};
 use domain::{
     AccountId, DomainError, UnitId,
-    booking::{BookingDetails, Cell, NOTE_CHARS_MAX, Purpose, Refusal, Slot, first_cell},
+    booking::{Among, BookingDetails, Cell, NOTE_CHARS_MAX, Purpose, Refusal, Slot, first_cell},
     calendar::day_of,
     form::{FieldError, FieldErrors, FormInput, Reader},
 };
@@ -143,7 +143,7 @@ async fn found(web: &Web, staff: &Staff, input: &FormInput) -> store::Result<Fou
     }
     let query = input.text("q");
     if !query.trim().is_empty() {
-        let page = web.store.members_search(&web.cx, staff, query, 1).await?;
+        let page = web.store.members_search(&web.cx, staff, Among::Members, query, 1).await?;
         found.more = page.total.saturating_sub(FOUND_MAX as u64);
         let known = found.people.first().map(|row| row.id);
         found.people.extend(page.rows.into_iter().take(FOUND_MAX).filter(|row| Some(row.id) != known));

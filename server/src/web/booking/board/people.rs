@@ -1,7 +1,7 @@
-//! Members: the search, and what the staff set for one.
+//! People: the search, and what the staff set for and note about one.
 
 use app::{
-    booking::board::{MemberPage, MembersPage},
+    booking::board::{History, MemberPage, MembersPage},
     form::FormState,
     page::Flash,
 };
@@ -12,8 +12,10 @@ use axum::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     AccountId, EquipmentTypeId, PlanId,
+    booking::Among,
     calendar::{at_minute, day_of},
     form::{FieldErrors, FormInput, Reader, YEAR_MAX},
+    members::read_note,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -38,20 +40,60 @@ pub async fn find(web: Web, staff: Staff, Posted(query): Posted<MembersQuery>) -
 
 async fn search(web: Web, staff: &Staff, query: MembersQuery) -> PageResult {
     let (query, page) = (query.q.trim().to_owned(), query.page.parse().unwrap_or(1));
-    let members = web.store.members_search(&web.cx, staff, &query, page).await?;
+    let members = web.store.members_search(&web.cx, staff, Among::Everybody, &query, page).await?;
     Ok(web.page(|| view! { <MembersPage members query/> }))
 }
 
-pub async fn show(web: Web, staff: Staff, Path(account): Path<String>) -> PageResult {
-    page(&web, &staff, named(&account)?, FormState::default()).await
+/// Pages of a person's bookings, orders and notes.
+#[derive(Clone, Copy, Default)]
+struct HistoryPages {
+    bookings: u32,
+    orders: u32,
+    notes: u32,
+}
+
+pub async fn show(web: Web, staff: Staff, Path(account): Path<String>, Query(query): Query<FormInput>) -> PageResult {
+    let at = |part| query.text(part).parse().unwrap_or(1);
+    let pages = HistoryPages { bookings: at("bookings"), orders: at("orders"), notes: at("notes") };
+    page_at(&web, &staff, named(&account)?, pages, FormState::default()).await
 }
 
 async fn page(web: &Web, staff: &Staff, account: AccountId, form: FormState) -> PageResult {
+    page_at(web, staff, account, HistoryPages::default(), form).await
+}
+
+async fn page_at(web: &Web, staff: &Staff, account: AccountId, pages: HistoryPages, form: FormState) -> PageResult {
     let file = web.store.member_file(&web.cx, staff, account).await?;
     let equipment = web.store.equipment_choices(&web.cx, staff).await?;
     let plans = web.store.plan_choices(&web.cx, staff).await?;
+    let history = History {
+        bookings: web.store.bookings_of_person(&web.cx, staff, account, pages.bookings.into()).await?,
+        orders: web.store.orders_of(&web.cx, staff, account, pages.orders).await?,
+        notes: web.store.staff_notes(&web.cx, staff, account, pages.notes).await?,
+    };
     let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(web.page_with(status, || view! { <MemberPage file equipment plans form/> }))
+    Ok(web.page_with(status, || view! { <MemberPage file equipment plans history form/> }))
+}
+
+pub async fn note(web: Web, staff: Staff, Path(account): Path<String>, Posted(input): Posted<FormInput>) -> PageResult {
+    let account = named(&account)?;
+    let text = match read_note(&input) {
+        Ok(text) => text,
+        Err(errors) => return page(&web, &staff, account, FormState::new(input, errors)).await,
+    };
+    web.store.staff_note_add(&web.cx, &staff, account, &text).await?;
+    Ok(web.redirect(&format!("/staff/people/{account}#notes"), Some(Flash::Saved)))
+}
+
+pub async fn note_remove(
+    web: Web,
+    staff: Staff,
+    Path(account): Path<String>,
+    Posted(input): Posted<FormInput>,
+) -> PageResult {
+    let account = named(&account)?;
+    web.store.staff_note_remove(&web.cx, &staff, account, named(input.text("id"))?).await?;
+    Ok(web.redirect(&format!("/staff/people/{account}#notes"), Some(Flash::Saved)))
 }
 
 pub async fn certify(
@@ -109,5 +151,5 @@ pub async fn plan(web: Web, staff: Staff, Path(account): Path<String>, Posted(fo
 }
 
 fn saved(web: &Web, account: AccountId) -> axum::response::Response {
-    web.redirect(&format!("/staff/members/{account}"), Some(Flash::Saved))
+    web.redirect(&format!("/staff/people/{account}"), Some(Flash::Saved))
 }

@@ -3,19 +3,20 @@
 use chrono::{DateTime, Utc};
 use domain::{
     AccountId, BilingualText, DomainError, Paged, Staff,
-    booking::{Certified, MemberFile, MemberRow, Missed, Standing},
+    booking::{Among, Certified, MemberFile, MemberRow, Missed, Standing},
     kana,
     members::Role,
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
 
 use crate::{
     Cx, Result, Store,
     booking::rules::{no_shows_of, plan_of},
     entity::{account, account_plan, certification},
+    members::protected_of,
     paged::Window,
     search::contains,
     site::space_rules,
@@ -28,15 +29,25 @@ const MEMBERS_PAGE: u32 = 20;
 const QUERY_CHARS_MAX: usize = 100;
 
 impl Store {
-    /// A page of the members whose name, its reading or mail address holds the words, in 五十音 order; all of them
-    /// without words. Kana, width, case and blanks do not matter. Customers are left out: they book nothing.
+    /// A page of the people whose name, its reading or mail address holds the words, in 五十音 order; all of them
+    /// without words. Kana, width, case and blanks do not matter. Protected persons are found by their nickname alone.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn members_search(&self, _cx: &Cx, _staff: &Staff, query: &str, page: u32) -> Result<Paged<MemberRow>> {
+    pub async fn members_search(
+        &self,
+        _cx: &Cx,
+        _staff: &Staff,
+        among: Among,
+        query: &str,
+        page: u32,
+    ) -> Result<Paged<MemberRow>> {
         use account::Column;
         let words: String = kana::fold(query).chars().take(QUERY_CHARS_MAX).collect();
-        let mut found = account::Entity::find().filter(Column::Role.ne(Role::Customer));
+        let mut found = account::Entity::find().filter(Column::ClosedAt.is_null());
+        if among == Among::Members {
+            found = found.filter(Column::Role.ne(Role::Customer));
+        }
         if !words.is_empty() {
             // Part of a name or address: no index helps, but a space's few thousand members are read in milliseconds.
             found = found.filter(Expr::col((account::Entity, Column::SearchText)).like(contains(&words)));
@@ -50,22 +61,20 @@ impl Store {
             .limit(window.limit)
             .all(self.db().read())
             .await?;
-        let rows = rows.into_iter().map(member).collect::<Result<_>>()?;
-        Ok(window.of(rows))
+        let protected = protected_of(self.db().read(), &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
+        Ok(window.of(rows.into_iter().map(|row| member(protected.contains(&row.id), row)).collect()))
     }
 
-    /// A member with plan, certifications and no-shows. Seven queries.
+    /// A person with plan, certifications and no-shows; customers have none. Eight queries.
     ///
     /// # Errors
-    /// [`DomainError::NotFound`] for an unknown id, and for customers.
+    /// [`DomainError::NotFound`] for an unknown id, and for a closed account.
     pub async fn member_file(&self, cx: &Cx, _staff: &Staff, id: AccountId) -> Result<MemberFile> {
         let conn = self.db().read();
-        let row = account::Entity::find_by_id(id).one(conn).await?.ok_or(DomainError::NotFound)?;
+        let row = account::Entity::find_by_id(id).one(conn).await?.filter(|row| row.closed_at.is_none());
+        let row = row.ok_or(DomainError::NotFound)?;
         let (since, email_confirmed, phone) = (row.created_at, row.email_confirmed_at.is_some(), row.phone.clone());
-        let row = member(row)?;
-        if row.role == Role::Customer {
-            return Err(DomainError::NotFound.into());
-        }
+        let row = member_of(conn, row).await?;
         let certified = certification::Entity::find()
             .filter(certification::Column::AccountId.eq(id))
             .order_by_asc(certification::Column::CertifiedAt)
@@ -106,12 +115,20 @@ impl Store {
     /// [`DomainError::NotFound`] for an unknown id, and for customers.
     pub async fn member_row(&self, _cx: &Cx, _staff: &Staff, id: AccountId) -> Result<MemberRow> {
         let row = account::Entity::find_by_id(id).one(self.db().read()).await?.ok_or(DomainError::NotFound)?;
-        Some(member(row)?).filter(|row| row.role != Role::Customer).ok_or(DomainError::NotFound.into())
+        if row.role == Role::Customer {
+            return Err(DomainError::NotFound.into());
+        }
+        member_of(self.db().read(), row).await
     }
 }
 
-fn member(row: account::Model) -> Result<MemberRow> {
-    Ok(MemberRow { id: row.id, name: row.display_name, kana: row.kana, email: row.email, role: row.role })
+async fn member_of(conn: &impl ConnectionTrait, row: account::Model) -> Result<MemberRow> {
+    Ok(member(!protected_of(conn, &[row.id]).await?.is_empty(), row))
+}
+
+fn member(protected: bool, row: account::Model) -> MemberRow {
+    let email = if protected { String::new() } else { row.email };
+    MemberRow { id: row.id, name: row.display_name, kana: row.kana, email, protected, role: row.role }
 }
 
 fn certified_row(row: certification::Model) -> Certified {
