@@ -10,6 +10,7 @@ mod mails;
 mod maker;
 mod password;
 mod people;
+mod person_frame;
 mod profile;
 mod protected;
 mod reset;

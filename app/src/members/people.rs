@@ -2,8 +2,8 @@
 
 use domain::{IntoEnumIterator, Paged, calendar::day_of, members::{Belonging, MergePreview, PersonFile, PersonRow, Role}};
 
-use super::{protected::ProtectionSection, role_words};
-use crate::{document::{Document, OperatorPage}, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, Drawing, Empty, Field, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader, Pages, PostButton, Search, SectionHeader, Select, SpecList, StaffNav, Tag, Tone}};
+use super::{person_frame::PersonFrame, protected::ProtectionSection, role_words};
+use crate::{document::OperatorPage, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, Drawing, Empty, Field, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader, Pages, PostButton, Search, SectionHeader, Select, SpecList, Tag, Tone}};
 
 /// The people who were found. The search is posted, for a name must not stand in an address or a log; so it shows one
 /// page of what it found.
@@ -35,17 +35,6 @@ pub fn PeoplePage(people: Paged<PersonRow>, query: String) -> impl IntoView {
                 <Pages page=at pages href=|n| format!("/operator/people?page={n}")/>
             </div>
         </OperatorPage>
-    }
-}
-
-/// A page below the list.
-#[component]
-pub(super) fn PersonFrame(#[prop(into)] title: String, back: String, children: Children) -> impl IntoView {
-    view! {
-        <Document title back class="operator page mid">
-            <StaffNav links=vec![("/operator/people".to_owned(), tr!(people.title).to_owned(), false)]/>
-            {children}
-        </Document>
     }
 }
 

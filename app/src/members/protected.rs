@@ -2,7 +2,7 @@
 
 use domain::members::{LOOK_REASON_CHARS_MAX, Leftover, NAME_CHARS_MAX, PersonFile, PersonRow, Protection, RealPerson};
 
-use super::people::PersonFrame;
+use super::person_frame::PersonFrame;
 use crate::{form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, Field, Icon, LinkButton, Look, Note, PageHeader, PostButton, SectionHeader, SpecList, Tone, phone_href}};
 
 /// On a person's page: whether the name is hidden, who looked it up, and the ways to both.

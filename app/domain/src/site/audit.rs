@@ -1,10 +1,5 @@
 //! The audit log's entries: who did what with which thing, and what it changed.
 
-use chrono::{DateTime, NaiveDate, Utc};
-
-use super::{LegalKind, SitePart};
-use crate::{AccountId, BilingualText, BookingId, CategoryId, PickupOrderId, PlanId, ProductId, SaleId, UnitId};
-
 /// What is written down. The words stand in the database: one that was used once keeps its word.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
@@ -237,7 +232,7 @@ pub enum AuditKind {
 impl AuditAction {
     /// What its subject names.
     pub fn about(self) -> AuditAbout {
-        use AuditAction as A;
+        use {AuditAbout as About, AuditAction as A};
         match self {
             A::BookingByStaff
             | A::BookingCancelByStaff
@@ -246,7 +241,7 @@ impl AuditAction {
             | A::CheckIn
             | A::CheckOut
             | A::NoShow
-            | A::NoShowUndo => AuditAbout::Booking,
+            | A::NoShowUndo => About::Booking,
             A::AccountPlanSet
             | A::CertificationGrant
             | A::CertificationWithdraw
@@ -265,23 +260,23 @@ impl AuditAction {
             | A::AccountLook
             | A::NoteAdd
             | A::NoteRemove
-            | A::AccountClose => AuditAbout::Member,
+            | A::AccountClose => About::Member,
             A::TypeAdd
             | A::TypeChange
             | A::TypeOrder
             | A::TypeRetire
             | A::TypeBringBack
             | A::TypePhoto
-            | A::TypePhotoRemove => AuditAbout::Equipment,
-            A::UnitAdd | A::UnitRename | A::UnitOrder | A::UnitRetire | A::UnitBringBack => AuditAbout::Unit,
-            A::MaintenanceAdd | A::MaintenanceEnd => AuditAbout::Maintenance,
-            A::SpaceRulesChange => AuditAbout::Space,
-            A::HoursChange => AuditAbout::Hours,
-            A::HolidaysChange => AuditAbout::Holidays,
-            A::ClosureAdd | A::ClosureRemove => AuditAbout::Closure,
-            A::PlanAdd | A::PlanChange | A::PlanOrder => AuditAbout::Plan,
-            A::SaleRecord | A::ReceiptReissue => AuditAbout::Sale,
-            A::OrderCancel => AuditAbout::Order,
+            | A::TypePhotoRemove => About::Equipment,
+            A::UnitAdd | A::UnitRename | A::UnitOrder | A::UnitRetire | A::UnitBringBack => About::Unit,
+            A::MaintenanceAdd | A::MaintenanceEnd => About::Maintenance,
+            A::SpaceRulesChange => About::Space,
+            A::HoursChange => About::Hours,
+            A::HolidaysChange => About::Holidays,
+            A::ClosureAdd | A::ClosureRemove => About::Closure,
+            A::PlanAdd | A::PlanChange | A::PlanOrder => About::Plan,
+            A::SaleRecord | A::ReceiptReissue => About::Sale,
+            A::OrderCancel => About::Order,
             A::StockCorrect
             | A::ProductApprove
             | A::ProductReturn
@@ -293,19 +288,17 @@ impl AuditAction {
             | A::ProductStock
             | A::ProductPause
             | A::ProductResume
-            | A::ProductWithdraw => AuditAbout::Product,
-            A::JobRetry | A::JobRetryAll => AuditAbout::Job,
-            A::DataRulesChange | A::KpiPeople | A::DemoEnd => AuditAbout::Data,
-            A::SiteChange | A::SiteLogo | A::SiteOpen | A::SiteClose | A::SiteTemplate | A::TestMail => {
-                AuditAbout::Site
-            }
-            A::FirstOperator => AuditAbout::Member,
-            A::LegalAdd | A::LegalRemove => AuditAbout::Legal,
+            | A::ProductWithdraw => About::Product,
+            A::JobRetry | A::JobRetryAll => About::Job,
+            A::DataRulesChange | A::KpiPeople | A::DemoEnd => About::Data,
+            A::SiteChange | A::SiteLogo | A::SiteOpen | A::SiteClose | A::SiteTemplate | A::TestMail => About::Site,
+            A::FirstOperator => About::Member,
+            A::LegalAdd | A::LegalRemove => About::Legal,
             A::CategoryAdd | A::CategoryChange | A::CategoryOrder | A::CategoryEnd | A::CategoryBringBack => {
-                AuditAbout::Category
+                About::Category
             }
-            A::TaxRateAdd | A::TaxRateRemove => AuditAbout::Tax,
-            A::KpiPlanChange => AuditAbout::KpiPlan,
+            A::TaxRateAdd | A::TaxRateRemove => About::Tax,
+            A::KpiPlanChange => About::KpiPlan,
         }
     }
 
@@ -328,81 +321,6 @@ impl AuditAction {
             AuditAbout::Site | AuditAbout::Legal | AuditAbout::KpiPlan => AuditKind::Site,
         }
     }
-}
-
-/// What somebody acted on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AuditThing {
-    Booking {
-        id: BookingId,
-        start_at: DateTime<Utc>,
-        equipment: BilingualText,
-        who: String,
-    },
-    /// With the kind of machine that it was about, if any.
-    Member {
-        id: AccountId,
-        name: String,
-        equipment: Option<BilingualText>,
-    },
-    Equipment {
-        slug: String,
-        name: BilingualText,
-    },
-    Unit {
-        id: UnitId,
-        slug: String,
-        equipment: BilingualText,
-        name: BilingualText,
-    },
-    Maintenance {
-        equipment: BilingualText,
-        unit: BilingualText,
-        start_at: DateTime<Utc>,
-    },
-    Hours,
-    Holidays,
-    Closure {
-        first: NaiveDate,
-        last: NaiveDate,
-    },
-    Space,
-    Plan {
-        id: PlanId,
-        name: BilingualText,
-    },
-    Sale {
-        id: SaleId,
-        number: i64,
-    },
-    Order {
-        id: PickupOrderId,
-        number: i64,
-    },
-    Product {
-        id: ProductId,
-        title: String,
-    },
-    /// What is kept of people, and who took it out.
-    Data,
-    /// So many jobs.
-    Jobs(u64),
-    /// A part of the site's settings; `None` is the site as a whole.
-    Site(Option<SitePart>),
-    Legal {
-        kind: LegalKind,
-        from: NaiveDate,
-    },
-    Category {
-        id: CategoryId,
-        name: BilingualText,
-    },
-    Tax {
-        from: NaiveDate,
-    },
-    KpiPlan,
-    /// What is gone: as it was written.
-    Gone(String),
 }
 
 #[cfg(test)]

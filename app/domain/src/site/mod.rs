@@ -2,6 +2,7 @@
 
 mod audit;
 mod audit_log;
+mod audit_thing;
 mod colour;
 mod legal;
 mod open_now;
@@ -11,6 +12,7 @@ mod texts;
 
 pub use audit::*;
 pub use audit_log::*;
+pub use audit_thing::AuditThing;
 pub use colour::*;
 pub use legal::*;
 pub use open_now::*;

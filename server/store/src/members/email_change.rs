@@ -11,7 +11,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, Query
 
 use super::{
     access, mail_tokens, profile,
-    protect::protected,
+    protected::protected,
     sign_up::{account_by_email, enqueue_mail},
 };
 use crate::{

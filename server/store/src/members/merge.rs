@@ -9,7 +9,8 @@ use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, prelude::*};
 
 use super::{
     people::{must_not_be_last, person_of},
-    protect::{protected, rename_traces},
+    protect::rename_traces,
+    protected::protected,
 };
 use crate::{
     Cx, Result, Store, Tx,

@@ -12,7 +12,8 @@ use sea_orm::{
 use super::{
     access, devices, password,
     passwords::set_password,
-    protect::{self, protected, protected_of},
+    protect,
+    protected::{protected, protected_of},
     sessions,
     sign_up::confirmation_mail,
     throttle,

@@ -8,7 +8,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
-use super::protect::protected;
+use super::protected::protected;
 use crate::{
     Cx, Result, Store, Tx,
     entity::{account, protected_person},

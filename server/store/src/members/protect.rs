@@ -1,8 +1,6 @@
 //! Persons at risk. The account itself holds the nickname, so that whatever reads accounts shows it; the name lies in a
 //! table of its own that only this file reads.
 
-use std::collections::{HashMap, HashSet};
-
 use domain::{
     AccountId, DomainError, IntoEnumIterator, Operator,
     form::{FieldError, FieldErrors, FormInput},
@@ -11,12 +9,12 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
+    ConnectionTrait, EntityTrait, ExprTrait,
     prelude::*,
-    sea_query::{Asterisk, Func, Query, SelectStatement},
+    sea_query::{Asterisk, Func, Query},
 };
 
-use super::profile::columns;
+use super::{profile::columns, protected::protected};
 use crate::{
     Cx, Result, Store, Tx,
     entity::{account, protected_person},
@@ -101,52 +99,6 @@ impl Store {
 
 fn real_profile(held: &protected_person::Model) -> Profile {
     Profile { display_name: held.display_name.clone(), kana: held.kana.clone(), phone: held.phone.clone() }
-}
-
-/// What is hidden of a person; `None` for whoever is not protected.
-pub(super) async fn protected(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<protected_person::Model>> {
-    Ok(protected_person::Entity::find_by_id(id).one(db).await?)
-}
-
-/// Which of these people are protected.
-pub(crate) async fn protected_of(db: &impl ConnectionTrait, ids: &[AccountId]) -> Result<HashSet<AccountId>> {
-    if ids.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let found = protected_person::Entity::find()
-        .select_only()
-        .column(protected_person::Column::AccountId)
-        .filter(protected_person::Column::AccountId.is_in(ids.to_vec()));
-    Ok(found.into_tuple::<AccountId>().all(db).await?.into_iter().collect())
-}
-
-/// The mail addresses of protected persons, as a query.
-pub(crate) fn protected_emails() -> SelectStatement {
-    account::Entity::find()
-        .select_only()
-        .column(account::Column::Email)
-        .filter(account::Column::Id.in_subquery(protected_ids()))
-        .into_query()
-}
-
-fn protected_ids() -> SelectStatement {
-    Query::select().column(protected_person::Column::AccountId).from(protected_person::Entity).to_owned()
-}
-
-/// The nicknames of those protected persons whose accounts have one of these mail addresses.
-pub(crate) async fn nicknames_by_email(
-    db: &impl ConnectionTrait,
-    emails: Vec<String>,
-) -> Result<HashMap<String, String>> {
-    if emails.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let found = account::Entity::find()
-        .select_only()
-        .columns([account::Column::Email, account::Column::DisplayName])
-        .filter(account::Column::Email.is_in(emails))
-        .filter(account::Column::Id.in_subquery(protected_ids()));
-    Ok(found.into_tuple::<(String, String)>().all(db).await?.into_iter().collect())
 }
 
 /// What the operator sees of a person's protection.
