@@ -78,7 +78,8 @@ impl Store {
     /// read.
     ///
     /// # Errors
-    /// [`DomainError::Fields`] for a reason that holds the name: it stands in the log. [`DomainError::NotFound`] for an unknown id, and for whoever is not protected.
+    /// [`DomainError::Fields`] for a reason that holds the name: it stands in the log.
+    /// [`DomainError::NotFound`] for an unknown id, and for whoever is not protected.
     pub async fn person_look(&self, cx: &Cx, _operator: &Operator, id: AccountId, reason: &str) -> Result<RealPerson> {
         let change = &AuditChange::new("reason", "", reason);
         self.write("person_look", |tx| async move {
