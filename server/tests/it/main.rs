@@ -29,6 +29,7 @@ mod register;
 mod register_pages;
 mod robots;
 mod roles;
+mod second_factor;
 mod shelf;
 mod shop;
 mod site;

@@ -151,6 +151,7 @@ fn form<'w>(world: &'w World, route: &str) -> Vec<(&'w str, &'w str)> {
         }
         "/staff/sales/{id}/receipts" => vec![("next", "2"), ("paper", "a5")],
         "/me/mails" => vec![("language", "ja")],
+        "/me/security/passkeys/{id}/remove" => vec![("current", crate::support::PASSWORD)],
         "/operator/people/{id}/role" => vec![("role", "member")],
         "/operator/people/{id}/merge" => vec![("email", "customer@example.jp")],
         "/operator/people/{id}/merge/do" => vec![("other", &world.customer)],

@@ -7,6 +7,7 @@ mod maker;
 mod path;
 mod people;
 mod profile;
+mod second_factor;
 mod sign_up;
 mod token;
 
@@ -21,6 +22,11 @@ pub use maker::{MakerProfile, STORY_CHARS_MAX};
 pub use path::{NEXT_BYTES_MAX, local_path};
 pub use people::{Belonging, MergePreview, PersonFile, PersonRow};
 pub use profile::Profile;
+pub use second_factor::{
+    FactorNews, Factors, PASSKEY_MINUTES, PASSKEY_NAME_CHARS_MAX, PASSKEYS_MAX, PasskeyRow, RECENT_MINUTES,
+    RECOVERY_CODES, RecoveryCode, SECOND_STEP_MINUTES, SecondCode, SecondFactorRule, TOTP_DIGITS, TOTP_SECONDS,
+    in_groups, is_asked_after_password,
+};
 pub use sign_up::{Joining, NewAccount, Password};
 pub use token::{NewToken, TOKEN_DAYS, TokenScope, TokenScopes};
 
@@ -136,6 +142,15 @@ pub enum AccountError {
     LastOperator,
     #[error("the accounts cannot be merged")]
     CannotMerge,
+    /// Of staff or operators, as the operator has set it.
+    #[error("a second factor is required first")]
+    SecondFactorRequired,
+    #[error("the code is wrong or was used already")]
+    WrongCode,
+    #[error("the passkey was not accepted")]
+    PasskeyRefused,
+    #[error("an account has at most {max} passkeys")]
+    TooManyPasskeys { max: u64 },
 }
 
 #[cfg(test)]

@@ -1,10 +1,5 @@
 //! The audit log's entries: who did what with which thing, and what it changed.
 
-use chrono::{DateTime, NaiveDate, Utc};
-
-use super::{LegalKind, SitePart};
-use crate::{AccountId, BilingualText, BookingId, CategoryId, PickupOrderId, PlanId, ProductId, SaleId, UnitId};
-
 /// What is written down. The words stand in the database: one that was used once keeps its word.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
@@ -41,6 +36,10 @@ pub enum AuditAction {
     AccountMerge,
     #[strum(serialize = "account.email")]
     AccountEmail,
+    #[strum(serialize = "account.factors")]
+    AccountFactors,
+    #[strum(serialize = "account.factors_remove")]
+    AccountFactorsRemove,
     #[strum(serialize = "equipment_type.add")]
     TypeAdd,
     #[strum(serialize = "equipment_type.change")]
@@ -248,6 +247,8 @@ impl AuditAction {
             | A::AccountPassword
             | A::AccountMerge
             | A::AccountEmail
+            | A::AccountFactors
+            | A::AccountFactorsRemove
             | A::AccountClose => AuditAbout::Member,
             A::TypeAdd
             | A::TypeChange
@@ -308,81 +309,6 @@ impl AuditAction {
             AuditAbout::Site | AuditAbout::Legal | AuditAbout::KpiPlan => AuditKind::Site,
         }
     }
-}
-
-/// What somebody acted on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AuditThing {
-    Booking {
-        id: BookingId,
-        start_at: DateTime<Utc>,
-        equipment: BilingualText,
-        who: String,
-    },
-    /// With the kind of machine that it was about, if any.
-    Member {
-        id: AccountId,
-        name: String,
-        equipment: Option<BilingualText>,
-    },
-    Equipment {
-        slug: String,
-        name: BilingualText,
-    },
-    Unit {
-        id: UnitId,
-        slug: String,
-        equipment: BilingualText,
-        name: BilingualText,
-    },
-    Maintenance {
-        equipment: BilingualText,
-        unit: BilingualText,
-        start_at: DateTime<Utc>,
-    },
-    Hours,
-    Holidays,
-    Closure {
-        first: NaiveDate,
-        last: NaiveDate,
-    },
-    Space,
-    Plan {
-        id: PlanId,
-        name: BilingualText,
-    },
-    Sale {
-        id: SaleId,
-        number: i64,
-    },
-    Order {
-        id: PickupOrderId,
-        number: i64,
-    },
-    Product {
-        id: ProductId,
-        title: String,
-    },
-    /// What is kept of people, and who took it out.
-    Data,
-    /// So many jobs.
-    Jobs(u64),
-    /// A part of the site's settings; `None` is the site as a whole.
-    Site(Option<SitePart>),
-    Legal {
-        kind: LegalKind,
-        from: NaiveDate,
-    },
-    Category {
-        id: CategoryId,
-        name: BilingualText,
-    },
-    Tax {
-        from: NaiveDate,
-    },
-    KpiPlan,
-    /// What is gone: as it was written.
-    Gone(String),
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/operator/people/{id}/sessions", A, sessions_end),
         Route::post("/operator/people/{id}/confirmation", A, confirmation),
         Route::post("/operator/people/{id}/unlock", A, unlock),
+        Route::post("/operator/people/{id}/factors", A, factors_remove),
         Route::get("/operator/people/{id}/merge", A, merge_form),
         Route::post("/operator/people/{id}/merge", A, merge_preview),
         Route::post("/operator/people/{id}/merge/do", A, merge),
@@ -117,6 +118,16 @@ async fn confirmation(web: Web, operator: Operator, Path(id): Path<String>) -> P
 async fn unlock(web: Web, operator: Operator, Path(id): Path<String>) -> PageResult {
     let id = named(&id)?;
     let outcome = web.store.person_unlock(&web.cx, &operator, id).await;
+    done(&web, &operator, id, "", Flash::Saved, outcome).await
+}
+
+/// There may be none any more: the person was quicker.
+async fn factors_remove(web: Web, operator: Operator, Path(id): Path<String>) -> PageResult {
+    let id = named(&id)?;
+    let outcome = match web.store.person_factors_remove(&web.cx, &operator, id).await {
+        Err(Error::Domain(DomainError::NotFound)) => web.store.person_file(&web.cx, &operator, id).await.map(drop),
+        outcome => outcome,
+    };
     done(&web, &operator, id, "", Flash::Saved, outcome).await
 }
 
