@@ -41,6 +41,10 @@ pub fn account(l: Locale, error: AccountError) -> String {
         AccountError::LastOperator => trl!(l, errors.last_operator).to_string(),
         AccountError::MergeProtected => trl!(l, errors.merge_protected).to_string(),
         AccountError::CannotMerge => trl!(l, errors.cannot_merge).to_string(),
+        AccountError::SecondFactorRequired => trl!(l, errors.second_factor_required).to_string(),
+        AccountError::WrongCode => trl!(l, errors.wrong_code).to_string(),
+        AccountError::PasskeyRefused => trl!(l, errors.passkey_refused).to_string(),
+        AccountError::TooManyPasskeys { max } => trl!(l, errors.too_many_passkeys, max = max).to_string(),
     }
 }
 
@@ -237,6 +241,8 @@ pub fn field(l: Locale, error: &FieldError) -> String {
         FieldError::NotSure => trl!(l, data.close_sure_missing).to_string(),
         FieldError::PasswordWrong => trl!(l, members.password_current_wrong).to_string(),
         FieldError::SignUpPasswordWrong => trl!(l, members.confirm_wrong).to_string(),
+        FieldError::CodeForm => trl!(l, errors.code_form).to_string(),
+        FieldError::CodeWrong => trl!(l, errors.wrong_code).to_string(),
         FieldError::TooMany { max } => trl!(l, errors.set_too_many, n = *max).to_string(),
         FieldError::BookingsToCome { n } => trl!(l, errors.set_bookings_to_come, n = *n).to_string(),
         FieldError::BookingsOutside { n } => trl!(l, errors.set_bookings_outside, n = *n).to_string(),

@@ -191,6 +191,7 @@ fn kind_name(word: &str) -> String {
         "account_exists_mail" => tr!(operator.kind_account_exists_mail),
         "new_address_mail" => tr!(operator.kind_new_address_mail),
         "old_address_mail" => tr!(operator.kind_old_address_mail),
+        "factor_mail" => tr!(operator.kind_factor_mail),
         "booking_mail" => tr!(operator.kind_booking_mail),
         "cancellation_mail" => tr!(operator.kind_cancellation_mail),
         "move_mail" => tr!(operator.kind_move_mail),

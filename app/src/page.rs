@@ -53,6 +53,10 @@ pub enum Flash {
     CartResumed,
     ReceiptIssued,
     TokenRevoked,
+    AppOff,
+    PasskeyAdded,
+    PasskeyRemoved,
+    SignInAgain,
     JobRetried,
 }
 
@@ -73,6 +77,8 @@ pub struct Assets {
     pub print: String,
     /// File name of the script that keeps a part of a page fresh.
     pub refresh: String,
+    /// File name of the script that makes passkeys and signs in by them.
+    pub passkey: String,
 }
 
 /// The language of words that people wrote themselves, where it is not the page's: for the attribute by which they are

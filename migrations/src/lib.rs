@@ -18,6 +18,7 @@ mod m0014_audit_changes;
 mod m0015_space;
 mod m0016_people;
 mod m0017_personal_data;
+mod m0018_second_factors;
 mod m0019_protected_people;
 
 use sea_orm_migration::prelude::*;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_space::Migration),
             Box::new(m0016_people::Migration),
             Box::new(m0017_personal_data::Migration),
+            Box::new(m0018_second_factors::Migration),
             Box::new(m0019_protected_people::Migration),
         ]
     }

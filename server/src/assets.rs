@@ -52,6 +52,7 @@ impl SiteFiles {
             scan: named("scan")?,
             print: named("print")?,
             refresh: named("refresh")?,
+            passkey: named("passkey")?,
             stem: js.trim_end_matches(".js").to_owned(),
         };
         let is_compressed = |name: &str| name.ends_with(".br") || name.ends_with(".gz");

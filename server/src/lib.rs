@@ -16,6 +16,7 @@ pub mod mail;
 pub mod observe;
 pub mod outbox;
 pub mod own_data;
+mod passkeys;
 pub mod photos;
 pub mod session;
 pub mod start;

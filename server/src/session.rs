@@ -18,11 +18,14 @@ use axum_login::{
     tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite},
 };
 use chrono::DateTime;
-use domain::{AccountId, Actor, members::SESSION_DAYS};
+use domain::{
+    AccountId, Actor,
+    members::{RECENT_MINUTES, SESSION_DAYS},
+};
 use serde_json::Value;
 use store::{
     Cx, Store,
-    members::{Identity, NewSession, SignIn, client_network},
+    members::{AfterPassword, Identity, NewSession, SignIn, client_network},
 };
 use time::{Duration, OffsetDateTime};
 use tower_sessions_core::{
@@ -46,6 +49,8 @@ const NETWORK_KEY: &str = "network";
 const SIGNED_IN_KEY: &str = "signed_in_at";
 /// What the account may do, as the session last saw it.
 const RIGHTS_KEY: &str = "rights";
+/// Somebody gave a second factor in this session, or set the first one up in it.
+const PROVEN_KEY: &str = "second_factor";
 /// Read from the session's row, in seconds; not kept in the data.
 const SEEN_KEY: &str = "seen_at";
 
@@ -122,18 +127,35 @@ fn is_shared(response: &Response) -> bool {
     policy.is_some_and(|policy| policy.contains("public"))
 }
 
+/// By what somebody signs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A password, or a link that was mailed and a password.
+    Password,
+    /// A second factor too, or a passkey, which is both.
+    SecondFactor,
+}
+
 /// Signs a browser in. The session's id is always a new one, so that an id someone planted before is worth nothing.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn begin(auth: &mut Auth, identity: Identity, headers: &HeaderMap, client: &str) -> store::Result<()> {
+pub async fn begin(
+    auth: &mut Auth,
+    identity: Identity,
+    headers: &HeaderMap,
+    client: &str,
+    by: By,
+) -> store::Result<()> {
     let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     // axum-login makes a new id for a visitor only, not when one account signs in over another.
     if auth.session.id().is_some() {
         auth.session.cycle_id().await.map_err(store::Error::internal)?;
     }
-    let user = User(identity);
+    let is_proven = by == By::SecondFactor;
+    let user = User(held_back(&auth.backend.0, identity, is_proven).await?);
     for (key, value) in [
+        (PROVEN_KEY, is_proven.into()),
         (USER_AGENT_KEY, user_agent.into()),
         (NETWORK_KEY, client_network(client).into()),
         (SIGNED_IN_KEY, auth.backend.0.now().timestamp().into()),
@@ -151,6 +173,40 @@ pub async fn begin(auth: &mut Auth, identity: Identity, headers: &HeaderMap, cli
 pub async fn renew(auth: &mut Auth, identity: Identity) -> store::Result<()> {
     auth.session.cycle_id().await.map_err(store::Error::internal)?;
     auth.login(&User(identity)).await.map_err(internal)
+}
+
+/// Notes that whoever is signed in has a second factor now, under another id: the first one was set up in this session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prove(auth: &Auth) -> store::Result<()> {
+    auth.session.cycle_id().await.map_err(store::Error::internal)?;
+    auth.session.insert(PROVEN_KEY, true).await.map_err(store::Error::internal)
+}
+
+/// Forgets it: the last one was taken away in this session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unprove(auth: &Auth) -> store::Result<()> {
+    auth.session.insert(PROVEN_KEY, false).await.map_err(store::Error::internal)
+}
+
+/// Whether a second factor was given in this session.
+pub async fn is_proven(auth: &Auth) -> bool {
+    auth.session.get::<bool>(PROVEN_KEY).await.ok().flatten().unwrap_or(false)
+}
+
+/// Whether somebody signed in just now, so that the password need not be asked again.
+pub async fn is_recent(auth: &Auth) -> bool {
+    let signed_in = auth.session.get::<i64>(SIGNED_IN_KEY).await.ok().flatten();
+    signed_in.is_some_and(|at| auth.backend.0.now().timestamp() - at < RECENT_MINUTES * 60)
+}
+
+/// The identity as it may act: held back where a second factor is required and was not given.
+async fn held_back(store: &Store, identity: Identity, is_proven: bool) -> store::Result<Identity> {
+    let is_asked = !is_proven && store.site().await?.second_factor.asks(identity.account.role);
+    Ok(Identity { held_back: is_asked, ..identity })
 }
 
 /// Signs the browser out.
@@ -188,7 +244,8 @@ impl User {
     /// What the account may do, in words.
     fn rights(&self) -> String {
         let account = &self.0.account;
-        format!("{} {} {}", account.role, account.email_confirmed, account.maker_id.is_some())
+        let held_back = if self.0.held_back { " held back" } else { "" };
+        format!("{} {} {}{held_back}", account.role, account.email_confirmed, account.maker_id.is_some())
     }
 }
 
@@ -211,13 +268,20 @@ impl AuthnBackend for Backend {
 
     async fn authenticate(&self, attempt: SignIn) -> store::Result<Option<User>> {
         let cx = Cx::system(self.0.now(), "session");
-        self.0.sign_in(&cx, &attempt).await.map(|signed_in| Some(User(signed_in.identity)))
+        match self.0.sign_in(&cx, &attempt).await? {
+            AfterPassword::SignedIn(signed_in) => Ok(Some(User(signed_in.identity))),
+            AfterPassword::CodeAsked { .. } => Ok(None),
+        }
     }
 
     async fn get_user(&self, id: &AccountId) -> store::Result<Option<User>> {
         match LOADED.try_with(Cell::take).ok().flatten() {
             Some(identity) if identity.account.id == *id => Ok(Some(User(identity))),
-            _ => Ok(self.0.identity(*id).await?.map(User)),
+            // Of a session that was not read with this request nothing is known.
+            _ => match self.0.identity(*id).await? {
+                Some(identity) => Ok(Some(User(held_back(&self.0, identity, false).await?))),
+                None => Ok(None),
+            },
         }
     }
 }
@@ -260,10 +324,15 @@ impl SessionStore for Sessions {
         let Some(loaded) = self.0.session_load(&cx, &id.to_string()).await.map_err(backend)? else {
             return Ok(None);
         };
-        // Outside a request there is no room for it, and axum-login does not ask.
-        let _ = LOADED.try_with(|room| room.set(loaded.identity));
         let decode = |error: &dyn fmt::Display| SessionError::Decode(error.to_string());
         let mut data: HashMap<String, Value> = serde_json::from_str(&loaded.data).map_err(|error| decode(&error))?;
+        let is_proven = data.get(PROVEN_KEY).and_then(Value::as_bool).unwrap_or(false);
+        let identity = match loaded.identity {
+            Some(identity) => Some(held_back(&self.0, identity, is_proven).await.map_err(backend)?),
+            None => None,
+        };
+        // Outside a request there is no room for it, and axum-login does not ask.
+        let _ = LOADED.try_with(|room| room.set(identity));
         data.insert(SEEN_KEY.into(), loaded.seen_at.timestamp().into());
         let now = OffsetDateTime::from_unix_timestamp(cx.now.timestamp()).map_err(|error| decode(&error))?;
         Ok(Some(Record { id: *id, data, expiry_date: now + Duration::days(SESSION_DAYS) }))

@@ -17,6 +17,8 @@ pub enum Actor {
     Visitor,
     /// Signed in.
     Account(Account),
+    /// Signed in without the second factor that is required of their role: neither staff nor operator until then.
+    HeldBack(Account),
 }
 
 /// A signed-in person, loaded with this request.
@@ -70,7 +72,7 @@ impl Actor {
     pub fn account(&self) -> Option<&Account> {
         match self {
             Actor::Visitor => None,
-            Actor::Account(account) => Some(account),
+            Actor::Account(account) | Actor::HeldBack(account) => Some(account),
         }
     }
 
@@ -100,13 +102,13 @@ impl Actor {
     }
 
     /// # Errors
-    /// [`DomainError::SignInRequired`] for visitors, [`DomainError::Forbidden`] below staff.
+    /// [`DomainError::SignInRequired`] for visitors, [`DomainError::Forbidden`] below staff; [`AccountError::SecondFactorRequired`].
     pub fn staff(&self) -> Result<Staff> {
         Ok(Staff { account_id: self.at_least(Role::Staff)?.id, _granted: Granted })
     }
 
     /// # Errors
-    /// [`DomainError::SignInRequired`] for visitors, [`DomainError::Forbidden`] below operator.
+    /// [`DomainError::SignInRequired`] for visitors, [`DomainError::Forbidden`] below operator; [`AccountError::SecondFactorRequired`].
     pub fn operator(&self) -> Result<Operator> {
         Ok(Operator { account_id: self.at_least(Role::Operator)?.id, _granted: Granted })
     }
@@ -123,6 +125,10 @@ impl Actor {
 
     fn at_least(&self, role: Role) -> Result<&Account> {
         let account = self.account().ok_or(DomainError::SignInRequired)?;
-        if account.role >= role { Ok(account) } else { Err(DomainError::Forbidden) }
+        if account.role < role {
+            return Err(DomainError::Forbidden);
+        }
+        let is_held_back = role >= Role::Staff && matches!(self, Actor::HeldBack(_));
+        if is_held_back { Err(AccountError::SecondFactorRequired.into()) } else { Ok(account) }
     }
 }

@@ -67,6 +67,8 @@ typed_id! {
     JobId,
     /// A time in which a unit is closed for work on it.
     MaintenanceId,
+    /// A passkey of an account.
+    PasskeyId,
     /// A member's maker profile.
     MakerId,
     /// A photo of a product; also the name of its image files.

@@ -152,6 +152,10 @@ fn flash_words(flash: Flash) -> &'static str {
         Flash::CartParked => tr!(register.parked_done),
         Flash::CartResumed => tr!(register.parked_back),
         Flash::ReceiptIssued => tr!(register.receipt_issued),
+        Flash::AppOff => tr!(security.flash_app_off),
+        Flash::PasskeyAdded => tr!(security.flash_passkey_added),
+        Flash::PasskeyRemoved => tr!(security.flash_passkey_removed),
+        Flash::SignInAgain => tr!(security.flash_again),
         Flash::TokenRevoked => tr!(site.flash_token_revoked),
         Flash::JobRetried => tr!(operator.flash_job_retried),
     }

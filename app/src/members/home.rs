@@ -137,6 +137,7 @@ fn account_rows() -> Vec<LinkRow> {
         LinkRow::new("/me/mails", tr!(members.mails)).note(tr!(members.mails_note)).icon(Icon::Bell),
         LinkRow::new("/me/sessions", tr!(members.sessions)).note(tr!(members.sessions_note)).icon(Icon::Phone),
         LinkRow::new("/me/password", tr!(members.password_change)).icon(Icon::Lock),
+        LinkRow::new("/me/security", tr!(security.title)).note(tr!(security.row_note)).icon(Icon::Shield),
         LinkRow::new("/me/tokens", tr!(members.tokens)).note(tr!(members.tokens_note)).icon(Icon::Cert),
         LinkRow::new("/me/data", tr!(data.own_row)).note(tr!(data.own_row_note)).icon(Icon::Bag),
         LinkRow::new("/me/close", tr!(data.close_row)).note(tr!(data.close_row_note)).icon(Icon::Out),

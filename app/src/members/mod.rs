@@ -3,6 +3,7 @@
 mod address;
 mod calendar;
 mod confirm;
+mod contact;
 mod device;
 mod home;
 pub mod mail;
@@ -15,6 +16,7 @@ mod profile;
 mod protected;
 mod reset;
 mod return_to;
+pub mod security;
 mod sessions;
 mod sign_in;
 mod sign_up;
@@ -45,11 +47,15 @@ fn AuthPage(
     #[prop(into)] title: String,
     #[prop(optional, into)] sub: Option<String>,
     #[prop(optional)] bare: bool,
+    /// One can sign in by a passkey here.
+    #[prop(optional)]
+    passkeys: bool,
     children: Children,
 ) -> impl IntoView {
     let heading = (!bare).then(|| heading(title.clone(), sub));
+    let head = passkeys.then(security::passkey_script).unwrap_or_else(|| ().into_any());
     view! {
-        <Document title tab=Tab::Me>
+        <Document title tab=Tab::Me head>
             <div class="auth stack g5">{heading}{children}</div>
         </Document>
     }
@@ -60,11 +66,16 @@ fn AuthPage(
 pub(crate) fn MePage(
     #[prop(into)] title: String,
     #[prop(optional, into)] sub: Option<String>,
+    #[prop(default = "/me")] back: &'static str,
+    /// More for the head: a script.
+    #[prop(optional)]
+    head: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     let heading = heading(title.clone(), sub);
+    let head = head.unwrap_or_else(|| ().into_any());
     view! {
-        <Document title tab=Tab::Me back="/me" class="page mid">
+        <Document title tab=Tab::Me back head class="page mid">
             {heading}
             <div class="stack g6">{children}</div>
         </Document>

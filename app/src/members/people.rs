@@ -90,6 +90,7 @@ pub fn PersonPage(file: PersonFile, form: FormState) -> impl IntoView {
                     })}
                     <Disabling file=file.clone()/>
                 </section>
+                <SecondFactors file=file.clone()/>
                 <ProtectionSection file form/>
                 <section class="stack g3">
                     <SectionHeader title=tr!(people.merge)/>
@@ -116,6 +117,27 @@ fn RoleForm(file: PersonFile, form: FormState) -> impl IntoView {
                 <p class="small mute">{hint}</p>
                 <Button label=tr!(people.role_do) look=Look::Second/>
             </form>
+        </section>
+    }
+}
+
+#[component]
+fn SecondFactors(file: PersonFile) -> impl IntoView {
+    let app = if file.totp { tr!(security.person_app_on) } else { tr!(security.person_app_off) };
+    let facts = vec![
+        (tr!(security.person_app).to_owned(), app.to_owned()),
+        (tr!(security.person_passkeys).to_owned(), tr!(security.person_passkeys_n, n = file.passkeys).to_string()),
+    ];
+    let action = format!("/operator/people/{}/factors", file.row.id);
+    let remove = (file.totp || file.passkeys > 0).then(|| view! {
+        <p class="small mute">{tr!(security.person_remove_text)}</p>
+        <PostButton action label=tr!(security.person_remove) look=Look::Danger/>
+    });
+    view! {
+        <section class="stack g3">
+            <SectionHeader title=tr!(security.person)/>
+            <SpecList facts/>
+            {remove}
         </section>
     }
 }

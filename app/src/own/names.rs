@@ -1,6 +1,6 @@
 //! What the parts of the site's settings, their texts and their fields are called.
 
-use domain::site::{LegalKind, SitePart, SiteText};
+use domain::{members::SecondFactorRule, site::{LegalKind, SitePart, SiteText}};
 
 /// The part's heading.
 pub fn part_name(part: SitePart) -> &'static str {
@@ -12,6 +12,16 @@ pub fn part_name(part: SitePart) -> &'static str {
         SitePart::Receipt => tr!(space.part_receipt),
         SitePart::Law => tr!(ui.law),
         SitePart::Mail => tr!(space.part_mail),
+        SitePart::Security => tr!(security.part),
+    }
+}
+
+/// Of whom a second factor is required.
+pub fn rule_name(rule: SecondFactorRule) -> &'static str {
+    match rule {
+        SecondFactorRule::Nobody => tr!(security.rule_nobody),
+        SecondFactorRule::Operators => tr!(security.rule_operators),
+        SecondFactorRule::Staff => tr!(security.rule_staff),
     }
 }
 
@@ -62,6 +72,7 @@ pub fn field_name(field: &str) -> Option<String> {
         "email" => tr!(space.email),
         "hours" => tr!(rules.hours),
         "colour" => tr!(space.colour),
+        "second_factor" => tr!(security.rule),
         "colour_other" => tr!(space.colour_other),
         "from" => tr!(space.from),
         "percent" => tr!(space.percent),

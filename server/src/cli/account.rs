@@ -50,6 +50,14 @@ pub enum User {
         #[arg(long)]
         email: String,
     },
+    /// Say which second factors an account has, or take them away: for somebody who has lost them
+    SecondFactor {
+        #[arg(long)]
+        email: String,
+        /// Remove the authenticator app, all passkeys and recovery codes, and sign the account out everywhere
+        #[arg(long)]
+        remove: bool,
+    },
     /// Set a new password, read from standard input; signs the account out everywhere
     Password {
         #[arg(long)]
@@ -116,6 +124,7 @@ pub async fn user(config: &Config, command: User) -> Result<()> {
             println!("Enabled {email}.");
             Ok(())
         }
+        User::SecondFactor { email, remove } => second_factor(config, &email, remove).await,
         User::Password { email } => {
             let (store, cx, operator, id) = person(config, &email).await?;
             let password = match Password::parse(&read_password()?) {
@@ -127,6 +136,22 @@ pub async fn user(config: &Config, command: User) -> Result<()> {
             Ok(())
         }
     }
+}
+
+async fn second_factor(config: &Config, email: &str, remove: bool) -> Result<()> {
+    let (store, cx, operator, id) = person(config, email).await?;
+    let file = store.person_file(&cx, &operator, id).await?;
+    let app = if file.totp { "an authenticator app" } else { "no authenticator app" };
+    if !remove {
+        println!("{email} has {app} and {} passkeys.", file.passkeys);
+        return Ok(());
+    }
+    if !file.totp && file.passkeys == 0 {
+        bail!("{email} has no second factor");
+    }
+    store.person_factors_remove(&cx, &operator, id).await?;
+    println!("Removed the second factors of {email}; it is signed out everywhere, and its password alone signs in.");
+    Ok(())
 }
 
 /// The account of an address, and the right to decide on it.

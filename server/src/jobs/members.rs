@@ -1,8 +1,15 @@
 //! The mails of accounts. Links are made here, as the mail is sent: a mail that is sent twice has two good links. A link
 //! carries the path to which it leads on.
 
-use app::members::mail::{self, KeptTime};
-use domain::{AccountId, members::AccountMail, site::SiteSettings};
+use app::members::{
+    mail::{self, KeptTime},
+    security,
+};
+use domain::{
+    AccountId,
+    members::{AccountMail, FactorNews},
+    site::SiteSettings,
+};
 use store::{Error, members::MailTokenPurpose};
 
 use uuid::Uuid;
@@ -77,6 +84,16 @@ pub async fn old_address_mail(jobs: &JobCx, change_id: Uuid) -> Result<(), Strin
     let Some(to) = account(jobs, account_id).await? else { return Ok(()) };
     let url = link(jobs, account_id, MailTokenPurpose::OldAddress, "email/undo", None).await?;
     jobs.send(&mail::old_address(&to, &old, &new, &site(jobs).await?, &url)).await
+}
+
+/// Tells somebody what became of their second factors.
+///
+/// # Errors
+/// A text for the log; the job is tried again.
+pub async fn factor_mail(jobs: &JobCx, account_id: AccountId, news: FactorNews) -> Result<(), String> {
+    let Some(to) = account(jobs, account_id).await? else { return Ok(()) };
+    let url = format!("{}/reset", jobs.config.site_url);
+    jobs.send(&security::news::mail(&to, &site(jobs).await?, news, &url)).await
 }
 
 async fn change(jobs: &JobCx, id: Uuid) -> Result<Option<(AccountId, String, String)>, String> {

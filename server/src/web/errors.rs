@@ -32,11 +32,11 @@ pub async fn render_failures(State(_): State<AppState>, web: Web, request: Reque
     }
     let failure = response.extensions().get::<Failure>().cloned();
     match failure {
-        Some(Failure::Store(error)) if matches!(*error, Error::Domain(DomainError::SignInRequired)) => {
+        Some(Failure::Store(error)) if way_in(&error).is_some() => {
             let came_from = if method == Method::GET { Some(web.path.clone()) } else { referer.and_then(local_path) };
             let next = came_from.unwrap_or_else(|| "/me".into());
             let query: String = url_encode(&next);
-            web.redirect(&format!("/signin?next={query}"), None)
+            web.redirect(&format!("{}?next={query}", way_in(&error).unwrap_or("/signin")), None)
         }
         Some(failure) => {
             if let Failure::Store(error) = &failure {
@@ -65,6 +65,15 @@ pub async fn render_failures(State(_): State<AppState>, web: Web, request: Reque
             page
         }
         None => response,
+    }
+}
+
+/// Where somebody is led who lacks no more than a sign-in, or a second factor.
+fn way_in(error: &Error) -> Option<&'static str> {
+    match error {
+        Error::Domain(DomainError::SignInRequired) => Some("/signin"),
+        Error::Domain(DomainError::Account(AccountError::SecondFactorRequired)) => Some("/me/security"),
+        _ => None,
     }
 }
 

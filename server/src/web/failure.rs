@@ -74,7 +74,10 @@ pub fn status(error: &Error) -> StatusCode {
         DomainError::Account(AccountError::WrongCredentials) => StatusCode::UNAUTHORIZED,
         DomainError::Account(AccountError::LinkExpired) => StatusCode::GONE,
         DomainError::Account(
-            AccountError::EmailNotConfirmed | AccountError::ScopeMissing { .. } | AccountError::Disabled,
+            AccountError::EmailNotConfirmed
+            | AccountError::ScopeMissing { .. }
+            | AccountError::Disabled
+            | AccountError::SecondFactorRequired,
         )
         | DomainError::Forbidden => StatusCode::FORBIDDEN,
         DomainError::Account(_)

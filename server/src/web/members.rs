@@ -4,7 +4,11 @@ mod account;
 mod address;
 mod entry;
 mod links;
+mod own_passkeys;
 mod people;
+mod second_step;
+mod security;
+mod way_in;
 
 use app::form::FormState;
 use axum::http::StatusCode;
@@ -45,7 +49,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/me/maker", Member, account::maker_form),
         Route::post("/me/maker", Member, account::maker_save),
     ];
-    [own, address::routes(), people::routes()].into_iter().flatten().collect()
+    let more = [address::routes(), people::routes(), second_step::routes(), security::routes(), own_passkeys::routes()];
+    [own].into_iter().chain(more).flatten().collect()
 }
 
 /// The status with which a refused form comes back, and the form; other failures become error pages.

@@ -8,7 +8,10 @@ use axum::{
     response::Response,
     routing::{MethodRouter, on},
 };
-use domain::{Actor, DomainError, members::TokenScope};
+use domain::{
+    Actor, DomainError,
+    members::{Role, TokenScope},
+};
 
 use super::{AppState, PageError, Web};
 
@@ -45,7 +48,8 @@ pub async fn require(State(access): State<Access>, request: Request, next: Next)
     let web = request.extensions().get::<Web>();
     let actor = web.map_or(Actor::Visitor, |web| web.cx.actor.clone());
     let is_prepared = web.is_some_and(|web| !web.site.public);
-    if is_prepared && actor.staff().is_err() && !is_always_open(request.uri().path()) {
+    let works_here = actor.account().is_some_and(|account| account.role >= Role::Staff);
+    if is_prepared && !works_here && !is_always_open(request.uri().path()) {
         return Err(DomainError::NotOpen.into());
     }
     access.check(&actor)?;
@@ -67,7 +71,7 @@ fn is_always_open(path: &str) -> bool {
         "/metrics",
         "/confirm",
     ];
-    const BELOW: [&str; 4] = ["/reset/", "/confirm/", "/theme/", "/images/"];
+    const BELOW: [&str; 5] = ["/signin/", "/reset/", "/confirm/", "/theme/", "/images/"];
     PATHS.contains(&path) || BELOW.iter().any(|start| path.starts_with(start))
 }
 

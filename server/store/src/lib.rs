@@ -20,6 +20,7 @@ mod paged;
 pub mod ports;
 pub mod register;
 mod reorder;
+mod seal;
 mod search;
 pub mod shop;
 pub mod site;

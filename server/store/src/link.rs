@@ -102,6 +102,15 @@ impl LinkKey {
         Ok((0..8).rev().map(|at| char::from(LETTERS[(bits >> (at * 5)) as usize & 31])).collect())
     }
 
+    /// A key of its own for something else than links, always the same for the same use.
+    pub(crate) fn derived(&self, purpose: &str) -> Result<[u8; SECRET_BYTES]> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).map_err(Error::internal)?;
+        // No name of a link begins so.
+        mac.update(b"derived:");
+        mac.update(purpose.as_bytes());
+        Ok(mac.finalize().into_bytes().into())
+    }
+
     fn mac(&self, what: LinkPurpose) -> Result<Hmac<Sha256>> {
         let (name, id, version) = what.name();
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).map_err(Error::internal)?;

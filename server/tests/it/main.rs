@@ -30,6 +30,7 @@ mod register;
 mod register_pages;
 mod robots;
 mod roles;
+mod second_factor;
 mod shelf;
 mod shop;
 mod site;

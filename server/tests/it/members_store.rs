@@ -19,7 +19,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use store::{
     Cx, Error, entity,
     jobs::Job,
-    members::{MailTokenPurpose, NewSession, SignIn},
+    members::{AfterPassword, MailTokenPurpose, NewSession, SignIn},
 };
 
 use crate::support::{PASSWORD, TestApp};
@@ -55,7 +55,10 @@ impl World {
 
     async fn sign_in_from(&self, email: &str, password: &str, client: &str) -> Result<AccountId, Error> {
         let attempt = SignIn { email: email.into(), password: password.into(), client: client.into(), device: None };
-        self.store.sign_in(&self.cx(), &attempt).await.map(|signed_in| signed_in.identity.account.id)
+        match self.store.sign_in(&self.cx(), &attempt).await? {
+            AfterPassword::SignedIn(signed_in) => Ok(signed_in.identity.account.id),
+            AfterPassword::CodeAsked { .. } => panic!("nobody here has a second factor"),
+        }
     }
 
     async fn session(&self, secret: &str, account_id: AccountId) {

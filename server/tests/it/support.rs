@@ -83,6 +83,11 @@ pub fn start_of_test() -> DateTime<Utc> {
     calendar::at_minute(today(), 9 * 60)
 }
 
+/// The secret of the links, the same for all servers of a test.
+fn links() -> LinkKey {
+    LinkKey::parse(&"07".repeat(32)).expect("a key")
+}
+
 /// The day on which tests begin.
 pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 25).expect("a day")
@@ -103,8 +108,7 @@ impl TestApp {
         let db = database.connect().await;
         let clock = Arc::new(ManualClock::at(now));
         // A copy of a database has the links of the one it is a copy of.
-        let links = LinkKey::parse(&"07".repeat(32)).expect("a key");
-        let store = Store::with_links(db, clock.clone(), links);
+        let store = Store::with_links(db, clock.clone(), links());
         let mailer = Arc::new(MemoryMailer::default());
         let images: Arc<dyn Images> =
             pictures.map_or_else(|| Arc::new(MemoryImages::default()) as _, |other| other.state.images.clone());
@@ -130,6 +134,7 @@ impl TestApp {
                 scan: "scan.js".into(),
                 print: "print.js".into(),
                 refresh: "refresh.js".to_owned(),
+                passkey: "passkey.js".to_owned(),
                 stem: "tsukuriba".into(),
             }),
             site_files: Arc::new(SiteFiles::none()),
@@ -191,7 +196,7 @@ impl TestApp {
 
     /// Another server on the same database, by the same clock.
     pub async fn other_server(&self) -> TestApp {
-        let store = Store::new(self.end.database.connect().await, self.clock.clone());
+        let store = Store::with_links(self.end.database.connect().await, self.clock.clone(), links());
         let state = self.state.with(|parts| parts.store = store.clone());
         TestApp { store, router: router(state.clone()), state, ..self.clone() }
     }

@@ -98,6 +98,12 @@ pub enum FieldError {
     Twice,
     #[error("not the password of the sign-up")]
     SignUpPasswordWrong,
+    /// No code that an app shows, and no recovery code.
+    #[error("neither six figures nor a recovery code")]
+    CodeForm,
+    /// A code that is wrong, or was used.
+    #[error("the code is wrong or was used already")]
+    CodeWrong,
 }
 
 /// Everything that is wrong with a form: the names of its fields in the order in which they were read, and what is

@@ -8,6 +8,7 @@ mod path;
 mod people;
 mod profile;
 mod protected;
+mod second_factor;
 mod sign_up;
 mod staff_note;
 mod token;
@@ -24,6 +25,11 @@ pub use path::{NEXT_BYTES_MAX, local_path};
 pub use people::{Belonging, MergePreview, PersonFile, PersonRow};
 pub use profile::Profile;
 pub use protected::{LOOK_REASON_CHARS_MAX, Leftover, ProtectedLook, Protection, RealPerson, read_look_reason};
+pub use second_factor::{
+    FactorNews, Factors, PASSKEY_MINUTES, PASSKEY_NAME_CHARS_MAX, PASSKEYS_MAX, PasskeyRow, RECENT_MINUTES,
+    RECOVERY_CODES, RecoveryCode, SECOND_STEP_MINUTES, SecondCode, SecondFactorRule, TOTP_DIGITS, TOTP_SECONDS,
+    in_groups, is_asked_after_password,
+};
 pub use sign_up::{Joining, NewAccount, Password};
 pub use staff_note::{NOTE_CHARS_MAX, StaffNote, read_note};
 pub use token::{NewToken, TOKEN_DAYS, TokenScope, TokenScopes};
@@ -143,6 +149,15 @@ pub enum AccountError {
     /// Only what the operator keeps may be protected: the other name would be told by what is merged.
     #[error("the protected account is the one to keep")]
     MergeProtected,
+    /// Of staff or operators, as the operator has set it.
+    #[error("a second factor is required first")]
+    SecondFactorRequired,
+    #[error("the code is wrong or was used already")]
+    WrongCode,
+    #[error("the passkey was not accepted")]
+    PasskeyRefused,
+    #[error("an account has at most {max} passkeys")]
+    TooManyPasskeys { max: u64 },
 }
 
 #[cfg(test)]

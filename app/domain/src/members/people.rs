@@ -33,6 +33,9 @@ pub struct PersonFile {
     pub tokens: u64,
     /// Whether wrong passwords keep some of their sign-ins away for now.
     pub locked: bool,
+    /// Whether codes of an app are asked for at sign-in, and how many passkeys there are.
+    pub totp: bool,
+    pub passkeys: u64,
     /// Whether they run the space alone.
     pub last_operator: bool,
     pub protection: Option<Protection>,

@@ -46,6 +46,10 @@ pub enum AuditAction {
     NoteRemove,
     #[strum(serialize = "account.email")]
     AccountEmail,
+    #[strum(serialize = "account.factors")]
+    AccountFactors,
+    #[strum(serialize = "account.factors_remove")]
+    AccountFactorsRemove,
     #[strum(serialize = "equipment_type.add")]
     TypeAdd,
     #[strum(serialize = "equipment_type.change")]
@@ -231,6 +235,7 @@ pub enum AuditKind {
 
 impl AuditAction {
     /// What its subject names.
+    // tidy: long because it is one table.
     pub fn about(self) -> AuditAbout {
         use {AuditAbout as About, AuditAction as A};
         match self {
@@ -260,6 +265,8 @@ impl AuditAction {
             | A::AccountLook
             | A::NoteAdd
             | A::NoteRemove
+            | A::AccountFactors
+            | A::AccountFactorsRemove
             | A::AccountClose => About::Member,
             A::TypeAdd
             | A::TypeChange

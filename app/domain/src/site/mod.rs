@@ -2,7 +2,6 @@
 
 mod audit;
 mod audit_log;
-mod audit_thing;
 mod colour;
 mod legal;
 mod open_now;
@@ -12,7 +11,6 @@ mod texts;
 
 pub use audit::*;
 pub use audit_log::*;
-pub use audit_thing::AuditThing;
 pub use colour::*;
 pub use legal::*;
 pub use open_now::*;

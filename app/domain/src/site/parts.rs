@@ -4,6 +4,7 @@ use super::{Colour, SiteSettings, SiteText, Theme};
 use crate::{
     BilingualText,
     form::{FieldError, FieldErrors, FormInput, Reader},
+    members::SecondFactorRule,
 };
 
 /// Longest name of the space or its operator, in characters.
@@ -30,6 +31,8 @@ pub enum SitePart {
     /// 特定商取引法に基づく表記.
     Law,
     Mail,
+    /// Of whom a second factor is required.
+    Security,
 }
 
 impl SitePart {
@@ -37,7 +40,7 @@ impl SitePart {
     pub fn texts(self) -> &'static [SiteText] {
         use SiteText as T;
         match self {
-            SitePart::Space | SitePart::Look => &[],
+            SitePart::Space | SitePart::Look | SitePart::Security => &[],
             SitePart::Home => &[T::HomeTitle, T::HomeTitleClosed, T::HomeLead],
             SitePart::Shop => &[T::ShopLead, T::ShopPickup, T::ShopGuide],
             SitePart::Receipt => &[T::ReceiptThanks],
@@ -74,6 +77,7 @@ impl SitePart {
             SitePart::Law => {
                 site.responsible_person = read.optional("responsible_person", SPACE_NAME_CHARS_MAX).unwrap_or_default();
             }
+            SitePart::Security => read_second_factor(&mut read, &mut site),
             SitePart::Home | SitePart::Shop | SitePart::Mail => {}
         }
         for text in self.texts() {
@@ -114,6 +118,7 @@ impl SitePart {
                 FormInput::default().with("issuer_name", &site.issuer_name).with("invoice_number", &site.invoice_number)
             }
             SitePart::Law => FormInput::default().with("responsible_person", &site.responsible_person),
+            SitePart::Security => FormInput::default().with("second_factor", site.second_factor),
             SitePart::Home | SitePart::Shop | SitePart::Mail => FormInput::default(),
         };
         for text in self.texts() {
@@ -136,6 +141,17 @@ fn read_space(read: &mut Reader<'_>, site: &mut SiteSettings) {
         "" => String::new(),
         _ => read.email("email").map(|email| email.as_str().to_owned()).unwrap_or_default(),
     };
+}
+
+/// Nothing chosen, as in templates of before, is nobody.
+fn read_second_factor(read: &mut Reader<'_>, site: &mut SiteSettings) {
+    match read.raw("second_factor") {
+        "" => site.second_factor = SecondFactorRule::Nobody,
+        chosen => match chosen.parse() {
+            Ok(rule) => site.second_factor = rule,
+            Err(_) => read.note("second_factor", FieldError::NotAChoice),
+        },
+    }
 }
 
 /// `colour` is one of [`COLOURS`] or `other`, with `colour_other` as typed.
@@ -199,6 +215,7 @@ mod tests {
             email: "info@example.jp".into(),
             responsible_person: "見本 花子".into(),
             colour: "#123456".into(),
+            second_factor: SecondFactorRule::Operators,
             texts,
             ..SiteSettings::default()
         }

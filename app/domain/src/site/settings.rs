@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::SiteText;
-use crate::{BilingualText, PhotoId, equipment::OpenHours};
+use crate::{BilingualText, PhotoId, equipment::OpenHours, members::SecondFactorRule};
 
 /// What any space must say of itself; data, not code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,8 @@ pub struct SiteSettings {
     pub logo: Option<PhotoId>,
     /// What the space says in its own words; of the others the built-in ones are shown.
     pub texts: BTreeMap<SiteText, BilingualText>,
+    /// Of whom more than the password is asked at sign-in.
+    pub second_factor: SecondFactorRule,
     /// Visitors see the site. A new space is prepared first.
     pub public: bool,
     /// Pages say that everything on them is invented.
@@ -54,6 +56,7 @@ impl Default for SiteSettings {
             colour: String::new(),
             logo: None,
             texts: BTreeMap::new(),
+            second_factor: SecondFactorRule::Nobody,
             public: true,
             demo: false,
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{BilingualText, calendar::day_of, site::{LegalKind, LegalVersion, SitePart, SiteSettings, in_force}};
 
-use crate::{document::OperatorPage, format, own::{field_name, legal_name, part_name}, page::{locale, page}, prelude::*, ui::{Icon, LinkRow, LinkRows, Note, PageHeader, SectionHeader, Tone}};
+use crate::{document::OperatorPage, format, own::{field_name, legal_name, part_name, rule_name}, page::{locale, page}, prelude::*, ui::{Icon, LinkRow, LinkRows, Note, PageHeader, SectionHeader, Tone}};
 
 /// The parts, each with what stands there.
 #[component]
@@ -36,6 +36,7 @@ pub fn SiteHubPage(
         LinkRow::new("/operator/shop", tr!(space.shop_title)).icon(Icon::Rows).note(tr!(space.shop_sub)),
         LinkRow::new("/operator/kpi/plan", tr!(space.plan_title)).icon(Icon::Chart).note(tr!(space.plan_hub_note)),
         part(SitePart::Mail, Icon::Mail),
+        part(SitePart::Security, Icon::Shield),
     ];
     view! {
         <OperatorPage title=tr!(space.hub_title) path="/operator/site">
@@ -64,6 +65,7 @@ fn note(part: SitePart) -> &'static str {
         SitePart::Receipt => tr!(space.part_receipt_note),
         SitePart::Law => tr!(space.part_law_note),
         SitePart::Mail => tr!(space.part_mail_note),
+        SitePart::Security => tr!(security.part_note),
     }
 }
 
@@ -73,6 +75,7 @@ fn end(part: SitePart, site: &SiteSettings) -> String {
         SitePart::Space => return site.space_name.clone(),
         SitePart::Receipt => return site.invoice_number.clone(),
         SitePart::Look => return site.colour.clone(),
+        SitePart::Security => return rule_name(site.second_factor).to_owned(),
         _ => {}
     }
     let own: Vec<&BilingualText> = part.texts().iter().filter_map(|text| site.text(*text)).collect();

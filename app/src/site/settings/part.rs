@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::site::{ADDRESS_CHARS_MAX, SPACE_NAME_CHARS_MAX, SitePart, SiteSettings};
+use domain::{IntoEnumIterator, members::SecondFactorRule, site::{ADDRESS_CHARS_MAX, SPACE_NAME_CHARS_MAX, SitePart, SiteSettings}};
 
 use super::{fields::OwnText, look::{Colours, LogoForm, TakeNearest}, preview::Preview};
-use crate::{document::OperatorPage, form::{FormProblems, FormState}, own::{built_in, part_name, problem_name, text_name}, page::{Locale, page}, prelude::*, ui::{BackLink, Button, Field, LinkButton, Look, More, Note, PageHeader, PostButton, SectionHeader, Size, Tone, paths}};
+use crate::{document::OperatorPage, form::{FormProblems, FormState}, own::{built_in, part_name, problem_name, rule_name, text_name}, page::{Locale, page}, prelude::*, ui::{BackLink, Button, Choice, Field, Icon, LinkButton, Look, More, Note, PageHeader, PostButton, RadioCards, SectionHeader, Size, Tone, paths}};
 
 /// How mails leave this server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub fn SitePartPage(
         SitePart::Look => view! { <Colours form=form.clone()/> }.into_any(),
         SitePart::Receipt => view! { <Receipt form=form.clone()/> }.into_any(),
         SitePart::Law => view! { <Law form=form.clone() site=site.clone()/> }.into_any(),
+        SitePart::Security => view! { <SecondFactor form=form.clone()/> }.into_any(),
         SitePart::Home | SitePart::Shop | SitePart::Mail => view! { <Note>{tr!(space.texts_hint)}</Note> }.into_any(),
     };
     let texts = part.texts().iter().map(|text| {
@@ -57,6 +58,7 @@ pub fn SitePartPage(
     } else {
         texts.into_any()
     };
+    let can_be_seen = part != SitePart::Security;
     let preview = preview.map(|site| view! { <Preview part site=Arc::new(site)/> });
     let above = (part == SitePart::Look).then(|| view! { <LogoForm site=site.clone() error=logo_error/> });
     let below = mail.map(|mail| view! { <TestMail mail/> });
@@ -79,7 +81,9 @@ pub fn SitePartPage(
                     {texts}
                     <div class="row wrap">
                         <Button label=tr!(common.save) size=Size::Big/>
-                        <Button label=tr!(space.preview) look=Look::Second size=Size::Big name="act" value="preview"/>
+                        {can_be_seen.then(|| view! {
+                            <Button label=tr!(space.preview) look=Look::Second size=Size::Big name="act" value="preview"/>
+                        })}
                     </div>
                 </form>
                 {below}
@@ -94,7 +98,7 @@ fn shown_at(part: SitePart) -> Option<&'static str> {
         SitePart::Space | SitePart::Look | SitePart::Home => Some(paths::HOME),
         SitePart::Shop => Some(paths::SHOP),
         SitePart::Law => Some(paths::LAW),
-        SitePart::Receipt | SitePart::Mail => None,
+        SitePart::Receipt | SitePart::Mail | SitePart::Security => None,
     }
 }
 
@@ -150,6 +154,25 @@ fn Law(form: FormState, site: Arc<SiteSettings>) -> impl IntoView {
         </section>
         <Field label=tr!(legal.law_person) name="responsible_person" value=form.value("responsible_person")
             error=form.error("responsible_person") hint=tr!(space.person_hint) maxlength=length/>
+    }
+    .into_any()
+}
+
+#[component]
+fn SecondFactor(form: FormState) -> impl IntoView {
+    let choices = SecondFactorRule::iter().map(|rule| {
+        let note = match rule {
+            SecondFactorRule::Nobody => tr!(security.rule_nobody_note),
+            SecondFactorRule::Operators => tr!(security.rule_operators_note),
+            SecondFactorRule::Staff => tr!(security.rule_staff_note),
+        };
+        Choice::new(rule.into_str(), rule_name(rule)).note(note)
+    });
+    let choices = choices.collect::<Vec<_>>();
+    view! {
+        <RadioCards legend=tr!(security.rule) name="second_factor" choices value=form.value("second_factor")
+            error=form.error("second_factor")/>
+        <Note icon=Icon::Shield>{tr!(security.rule_hint)}</Note>
     }
     .into_any()
 }

@@ -51,7 +51,7 @@ fn rows(part: SitePart, site: &SiteSettings, l: Locale) -> Vec<(String, String)>
             row(tr!(space.invoice_number), &site.invoice_number),
             row(tr!(legal.law_person), &site.responsible_person),
         ],
-        SitePart::Home | SitePart::Shop | SitePart::Mail => Vec::new(),
+        SitePart::Home | SitePart::Shop | SitePart::Mail | SitePart::Security => Vec::new(),
     };
     rows.extend(part.texts().iter().map(|text| (text_name(*text).to_owned(), words(site, *text, l))));
     rows

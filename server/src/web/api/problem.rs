@@ -137,6 +137,7 @@ fn code(error: &DomainError) -> &'static str {
         DomainError::Waitlist(error) => error.code(),
         DomainError::Account(AccountError::EmailNotConfirmed) => "email_not_confirmed",
         DomainError::Account(AccountError::ScopeMissing { .. }) => "scope_missing",
+        DomainError::Account(AccountError::SecondFactorRequired) => "second_factor_required",
         DomainError::Account(AccountError::TooManyAttempts { .. }) => "too_many_requests",
         DomainError::KeyReused => "idempotency_key_reused",
         DomainError::SignInRequired => "unauthorized",

@@ -7,7 +7,7 @@ use app::{
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{
-    ApiTokenId, DomainError,
+    Actor, ApiTokenId, DomainError,
     form::{FieldError, FieldErrors, FormInput, Reader},
     members::{AccountError, MakerProfile, NewToken, Profile, TOKEN_DAYS, TokenScope},
 };
@@ -129,8 +129,12 @@ fn usual_token() -> FormState {
     FormState::of(input.with("days", TOKEN_DAYS[0]))
 }
 
-/// Answers with the page itself: the token is shown this once and travels in no redirect.
+/// Answers with the page itself: the token is shown this once and travels in no redirect. A session that lacks a second
+/// factor makes none: it would act for the person without one.
 pub async fn token_create(web: Web, customer: Customer, Posted(input): Posted<FormInput>) -> PageResult {
+    if matches!(web.cx.actor, Actor::HeldBack(_)) {
+        return Err(DomainError::from(AccountError::SecondFactorRequired).into());
+    }
     let outcome = match NewToken::read(&input) {
         Ok(new) => web.store.api_token_create(&web.cx, &customer, &new).await,
         Err(errors) => Err(errors.into()),

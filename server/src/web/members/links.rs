@@ -19,11 +19,11 @@ use leptos::prelude::*;
 use store::{Error, members::MailTokenPurpose};
 
 use super::{
-    entry::{Next, return_to},
     refused,
+    way_in::{Next, code_asked, return_to},
 };
 use crate::{
-    session::{self, Auth},
+    session::{self, Auth, By},
     web::{PageError, PageResult, Posted, Web},
 };
 
@@ -40,7 +40,8 @@ async fn confirm_page(web: &Web, token: String, next: &str, status: StatusCode, 
     Ok(web.page_with(status, || view! { <ConfirmPage token next form asks=!is_signed_in/> }))
 }
 
-/// Whoever has the mailbox and the password is the one who signed up: they are signed in, and go on to where they were.
+/// Whoever has the mailbox and the password is the one who signed up: they are signed in, and go on to where they were; or
+/// are asked for the code that they have set up meanwhile.
 pub async fn confirm(
     web: Web,
     mut auth: Auth,
@@ -63,7 +64,13 @@ pub async fn confirm(
         }
     };
     if let Some(identity) = web.store.identity(account_id).await? {
-        session::begin(&mut auth, identity, &headers, &web.client).await?;
+        let is_signed_in = web.cx.actor.account().is_some_and(|account| account.id == account_id);
+        if !is_signed_in && let Some(step) = web.store.code_ask(&web.cx, &identity).await? {
+            return Ok(code_asked(&web, step, local_path(input.text("next"))));
+        }
+        let is_proven = is_signed_in && session::is_proven(&auth).await;
+        let by = if is_proven { By::SecondFactor } else { By::Password };
+        session::begin(&mut auth, identity, &headers, &web.client, by).await?;
     }
     Ok(web.redirect(local_path(input.text("next")).unwrap_or("/me"), Some(Flash::EmailConfirmed)))
 }

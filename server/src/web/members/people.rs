@@ -35,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/operator/people/{id}/protect", A, protect),
         Route::post("/operator/people/{id}/unprotect", A, unprotect),
         Route::post("/operator/people/{id}/look", A, look),
+        Route::post("/operator/people/{id}/factors", A, factors_remove),
         Route::get("/operator/people/{id}/merge", A, merge_form),
         Route::post("/operator/people/{id}/merge", A, merge_preview),
         Route::post("/operator/people/{id}/merge/do", A, merge),
@@ -171,6 +172,16 @@ async fn look(web: Web, operator: Operator, Path(id): Path<String>, Posted(input
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// There may be none any more: the person was quicker.
+async fn factors_remove(web: Web, operator: Operator, Path(id): Path<String>) -> PageResult {
+    let id = named(&id)?;
+    let outcome = match web.store.person_factors_remove(&web.cx, &operator, id).await {
+        Err(Error::Domain(DomainError::NotFound)) => web.store.person_file(&web.cx, &operator, id).await.map(drop),
+        outcome => outcome,
+    };
+    done(&web, &operator, id, "", Flash::Saved, outcome).await
 }
 
 async fn merge_form(web: Web, operator: Operator, Path(id): Path<String>) -> PageResult {

@@ -18,7 +18,7 @@ use store::{
 };
 
 use crate::{
-    session::{self, Auth},
+    session::{self, Auth, By},
     web::{
         Access, PageResult, Posted, Route, Web,
         forms::{refused, rerender, saved},
@@ -71,7 +71,7 @@ async fn first_make(web: Web, mut auth: Auth, headers: HeaderMap, Posted(input):
     match outcome {
         Ok(id) => {
             let identity = web.store.identity(id).await?.ok_or_else(|| Error::internal("the operator is gone"))?;
-            session::begin(&mut auth, identity, &headers, &web.client).await?;
+            session::begin(&mut auth, identity, &headers, &web.client, By::Password).await?;
             Ok(web.redirect(SETUP, None))
         }
         Err(Error::Domain(DomainError::Account(AccountError::LinkExpired))) => Ok(key_gone(&web)),

@@ -168,6 +168,7 @@ async fn forget(cx: &Cx, tx: &Tx, id: AccountId, phc: &str) -> Result<()> {
     mail_token::Entity::delete_many().filter(mail_token::Column::AccountId.eq(id)).exec(tx).await?;
     api_token::Entity::delete_many().filter(api_token::Column::AccountId.eq(id)).exec(tx).await?;
     idempotency_key::Entity::delete_many().filter(idempotency_key::Column::AccountId.eq(id)).exec(tx).await?;
+    members::factors_forget(tx, id).await?;
     certification::Entity::delete_many().filter(certification::Column::AccountId.eq(id)).exec(tx).await?;
     for text in [
         "DELETE FROM account_plan WHERE account_id = $1",

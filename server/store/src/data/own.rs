@@ -145,6 +145,21 @@ const SOURCES: &[Source] = &[
         from: "FROM api_token WHERE account_id = $1 ORDER BY created_at",
     },
     Source {
+        name: "authenticator_app",
+        columns: &[("created_at", Time), ("confirmed_at", Time)],
+        from: "FROM totp WHERE account_id = $1",
+    },
+    Source {
+        name: "recovery_codes",
+        columns: &[("created_at", Time), ("used_at", Time)],
+        from: "FROM recovery_code WHERE account_id = $1 ORDER BY created_at, used_at",
+    },
+    Source {
+        name: "passkeys",
+        columns: &[("name", Text), ("created_at", Time), ("used_at", Time)],
+        from: "FROM passkey WHERE account_id = $1 ORDER BY created_at",
+    },
+    Source {
         name: "certifications",
         columns: &[("t.name_ja AS machine", Text), ("c.certified_at", Time), ("c.lapses_at", Time)],
         from: "FROM certification c JOIN equipment_type t ON t.id = c.equipment_type_id WHERE c.account_id = $1 \

@@ -7,7 +7,7 @@ mod queue;
 mod retry;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{AccountId, BookingId, PickupOrderId, ProductId, WaitlistId};
+use domain::{AccountId, BookingId, PickupOrderId, ProductId, WaitlistId, members::FactorNews};
 use sea_orm::QueryTrait;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,11 @@ pub enum Job {
     /// Tells the address before of the change, with the link that takes it back.
     OldAddressMail {
         change_id: Uuid,
+    },
+    /// Tells somebody what became of their second factors.
+    FactorMail {
+        account_id: AccountId,
+        news: FactorNews,
     },
     BookingMail {
         booking_id: BookingId,
@@ -121,7 +126,7 @@ pub enum Job {
 
 impl Job {
     /// All kinds, by their words: the operator's page lists also those that never ran.
-    pub const KINDS: [&str; 23] = [
+    pub const KINDS: [&str; 24] = [
         "booking_mail",
         "cancellation_mail",
         "move_mail",
@@ -145,6 +150,7 @@ impl Job {
         "account_exists_mail",
         "new_address_mail",
         "old_address_mail",
+        "factor_mail",
     ];
 
     /// The word by which the operator's page lists it.
@@ -155,6 +161,7 @@ impl Job {
             Job::AccountExistsMail { .. } => "account_exists_mail",
             Job::NewAddressMail { .. } => "new_address_mail",
             Job::OldAddressMail { .. } => "old_address_mail",
+            Job::FactorMail { .. } => "factor_mail",
             Job::BookingMail { .. } => "booking_mail",
             Job::CancellationMail { .. } => "cancellation_mail",
             Job::MoveMail { .. } => "move_mail",
@@ -190,6 +197,7 @@ impl Job {
             | Job::AccountExistsMail { .. }
             | Job::NewAddressMail { .. }
             | Job::OldAddressMail { .. }
+            | Job::FactorMail { .. }
             | Job::BookingMail { .. }
             | Job::CancellationMail { .. }
             | Job::MoveMail { .. }

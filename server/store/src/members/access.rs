@@ -1,17 +1,21 @@
 //! Everything by which an account can be used without its password.
 
 use domain::AccountId;
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 
 use super::{api_tokens, sessions};
-use crate::{Cx, Result, Tx, entity::calendar_feed};
+use crate::{
+    Cx, Result, Tx,
+    entity::{auth_step, calendar_feed},
+};
 
 /// The version of a calendar's address that was never renewed.
 pub(crate) const FIRST_CALENDAR: i32 = 1;
 
-/// Ends all of it: sessions but `keep`, a secret id; tokens; the calendar's address.
+/// Ends all of it: sessions but `keep`, a secret id; sign-ins that wait for a code; tokens; the calendar's address.
 pub(super) async fn end_all(cx: &Cx, tx: &Tx, account_id: AccountId, keep: Option<&str>) -> Result<()> {
     sessions::end_all(tx, account_id, keep).await?;
+    auth_step::Entity::delete_many().filter(auth_step::Column::AccountId.eq(account_id)).exec(tx).await?;
     api_tokens::revoke_all(cx, tx, account_id).await?;
     calendar_renew(cx, tx, account_id).await
 }

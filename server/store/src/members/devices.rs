@@ -92,7 +92,22 @@ pub(super) async fn remember(cx: &Cx, tx: &Tx, account_id: AccountId, device: &s
     Ok(())
 }
 
-/// Everything under which wrong passwords for the account are counted.
+/// As what a code after the password is counted.
+pub(super) async fn code_gate(
+    db: &impl ConnectionTrait,
+    account_id: AccountId,
+    device: Option<&str>,
+    network: &str,
+) -> Result<(ThrottledAct, String)> {
+    Ok(match known(db, account_id, device, network).await? {
+        Some(Acquaintance::Device(hash) | Acquaintance::Network(hash)) => {
+            (ThrottledAct::CodeKnown, format!("{account_id}:{hash}"))
+        }
+        None => (ThrottledAct::CodeElsewhere, account_id.to_string()),
+    })
+}
+
+/// Everything under which wrong passwords and codes for the account are counted.
 pub(super) async fn gates(
     db: &impl ConnectionTrait,
     account_id: AccountId,
@@ -101,8 +116,11 @@ pub(super) async fn gates(
     let known = known_device::Entity::find().filter(known_device::Column::AccountId.eq(account_id)).all(db).await?;
     let mut gates =
         vec![(ThrottledAct::SignInElsewhere, email.to_owned()), (ThrottledAct::PasswordCheck, account_id.to_string())];
+    gates.push((ThrottledAct::CodeElsewhere, account_id.to_string()));
     for row in known {
         gates.push((ThrottledAct::SignInDevice, format!("{account_id}:{}", row.token_hash)));
+        gates.push((ThrottledAct::CodeKnown, format!("{account_id}:{}", row.token_hash)));
+        gates.push((ThrottledAct::CodeKnown, format!("{account_id}:{}", row.network)));
         gates.push((ThrottledAct::SignInNetwork, format!("{account_id}:{}", row.network)));
     }
     Ok(gates)

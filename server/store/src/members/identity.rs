@@ -2,15 +2,14 @@
 
 use domain::{
     Account, AccountId, Actor, MakerId,
-    members::{EmailAddress, Role, TokenScopes},
+    members::{EmailAddress, Role},
 };
 use sea_orm::{EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, Select, prelude::*};
 use sha2::{Digest, Sha256};
 
-use super::secret::digest;
 use crate::{
     Cx, Result, Store,
-    entity::{account, api_token, maker},
+    entity::{account, maker},
 };
 
 /// An account, and what a session remembers to notice a changed password.
@@ -19,11 +18,14 @@ pub struct Identity {
     pub account: Account,
     /// SHA-256 of the password's hash.
     pub auth_hash: Vec<u8>,
+    /// A second factor is required of the role, and was not given: in this session, or for this token's owner at all.
+    pub held_back: bool,
 }
 
 impl Identity {
     pub fn actor(&self) -> Actor {
-        Actor::Account(self.account.clone())
+        let account = self.account.clone();
+        if self.held_back { Actor::HeldBack(account) } else { Actor::Account(account) }
     }
 }
 
@@ -32,6 +34,14 @@ impl std::fmt::Debug for Identity {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Identity({})", self.account.id)
     }
+}
+
+/// Someone who has signed in.
+#[derive(Debug)]
+pub struct SignedIn {
+    pub identity: Identity,
+    /// For the browser to keep; it is known by it from now on.
+    pub device: String,
 }
 
 #[derive(FromQueryResult)]
@@ -44,13 +54,6 @@ pub(super) struct Row {
     email_confirmed_at: Option<ChronoDateTimeUtc>,
     disabled_at: Option<ChronoDateTimeUtc>,
     maker_id: Option<MakerId>,
-}
-
-#[derive(FromQueryResult)]
-struct TokenRow {
-    #[sea_orm(nested)]
-    identity: Row,
-    scopes: String,
 }
 
 impl Row {
@@ -67,11 +70,11 @@ impl Row {
             email_confirmed: self.email_confirmed_at.is_some(),
             maker_id: self.maker_id,
         };
-        Some(Identity { account, auth_hash: Sha256::digest(self.password_hash.as_bytes()).to_vec() })
+        Some(Identity { account, auth_hash: Sha256::digest(self.password_hash.as_bytes()).to_vec(), held_back: false })
     }
 }
 
-fn select() -> Select<account::Entity> {
+pub(super) fn select() -> Select<account::Entity> {
     with_identity(account::Entity::find().select_only())
 }
 
@@ -107,25 +110,6 @@ impl Store {
     /// When the database fails.
     pub async fn identity_by_email(&self, _cx: &Cx, email: &EmailAddress) -> Result<Option<Identity>> {
         self.identity_where(select().filter(account::Column::Email.eq(email.as_str()))).await
-    }
-
-    /// The actor that a bearer token of the JSON API stands for, and what it may do; `None` for one that is unknown,
-    /// revoked or over, or whose owner has no confirmed address or is disabled.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn token_actor(&self, cx: &Cx, raw: &str) -> Result<Option<(Actor, TokenScopes)>> {
-        let to_token =
-            account::Entity::belongs_to(api_token::Entity).from(account::Column::Id).to(api_token::Column::AccountId);
-        let query = select()
-            .join(JoinType::InnerJoin, to_token.into())
-            .column(api_token::Column::Scopes)
-            .filter(api_token::Column::TokenHash.eq(digest(raw)))
-            .filter(api_token::Column::RevokedAt.is_null())
-            .filter(api_token::Column::ExpiresAt.gt(cx.now))
-            .filter(account::Column::EmailConfirmedAt.is_not_null());
-        let row = query.into_model::<TokenRow>().one(self.db.read()).await?;
-        Ok(row.and_then(|row| Some((row.identity.identity()?.actor(), TokenScopes::parse(&row.scopes)))))
     }
 
     async fn identity_where(&self, query: Select<account::Entity>) -> Result<Option<Identity>> {

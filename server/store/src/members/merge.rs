@@ -43,6 +43,11 @@ const ACCOUNT_COLUMNS: &[(&str, &str, OnMerge)] = {
         ("api_token", "account_id", Go),
         ("known_device", "account_id", Go),
         ("email_change", "account_id", Go),
+        // Who stays keeps their own: the other's telephone must not open this account.
+        ("totp", "account_id", Go),
+        ("recovery_code", "account_id", Go),
+        ("passkey", "account_id", Go),
+        ("auth_step", "account_id", Go),
         ("idempotency_key", "account_id", Go),
         ("calendar_feed", "account_id", Go),
         // Refused before: what is merged into an account that is not protected tells the name.

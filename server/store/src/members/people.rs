@@ -2,7 +2,7 @@
 
 use domain::{
     AccountId, DomainError, Operator, Paged, kana,
-    members::{AccountError, EmailAddress, Password, PersonFile, PersonRow, Role},
+    members::{AccountError, EmailAddress, FactorNews, Password, PersonFile, PersonRow, Role},
     site::{AuditAction, AuditChange},
 };
 use sea_orm::{
@@ -10,7 +10,7 @@ use sea_orm::{
 };
 
 use super::{
-    access, devices, password,
+    access, devices, factors, password,
     passwords::set_password,
     protect,
     protected::{protected, protected_of},
@@ -57,7 +57,7 @@ impl Store {
         Ok(window.of(rows.into_iter().map(|row| (protected.contains(&row.id), row)).map(person).collect()))
     }
 
-    /// One person. Seven queries, one more for a protected one, and two for each device that is known.
+    /// One person. Eight queries, one more for a protected one, and two for each device that is known.
     ///
     /// # Errors
     /// [`DomainError::NotFound`].
@@ -75,7 +75,10 @@ impl Store {
         let gates = devices::gates(db, id, &row.email).await?;
         let protection = protect::protection(db, id).await?;
         let runs = row.role == Role::Operator && row.disabled_at.is_none();
+        let (totp, passkeys) = factors::which(db, id).await?;
         Ok(PersonFile {
+            totp,
+            passkeys,
             since: row.created_at,
             sessions: live.count(db).await?,
             seen_at: last.map(|row| row.seen_at),
@@ -175,7 +178,7 @@ impl Store {
         .await
     }
 
-    /// Forgets the wrong passwords for an account, so that it can be signed in to at once. Those of a network that
+    /// Forgets the wrong passwords and codes for an account, so that it can be signed in to at once. Those of a network that
     /// tried many accounts stay counted.
     ///
     /// # Errors
@@ -187,6 +190,25 @@ impl Store {
                 throttle::forget(&tx, act, &of).await?;
             }
             audit(cx, &tx, AuditAction::AccountUnlock, id).await
+        })
+        .await
+    }
+
+    /// Takes away all second factors of somebody who has lost them, and signs them out; they are told by mail. The password
+    /// alone does again, until they set up others.
+    ///
+    /// # Errors
+    /// [`DomainError::NotFound`], also when there are none.
+    pub async fn person_factors_remove(&self, cx: &Cx, _operator: &Operator, id: AccountId) -> Result<()> {
+        self.write("person_factors_remove", |tx| async move {
+            account::Entity::find_by_id(id).one(&tx).await?.ok_or(DomainError::NotFound)?;
+            if factors::which(&tx, id).await? == (false, 0) {
+                return Err(DomainError::NotFound.into());
+            }
+            factors::forget(&tx, id).await?;
+            sessions::end_all(&tx, id, None).await?;
+            factors::tell(cx, &tx, id, FactorNews::Removed).await?;
+            audit(cx, &tx, AuditAction::AccountFactorsRemove, id).await
         })
         .await
     }

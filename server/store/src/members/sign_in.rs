@@ -10,7 +10,8 @@ use sea_orm::{EntityTrait, QueryFilter, prelude::*};
 
 use super::{
     devices::{self, Acquaintance},
-    identity::Identity,
+    factors,
+    identity::SignedIn,
     password,
     throttle::{self, ThrottledAct, client_network},
 };
@@ -33,24 +34,27 @@ impl fmt::Debug for SignIn {
     }
 }
 
-/// Someone who has signed in.
+/// What follows the right password.
 #[derive(Debug)]
-pub struct SignedIn {
-    pub identity: Identity,
-    /// For the browser to keep; it is known by it from now on.
-    pub device: String,
+pub enum AfterPassword {
+    SignedIn(SignedIn),
+    /// A code is asked for; the secret is for the browser to keep meanwhile.
+    CodeAsked {
+        step: String,
+    },
 }
 
 impl Store {
     /// The account that the address and the password belong to. Takes as long, answers and counts alike, whether or
     /// not the address has an account. Wrong passwords are counted apart for browsers and networks that have signed in
-    /// with the account before, so that nobody else's close it for its owner.
+    /// with the account before, so that nobody else's close it for its owner. Where a second factor is asked for, nobody is
+    /// signed in yet, and the browser is not known by this.
     ///
     /// # Errors
     /// [`AccountError::WrongCredentials`]; [`AccountError::TooManyAttempts`] after ten wrong ones for one address (or
     /// many from one network) within 15 minutes, and then for the right password too; [`AccountError::Disabled`] for
     /// the right password of an account that is disabled.
-    pub async fn sign_in(&self, cx: &Cx, attempt: &SignIn) -> Result<SignedIn> {
+    pub async fn sign_in(&self, cx: &Cx, attempt: &SignIn) -> Result<AfterPassword> {
         let email = EmailAddress::parse(&attempt.email);
         let key = email.as_ref().map_or_else(|| attempt.email.trim().to_lowercase(), |email| email.as_str().to_owned());
         let (key, client) = (&key, &client_network(&attempt.client));
@@ -76,7 +80,10 @@ impl Store {
         };
         let identity = identity.ok_or(AccountError::WrongCredentials)?;
         let (id, device) = (identity.account.id, &devices::token(attempt.device.as_deref()));
-        self.write("sign_in_success", |tx| async move {
+        let is_required = self.site().await?.second_factor.asks(identity.account.role);
+        let asks = factors::asked_after_password(self.db.read(), id, is_required).await?;
+        let auth_hash = &identity.auth_hash;
+        let step = self.write("sign_in_success", |tx| async move {
             for (act, of) in gates {
                 // A network is shared: what others did there stays counted.
                 if *act == ThrottledAct::SignInClient {
@@ -85,10 +92,15 @@ impl Store {
                     throttle::forget(&tx, *act, of).await?;
                 }
             }
-            devices::remember(cx, &tx, id, device, client).await
+            if asks {
+                return factors::code_step(cx, &tx, id, auth_hash).await.map(Some);
+            }
+            devices::remember(cx, &tx, id, device, client).await.map(|()| None)
+        });
+        Ok(match step.await? {
+            Some(step) => AfterPassword::CodeAsked { step },
+            None => AfterPassword::SignedIn(SignedIn { identity, device: device.clone() }),
         })
-        .await?;
-        Ok(SignedIn { identity, device: device.clone() })
     }
 
     /// What an attempt counts as.

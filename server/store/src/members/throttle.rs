@@ -12,8 +12,9 @@ use crate::{Cx, Result, Tx, entity::throttle};
 /// Length of a window.
 const WINDOW_SECONDS: i64 = 15 * 60;
 
-/// Mails of one window that anyone may cause by signing up, asking for a new password, or ordering.
-const STRANGERS_MAILS_MAX: i64 = 300;
+/// Mails of one window that anyone may cause by signing up, asking for a new password, or ordering; and passkeys that one
+/// network may ask for.
+const STRANGERS_MAX: i64 = 300;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,12 @@ pub(crate) enum ThrottledAct {
     SignInClient,
     /// Wrong passwords of somebody who is signed in, or holds a mailed link, for one account.
     PasswordCheck,
+    /// Wrong codes after the right password, for one account from one browser or network that it signed in from.
+    CodeKnown,
+    /// Likewise from everywhere else.
+    CodeElsewhere,
+    /// Passkeys asked for from one network: each time the page of signing in is opened.
+    PasskeyClient,
     /// Accounts made from one network; a workshop's guests may all sign up within minutes.
     SignUpClient,
     /// Mails asked for to one address.
@@ -49,13 +56,15 @@ impl ThrottledAct {
             ThrottledAct::SignInElsewhere
             | ThrottledAct::SignInNetwork
             | ThrottledAct::SignInDevice
-            | ThrottledAct::PasswordCheck => 10,
+            | ThrottledAct::PasswordCheck
+            | ThrottledAct::CodeKnown
+            | ThrottledAct::CodeElsewhere => 10,
             ThrottledAct::SignInClient
             | ThrottledAct::SignUpClient
             | ThrottledAct::MailClient
             | ThrottledAct::OrderClient => 60,
             ThrottledAct::MailAccount | ThrottledAct::OrderAddress => 5,
-            ThrottledAct::StrangersMails => STRANGERS_MAILS_MAX,
+            ThrottledAct::PasskeyClient | ThrottledAct::StrangersMails => STRANGERS_MAX,
         }
     }
 

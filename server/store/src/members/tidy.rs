@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::data::DataRule;
 use sea_orm::{EntityTrait, QueryFilter, prelude::*};
 
-use super::throttle;
+use super::{factors, throttle};
 use crate::{
     Cx, Result, Store,
     entity::{known_device, mail_token, session},
@@ -14,7 +14,7 @@ use crate::{
 const KNOWN_DEVICE_DAYS: i64 = 180;
 
 impl Store {
-    /// Deletes ended sessions, mail links that have been dead for as long as the operator keeps them, devices unused for
+    /// Deletes ended sessions, sign-ins and second factors that nobody finished, mail links that have been dead for as long as the operator keeps them, devices unused for
     /// long, and windows of the throttle that are over. To be called every hour or
     /// so; returns the number of rows deleted.
     ///
@@ -29,7 +29,8 @@ impl Store {
             let links = mail_token::Entity::delete_many().filter(dead).exec(&tx).await?;
             let unused = known_device::Column::UsedAt.lt(cx.now - TimeDelta::days(KNOWN_DEVICE_DAYS));
             let devices = known_device::Entity::delete_many().filter(unused).exec(&tx).await?;
-            Ok(sessions.rows_affected + devices.rows_affected + links.rows_affected + throttle::tidy(cx, &tx).await?)
+            let (steps, attempts) = (factors::tidy(cx, &tx).await?, throttle::tidy(cx, &tx).await?);
+            Ok(sessions.rows_affected + devices.rows_affected + links.rows_affected + steps + attempts)
         })
         .await
     }

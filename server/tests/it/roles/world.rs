@@ -3,7 +3,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::members::Role;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use store::{entity, link::LinkPurpose, members::MailTokenPurpose};
+use store::{
+    entity,
+    link::LinkPurpose,
+    members::{MailTokenPurpose, NewPasskey},
+};
 
 use crate::{
     shop::picture,
@@ -300,6 +304,10 @@ impl World {
         let calendar = self.owner().get("/me/calendar").await.expect(200).body;
         let file = calendar.split(&format!("/calendar/{owner}/")).nth(1).and_then(|rest| rest.split('"').next());
         let file = file.expect("the calendar's address").to_owned();
+        let passkey = NewPasskey { credential_id: "00".into(), name: "電話".into(), data: "{}".into() };
+        app.store.passkey_add(&app.cx(), &customer, &passkey).await.expect("added");
+        let factors = app.store.factors_own(&app.cx(), &customer).await.expect("factors");
+        self.id("/me/security/passkeys/", "{id}", factors.passkeys[0].id);
         self.id("/me/sessions/", "{id}", &sessions[0].id);
         self.id("/me/tokens/", "{id}", tokens[0].id);
         self.id("/confirm/", "{token}", confirm);
@@ -326,7 +334,7 @@ pub async fn belongings(app: &TestApp, world: &World) -> Vec<String> {
     }
     every!(booking, booking_cancellation, booking_cell, booking_move, check_in, check_out, no_show);
     every!(waitlist_entry, waitlist_end, api_token, calendar_feed, maker, product, product_change, photo, pickup_order);
-    every!(pickup_order_end, product_review, mail_token, stock, order_line);
+    every!(pickup_order_end, product_review, mail_token, stock, order_line, passkey, recovery_code, totp);
     let sessions = entity::session::Entity::find().all(app.db().read()).await.expect("sessions");
     let owner = world.pages[6].account_id();
     // Who asks has a session too, whose time of use moves on.
