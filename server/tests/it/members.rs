@@ -315,6 +315,11 @@ async fn changing_the_password_keeps_this_device_only() {
     here.post_form("/me/password", &change(PASSWORD, "a new password")).await.expect(303);
     assert!(is_signed_in(&here.get("/me").await));
     assert!(!is_signed_in(&elsewhere.get("/me").await));
+    app.run_jobs().await;
+    let mails = app.mails();
+    let told = mails.last().expect("a mail");
+    assert_eq!(told.to, EMAIL);
+    assert!(told.text.contains("パスワードが新しくなりました") && !told.text.contains("a new password"), "{}", told.text);
 }
 
 both_databases! {

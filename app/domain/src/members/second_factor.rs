@@ -167,6 +167,7 @@ pub fn in_groups(text: &str) -> String {
 #[strum(serialize_all = "snake_case", const_into_str)]
 #[serde(rename_all = "snake_case")]
 pub enum FactorNews {
+    PasswordNew,
     TotpOn,
     TotpOff,
     CodesNew,

@@ -7,6 +7,7 @@ use crate::{i18n::Locale, mail::{letter, space}};
 /// What has happened, in a sentence.
 pub fn news_words(l: Locale, news: FactorNews) -> &'static str {
     match news {
+        FactorNews::PasswordNew => trl!(l, security.news_password_new),
         FactorNews::TotpOn => trl!(l, security.news_totp_on),
         FactorNews::TotpOff => trl!(l, security.news_totp_off),
         FactorNews::CodesNew => trl!(l, security.news_codes_new),

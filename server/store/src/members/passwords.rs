@@ -2,12 +2,12 @@
 
 use domain::{
     AccountId, Customer, DomainError,
-    members::{AccountError, EmailAddress, Password},
+    members::{AccountError, EmailAddress, FactorNews, Password},
 };
 use sea_orm::{EntityTrait, QueryFilter, prelude::*};
 
 use super::{
-    access, devices,
+    access, devices, factors,
     identity::Identity,
     mail_tokens, password,
     sign_up::{account_by_email, enqueue_mail},
@@ -51,7 +51,7 @@ impl Store {
         let phc = &password::hash(new).await?;
         self.write("reset", |tx| async move {
             let account_id = mail_tokens::consume(cx, &tx, token, MailTokenPurpose::Reset).await?;
-            let email = set_password(&tx, account_id, phc).await?;
+            let email = set_password(cx, &tx, account_id, phc).await?;
             mail_tokens::mark_confirmed(cx, &tx, account_id).await?;
             access::end_all(cx, &tx, account_id, None).await?;
             devices::forget_all(&tx, account_id).await?;
@@ -78,7 +78,7 @@ impl Store {
         self.password_check(cx, account_id, current).await?;
         let phc = &password::hash(new).await?;
         self.write("password_change", |tx| async move {
-            set_password(&tx, account_id, phc).await?;
+            set_password(cx, &tx, account_id, phc).await?;
             access::end_all(cx, &tx, account_id, keep).await
         })
         .await?;
@@ -105,13 +105,14 @@ impl Store {
     }
 }
 
-/// Returns the account's mail address.
-pub(super) async fn set_password(tx: &Tx, account_id: AccountId, phc: &str) -> Result<String> {
+/// Mails the owner that it was done. Returns the account's mail address.
+pub(super) async fn set_password(cx: &Cx, tx: &Tx, account_id: AccountId, phc: &str) -> Result<String> {
     let row = account::Entity::find_by_id(account_id).one(tx).await?.ok_or(DomainError::NotFound)?;
     account::Entity::update_many()
         .col_expr(account::Column::PasswordHash, Expr::value(phc))
         .filter(account::Column::Id.eq(account_id))
         .exec(tx)
         .await?;
+    factors::tell(cx, tx, account_id, FactorNews::PasswordNew).await?;
     Ok(row.email)
 }

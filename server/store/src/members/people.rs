@@ -226,7 +226,7 @@ impl Store {
     ) -> Result<()> {
         let phc = &password::hash(new).await?;
         self.write("person_password_set", |tx| async move {
-            set_password(&tx, id, phc).await?;
+            set_password(cx, &tx, id, phc).await?;
             access::end_all(cx, &tx, id, None).await?;
             audit(cx, &tx, AuditAction::AccountPassword, id).await
         })
