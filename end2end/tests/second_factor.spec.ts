@@ -108,8 +108,9 @@ test('an app is set up, asked for, replaced by a recovery code, and turned off @
       await page.context().clearCookies();
       await givePassword(page, email);
       await page.locator('summary', { hasText: 'リカバリーコードを使う' }).click();
-      await page.locator('#f-recovery').fill(code);
-      await press(page, 'ログインする');
+      const form = page.locator('details form');
+      await form.locator('input[name=code]').fill(code);
+      await form.getByRole('button').click();
       await expect(page).toHaveURL(outcome);
     }
     await page.goto('/me/security');
