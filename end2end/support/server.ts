@@ -12,7 +12,13 @@ const LOGS = join(__dirname, '..', 'artefacts');
 /** Longest wait for a server to answer, on a machine that does much else. */
 const READY_MS = 120_000;
 
-export type Settings = { data: string; clock: string; database?: string };
+export type Settings = {
+  data: string;
+  clock: string;
+  database?: string;
+  /** The name under which the site is reached: browsers allow no passkeys under a bare address. */
+  host?: string;
+};
 
 function environment({ data, clock, database }: Settings): NodeJS.ProcessEnv {
   const { DATABASE_URL: _, ...env } = process.env;
@@ -51,24 +57,36 @@ function freePort(): Promise<number> {
 
 /** A server that answers; its log is in `artefacts`. */
 export class Server {
+  /** When it was started, on this process's own clock. */
+  private readonly began = performance.now();
+
   private constructor(
     readonly url: string,
+    private readonly clock: string,
     private readonly process: ChildProcess,
   ) {}
 
+  /** The server's time in seconds since 1970, give or take how long it took to start. */
+  seconds(): number {
+    return (Date.parse(this.clock) + performance.now() - this.began) / 1000;
+  }
+
   static async start(settings: Settings, log: string): Promise<Server> {
-    const address = `127.0.0.1:${await freePort()}`;
+    const port = await freePort();
+    const address = `127.0.0.1:${port}`;
+    const url = `http://${settings.host ?? '127.0.0.1'}:${port}`;
     mkdirSync(LOGS, { recursive: true });
     const file = openSync(join(LOGS, `server-${log}.log`), 'a');
-    const env = environment(settings);
+    const env = { ...environment(settings), ...(settings.host ? { TSUKURIBA_SITE_URL: url } : {}) };
     const server = new Server(
-      `http://${address}`,
+      url,
+      settings.clock,
       spawn(BINARY, ['serve', '--addr', address], { env, stdio: ['ignore', file, file] }),
     );
     closeSync(file);
     const state = async () => {
       if (server.process.exitCode !== null) return 'ended';
-      return (await fetch(`${server.url}/readyz`).catch(() => null))?.status === 200 ? 'ready' : 'starting';
+      return (await fetch(`http://${address}/readyz`).catch(() => null))?.status === 200 ? 'ready' : 'starting';
     };
     await expect.poll(state, { timeout: READY_MS, intervals: [50] }).not.toBe('starting');
     expect(await state(), `see artefacts/server-${log}.log`).toBe('ready');

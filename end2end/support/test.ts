@@ -8,7 +8,7 @@ import { copyOfDemo, Server } from './server';
 
 export { expect } from '@playwright/test';
 
-type Site = { url: string; data: string };
+type Site = { url: string; data: string; seconds: () => number };
 
 let current: Site | undefined;
 
@@ -21,7 +21,7 @@ export const test = base.extend<object, { clock: string; site: Site }>({
       const data = copyOfDemo(name);
       const database = copyOfDatabase(name.replace(/\W/g, '_'));
       const server = await Server.start({ data, clock, database }, name);
-      current = { url: server.url, data };
+      current = { url: server.url, data, seconds: () => server.seconds() };
       await use(current);
       await server.end();
       rmSync(data, { recursive: true, force: true });

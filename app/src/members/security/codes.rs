@@ -3,14 +3,14 @@
 use domain::members::{RECOVERY_CODES, RecoveryCode};
 
 use super::factors::PasswordAgain;
-use crate::{form::{FormProblems, FormState}, members::{MePage, ReturnTo}, page::page, prelude::*, ui::{Button, DoneHeader, Icon, LinkButton, Look, Note, Size, Tone}};
+use crate::{form::{FormProblems, FormState}, members::{MePage, ReturnTo}, page::page, prelude::*, ui::{Button, Icon, LinkButton, Look, Note, Size, Tone}};
 
 /// The codes that were made just now. `begun`: with them the second factor began.
 #[component]
 pub fn CodesPage(codes: Vec<RecoveryCode>, next: ReturnTo, begun: bool) -> impl IntoView {
     let title = tr!(security.codes_made);
     let done = begun.then(|| {
-        view! { <div class="scr"><DoneHeader title=tr!(security.codes_on) text=""/></div> }
+        view! { <div class="scr"><Note tone=Tone::Ok icon=Icon::Check>{tr!(security.codes_on)}</Note></div> }
     });
     let list = tr!(security.codes_list, n = codes.len()).to_string();
     let space = page().space_name.clone();

@@ -2,7 +2,7 @@
 
 use domain::members::{Factors, PasskeyRow};
 
-use crate::{form::FormState, format, members::{MePage, ReturnTo}, page::locale, prelude::*, ui::{Field, Icon, LinkButton, Look, Note, SectionHeader, Size, Tag, Tone}};
+use crate::{form::FormState, format, members::{MePage, ReturnTo}, page::locale, prelude::*, ui::{Field, Icon, LinkButton, Look, Note, Size, Tag, Tone}};
 
 /// Recovery codes of which so many are left are few.
 const FEW_CODES: usize = 3;
@@ -60,7 +60,7 @@ fn App(factors: Factors, next: ReturnTo) -> impl IntoView {
     };
     view! {
         <section class="card stack g3" aria-labelledby="app">
-            <div class="row sb wrap"><SectionHeader title=tr!(security.app) id="app"/>{tag}</div>
+            <div class="row sb wrap"><h2 class="h3" id="app">{tr!(security.app)}</h2>{tag}</div>
             <p class="mute">{tr!(security.app_text)}</p>
             {state}
             <p>{act}</p>
@@ -84,7 +84,7 @@ fn Passkeys(keys: Vec<PasskeyRow>, next: ReturnTo, offered: bool) -> impl IntoVi
     };
     view! {
         <section class="card stack g3" aria-labelledby="passkeys">
-            <SectionHeader title=tr!(security.passkeys) id="passkeys"/>
+            <h2 class="h3" id="passkeys">{tr!(security.passkeys)}</h2>
             <p class="mute">{tr!(security.passkeys_text)}</p>
             {list}
             {add}
@@ -123,7 +123,7 @@ fn Codes(left: usize) -> impl IntoView {
     let left = tr!(security.codes_left, n = left).to_string();
     view! {
         <section class="card stack g3" aria-labelledby="codes">
-            <div class="row sb wrap"><SectionHeader title=tr!(security.codes) id="codes"/><Tag label=left/></div>
+            <div class="row sb wrap"><h2 class="h3" id="codes">{tr!(security.codes)}</h2><Tag label=left/></div>
             <p class="mute">{tr!(security.codes_text)}</p>
             {few}
             <p><LinkButton href="/me/security/codes" label look=Look::Second/></p>

@@ -75,16 +75,17 @@ both_databases! {
 both_databases! {
     /// The setting counts on every server, and for a space that nobody else sees yet.
     async fn it_counts_everywhere(app: TestApp) {
-        let mut operator = app.operator().await;
+        let operator = app.operator().await;
         require(&app, SecondFactorRule::Staff).await;
         app.with_site(|site| site.public = false).await;
         app.clock.advance(TimeDelta::seconds(2));
         let other = app.other_server().await;
-        let led = operator.on(&other).get("/operator").await.expect(303).location().to_owned();
+        let mut operator = operator.on(&other);
+        let led = operator.get("/operator").await.expect(303).location().to_owned();
         assert_eq!(led, "/me/security?next=/operator");
-        operator.on(&other).get(&led).await.expect(200);
-        set_up(&app, &mut operator).await;
-        operator.on(&other).get("/operator").await.expect(200);
+        operator.get(&led).await.expect(200);
+        set_up(&other, &mut operator).await;
+        operator.get("/operator").await.expect(200);
         app.leave_jobs();
     }
 }
