@@ -310,16 +310,20 @@ async fn changing_the_password_keeps_this_device_only() {
     let mut elsewhere = app.visitor();
     sign_in(&mut elsewhere, EMAIL, PASSWORD).await.expect(303);
     let change = |current, password| [("current", current), ("password", password)];
-    let wrong = here.post_form("/me/password", &change("wrong", "a new password")).await.expect(422);
-    assert!(wrong.body.contains("href=\"#f-current\"") && !wrong.body.contains("a new password"));
-    here.post_form("/me/password", &change(PASSWORD, "a new password")).await.expect(303);
+    let wrong = here.post_form("/me/password", &change("wrong", "apples of Hirosaki")).await.expect(422);
+    assert!(wrong.body.contains("href=\"#f-current\"") && !wrong.body.contains("apples of Hirosaki"));
+    here.post_form("/me/password", &change(PASSWORD, "apples of Hirosaki")).await.expect(303);
     assert!(is_signed_in(&here.get("/me").await));
     assert!(!is_signed_in(&elsewhere.get("/me").await));
     app.run_jobs().await;
     let mails = app.mails();
     let told = mails.last().expect("a mail");
     assert_eq!(told.to, EMAIL);
-    assert!(told.text.contains("パスワードが新しくなりました") && !told.text.contains("a new password"), "{}", told.text);
+    assert!(
+        told.text.contains("パスワードが新しくなりました") && !told.text.contains("apples of Hirosaki"),
+        "{}",
+        told.text
+    );
 }
 
 both_databases! {

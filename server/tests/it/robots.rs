@@ -19,6 +19,7 @@ const PRIVATE: &[&str] = &[
     "/reset/sent",
     "/reset/{token}",
     "/signin",
+    "/signin/code",
     "/signup",
     "/signup/sent",
     "/shop/{number}/reserve",
