@@ -77,15 +77,31 @@ impl Profile {
     }
 
     /// Whether these words hold the family name, the given name or how one of them is read. Single letters but kanji
-    /// stand in too many words to tell anybody.
+    /// stand in too many words to tell anybody. Where no blank parts the two names, nobody knows where the one ends: then
+    /// no kanji of them may stand there, and no three letters in a row.
     pub fn is_told_by(&self, words: &str) -> bool {
         let words = kana::fold(words);
-        let parts = self.display_name.split_whitespace().chain(self.kana.split_whitespace());
-        parts
-            .map(kana::fold)
-            .filter(|part| part.chars().count() > 1 || kana::has_kanji(part))
+        [&self.display_name, &self.kana]
+            .into_iter()
+            .flat_map(|name| telling_parts(name))
             .any(|part| words.contains(&part))
     }
+}
+
+/// Letters in a row of a name without blanks that tell a part of it.
+const TELLING_LETTERS: usize = 3;
+
+fn telling_parts(name: &str) -> Vec<String> {
+    let mut parts: Vec<String> = name.split_whitespace().map(kana::fold).collect();
+    if let [whole] = parts.as_slice() {
+        let letters: Vec<char> = whole.chars().collect();
+        let runs = letters.windows(TELLING_LETTERS).map(|run| run.iter().collect::<String>());
+        let kanji = letters.iter().map(char::to_string).filter(|letter| kana::has_kanji(letter));
+        let more: Vec<String> = runs.chain(kanji).collect();
+        parts.extend(more);
+    }
+    parts.retain(|part| part.chars().count() > 1 || kana::has_kanji(part));
+    parts
 }
 
 /// Why somebody is looked up: the field `reason`.
@@ -123,6 +139,18 @@ mod tests {
         assert_eq!(wrong.at("nickname_kana"), Some(&FieldError::NicknameTells));
         assert_eq!(nickname(&hana, "みつば", "").unwrap(), person("みつば", ""));
         assert_eq!(nickname(&person("J Doe", ""), "Jupiter", "").unwrap().display_name, "Jupiter");
+    }
+
+    #[test]
+    fn a_name_without_blanks_is_not_told_in_part() {
+        let hana = person("山田花子", "やまだはなこ");
+        for telling in ["山田さん", "花子", "花ちゃん", "ヤマダ", "はなこ", "山田花子"] {
+            assert!(hana.is_told_by(telling), "{telling}");
+        }
+        for fine in ["みつば", "はな", "なかま"] {
+            assert!(!hana.is_told_by(fine), "{fine}");
+        }
+        assert!(person("Hanako", "").is_told_by("Nakota") && !person("Hanako", "").is_told_by("Anna"));
     }
 
     #[test]
