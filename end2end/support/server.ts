@@ -57,8 +57,8 @@ function freePort(): Promise<number> {
 
 /** A server that answers; its log is in `artefacts`. */
 export class Server {
-  /** When it was started, on this process's own clock. */
-  private readonly began = performance.now();
+  /** When it was first ready, on this process's own clock. */
+  private began = performance.now();
 
   private constructor(
     readonly url: string,
@@ -66,7 +66,7 @@ export class Server {
     private readonly process: ChildProcess,
   ) {}
 
-  /** The server's time in seconds since 1970, give or take how long it took to start. */
+  /** The server's time in seconds since 1970: behind it by how long it took to start, and never ahead. */
   seconds(): number {
     return (Date.parse(this.clock) + performance.now() - this.began) / 1000;
   }
@@ -90,6 +90,7 @@ export class Server {
     };
     await expect.poll(state, { timeout: READY_MS, intervals: [50] }).not.toBe('starting');
     expect(await state(), `see artefacts/server-${log}.log`).toBe('ready');
+    server.began = performance.now();
     return server;
   }
 
