@@ -61,6 +61,7 @@ both_databases! {
         here.post_form("/me/password", &[("current", PASSWORD), ("password", NEW)]).await.expect(303);
         assert_eq!(open(&app, &before).await, (401, 404), "after a change");
         here.get("/me").await.expect(200);
+        assert_eq!(app.run_jobs().await, 1, "the mail about the change");
 
         let again = keys(&app, &mut here).await;
         app.visitor().post_form("/reset", &[("email", EMAIL)]).await.expect(303);
