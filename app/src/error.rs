@@ -129,6 +129,12 @@ pub fn product(l: Locale, error: ProductError) -> String {
             let (min, max) = (domain::Yen(yen_min).to_string(), domain::Yen(yen_max).to_string());
             trl!(l, errors.price_out_of_range, min = min, max = max).to_string()
         }
+        ProductError::TextTooLong { chars_max, .. } => trl!(l, errors.text_too_long, n = chars_max).to_string(),
+        ProductError::WeightOutOfRange { grams_max } => {
+            trl!(l, errors.weight_out_of_range, max = domain::Yen(grams_max).to_string()).to_string()
+        }
+        ProductError::TooManyTags { max } => trl!(l, errors.too_many_tags, max = max).to_string(),
+        ProductError::TooManyPhotos { max } => trl!(l, errors.too_many_photos, max = max).to_string(),
         ProductError::CategoryMissing => trl!(l, errors.category_missing).to_string(),
         ProductError::LiveStockOutOfRange { max } => trl!(l, errors.live_stock_out_of_range, max = max).to_string(),
         ProductError::StockChanged { on_hand } => trl!(l, errors.stock_changed, n = on_hand).to_string(),

@@ -114,25 +114,82 @@ test('a photo that is too large costs nothing that was typed @nojs', async ({ pa
   await seen(page, 'photo-too-large');
 });
 
-test('the photo is shown before it is sent, and the form stays when sending fails', async ({ page, browser }) => {
+test('a photo whose sending fails is sent again, and nothing that was typed is lost', async ({ page, browser }) => {
   await becomeMaker(page);
   const title = `見える箱 ${tag()}`;
-  await fill(page, title, '2800');
+  await page.route('**/me/products/new', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
   await page.locator('input[name=photo]').setInputFiles(await phonePhotoFile(browser));
-  const canvas = page.locator('[data-photo] canvas');
-  await expect(canvas).toBeVisible();
-  const isTall = () => canvas.evaluate((drawn: HTMLCanvasElement) => drawn.clientHeight > drawn.clientWidth);
-  await expect.poll(isTall).toBe(true);
-  await seen(page, 'photo-preview');
-  await page.route('**/me/products/new', (route) => route.abort());
+  await fill(page, title, '2800');
+  const row = page.locator('.sent');
+  await expect(row.locator('canvas')).toBeVisible();
+  await expect(row.locator('[data-say=failed]')).toBeVisible();
+  await seen(page, 'photo-failed');
   await press(page, '確認に出す');
-  await expect(page.locator('[data-say=failed]')).toBeVisible();
-  await expect(page.locator('input[name=title]')).toHaveValue(title);
+  await expect(row.getByRole('button', { name: 'もう一度送る' })).toBeFocused();
   await page.unroute('**/me/products/new');
+  await press(page, 'もう一度送る');
+  await expect(page.locator('.photos > li')).toHaveCount(1);
+  await expect(row).toHaveCount(0);
+  await expect(page).toHaveURL(/\/edit$/);
+  await expect(page.locator('input[name=title]')).toHaveValue(title);
   await press(page, '確認に出す');
   await expect(page).toHaveURL(/\/me\/products$/);
   await expect(page.locator('.toast')).toContainText('受け付けました');
   await expect(page.locator('.ln', { hasText: title })).toBeVisible();
+});
+
+/** Adds a photo to the form, and waits until it stands there. */
+async function addPhoto(page: Page, file: string, hasScript: boolean): Promise<void> {
+  const there = page.locator('.photos > li');
+  const before = await there.count();
+  await page.locator('input[name=photo]').setInputFiles(file);
+  if (!hasScript) await press(page, 'この写真を足す');
+  await expect(there).toHaveCount(before + 1);
+}
+
+test('several photos with captions, materials and tags, from the phone to the shop @nojs', async ({ page, browser, javaScriptEnabled }) => {
+  const hasScript = javaScriptEnabled !== false;
+  await becomeMaker(page);
+  const title = `三枚の箱 ${tag()}`;
+  const file = await phonePhotoFile(browser);
+  await test.step('photos are added, captioned, put in order and taken away', async () => {
+    await page.locator('input[name=title]').fill(title);
+    for (let n = 0; n < 3; n += 1) await addPhoto(page, file, hasScript);
+    await expect(page.locator('input[name=title]')).toHaveValue(title);
+    await page.getByLabel('1枚目のひとこと').fill('ふたを開けたところ');
+    await page.getByRole('button', { name: '1枚目を後ろへ' }).click();
+    await expect(page.getByLabel('2枚目のひとこと')).toHaveValue('ふたを開けたところ');
+    await page.getByRole('button', { name: '3枚目を消す' }).click();
+    await expect(page.locator('.photos > li')).toHaveCount(2);
+    await page.getByRole('button', { name: '表紙にする2枚目' }).click();
+    await expect(page.getByLabel('1枚目のひとこと')).toHaveValue('ふたを開けたところ');
+    await seen(page, 'photos');
+  });
+  await test.step('details and tags', async () => {
+    await fill(page, title, '2800');
+    await page.locator('input[name=materials]').fill('ヒノキ、蜜ろう');
+    await page.locator('input[name=weight]').fill('かるい');
+    await page.locator('label.chip', { hasText: '地域資源' }).click();
+    await press(page, '確認に出す');
+    await expect(page.locator('#errors')).toContainText('グラムを数字で');
+    await expect(page.locator('input[name=weight]')).toHaveValue('かるい');
+    await expect(page.locator('.photos > li')).toHaveCount(2);
+    await seen(page, 'details-wrong');
+    await page.locator('input[name=weight]').fill('１，２００ｇ');
+    await press(page, '確認に出す');
+    await expect(page).toHaveURL(/\/me\/products$/);
+  });
+  await decide(browser, title, 'お店に並べる', async (staff) => {
+    await expect(staff.locator('main')).toContainText('ヒノキ、蜜ろう');
+    await seen(staff, 'review-details');
+  });
+  await page.goto('/me/products');
+  await page.getByRole('link', { name: title }).first().click();
+  await expect(page.locator('.spec')).toContainText('1,200 g');
+  await expect(page.locator('.gal .shots img')).toHaveCount(2);
+  await expect(page.locator('.gal .shots li').first()).toContainText('ふたを開けたところ');
+  await expect(page.getByRole('link', { name: '地域資源' })).toBeVisible();
+  await seen(page, 'piece-with-details');
 });
 
 test('a live listing: numbers change at once, words after a look, and its end says so @nojs', async ({ page, browser }) => {
@@ -247,4 +304,30 @@ test('a telephone number from any keyboard is taken, and a cancelled reservation
   await expect(buyer.page.locator('.toast')).toBeVisible();
   await linkMailedTo(email, /お支払いはいりません/);
   await buyer.context.close();
+});
+
+test('the operator keeps the tags, and what a category says about care @nojs', async ({ page, browser }) => {
+  const name = `みほんのタグ ${tag()}`;
+  await signIn(page, PEOPLE.operator);
+  await page.goto('/operator/shop');
+  await seen(page, 'operator-shop');
+  await page.getByRole('link', { name: /^タグ/ }).click();
+  await page.locator('input[name=name_ja]').fill(name);
+  await press(page, 'タグを足す');
+  await expect(page.locator('tr', { hasText: name })).toBeVisible();
+  await seen(page, 'operator-tags');
+  await page.getByRole('link', { name }).click();
+  await seen(page, 'operator-tag');
+  await press(page, 'このタグを終了する');
+  await expect(page.locator('tr', { hasText: name })).toContainText('終了');
+  await page.goto('/operator/shop');
+  await page.getByRole('link', { name: '紙もの' }).click();
+  const words = `水にぬらさないでください ${tag()}`;
+  await page.locator('textarea[name=care_ja]').fill(words);
+  await press(page, '保存');
+  await expect(page).toHaveURL(/\/operator\/shop$/);
+  const visitor = await someone(browser);
+  await visitor.page.goto('/shop?category=paper');
+  await visitor.page.locator('main li.item a').first().click();
+  await expect(visitor.page.locator('.spec')).toContainText(words);
 });

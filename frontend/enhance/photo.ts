@@ -1,100 +1,207 @@
 /**
- * A photo in a form: shown before it is sent, refused here already when it is too large, and sent with a bar that says
- * how far it is. When sending fails, the form stays as it was typed. Without this script the form is posted as it is.
+ * The photos of a listing: sent one by one as they are chosen, while the rest of the form is written, each with a bar that
+ * says how far it is; one whose sending fails is sent again by a tap. Moving a photo or taking it away changes this part
+ * of the page alone. The answers are the server's own pages. Without this script the form is posted as it is.
  *
- * `[data-photo]` holds the file field (`data-bytes-max`), a canvas, and the lines that may be shown (`data-say`); the
- * form holds `[data-sending]` with a `<progress>`, and `[data-say=failed]`.
+ * `[data-photos]` holds the photos (`data-count`), the file field (`data-bytes-max`, `data-left`), an empty list for what
+ * is on its way (`data-queue`), and what a row of it looks like (`template[data-row=sending]`).
  */
 
-const SIDE_MAX = 640;
+const PART = '[data-photos]';
+const SIDE = 96;
 
-/** Shows the line of that name, if there is one, or hides it. */
-function say(within: ParentNode, name: string, shown: boolean): void {
-  const line = within.querySelector<HTMLElement>(`[data-say="${name}"]`);
-  if (line) line.hidden = !shown;
+/** A photo on its way. */
+interface Sending {
+  file: File;
+  row: HTMLElement;
+  state: 'waiting' | 'sending' | 'failed';
 }
 
-/** Draws the photo upright into the canvas; `false` for one that this browser cannot read. */
-async function draw(file: File, canvas: HTMLCanvasElement): Promise<boolean> {
+let queue: Sending[] = [];
+/** One request after the other: each answer says how the photos stand then. */
+let last: Promise<unknown> = Promise.resolve();
+/** The button that was pressed while photos were on their way. */
+let pressed: HTMLElement | null | undefined;
+/** The form goes its own way. */
+let plain = false;
+
+const photos = (): HTMLElement | null => document.querySelector<HTMLElement>(PART);
+const fileField = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>(`${PART} input[type=file]`);
+
+/** Several can be chosen, and none has to be while some are on their way. */
+function prepare(): void {
+  const field = fileField();
+  if (!field) return;
+  field.multiple = true;
+  field.required = queue.length === 0 && count(photos()!) === 0;
+}
+
+/** Draws the middle of the photo into the row. What this browser cannot read stays blank. */
+async function draw(file: File, canvas: HTMLCanvasElement): Promise<void> {
   try {
     const picture = await createImageBitmap(file);
-    const scale = Math.min(1, SIDE_MAX / Math.max(picture.width, picture.height));
-    canvas.width = Math.round(picture.width * scale);
-    canvas.height = Math.round(picture.height * scale);
-    canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const side = Math.min(picture.width, picture.height);
+    const [x, y] = [(picture.width - side) / 2, (picture.height - side) / 2];
+    canvas.getContext('2d')!.drawImage(picture, x, y, side, side, 0, 0, SIDE, SIDE);
     picture.close();
-    return true;
   } catch {
-    return false;
+    canvas.hidden = true;
   }
 }
 
-const isTooLarge = (field: HTMLInputElement, file: File): boolean => file.size > Number(field.dataset.bytesMax);
+/** Shows the line of that name in the row and no other; `words` stand in it where the server said why. */
+function say(row: HTMLElement, name: string | null, words?: string): void {
+  for (const line of row.querySelectorAll<HTMLElement>('[data-say]')) {
+    line.hidden = line.dataset.say !== name;
+    if (!line.hidden && words) line.querySelector('span')!.textContent = words;
+  }
+  row.querySelector<HTMLElement>('[data-acts]')!.hidden = name === null;
+  row.querySelector<HTMLElement>('[data-retry]')!.hidden = name !== 'failed';
+  row.querySelector<HTMLElement>('progress')!.hidden = name !== null;
+}
 
-async function show(field: HTMLInputElement): Promise<void> {
-  const around = field.closest<HTMLElement>('[data-photo]')!;
-  const canvas = around.querySelector('canvas')!;
-  const file = field.files?.[0];
-  const tooLarge = !!file && isTooLarge(field, file);
-  say(around, 'too-large', tooLarge);
-  const drawn = !!file && !tooLarge && (await draw(file, canvas));
-  if (field.files?.[0] !== file) return;
-  canvas.hidden = !drawn;
-  say(around, 'chosen', drawn);
-  say(around, 'unseen', !!file && !tooLarge && !drawn);
+function add(file: File, at: number, field: HTMLInputElement): void {
+  const template = photos()!.querySelector<HTMLTemplateElement>('template[data-row=sending]')!;
+  const row = template.content.firstElementChild!.cloneNode(true) as HTMLElement;
+  row.querySelector('[data-name]')!.textContent = file.name;
+  const sending: Sending = { file, row, state: 'waiting' };
+  queue.push(sending);
+  photos()!.querySelector('[data-queue]')!.append(row);
+  const drop = () => {
+    queue = queue.filter((other) => other !== sending);
+    row.remove();
+    prepare();
+    fileField()?.focus();
+  };
+  row.querySelector('[data-drop]')!.addEventListener('click', drop);
+  row.querySelector('[data-retry]')!.addEventListener('click', () => send(sending));
+  if (file.size > Number(field.dataset.bytesMax)) fail(sending, 'too-large');
+  else if (at >= Number(field.dataset.left)) fail(sending, 'too-many');
+  else {
+    void draw(file, row.querySelector('canvas')!);
+    send(sending);
+  }
+}
+
+function fail(sending: Sending, why: string, words?: string): void {
+  sending.state = 'failed';
+  say(sending.row, why, words);
+}
+
+/** Posts the form as it stands, with what the button would say, and the photo; the page that is answered, if one is. */
+function post(action: string, photo?: Sending): Promise<Document | null> {
+  const form = photos()!.closest('form')!;
+  const data = new FormData(form);
+  data.delete('photo');
+  data.set('action', action);
+  if (photo) data.set('photo', photo.file);
+  const request = new XMLHttpRequest();
+  const bar = photo?.row.querySelector('progress');
+  request.upload.addEventListener('progress', (at) => {
+    if (bar && at.lengthComputable) bar.value = at.loaded / at.total;
+  });
+  return new Promise((done) => {
+    request.addEventListener('error', () => done(null));
+    request.addEventListener('load', () => {
+      const isPage = request.status === 200 || request.status === 422;
+      const page = isPage ? new DOMParser().parseFromString(request.responseText, 'text/html') : null;
+      done(page?.querySelector(PART) ? page : null);
+    });
+    // Its buttons are called `action` too, and hide the property of that name.
+    request.open('POST', form.getAttribute('action')!);
+    request.setRequestHeader('accept', 'text/html');
+    request.send(data);
+  });
+}
+
+/** Puts the photos of the answered page in the place of those that stand here; what was typed or focused stays. */
+function put(page: Document): void {
+  const [old, fresh] = [photos()!, page.querySelector<HTMLElement>(PART)!];
+  const form = old.closest('form')!;
+  const action = fresh.closest('form')?.getAttribute('action');
+  const focused = document.activeElement;
+  const isInside = focused instanceof HTMLElement && old.contains(focused);
+  const name = isInside ? focused.getAttribute('value') ?? '' : '';
+  const id = isInside ? focused.id : '';
+  for (const caption of fresh.querySelectorAll<HTMLInputElement>('input[name^=caption-]')) {
+    const typed = old.querySelector<HTMLInputElement>(`input[name="${caption.name}"]`);
+    if (typed) caption.value = typed.value;
+  }
+  // What is wrong with a photo stands in its row.
+  fresh.querySelector('.field > .err')?.remove();
+  fresh.querySelector('[data-queue]')?.append(...old.querySelectorAll('[data-queue] > *'));
+  old.replaceWith(fresh);
+  if (action) {
+    form.setAttribute('action', action);
+    history.replaceState(history.state, '', action);
+  }
+  prepare();
+  const next = (id && document.getElementById(id)) || (name && fresh.querySelector<HTMLElement>(`button[value="${name}"]`));
+  if (isInside) (next || fileField() || fresh.querySelector<HTMLElement>('button'))?.focus({ preventScroll: true });
+}
+
+const count = (within: ParentNode): number => Number(within.querySelector<HTMLElement>('[data-count]')?.dataset.count);
+
+function send(sending: Sending): void {
+  sending.state = 'waiting';
+  say(sending.row, null);
+  last = last.then(async () => {
+    if (!queue.includes(sending)) return;
+    sending.state = 'sending';
+    const page = await post('photo', sending);
+    const before = count(photos()!);
+    if (!page) return fail(sending, 'failed');
+    const refused = page.querySelector(`${PART} .field > .err`)?.textContent;
+    const kept = count(page) > before;
+    if (kept) {
+      queue = queue.filter((other) => other !== sending);
+      sending.row.remove();
+    }
+    put(page);
+    if (!kept) fail(sending, 'refused', refused ?? '');
+  });
+  last = last.then(goOn);
+}
+
+/** The button that was pressed meanwhile, once nothing is on its way. */
+function goOn(): void {
+  if (pressed === undefined || queue.some(({ state }) => state !== 'failed')) return;
+  const submitter = pressed;
+  pressed = undefined;
+  photos()!.closest('form')!.requestSubmit(submitter);
 }
 
 document.addEventListener('change', (change) => {
   const field = change.target as HTMLInputElement;
-  if (field.matches('[data-photo] input[type=file]')) void show(field);
+  if (!field.matches(`${PART} input[type=file]`)) return;
+  const files = [...(field.files ?? [])];
+  field.value = '';
+  const ahead = queue.filter(({ state }) => state !== 'failed').length;
+  files.forEach((file, at) => add(file, ahead + at, field));
+  prepare();
 });
-
-/** Puts the page that was answered in the place of this one. */
-function follow(answer: XMLHttpRequest): void {
-  const page = new DOMParser().parseFromString(answer.responseText, 'text/html');
-  // A form that came back says where it goes on; its address can be opened again.
-  const form = page.querySelector('[data-photo]')?.closest('form');
-  history.pushState(null, '', form?.getAttribute('action') ?? answer.responseURL);
-  document.title = page.title;
-  document.body.replaceWith(page.body);
-  scrollTo(0, 0);
-  document.querySelector<HTMLElement>('#errors')?.focus();
-}
-
-// What was put in place by the script is asked for again on the way back.
-addEventListener('popstate', () => location.reload());
-
-function send(form: HTMLFormElement, submitter: HTMLElement | null): void {
-  const sending = form.querySelector<HTMLElement>('[data-sending]')!;
-  const bar = sending.querySelector('progress')!;
-  const request = new XMLHttpRequest();
-  const fail = () => {
-    sending.hidden = true;
-    form.removeAttribute('aria-busy');
-    say(form, 'failed', true);
-  };
-  request.upload.addEventListener('progress', (at) => {
-    if (at.lengthComputable) bar.value = at.loaded / at.total;
-  });
-  request.addEventListener('error', fail);
-  request.addEventListener('load', () => (request.status === 200 || request.status === 422 ? follow(request) : fail()));
-  say(form, 'failed', false);
-  bar.value = 0;
-  sending.hidden = false;
-  form.setAttribute('aria-busy', 'true');
-  // Its buttons are called `action` too, and hide the property of that name.
-  request.open('POST', form.getAttribute('action')!);
-  request.setRequestHeader('accept', 'text/html');
-  request.send(new FormData(form, submitter));
-}
 
 document.addEventListener('submit', (submit) => {
   const form = submit.target as HTMLFormElement;
-  const field = form.querySelector<HTMLInputElement>('[data-photo] input[type=file]');
-  const file = field?.files?.[0];
-  if (!field || !file) return;
+  if (plain || !form.querySelector(PART)) return;
+  const submitter = submit.submitter as HTMLButtonElement | null;
+  if (submitter?.matches('[data-photo-act]')) {
+    submit.preventDefault();
+    const act = submitter.value;
+    last = last.then(async () => {
+      const page = await post(act);
+      if (page) return put(page);
+      // The browser says why, and its way back keeps the form.
+      plain = true;
+      form.requestSubmit(submitter);
+    });
+    return;
+  }
+  const failed = queue.find(({ state }) => state === 'failed');
+  if (queue.length === 0) return;
   submit.preventDefault();
-  if (form.getAttribute('aria-busy') === 'true') return;
-  if (isTooLarge(field, file)) field.focus();
-  else send(form, submit.submitter);
+  if (failed) failed.row.querySelector<HTMLElement>('[data-acts] button:not([hidden])')!.focus();
+  else pressed = submitter;
 });
+
+prepare();

@@ -81,6 +81,8 @@ typed_id! {
     ProductId,
     /// A sale at the counter.
     SaleId,
+    /// A tag of the shop.
+    TagId,
     /// One machine.
     UnitId,
     /// A place in the line for a taken time.

@@ -1,9 +1,9 @@
 //! The form of a listing. Whatever goes wrong, everything typed and the photo are still there.
 
-use domain::{PhotoId, ProductId, form::FormInput, shop::{DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MyListing, ProductError, ProductStatus, TITLE_CHARS_MAX}, site::SiteText};
+use domain::{IntoEnumIterator, ProductId, form::FormInput, shop::{CARE_CHARS_MAX, DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MATERIALS_CHARS_MAX, MyListing, PhotoRef, ProductError, ProductStatus, SIZE_CHARS_MAX, TAGS_PER_PRODUCT_MAX, TITLE_CHARS_MAX, TargetAge}, site::SiteText};
 
-use super::{live::{ChangeNote, LiveActs}, photo_field::{PhotoField, Sending}, words::in_language};
-use crate::{document::Document, form::{FormProblems, FormState}, prelude::*, own::own, ui::{Bar, Button, Field, Hidden, Look, Note, PageHeader, Segmented, Select, Size, Tab, TextArea, Tone}};
+use super::{live::{ChangeNote, LiveActs}, photo_field::PhotosField, words::{age_words, in_language}};
+use crate::{document::Document, form::{FormProblems, FormState}, prelude::*, format, own::own, page::locale, ui::{Bar, Button, ChipTick, ErrorLine, Field, Hidden, Look, Note, PageHeader, Segmented, Select, Size, Tab, TextArea, Tone}};
 
 /// The form's id, for the button in the bar.
 const FORM: &str = "listing";
@@ -28,7 +28,7 @@ pub struct ListingForm {
     pub change: Option<ProductStatus>,
     pub form: FormState,
     pub choices: ListingChoices,
-    pub photo_id: Option<PhotoId>,
+    pub photos: Vec<PhotoRef>,
     /// What the staff asked to change; empty for nothing.
     pub note: String,
     pub kept: Kept,
@@ -45,7 +45,7 @@ impl ListingForm {
             change: None,
             form,
             choices,
-            photo_id: None,
+            photos: Vec::new(),
             note: String::new(),
             kept: Kept::default(),
         }
@@ -60,7 +60,7 @@ impl ListingForm {
             change: listing.change,
             form: FormState::of(listing.draft.input()),
             choices,
-            photo_id: listing.photo_id,
+            photos: listing.photos.clone(),
             note: listing.note.clone(),
             kept: Kept::default(),
         }
@@ -76,12 +76,22 @@ impl ListingForm {
         let form = errors.iter().fold(FormState::of(input), |form, error| form.refused(at(error), *error));
         ListingForm { form, kept, ..self }
     }
+
+    /// The form as it was sent, of which only the photos are saved.
+    pub fn typed(self, input: FormInput) -> Self {
+        ListingForm { form: FormState::of(input), ..self }
+    }
 }
 
 fn field_name(field: ListingField) -> &'static str {
     match field {
         ListingField::Title => "title",
         ListingField::Description => "description",
+        ListingField::Materials => "materials",
+        ListingField::Size => "size",
+        ListingField::Weight => "weight",
+        ListingField::Care => "care",
+        ListingField::Tags => "tag",
         ListingField::Category => "category",
         ListingField::Price => "price",
         ListingField::Stock => "stock",
@@ -126,7 +136,7 @@ pub fn ListingFormPage(form: ListingForm) -> impl IntoView {
 
 #[component]
 fn Form(form: ListingForm, send: &'static str) -> impl IntoView {
-    let (photo_id, photo_error) = (form.photo_id, form.form.error("photo"));
+    let (photos, photo_error) = (form.photos.clone(), form.form.error("photo"));
     let is_live = form.status.is_live();
     let mut hidden = vec![("id", form.id.to_string())];
     if is_live {
@@ -138,15 +148,17 @@ fn Form(form: ListingForm, send: &'static str) -> impl IntoView {
             <Part title=tr!(shop.live_now) text=tr!(shop.live_now_text)/>
             <Numbers form=form.clone()/>
             <Part title=tr!(shop.live_later) text=tr!(shop.live_later_text)/>
-            <PhotoField photo_id error=photo_error/>
-            <Words form/>
+            <PhotosField photos error=photo_error/>
+            <Words form=form.clone()/>
+            <DetailFields form/>
         }
         .into_any()
     } else {
         view! {
-            <PhotoField photo_id error=photo_error/>
+            <PhotosField photos error=photo_error/>
             <Words form=form.clone()/>
-            <Numbers form/>
+            <Numbers form=form.clone()/>
+            <DetailFields form/>
             <p class="hint">{tr!(shop.review_hint)}</p>
         }
         .into_any()
@@ -161,7 +173,6 @@ fn Form(form: ListingForm, send: &'static str) -> impl IntoView {
         <form class="stack g6" id=FORM method="post" action=to enctype="multipart/form-data">
             <Hidden fields=hidden/>
             {fields}
-            <Sending/>
             <div class="stack g2 side">
                 <div class="wide-only">
                     <Button label=send size=Size::BigWide name="action" value="submit"/>
@@ -188,9 +199,9 @@ fn kept_words(form: &ListingForm) -> AnyView {
     let (tone, words) = match (form.kept.words, form.kept.photo) {
         (false, Some(true)) => (Tone::Warn, tr!(shop.kept_photo)),
         (false, _) => (Tone::Warn, tr!(shop.kept_nothing)),
-        (true, Some(false)) if form.photo_id.is_some() => (Tone::Warn, tr!(shop.kept_old_photo)),
+        (true, Some(false)) if !form.photos.is_empty() => (Tone::Warn, tr!(shop.kept_old_photo)),
         (true, Some(false)) => (Tone::Warn, tr!(shop.kept_no_photo)),
-        (true, _) if form.photo_id.is_some() => (Tone::Ok, tr!(shop.kept)),
+        (true, _) if !form.photos.is_empty() => (Tone::Ok, tr!(shop.kept)),
         (true, _) => (Tone::Ok, tr!(shop.kept_words)),
     };
     view! { <Note tone>{words}</Note> }.into_any()
@@ -223,6 +234,51 @@ fn Words(form: ListingForm) -> impl IntoView {
         <Select label=tr!(shop.field_machine) name="equipment" options=equipment value=form.form.value("equipment")
             required=false empty=tr!(shop.no_machine)/>
     }
+}
+
+/// What buyers look for first. All of it may be left out.
+#[component]
+fn DetailFields(form: ListingForm) -> impl IntoView {
+    let length = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let ages = TargetAge::iter().map(|age| (age.to_string(), age_words(age).to_owned())).collect();
+    let f = &form.form;
+    let ticked = f.input.all("tag");
+    let chips = form.choices.tags.iter().filter(|tag| !tag.ended || ticked.contains(&tag.id.to_string())).map(|tag| {
+        let id = tag.id.to_string();
+        let checked = ticked.contains(&id);
+        let label = format::localize(locale(), &tag.name).to_owned();
+        view! { <ChipTick name="tag" label value=id checked/> }
+    });
+    let chips: Vec<_> = chips.collect();
+    let error = f.error("tag").map(|error| view! { <ErrorLine id="f-tag-e".to_owned() error/> });
+    let tags = (!chips.is_empty()).then(|| {
+        view! {
+            <fieldset id="f-tag">
+                <legend class="lb">{tr!(shop.tags)}</legend>
+                <p class="hint">{tr!(shop.tags_hint, max = TAGS_PER_PRODUCT_MAX)}</p>
+                <div class="chips">{chips.collect_view()}</div>
+                {error}
+            </fieldset>
+        }
+    });
+    view! {
+        {tags}
+        <fieldset class="stack g4">
+            <legend class="h3">{tr!(shop.details)}</legend>
+            <p class="hint">{tr!(shop.details_hint)}</p>
+            <Field label=tr!(shop.materials) name="materials" value=f.value("materials") error=f.error("materials")
+                required=false maxlength=length(MATERIALS_CHARS_MAX) hint=tr!(shop.materials_hint)/>
+            <Field label=tr!(shop.size) name="size" value=f.value("size") error=f.error("size")
+                required=false maxlength=length(SIZE_CHARS_MAX) hint=tr!(shop.size_hint)/>
+            <Field label=tr!(shop.weight) name="weight" value=f.value("weight") error=f.error("weight")
+                required=false inputmode="numeric" unit="g" autocomplete="off"/>
+            <TextArea label=tr!(shop.care) name="care" value=f.value("care") error=f.error("care")
+                required=false rows=3 maxlength=length(CARE_CHARS_MAX) hint=tr!(shop.care_hint)/>
+            <Select label=tr!(shop.target_age) name="target_age" options=ages value=f.value("target_age")
+                required=false empty=tr!(shop.target_age_none)/>
+        </fieldset>
+    }
+    .into_any()
 }
 
 #[component]

@@ -12,6 +12,7 @@ mod product;
 mod review;
 mod settings;
 mod shelf;
+mod tags;
 mod words;
 
 pub use form::*;
@@ -23,4 +24,5 @@ pub use product::*;
 pub use review::*;
 pub use settings::*;
 pub use shelf::*;
+pub use tags::*;
 pub(crate) use words::{tile_photo, translated};

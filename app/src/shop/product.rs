@@ -2,8 +2,8 @@
 
 use domain::{ProductId, Yen, shop::{EquipmentRef, ProductPage as Data, ProductStatus}, site::SiteText};
 
-use super::{maker::MakerOfProduct, place::Place, shelf::tile_view, words::{in_language, large_photo, status_words, translated}};
-use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, own::own, ui::{Art, Bar, Breadcrumbs, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Size, SpecList, Tab, Tag, Tone}};
+use super::{maker::MakerOfProduct, place::Place, shelf::tile_view, words::{detail_facts, in_language, large_photo, status_words, translated}};
+use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, own::own, ui::{Art, Bar, Breadcrumbs, ChipLink, ChipLinks, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Size, SpecList, Tab, Tag, Tone}};
 
 /// Characters of the description that search engines and messengers show.
 const SUMMARY_CHARS: usize = 110;
@@ -204,6 +204,16 @@ fn About(data: Data) -> impl IntoView {
         (tr!(shop.fact_kind).to_owned(), kind.to_owned()),
         (tr!(shop.fact_payment).to_owned(), tr!(shop.fact_payment_text).to_owned()),
     ];
+    let care = format::localize(locale(), &data.category_care).to_owned();
+    let details = detail_facts(&data.details, &care);
+    let facts = details.into_iter().chain(facts).collect::<Vec<_>>();
+    let tags = data.tags.iter().map(|tag| ChipLink {
+        href: format!("/shop?tag={}", tag.slug),
+        label: format::localize(locale(), &tag.name).to_owned(),
+        on: false,
+    });
+    let tags = tags.collect::<Vec<_>>();
+    let tags = (!tags.is_empty()).then(|| view! { <ChipLinks label=tr!(shop.tags) chips=tags/> });
     let more = format!("/makers/{}", data.maker.slug);
     let others = data.others.into_iter().map(|tile| tile_view(tile, None, false)).collect::<Vec<_>>();
     let others = (!others.is_empty()).then(|| {
@@ -219,6 +229,7 @@ fn About(data: Data) -> impl IntoView {
             <section class="stack g3">
                 <h2>{tr!(shop.about)}</h2>
                 <SpecList facts/>
+                {tags}
                 <p class="small">
                     <a href="/law">{tr!(shop.law)}</a>
                 </p>

@@ -1,8 +1,8 @@
 //! The staff look at what makers handed in.
 
-use domain::{DomainError, shop::{Decision, EquipmentRef, NOTE_CHARS_MAX, PastReview, ProductChange, ProductPage as Data, ReviewItem, ReviewProduct, ReviewQueue}};
+use domain::{DomainError, shop::{Decision, EquipmentRef, NOTE_CHARS_MAX, PastReview, ProductChange, ProductPage as Data, ReviewItem, ReviewProduct, ReviewQueue, Tag as ShopTag}};
 
-use super::{product::PreviewLink, words::{in_language, large_photo, status_words, tile_photo}};
+use super::{product::PreviewLink, words::{detail_facts, in_language, large_photo, status_words, tile_photo}};
 use crate::{document::Document, error, format, page::locale, prelude::*, ui::{Button, CartLine, Drawing, Empty, ErrorSummary, Gallery, Hidden, Icon, Look, Note, PageHeader, PrevNext, Size, SpecList, StaffAt, StaffLinks, Tag, TextArea, Tone}};
 
 const QUEUE: &str = "/staff/review";
@@ -53,9 +53,8 @@ pub fn ReviewProductPage(
     #[prop(optional_no_strip)] problem: Option<DomainError>,
 ) -> impl IntoView {
     let ReviewProduct { product, change, waits, seen, past } = review;
-    // What is decided on is what the photos show; the old one stands in the comparison.
-    let new_photo = change.as_ref().and_then(|change| change.photo).map(|photo| vec![photo]);
-    let shown = new_photo.as_ref().unwrap_or(&product.photos);
+    // What is decided on is what the photos show; the old ones stand in the comparison.
+    let shown = change.as_ref().and_then(|change| change.photos.as_ref()).unwrap_or(&product.photos);
     let shots = shown.iter().map(|photo| large_photo(photo, &product.title)).collect();
     let of_change = change.is_some();
     let (words, tone, icon) = status_words(product.status);
@@ -104,18 +103,34 @@ fn Comparison(product: Data, change: ProductChange) -> impl IntoView {
     let machine = |one: Option<&EquipmentRef>| {
         one.map_or(tr!(shop.no_machine), |one| in_language(&one.name_ja, &one.name_en)).to_owned()
     };
-    let old_photo = product.photos.first().filter(|_| change.photo.is_some()).map(|photo| {
-        let photo = tile_photo(Some(photo.id), tr!(shop.review_old));
+    let old_photos = change.photos.is_some().then(|| {
+        let photos = product.photos.iter().map(|photo| {
+            let small = tile_photo(Some(photo.id), &photo.caption);
+            let caption = photo.caption.clone();
+            view! {
+                <figure>
+                    <img class="shown" src=small.src srcset=small.srcset sizes="160px" alt=small.alt loading="lazy"/>
+                    <figcaption class="tiny mute">{caption}</figcaption>
+                </figure>
+            }
+        });
         view! {
             <div class="was-now">
-                <h3 class="lbl">{tr!(shop.photo)}</h3>
-                <figure>
-                    <img class="shown" src=photo.src srcset=photo.srcset sizes="160px" alt=photo.alt loading="lazy"/>
-                    <figcaption class="tiny mute">{tr!(shop.review_old)}</figcaption>
-                </figure>
+                <h3 class="lbl">{tr!(shop.photos)}": "{tr!(shop.review_old)}</h3>
+                <div class="old-photos">{photos.collect_view()}</div>
             </div>
         }
     });
+    let no_care = String::new();
+    let details = |details| {
+        let facts = detail_facts(details, &no_care).into_iter().map(|(name, text)| format!("{name}: {text}"));
+        facts.collect::<Vec<_>>().join("\n")
+    };
+    let tags = |tags: &[ShopTag]| {
+        tags.iter().map(|tag| format::localize(locale(), &tag.name).to_owned()).collect::<Vec<_>>().join("、")
+    };
+    let (old_details, new_details) = (details(&product.details), details(&change.details));
+    let (old_tags, new_tags) = (tags(&product.tags), tags(&change.tags));
     let fields = [
         (tr!(shop.field_title), product.title, change.title),
         (tr!(shop.field_description), product.description, change.description),
@@ -125,9 +140,11 @@ fn Comparison(product: Data, change: ProductChange) -> impl IntoView {
             in_language(&change.category_ja, &change.category_en).to_owned(),
         ),
         (tr!(shop.made_on), machine(product.equipment.as_ref()), machine(change.equipment.as_ref())),
+        (tr!(shop.details), old_details, new_details),
+        (tr!(shop.tags), old_tags, new_tags),
     ];
     let rows = fields.map(|(label, old, new)| was_now(label, old, new)).collect_view();
-    view! { <div class="stack g4">{old_photo}{rows}</div> }
+    view! { <div class="stack g4">{old_photos}{rows}</div> }
 }
 
 /// One field of a comparison.
@@ -157,14 +174,17 @@ fn facts(product: &Data) -> Vec<(String, String)> {
     let equipment = product.equipment.as_ref();
     let equipment = equipment.map(|one| in_language(&one.name_ja, &one.name_en)).unwrap_or(tr!(shop.no_machine));
     let kind = if product.one_of_a_kind { tr!(shop.one_of_a_kind) } else { tr!(shop.several) };
-    vec![
+    let tags = product.tags.iter().map(|tag| format::localize(locale(), &tag.name).to_owned()).collect::<Vec<_>>();
+    let tags = Some((tr!(shop.tags).to_owned(), tags.join("、"))).filter(|(_, tags)| !tags.is_empty());
+    let facts = vec![
         (tr!(shop.maker).to_owned(), product.maker.trade_name.clone()),
         (tr!(shop.fact_number).to_owned(), product.number.to_string()),
         (tr!(shop.category).to_owned(), in_language(&product.category_ja, &product.category_en).to_owned()),
         (tr!(shop.fact_kind).to_owned(), kind.to_owned()),
         (tr!(shop.fact_available).to_owned(), product.available.to_string()),
         (tr!(shop.made_on).to_owned(), equipment.to_owned()),
-    ]
+    ];
+    facts.into_iter().chain(detail_facts(&product.details, "")).chain(tags).collect()
 }
 
 /// The note and the two decisions.

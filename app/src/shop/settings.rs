@@ -1,8 +1,8 @@
 //! The shop as the operator sets it: categories and rates of tax.
 
-use domain::{CategoryId, booking::NAME_CHARS_MAX, calendar::day_of, shop::{CategoryRow, TAX_PERCENT, TaxRate, tax_percent}};
+use domain::{CategoryId, booking::NAME_CHARS_MAX, calendar::day_of, shop::{CARE_CHARS_MAX, CategoryRow, TAX_PERCENT, TaxRate, tax_percent}};
 
-use crate::{document::OperatorPage, form::{FormProblems, FormState, Number, ReorderButtons, TwoTexts}, format, page::{locale, page}, prelude::*, own::field_name, ui::{BackLink, Button, Col, DataTable, Drawing, Empty, Field, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tag, Tone, cell}};
+use crate::{document::OperatorPage, form::{FormProblems, FormState, Number, ReorderButtons, TwoTexts}, format, page::{locale, page}, prelude::*, own::field_name, ui::{BackLink, Button, Col, DataTable, Drawing, Empty, Field, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tag, Tone, cell}};
 
 const SHOP: &str = "/operator/shop";
 
@@ -37,10 +37,21 @@ pub fn ShopSettingsPage(
                     </form>
                 </section>
                 <Rates rates form=rate/>
-                <p class="small"><a href="/operator/site/shop">{tr!(space.shop_texts_link)}</a></p>
+                <section class="stack g3" aria-labelledby="more">
+                    <SectionHeader title=tr!(space.shop_more) id="more"/>
+                    <LinkRows rows=more()/>
+                </section>
             </div>
         </OperatorPage>
     }
+}
+
+/// What is kept on pages of its own.
+fn more() -> Vec<LinkRow> {
+    vec![
+        LinkRow::new("/operator/shop/tags", tr!(space.tags)).note(tr!(space.tags_note)),
+        LinkRow::new("/operator/site/shop", tr!(space.shop_texts)).note(tr!(space.shop_texts_note)),
+    ]
 }
 
 fn category_row(row: CategoryRow) -> Vec<AnyView> {
@@ -114,7 +125,9 @@ pub fn CategoryPage(form: FormState, category: CategoryRow) -> impl IntoView {
             <div class="stack g6">
                 <FormProblems title=tr!(rules.errors_title) form=form.clone() names=field_name/>
                 <form class="stack g5" method="post" action=at novalidate=true>
-                    <TwoTexts form name="name" label=tr!(rules.name) chars_max=NAME_CHARS_MAX/>
+                    <TwoTexts form=form.clone() name="name" label=tr!(rules.name) chars_max=NAME_CHARS_MAX/>
+                    <TwoTexts form name="care" label=tr!(space.category_care) chars_max=CARE_CHARS_MAX long=true required=false/>
+                    <p class="hint">{tr!(space.category_care_hint)}</p>
                     <Button label=tr!(common.save) size=Size::BigWide/>
                 </form>
                 <section class="card stack g3">

@@ -1,6 +1,6 @@
 //! Words and pictures that several of the shop's pages share.
 
-use domain::{PhotoId, Yen, shop::{PhotoRef, ProductStatus}};
+use domain::{PhotoId, Yen, shop::{Details, PhotoRef, ProductStatus, TargetAge}};
 
 use crate::{format, page::{Locale, locale}, ui::{Icon, Photo, Shot, Tone}};
 
@@ -32,14 +32,40 @@ pub(crate) fn tile_photo(id: Option<PhotoId>, alt: &str) -> Photo {
 }
 
 /// A photo for the product's own page.
-pub(super) fn large_photo(photo: &PhotoRef, alt: &str) -> Shot {
+pub(super) fn large_photo(photo: &PhotoRef, title: &str) -> Shot {
     let id = photo.id;
+    let alt = if photo.caption.is_empty() { title } else { &photo.caption };
     let addresses = Photo {
         src: format!("/images/{id}/1280"),
         srcset: format!("/images/{id}/320 320w, /images/{id}/640 640w, /images/{id}/1280 1280w"),
         alt: alt.into(),
     };
-    Shot { photo: addresses, width: photo.width, height: photo.height }
+    Shot { photo: addresses, width: photo.width, height: photo.height, caption: photo.caption.clone() }
+}
+
+/// For whom a piece is made.
+pub(super) fn age_words(age: TargetAge) -> &'static str {
+    match age {
+        TargetAge::UnderThree => tr!(shop.age_under_three),
+        TargetAge::FromThree => tr!(shop.age_from_three),
+        TargetAge::FromSix => tr!(shop.age_from_six),
+        TargetAge::Adults => tr!(shop.age_adults),
+    }
+}
+
+/// Materials, size and so on as a list of facts, those alone that are said; `care` is what the category says.
+pub(super) fn detail_facts(details: &Details, care: &str) -> Vec<(String, String)> {
+    let care = if details.care.is_empty() { care } else { &details.care };
+    let weight = details.weight_grams.map(|grams| tr!(shop.grams, n = Yen(grams).to_string()).to_string());
+    let age = details.target_age.map(|age| age_words(age).to_owned());
+    let facts = [
+        (tr!(shop.materials), details.materials.clone()),
+        (tr!(shop.size), details.size.clone()),
+        (tr!(shop.weight), weight.unwrap_or_default()),
+        (tr!(shop.target_age), age.unwrap_or_default()),
+        (tr!(shop.care), care.to_owned()),
+    ];
+    facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
 /// What a status is called, and how it looks.

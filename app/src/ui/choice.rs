@@ -242,16 +242,17 @@ pub fn SwapChips(
     }
 }
 
-/// A checkbox drawn as a chip.
+/// A checkbox drawn as a chip. The value sent is `value`, or `on`.
 #[component]
 pub fn ChipTick(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
+    #[prop(default = "on".into(), into)] value: String,
     #[prop(optional)] checked: bool,
 ) -> impl IntoView {
     view! {
         <label class="chip">
-            <input type="checkbox" name=name value="on" checked=checked/>
+            <input type="checkbox" name=name value=value checked=checked/>
             <svg class="i xs on" viewBox="0 0 24 24" aria-hidden="true" inner_html=Icon::Check.path()></svg>
             {label}
         </label>

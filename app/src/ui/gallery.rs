@@ -1,7 +1,7 @@
 //! A product's photos: swiped sideways, whole whatever their shape, and enlarged; all without a script.
 
 use super::{Ico, Icon, IconSize, Photo};
-use crate::prelude::*;
+use crate::{page::lang_of, prelude::*};
 
 /// A photo with the size of its largest file in pixels, which keeps its place before it has come.
 #[derive(Clone, Debug, Default)]
@@ -9,6 +9,8 @@ pub struct Shot {
     pub photo: Photo,
     pub width: u32,
     pub height: u32,
+    /// Below it; may be empty.
+    pub caption: String,
 }
 
 /// A product's photos with thumbnails that jump. A tap enlarges one; a tap there shows it in its full size.
@@ -25,7 +27,7 @@ pub fn Gallery(
     let pictures = shots
         .into_iter()
         .enumerate()
-        .map(|(at, Shot { photo, width, height })| {
+        .map(|(at, Shot { photo, width, height, caption })| {
             let srcset = (!photo.srcset.is_empty()).then_some(photo.srcset);
             // The first photo is what the page waits for; the others are swiped to.
             let (loading, priority) = if at == 0 { ("eager", "high") } else { ("lazy", "auto") };
@@ -36,6 +38,7 @@ pub fn Gallery(
                         width=width height=height alt=photo.alt loading=loading
                         fetchpriority=priority/>
                     {badge}
+                    {(!caption.is_empty()).then(|| view! { <p class="cap small" lang=lang_of(&caption)>{caption.clone()}</p> })}
                     <button class="zoom" type="button" popovertarget=enlarged_id(at) aria-label=tr!(ui.enlarge)>
                         <Ico icon=Icon::Search size=IconSize::S/>
                     </button>
@@ -78,7 +81,7 @@ fn thumbs(shots: &[Shot]) -> impl IntoView + use<> {
 /// The photo over the whole screen. Its checkbox is the picture itself: ticked, it has its full size and is scrolled.
 #[component]
 fn Enlarged(at: usize, shot: Shot) -> impl IntoView {
-    let Shot { photo, width, height } = shot;
+    let Shot { photo, width, height, .. } = shot;
     view! {
         <div class="large" id=enlarged_id(at) popover="auto">
             <label>

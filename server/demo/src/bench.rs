@@ -1,7 +1,10 @@
 //! A large invented data set on top of the demo, for `script/bench`.
 
 use chrono::TimeDelta;
-use domain::{CategoryId, MakerId, ProductId, Yen, shop::ProductStatus};
+use domain::{
+    CategoryId, MakerId, ProductId, Yen,
+    shop::{Details, ProductStatus},
+};
 use sea_orm::{ActiveValue::Set, EntityTrait, QuerySelect};
 use store::{Error, Result, Store, entity};
 
@@ -67,6 +70,7 @@ async fn add_products(
             tax_rate_percent: Set(10),
             one_of_a_kind: Set(n % 3 == 0),
             equipment_type_id: Set(None),
+            details: Set(Details::default()),
             status: Set(ProductStatus::Published),
             created_at: Set(published),
             updated_at: Set(published),
@@ -84,6 +88,7 @@ async fn add_products(
             id: Set(seeder.id_at(published)),
             product_id: Set(id),
             position: Set(0),
+            caption: Set(String::new()),
             width: Set(800),
             height: Set(800),
             created_at: Set(published),

@@ -1,5 +1,6 @@
 //! Whom the demo shows: makers with their goods, and who invites. Machines, categories, plans and hours are the template's.
 
+mod details;
 mod makers;
 mod products_cloth;
 mod products_kids;
@@ -11,6 +12,7 @@ use std::sync::LazyLock;
 
 use crate::draw::{Art, Emblem, Ground, Motif, Palette, Pattern};
 
+pub use details::{details, tags};
 pub use makers::{Maker, makers};
 pub use space::{Space, space};
 

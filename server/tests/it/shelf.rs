@@ -36,6 +36,8 @@ pub async fn shelf(app: &TestApp, maker: &str, pieces: &[Piece]) -> AccountId {
         slug: Set(format!("c{}", category.0.simple())),
         name_ja: Set("木工".into()),
         name_en: Set("Wood".into()),
+        care_ja: Set(String::new()),
+        care_en: Set(String::new()),
         position: Set(1),
         ended_at: Set(None),
     };
@@ -63,6 +65,7 @@ pub async fn shelf(app: &TestApp, maker: &str, pieces: &[Piece]) -> AccountId {
             tax_rate_percent: Set(piece.tax_rate_percent),
             one_of_a_kind: Set(piece.stock == 1),
             equipment_type_id: Set(None),
+            details: Set(domain::shop::Details::default()),
             status: Set(domain::shop::ProductStatus::Published),
             created_at: Set(now),
             updated_at: Set(now),

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    Category, Decision, EquipmentRef, PRICE_YEN_MAX, PRICE_YEN_MIN, PhotoRef, ProductError, ProductPage, ProductStatus,
-    STOCK_MAX,
+    Category, Decision, Details, EquipmentRef, PRICE_YEN_MAX, PRICE_YEN_MIN, PhotoRef, ProductError, ProductPage,
+    ProductStatus, STOCK_MAX, Tag,
 };
 use crate::{
-    CategoryId, EquipmentTypeId, PhotoId, ProductId, Yen,
+    CategoryId, EquipmentTypeId, PhotoId, ProductId, TagId, Yen,
     equipment::ChildRule,
     form::{FormInput, amount},
     members::Language,
@@ -30,12 +30,15 @@ pub struct ListingDraft {
     pub one_of_a_kind: bool,
     /// The machine it was made on.
     pub equipment_type_id: Option<EquipmentTypeId>,
+    pub details: Details,
+    pub tags: Vec<TagId>,
 }
 
 impl ListingDraft {
     /// What a form's words are as a draft: a draft is kept whatever it lacks, so nothing is refused here but numbers that
     /// are none.
     pub fn read(input: &FormInput) -> (ListingDraft, Vec<ProductError>) {
+        let (details, weight_error) = Details::read(input);
         let draft = ListingDraft {
             title: input.text("title").to_owned(),
             description: input.text("description").to_owned(),
@@ -45,6 +48,8 @@ impl ListingDraft {
             stock_seen: amount(input.text("stock_seen")),
             one_of_a_kind: input.text("kind") == "one",
             equipment_type_id: input.text("equipment").parse().ok(),
+            details,
+            tags: input.all("tag").iter().filter_map(|id| id.parse().ok()).collect(),
         };
         let unreadable = |field: &str| !input.text(field).trim().is_empty() && amount(input.text(field)).is_none();
         let mut errors = Vec::new();
@@ -54,13 +59,14 @@ impl ListingDraft {
         if unreadable("stock") && !draft.one_of_a_kind {
             errors.push(ProductError::StockOutOfRange { max: STOCK_MAX });
         }
+        errors.extend(weight_error);
         (draft, errors)
     }
 
     /// The form with what stands in the draft.
     pub fn input(&self) -> FormInput {
         let number = |n: i64| if n == 0 { String::new() } else { n.to_string() };
-        FormInput::default()
+        let mut input = FormInput::default()
             .with("title", &self.title)
             .with("description", &self.description)
             .with("category", self.category_id.map(|id| id.to_string()).unwrap_or_default())
@@ -68,7 +74,10 @@ impl ListingDraft {
             .with("stock", self.stock_seen.map_or_else(|| number(self.stock), |_| self.stock.to_string()))
             .with("stock_seen", self.stock_seen.map(|n| n.to_string()).unwrap_or_default())
             .with("kind", if self.one_of_a_kind { "one" } else { "several" })
-            .with("equipment", self.equipment_type_id.map(|id| id.to_string()).unwrap_or_default())
+            .with("equipment", self.equipment_type_id.map(|id| id.to_string()).unwrap_or_default());
+        self.details.put(&mut input);
+        self.tags.iter().for_each(|tag| input.add("tag", tag));
+        input
     }
 }
 
@@ -90,6 +99,7 @@ pub struct EquipmentChoice {
 pub struct ListingChoices {
     pub categories: Vec<Category>,
     pub equipment: Vec<EquipmentChoice>,
+    pub tags: Vec<Tag>,
 }
 
 /// A row of the maker's list.
@@ -125,7 +135,8 @@ pub struct MyListing {
     pub status: ProductStatus,
     /// Of a live listing: its numbers as they are, its words as they shall be.
     pub draft: ListingDraft,
-    pub photo_id: Option<PhotoId>,
+    /// The cover first; of a live listing those that it shall have.
+    pub photos: Vec<PhotoRef>,
     /// Where the change of a live listing stands; `None` without one.
     pub change: Option<ProductStatus>,
     /// What the staff asked to change; empty unless it, or its change, was returned.
@@ -140,8 +151,10 @@ pub struct ProductChange {
     pub category_ja: String,
     pub category_en: String,
     pub equipment: Option<EquipmentRef>,
-    /// `None` when the photo in the shop stays.
-    pub photo: Option<PhotoRef>,
+    pub details: Details,
+    pub tags: Vec<Tag>,
+    /// All of them in their order; `None` when those in the shop stay.
+    pub photos: Option<Vec<PhotoRef>>,
 }
 
 /// A product in the queue.

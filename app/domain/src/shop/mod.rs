@@ -1,10 +1,14 @@
 //! Products: what a maker may list and how it reaches the shop.
 
+mod details;
 mod listing;
+mod photos;
 mod settings;
 mod shelf;
 
+pub use details::*;
 pub use listing::*;
+pub use photos::*;
 use serde::{Deserialize, Serialize};
 pub use settings::*;
 pub use shelf::*;
@@ -119,6 +123,9 @@ pub struct Listing {
     pub description: String,
     pub price_yen: i64,
     pub stock: i64,
+    pub details: Details,
+    /// How many.
+    pub tags: usize,
     /// Its maker chose one.
     pub has_category: bool,
     pub has_photo: bool,
@@ -129,6 +136,11 @@ pub struct Listing {
 pub enum ListingField {
     Title,
     Description,
+    Materials,
+    Size,
+    Weight,
+    Care,
+    Tags,
     Category,
     Price,
     Stock,
@@ -144,6 +156,12 @@ pub enum ProductError {
     TitleTooLong { chars_max: usize },
     #[error("the description has more than {chars_max} characters")]
     DescriptionTooLong { chars_max: usize },
+    #[error("{field:?} has more than {chars_max} characters")]
+    TextTooLong { field: ListingField, chars_max: usize },
+    #[error("the weight lies outside 1 to {grams_max} grams")]
+    WeightOutOfRange { grams_max: i64 },
+    #[error("more than {max} tags")]
+    TooManyTags { max: usize },
     #[error("no category was chosen")]
     CategoryMissing,
     #[error("the price lies outside {yen_min} to {yen_max} yen")]
@@ -158,6 +176,8 @@ pub enum ProductError {
     StockChanged { on_hand: i64 },
     #[error("a photo is missing")]
     PhotoMissing,
+    #[error("a listing may have {max} photos")]
+    TooManyPhotos { max: usize },
     #[error("the file is larger than {megabytes_max} MB")]
     PhotoTooLarge { megabytes_max: usize },
     #[error("all photos of a maker together may have {megabytes_max} MB")]
@@ -189,6 +209,9 @@ impl ProductError {
         match self {
             ProductError::TitleMissing | ProductError::TitleTooLong { .. } => Some(ListingField::Title),
             ProductError::DescriptionTooLong { .. } => Some(ListingField::Description),
+            ProductError::TextTooLong { field, .. } => Some(*field),
+            ProductError::WeightOutOfRange { .. } => Some(ListingField::Weight),
+            ProductError::TooManyTags { .. } => Some(ListingField::Tags),
             ProductError::PriceOutOfRange { .. } => Some(ListingField::Price),
             ProductError::CategoryMissing | ProductError::NoCategories => Some(ListingField::Category),
             ProductError::StockOutOfRange { .. }
@@ -196,6 +219,7 @@ impl ProductError {
             | ProductError::PiecesReserved { .. }
             | ProductError::StockChanged { .. } => Some(ListingField::Stock),
             ProductError::PhotoMissing
+            | ProductError::TooManyPhotos { .. }
             | ProductError::PhotoTooLarge { .. }
             | ProductError::PhotoQuota { .. }
             | ProductError::PhotoUnreadable
@@ -225,7 +249,13 @@ pub fn check_listing(listing: &Listing) -> Vec<ProductError> {
         (!(1..=STOCK_MAX).contains(&listing.stock), ProductError::StockOutOfRange { max: STOCK_MAX }),
         (!listing.has_photo, ProductError::PhotoMissing),
     ];
-    checks.into_iter().filter_map(|(wrong, error)| wrong.then_some(error)).collect()
+    let mut problems: Vec<ProductError> =
+        checks.into_iter().filter_map(|(wrong, error)| wrong.then_some(error)).collect();
+    problems.extend(listing.details.problems());
+    if listing.tags > TAGS_PER_PRODUCT_MAX {
+        problems.push(ProductError::TooManyTags { max: TAGS_PER_PRODUCT_MAX });
+    }
+    problems
 }
 
 /// The price of a listing that nobody can pay.
@@ -285,6 +315,7 @@ mod tests {
             stock: 1,
             has_category: true,
             has_photo: true,
+            ..Listing::default()
         }
     }
 

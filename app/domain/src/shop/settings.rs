@@ -3,13 +3,17 @@
 use chrono::{Days, NaiveDate};
 
 use crate::{
-    BilingualText, CategoryId,
+    BilingualText, CategoryId, TagId,
     booking::{NAME_CHARS_MAX, slug_words},
     form::{FieldErrors, FormInput, Reader},
 };
 
+use super::CARE_CHARS_MAX;
+
 /// Categories at most, the ended with them.
 pub const CATEGORIES_MAX: usize = 40;
+/// Tags at most, the ended with them.
+pub const TAGS_MAX: usize = 60;
 /// Highest rate that can be set, in percent.
 pub const TAX_PERCENT_MAX: i64 = 50;
 /// The rate as long as none is set, in percent.
@@ -21,6 +25,8 @@ pub const TAX_AHEAD_DAYS: u64 = 1_095;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CategoryDraft {
     pub name: BilingualText,
+    /// How its pieces are cared for, where their makers say nothing; may be empty.
+    pub care: BilingualText,
 }
 
 impl CategoryDraft {
@@ -29,13 +35,15 @@ impl CategoryDraft {
     pub fn read(input: &FormInput) -> Result<CategoryDraft, FieldErrors> {
         let mut read = Reader::new(input);
         let name = BilingualText::read(&mut read, "name", NAME_CHARS_MAX);
-        read.done(CategoryDraft { name })
+        let care = BilingualText::read_optional(&mut read, "care", CARE_CHARS_MAX);
+        read.done(CategoryDraft { name, care })
     }
 
     /// How it stands in the form's fields.
     pub fn input(&self) -> FormInput {
         let mut input = FormInput::default();
         self.name.put(&mut input, "name");
+        self.care.put(&mut input, "care");
         input
     }
 
@@ -51,7 +59,55 @@ pub struct CategoryRow {
     pub id: CategoryId,
     pub slug: String,
     pub name: BilingualText,
+    pub care: BilingualText,
     /// Nothing new is listed in it.
+    pub ended: bool,
+    /// Pieces in the shop.
+    pub pieces: u64,
+}
+
+impl CategoryRow {
+    /// What its form says.
+    pub fn draft(&self) -> CategoryDraft {
+        CategoryDraft { name: self.name.clone(), care: self.care.clone() }
+    }
+}
+
+/// A tag as the operator wants it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TagDraft {
+    pub name: BilingualText,
+}
+
+impl TagDraft {
+    /// # Errors
+    /// Everything that is wrong, field by field.
+    pub fn read(input: &FormInput) -> Result<TagDraft, FieldErrors> {
+        let mut read = Reader::new(input);
+        let name = BilingualText::read(&mut read, "name", NAME_CHARS_MAX);
+        read.done(TagDraft { name })
+    }
+
+    /// How it stands in the form's fields.
+    pub fn input(&self) -> FormInput {
+        let mut input = FormInput::default();
+        self.name.put(&mut input, "name");
+        input
+    }
+
+    /// Words for its address, the best first.
+    pub fn slugs(&self) -> impl Iterator<Item = String> + use<> {
+        slug_words(&self.name, "tag", TAGS_MAX + 1)
+    }
+}
+
+/// A tag in the operator's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagRow {
+    pub id: TagId,
+    pub slug: String,
+    pub name: BilingualText,
+    /// No piece gets it any more.
     pub ended: bool,
     /// Pieces in the shop.
     pub pieces: u64,
@@ -101,7 +157,9 @@ mod tests {
 
     #[test]
     fn a_category_gets_a_word_for_its_address() {
-        let slug = |ja: &str, en: &str| CategoryDraft { name: BilingualText::new(ja, en) }.slugs().next().unwrap();
+        let slug = |ja: &str, en: &str| {
+            CategoryDraft { name: BilingualText::new(ja, en), ..CategoryDraft::default() }.slugs().next().unwrap()
+        };
         assert_eq!((slug("布もの", "Fabric"), slug("布もの", "")), ("fabric".into(), "category".into()));
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::ProductStatus;
-use crate::{CategoryId, MakerId, PhotoId, ProductId, Yen};
+use super::{Details, ProductStatus};
+use crate::{BilingualText, CategoryId, MakerId, PhotoId, ProductId, TagId, Yen};
 
 /// A category of the shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,17 @@ pub struct Category {
     pub name_ja: String,
     pub name_en: String,
     /// Nothing new is listed in it.
+    pub ended: bool,
+}
+
+/// A word that pieces of several categories share, such as 地域資源.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    pub id: TagId,
+    /// Its word in addresses.
+    pub slug: String,
+    pub name: BilingualText,
+    /// No piece gets it any more.
     pub ended: bool,
 }
 
@@ -83,11 +94,13 @@ pub struct EquipmentRef {
 }
 
 /// A photo and the size of its largest file in pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhotoRef {
     pub id: PhotoId,
     pub width: u32,
     pub height: u32,
+    /// What it shows, in its maker's words; may be empty.
+    pub caption: String,
 }
 
 /// One product.
@@ -108,6 +121,10 @@ pub struct ProductPage {
     pub category_slug: String,
     pub category_ja: String,
     pub category_en: String,
+    /// What its category says about care, where its maker says nothing; may be empty.
+    pub category_care: BilingualText,
+    pub details: Details,
+    pub tags: Vec<Tag>,
     pub equipment: Option<EquipmentRef>,
     pub maker: MakerCard,
     /// The cover first.

@@ -162,6 +162,16 @@ pub enum AuditAction {
     CategoryEnd,
     #[strum(serialize = "category.bring_back")]
     CategoryBringBack,
+    #[strum(serialize = "tag.add")]
+    TagAdd,
+    #[strum(serialize = "tag.change")]
+    TagChange,
+    #[strum(serialize = "tag.order")]
+    TagOrder,
+    #[strum(serialize = "tag.end")]
+    TagEnd,
+    #[strum(serialize = "tag.bring_back")]
+    TagBringBack,
     #[strum(serialize = "tax_rate.add")]
     TaxRateAdd,
     #[strum(serialize = "tax_rate.remove")]
@@ -209,6 +219,8 @@ pub enum AuditAbout {
     Legal,
     /// A category's id.
     Category,
+    /// A tag's id.
+    Tag,
     /// The day from which a rate holds.
     Tax,
     /// `plan`.
@@ -304,6 +316,7 @@ impl AuditAction {
             A::CategoryAdd | A::CategoryChange | A::CategoryOrder | A::CategoryEnd | A::CategoryBringBack => {
                 About::Category
             }
+            A::TagAdd | A::TagChange | A::TagOrder | A::TagEnd | A::TagBringBack => About::Tag,
             A::TaxRateAdd | A::TaxRateRemove => About::Tax,
             A::KpiPlanChange => About::KpiPlan,
         }
@@ -322,7 +335,7 @@ impl AuditAction {
                 AuditKind::Rules
             }
             AuditAbout::Sale | AuditAbout::Order => AuditKind::Sales,
-            AuditAbout::Product | AuditAbout::Category | AuditAbout::Tax => AuditKind::Shop,
+            AuditAbout::Product | AuditAbout::Category | AuditAbout::Tag | AuditAbout::Tax => AuditKind::Shop,
             AuditAbout::Job => AuditKind::Jobs,
             AuditAbout::Data => AuditKind::Members,
             AuditAbout::Site | AuditAbout::Legal | AuditAbout::KpiPlan => AuditKind::Site,

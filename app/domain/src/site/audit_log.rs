@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AuditKind, LegalKind, SitePart};
 use crate::{
-    AccountId, BilingualText, BookingId, CategoryId, PickupOrderId, PlanId, ProductId, SaleId, UnitId,
+    AccountId, BilingualText, BookingId, CategoryId, PickupOrderId, PlanId, ProductId, SaleId, TagId, UnitId,
     form::{CalendarDay, FormInput},
 };
 
@@ -135,6 +135,10 @@ pub enum AuditThing {
     },
     Category {
         id: CategoryId,
+        name: BilingualText,
+    },
+    Tag {
+        id: TagId,
         name: BilingualText,
     },
     Tax {

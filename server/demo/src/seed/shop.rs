@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    CategoryId, ProductId, Yen,
+    CategoryId, ProductId, TagId, Yen,
     register::{CartLine, RecordSale, Tender},
     shop::{Decision, ListingDraft, ReviewCmd},
 };
@@ -18,7 +18,7 @@ use super::{
     rows::named,
     space::Equipment,
 };
-use crate::content::{Product, Supply, products};
+use crate::content::{Product, Supply, details, products, tags as tags_of};
 
 type Categories = HashMap<String, CategoryId>;
 
@@ -31,10 +31,12 @@ pub async fn load(
     images: Arc<dyn Images>,
 ) -> Result<()> {
     let categories = categories(store).await?;
+    let tags: HashMap<String, TagId> = store.tags().await?.into_iter().map(|tag| (tag.slug, tag.id)).collect();
     // The last piece of the content is the oldest: it gets the first number.
     for (index, product) in products().iter().enumerate().rev() {
         let maker = named(people.makers.get(product.maker), "maker")?;
         let kind = named(equipment.iter().find(|kind| kind.draft.slug == product.equipment), "equipment")?;
+        let own_tags = tags_of(product.title.ja).into_iter();
         let draft = ListingDraft {
             title: product.title.ja.to_owned(),
             description: product.text.ja.to_owned(),
@@ -45,6 +47,8 @@ pub async fn load(
             stock_seen: None,
             one_of_a_kind: product.supply == Supply::OneOfAKind,
             equipment_type_id: Some(kind.id),
+            details: details(product.title.ja),
+            tags: own_tags.filter_map(|slug| tags.get(slug).copied()).collect(),
         };
         // The first piece is the newest; one new piece every seven hours.
         let published = seeder.now - TimeDelta::minutes(90 + 420 * i64::try_from(index).unwrap_or(0));

@@ -12,12 +12,12 @@ use axum::{
 use domain::{
     DomainError, Maker, ProductId,
     form::FormInput,
-    shop::{ListingDraft, ProductError, ProductStatus},
+    shop::{ListingDraft, ListingField, ProductError, ProductStatus},
 };
 use leptos::prelude::*;
-use store::Error;
+use store::{Error, shop::PhotoFiles};
 
-use super::post::ListingPost;
+use super::post::{ListingAct, ListingPost};
 use crate::{
     photos,
     web::{PageQuery, PageResult, Web, named},
@@ -68,40 +68,67 @@ pub(super) async fn change(web: Web, maker: Maker, Path(id): Path<String>, post:
 }
 
 /// Keeps everything that was typed and the photo first, as a draft or as the change of a live listing; then looks
-/// whether it can go further.
+/// whether it can go further. What is done with photos leaves the rest of a live listing alone.
 async fn save(web: &Web, maker: &Maker, id: ProductId, post: ListingPost) -> Result<Response, Error> {
     let photo = match &post.photo {
         Some(Ok(bytes)) => Some(photos::prepare(bytes.clone()).await),
         Some(Err(why)) => Some(Err((*why).into())),
         None => None,
     };
-    let (mut errors, words) = save_words(web, maker, id, &post.input).await?;
-    let mut kept = Kept { words, photo: None };
-    match photo {
-        Some(Ok(files)) => match web.store.photo_add(&web.cx, maker, id, files, &*web.state.images).await {
-            Ok(_) => kept.photo = Some(true),
-            Err(Error::Domain(DomainError::Product(error @ ProductError::PhotoQuota { .. }))) => {
-                errors.push(error);
-                kept.photo = Some(false);
-            }
-            Err(error) => return Err(error),
-        },
-        Some(Err(Error::Domain(DomainError::Product(error)))) => {
-            errors.push(error);
-            kept.photo = Some(false);
-        }
-        Some(Err(error)) => return Err(error),
-        None => {}
+    let of_photos = matches!(post.act, ListingAct::AddPhoto | ListingAct::Arrange(_));
+    let is_live = post.input.has("stock_seen");
+    let (mut errors, words) = match of_photos && is_live {
+        true => (Vec::new(), false),
+        false => save_words(web, maker, id, &post.input).await?,
+    };
+    let act = if let ListingAct::Arrange(act) = post.act { Some(act) } else { None };
+    web.store.photos_arrange(&web.cx, maker, id, &post.captions, act).await?;
+    let (photo, error) = add_photo(web, maker, id, photo).await?;
+    errors.extend(error);
+    if post.act == ListingAct::AddPhoto && photo.is_none() {
+        errors.push(ProductError::PhotoMissing);
     }
-    if post.submit {
+    let kept = Kept { words, photo };
+    if post.act == ListingAct::Submit {
         add_problems(&mut errors, web.store.product_problems(maker, id).await?);
     }
     if !errors.is_empty() {
         return refused(web, maker, id, Some(post.input), errors, kept).await;
     }
-    if !post.submit {
-        return Ok(web.redirect(LIST, Some(Flash::Saved)));
+    match post.act {
+        ListingAct::Draft => Ok(web.redirect(LIST, Some(Flash::Saved))),
+        ListingAct::Submit => submitted(web, maker, id).await,
+        ListingAct::AddPhoto | ListingAct::Arrange(_) if is_live => {
+            let listing = web.store.product_listing(&web.cx, maker, id).await?;
+            let form = ListingForm::of(&listing, web.store.listing_choices().await?).typed(post.input);
+            Ok(web.page(move || view! { <ListingFormPage form/> }))
+        }
+        ListingAct::AddPhoto | ListingAct::Arrange(_) => Ok(web.redirect(&format!("{LIST}/{id}/edit#photos"), None)),
     }
+}
+
+/// Whether the photo is kept, if one was sent, and why not.
+async fn add_photo(
+    web: &Web,
+    maker: &Maker,
+    id: ProductId,
+    photo: Option<store::Result<PhotoFiles>>,
+) -> Result<(Option<bool>, Option<ProductError>), Error> {
+    let added = match photo {
+        None => return Ok((None, None)),
+        Some(Ok(files)) => web.store.photo_add(&web.cx, maker, id, files, &*web.state.images).await.map(drop),
+        Some(Err(error)) => Err(error),
+    };
+    match added {
+        Ok(()) => Ok((Some(true), None)),
+        Err(Error::Domain(DomainError::Product(error))) if error.field() == Some(ListingField::Photo) => {
+            Ok((Some(false), Some(error)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn submitted(web: &Web, maker: &Maker, id: ProductId) -> Result<Response, Error> {
     web.store.product_submit(&web.cx, maker, id).await?;
     let listing = web.store.product_listing(&web.cx, maker, id).await?;
     let flash = match (listing.status.is_live(), listing.change) {

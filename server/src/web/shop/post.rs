@@ -1,9 +1,10 @@
-//! The listing form as it arrives: multipart, because of the photo.
+//! The listing form as it arrives: multipart, because of the photos.
 
 use axum::extract::{FromRequest, Multipart, Request};
 use domain::{
-    ProductId,
+    PhotoId, ProductId,
     form::{FormInput, has_nul},
+    shop::{PHOTOS_MAX, PhotoAct, TAGS_MAX},
 };
 
 use crate::web::{
@@ -12,8 +13,22 @@ use crate::web::{
     upload::{self, Photo},
 };
 
-/// Parts of the form; it has ten.
-const PARTS_MAX: usize = 20;
+/// Parts of the form: twenty fields, the captions, the tags.
+const PARTS_MAX: usize = 20 + PHOTOS_MAX + TAGS_MAX;
+
+/// What the button asks for that sent the form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ListingAct {
+    /// Keep it as a draft.
+    #[default]
+    Draft,
+    /// To the staff at once.
+    Submit,
+    /// Add the photo, and go on writing.
+    AddPhoto,
+    /// Move a photo or take it away, and go on writing.
+    Arrange(PhotoAct),
+}
 
 /// The form with its photo.
 #[derive(Default)]
@@ -22,8 +37,8 @@ pub(super) struct ListingPost {
     pub id: Option<ProductId>,
     pub input: FormInput,
     pub photo: Photo,
-    /// To the staff at once, rather than a draft.
-    pub submit: bool,
+    pub captions: Vec<(PhotoId, String)>,
+    pub act: ListingAct,
 }
 
 impl FromRequest<AppState> for ListingPost {
@@ -52,8 +67,18 @@ impl ListingPost {
         }
         match name {
             "id" => self.id = text.parse().ok(),
-            "action" => self.submit = text == "submit",
-            _ => self.input.add(name, text),
+            "action" => {
+                self.act = match (text.as_str(), text.parse()) {
+                    ("submit", _) => ListingAct::Submit,
+                    ("photo", _) => ListingAct::AddPhoto,
+                    (_, Ok(act)) => ListingAct::Arrange(act),
+                    _ => ListingAct::Draft,
+                }
+            }
+            _ => match name.strip_prefix("caption-").map(str::parse) {
+                Some(Ok(id)) => self.captions.push((id, text)),
+                _ => self.input.add(name, text),
+            },
         }
         Ok(())
     }

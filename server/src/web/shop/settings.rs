@@ -61,7 +61,7 @@ async fn one(web: &Web, operator: &Operator, id: &str) -> store::Result<Category
 
 async fn category(web: Web, operator: Operator, Path(id): Path<String>) -> PageResult {
     let category = one(&web, &operator, &id).await?;
-    let form = FormState::of(CategoryDraft { name: category.name.clone() }.input());
+    let form = FormState::of(category.draft().input());
     Ok(web.page(move || view! { <CategoryPage form category/> }))
 }
 

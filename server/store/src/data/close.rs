@@ -139,7 +139,9 @@ async fn end_maker(cx: &Cx, tx: &Tx, id: AccountId) -> Result<Vec<PhotoId>> {
     let of_maker = "product_id IN (SELECT id FROM product WHERE maker_id = $1)";
     for text in [
         format!("DELETE FROM photo WHERE {of_maker}"),
+        format!("DELETE FROM product_change_photo WHERE {of_maker}"),
         format!("DELETE FROM product_change WHERE {of_maker}"),
+        format!("DELETE FROM product_tag WHERE {of_maker}"),
         format!("UPDATE product_review SET note = '' WHERE {of_maker}"),
         format!(
             "UPDATE order_line SET maker_name = '{NOBODY}', title = '{NOBODY}', title_en = NULL WHERE maker_id = $1"
@@ -148,7 +150,7 @@ async fn end_maker(cx: &Cx, tx: &Tx, id: AccountId) -> Result<Vec<PhotoId>> {
         tx.execute_raw(sql(tx, &text, [own.id.into()])).await?;
     }
     let ended = "UPDATE product SET status = 'withdrawn', title = $2, title_en = NULL, description = '', \
-         description_en = NULL, updated_at = $3 WHERE maker_id = $1";
+         description_en = NULL, details = '{}', updated_at = $3 WHERE maker_id = $1";
     tx.execute_raw(sql(tx, ended, [own.id.into(), NOBODY.into(), cx.now.into()])).await?;
     let nobody = maker::ActiveModel {
         id: Set(own.id),

@@ -246,6 +246,7 @@ const SOURCES: &[Source] = &[
             ("p.title_en", Text),
             ("p.description", Text),
             ("p.description_en", Text),
+            ("CAST(p.details AS text) AS details", Text),
             ("p.price_yen", Number),
             ("p.one_of_a_kind", Truth),
             ("p.status", Text),
@@ -255,6 +256,31 @@ const SOURCES: &[Source] = &[
         ],
         from: "FROM product p JOIN maker m ON m.id = p.maker_id LEFT JOIN stock s ON s.product_id = p.id \
                WHERE m.account_id = $1 ORDER BY p.number",
+    },
+    Source {
+        name: "product_changes",
+        columns: &[
+            ("p.number", Number),
+            ("c.title", Text),
+            ("c.description", Text),
+            ("CAST(c.details AS text) AS details", Text),
+            ("c.status", Text),
+            ("c.updated_at", Time),
+        ],
+        from: "FROM product_change c JOIN product p ON p.id = c.product_id JOIN maker m ON m.id = p.maker_id \
+               WHERE m.account_id = $1 ORDER BY p.number",
+    },
+    Source {
+        name: "product_tags",
+        columns: &[("p.number", Number), ("t.name_ja", Text), ("t.name_en", Text)],
+        from: "FROM product_tag g JOIN tag t ON t.id = g.tag_id JOIN product p ON p.id = g.product_id \
+               JOIN maker m ON m.id = p.maker_id WHERE m.account_id = $1 ORDER BY p.number, t.position",
+    },
+    Source {
+        name: "product_photos",
+        columns: &[("p.number", Number), ("CAST(h.position + 1 AS bigint) AS place", Number), ("h.caption", Text)],
+        from: "FROM photo h JOIN product p ON p.id = h.product_id JOIN maker m ON m.id = p.maker_id \
+               WHERE m.account_id = $1 ORDER BY p.number, h.position",
     },
     Source {
         name: "reviews",

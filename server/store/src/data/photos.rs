@@ -8,7 +8,7 @@ use sea_orm::{EntityTrait, FromQueryResult, QueryFilter, QuerySelect, prelude::*
 
 use crate::{
     Cx, Error, Result, Store,
-    entity::{equipment_type, photo, photo_file, product_change},
+    entity::{equipment_type, photo, photo_file, product_change_photo},
     ports::Images,
     shop::photo_key,
     sql::sql,
@@ -70,7 +70,7 @@ impl Store {
     async fn unseen(&self, before: DateTime<Utc>) -> Result<Vec<PhotoId>> {
         let text = "SELECT f.photo_id FROM photo_file f WHERE f.created_at <= $1 \
              AND NOT EXISTS (SELECT 1 FROM photo p WHERE p.id = f.photo_id) \
-             AND NOT EXISTS (SELECT 1 FROM product_change c WHERE c.photo_id = f.photo_id) \
+             AND NOT EXISTS (SELECT 1 FROM product_change_photo c WHERE c.photo_id = f.photo_id) \
              AND NOT EXISTS (SELECT 1 FROM equipment_type t WHERE t.photo_id = f.photo_id) LIMIT $2";
         let read = self.db.read();
         let rows = Unseen::find_by_statement(sql(read, text, [before.into(), STEP.into()])).all(read).await?;
@@ -96,8 +96,8 @@ impl Store {
         // What was there before files were counted may be shown all the same.
         for id in strays {
             let shown = photo::Entity::find_by_id(id).one(read).await?.is_some()
-                || product_change::Entity::find()
-                    .filter(product_change::Column::PhotoId.eq(id))
+                || product_change_photo::Entity::find()
+                    .filter(product_change_photo::Column::PhotoId.eq(id))
                     .one(read)
                     .await?
                     .is_some()

@@ -13,6 +13,9 @@ pub struct Model {
     pub name_ja: String,
     pub name_en: String,
     pub position: i32,
+    /// How its pieces are cared for, where their makers say nothing.
+    pub care_ja: String,
+    pub care_en: String,
     /// Nothing new is listed in it from then on.
     pub ended_at: Option<DateTime<Utc>>,
 }

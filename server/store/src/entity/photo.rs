@@ -9,7 +9,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: PhotoId,
     pub product_id: ProductId,
+    /// 0 is the cover.
     pub position: i32,
+    pub caption: String,
     pub width: i32,
     pub height: i32,
     pub created_at: ChronoDateTimeUtc,

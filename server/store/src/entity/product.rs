@@ -1,6 +1,9 @@
 //! Something a maker sells.
 
-use domain::{CategoryId, EquipmentTypeId, MakerId, ProductId, Yen, shop::ProductStatus};
+use domain::{
+    CategoryId, EquipmentTypeId, MakerId, ProductId, Yen,
+    shop::{Details, ProductStatus},
+};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -21,6 +24,7 @@ pub struct Model {
     pub tax_rate_percent: i32,
     pub one_of_a_kind: bool,
     pub equipment_type_id: Option<EquipmentTypeId>,
+    pub details: Details,
     pub status: ProductStatus,
     pub created_at: ChronoDateTimeUtc,
     pub updated_at: ChronoDateTimeUtc,

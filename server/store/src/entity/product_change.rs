@@ -1,6 +1,9 @@
 //! What a live listing shall say once the staff have seen it.
 
-use domain::{CategoryId, EquipmentTypeId, PhotoId, ProductId, shop::ProductStatus};
+use domain::{
+    CategoryId, EquipmentTypeId, ProductId,
+    shop::{Details, ProductStatus, TagIds},
+};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -12,9 +15,10 @@ pub struct Model {
     pub description: String,
     pub category_id: CategoryId,
     pub equipment_type_id: Option<EquipmentTypeId>,
-    pub photo_id: Option<PhotoId>,
-    pub photo_width: i32,
-    pub photo_height: i32,
+    pub details: Details,
+    pub tags: TagIds,
+    /// Whether the photos change too: to those of `product_change_photo`.
+    pub has_photos: bool,
     /// Draft, submitted or returned.
     pub status: ProductStatus,
     pub updated_at: ChronoDateTimeUtc,

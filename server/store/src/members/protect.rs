@@ -155,9 +155,17 @@ fn columns_of(leftover: Leftover) -> &'static [(&'static str, &'static str)] {
         }
         Leftover::Guests => &[("booking", "guest")],
         Leftover::StaffNotes => &[("staff_note", "text")],
-        Leftover::Listings => {
-            &[("product", "title"), ("product", "description"), ("product_change", "title"), ("product_review", "note")]
-        }
+        Leftover::Listings => &[
+            ("product", "title"),
+            ("product", "description"),
+            ("product", "details"),
+            ("product_change", "title"),
+            ("product_change", "description"),
+            ("product_change", "details"),
+            ("product_review", "note"),
+            ("photo", "caption"),
+            ("product_change_photo", "caption"),
+        ],
         Leftover::MakerProfiles => &[("maker", "trade_name"), ("maker", "story")],
         Leftover::Orders => &[("pickup_order", "name")],
         Leftover::Receipts => &[("receipt_issue", "addressee"), ("sale", "staff_name")],
@@ -171,7 +179,7 @@ async fn leftovers(db: &impl ConnectionTrait, real: &Profile) -> Result<Vec<(Lef
     for leftover in Leftover::iter() {
         let mut sum = 0;
         for (table, column) in columns_of(leftover) {
-            let text = || Expr::expr(Func::lower(Expr::col(*column)));
+            let text = || Expr::expr(Func::lower(Expr::col(*column).cast_as("text")));
             let query = Query::select()
                 .expr_as(Expr::col(Asterisk).count(), "n")
                 .from(*table)

@@ -32,7 +32,7 @@ impl Store {
         let equipment = rows.into_iter().filter(makes).map(choice).collect();
         let mut categories = self.categories().await?;
         categories.retain(|category| !category.ended);
-        Ok(ListingChoices { categories, equipment })
+        Ok(ListingChoices { categories, equipment, tags: self.tags().await? })
     }
 
     /// All categories in their order, the ended too: what is listed in those is still found.

@@ -1,16 +1,16 @@
-//! What a live listing shall say: its words and photo wait for the staff while the ones they have seen stay in the shop.
+//! What a live listing shall say: its words and photos wait for the staff while the ones they have seen stay in the shop.
 
 use domain::{
-    CategoryId, DomainError, EquipmentTypeId, Maker, PhotoId, ProductId,
-    shop::{Listing, ListingDraft, ProductStatus, check_change},
+    CategoryId, DomainError, EquipmentTypeId, Maker, ProductId,
+    shop::{Details, Listing, PhotoRef, ProductStatus, TagIds, check_change},
     site::AuditAction,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 
-use super::row::own;
+use super::{photo_rows, row::own, tags};
 use crate::{
     Cx, Error, Result, Store, Tx,
-    entity::{photo, product, product_change},
+    entity::{product, product_change},
     site::audit,
 };
 
@@ -36,49 +36,74 @@ pub(super) async fn find(conn: &impl ConnectionTrait, id: ProductId) -> Result<O
     Ok(product_change::Entity::find_by_id(id).one(conn).await?)
 }
 
-/// Writes what the listing shall say. The same as what is in the shop, with no photo, is no change.
-pub(super) async fn write_words(
-    cx: &Cx,
-    tx: &Tx,
-    live: &product::Model,
-    draft: &ListingDraft,
-    (category_id, equipment_type_id): (CategoryId, Option<EquipmentTypeId>),
-) -> Result<()> {
-    let before = find(tx, live.id).await?;
-    let same = draft.title == live.title
-        && draft.description == live.description
-        && category_id == live.category_id
-        && equipment_type_id == live.equipment_type_id;
-    match before {
-        Some(before) if same && before.photo_id.is_none() => delete(tx, live.id).await.map(drop),
-        None if same => Ok(()),
-        // Sent again as it stands: what the staff may be looking at stays what it is.
-        Some(before)
-            if before.title == draft.title
-                && before.description == draft.description
-                && before.category_id == category_id
-                && before.equipment_type_id == equipment_type_id =>
-        {
-            Ok(())
+/// What a listing says in words, apart from its photos.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Words {
+    pub title: String,
+    pub description: String,
+    pub category_id: CategoryId,
+    pub equipment_type_id: Option<EquipmentTypeId>,
+    pub details: Details,
+    pub tags: TagIds,
+}
+
+impl Words {
+    fn of_change(change: &product_change::Model) -> Words {
+        Words {
+            title: change.title.clone(),
+            description: change.description.clone(),
+            category_id: change.category_id,
+            equipment_type_id: change.equipment_type_id,
+            details: change.details.clone(),
+            tags: change.tags.clone(),
         }
-        before => {
-            let before = before.unwrap_or_else(|| unchanged(cx, live));
-            let title = draft.title.clone();
-            let description = draft.description.clone();
-            put(cx, tx, product_change::Model { title, description, category_id, equipment_type_id, ..before }).await
-        }
+    }
+
+    async fn of_product(tx: &Tx, live: &product::Model) -> Result<Words> {
+        Ok(Words {
+            title: live.title.clone(),
+            description: live.description.clone(),
+            category_id: live.category_id,
+            equipment_type_id: live.equipment_type_id,
+            details: live.details.clone(),
+            tags: tags::of_product(tx, live.id).await?,
+        })
     }
 }
 
-/// Writes the photo that the listing shall show: its id, width and height in pixels.
-pub(super) async fn write_photo(
-    cx: &Cx,
-    tx: &Tx,
-    live: &product::Model,
-    (photo_id, photo_width, photo_height): (PhotoId, i32, i32),
-) -> Result<()> {
-    let before = find(tx, live.id).await?.unwrap_or_else(|| unchanged(cx, live));
-    put(cx, tx, product_change::Model { photo_id: Some(photo_id), photo_width, photo_height, ..before }).await
+/// Writes what the listing shall say. The same as what is in the shop, with its photos, is no change.
+pub(super) async fn write_words(cx: &Cx, tx: &Tx, live: &product::Model, words: Words) -> Result<()> {
+    let before = find(tx, live.id).await?;
+    let same = words == Words::of_product(tx, live).await?;
+    let has_photos = before.as_ref().is_some_and(|before| before.has_photos);
+    match before {
+        Some(_) if same && !has_photos => delete(tx, live.id).await.map(drop),
+        None if same => Ok(()),
+        // Sent again as it stands: what the staff may be looking at stays what it is.
+        Some(before) if Words::of_change(&before) == words => Ok(()),
+        _ => put(cx, tx, live.id, words, has_photos).await,
+    }
+}
+
+/// The photos that the listing shall have: those in the shop, as long as none are changed.
+pub(super) async fn photos(conn: &impl ConnectionTrait, live: &product::Model) -> Result<Vec<PhotoRef>> {
+    match find(conn, live.id).await? {
+        Some(change) if change.has_photos => photo_rows::of_change(conn, live.id).await,
+        _ => photo_rows::of_product(conn, live.id).await,
+    }
+}
+
+/// Writes the photos that the listing shall have. The same as in the shop are no change.
+pub(super) async fn write_photos(cx: &Cx, tx: &Tx, live: &product::Model, photos: &[PhotoRef]) -> Result<()> {
+    let same = photos == photo_rows::of_product(tx, live.id).await?;
+    let before = find(tx, live.id).await?;
+    let in_shop = Words::of_product(tx, live).await?;
+    let words = before.as_ref().map_or_else(|| in_shop.clone(), Words::of_change);
+    if same && words == in_shop {
+        return delete(tx, live.id).await.map(drop);
+    }
+    put(cx, tx, live.id, words, !same).await?;
+    photo_rows::put_of_change(tx, live.id, if same { &[] } else { photos }).await
 }
 
 /// Hands the change to the staff; nothing when there is none, or it is there already.
@@ -90,7 +115,7 @@ pub(super) async fn submit(cx: &Cx, tx: &Tx, live: &product::Model) -> Result<()
     if change.status == ProductStatus::Submitted {
         return Ok(());
     }
-    let problems = check_change(&as_listing(&change));
+    let problems = check_change(&as_listing(tx, &change).await?);
     if !problems.is_empty() {
         return Err(Error::Domain(DomainError::Listing(problems)));
     }
@@ -98,15 +123,21 @@ pub(super) async fn submit(cx: &Cx, tx: &Tx, live: &product::Model) -> Result<()
     audit(cx, tx, AuditAction::ProductChange, live.number).await
 }
 
-/// The change as the rules look at it; numbers and photo are those in the shop.
-pub(super) fn as_listing(change: &product_change::Model) -> Listing {
-    Listing {
+/// The change as the rules look at it; its numbers are those in the shop.
+pub(super) async fn as_listing(conn: &impl ConnectionTrait, change: &product_change::Model) -> Result<Listing> {
+    let photos = match change.has_photos {
+        true => photo_rows::of_change(conn, change.product_id).await?.len(),
+        false => photo_rows::of_product(conn, change.product_id).await?.len(),
+    };
+    Ok(Listing {
         title: change.title.clone(),
         description: change.description.clone(),
+        details: change.details.clone(),
+        tags: change.tags.0.len(),
         has_category: true,
-        has_photo: true,
+        has_photo: photos > 0,
         ..Listing::default()
-    }
+    })
 }
 
 pub(super) async fn set_status(cx: &Cx, tx: &Tx, id: ProductId, status: ProductStatus) -> Result<()> {
@@ -126,6 +157,8 @@ pub(super) async fn put_in_place(cx: &Cx, tx: &Tx, live: &product::Model) -> Res
     let Some(change) = find(tx, live.id).await? else { return Ok(()) };
     let title_en = live.title_en.clone().filter(|_| change.title == live.title);
     let description_en = live.description_en.clone().filter(|_| change.description == live.description);
+    let photos = photo_rows::of_change(tx, live.id).await?;
+    delete(tx, live.id).await?;
     let row = product::ActiveModel {
         id: Set(live.id),
         title: Set(change.title),
@@ -134,65 +167,30 @@ pub(super) async fn put_in_place(cx: &Cx, tx: &Tx, live: &product::Model) -> Res
         description_en: Set(description_en),
         category_id: Set(change.category_id),
         equipment_type_id: Set(change.equipment_type_id),
+        details: Set(change.details),
         updated_at: Set(cx.now),
         ..Default::default()
     };
     product::Entity::update(row).exec(tx).await?;
-    delete(tx, live.id).await?;
-    if let Some(id) = change.photo_id {
-        set_photo(cx, tx, live.id, (id, change.photo_width, change.photo_height)).await?;
+    tags::put(tx, live.id, &change.tags).await?;
+    if change.has_photos {
+        photo_rows::put_of_product(cx, tx, live.id, &photos).await?;
     }
     Ok(())
-}
-
-/// Makes this the product's one photo.
-pub(super) async fn set_photo(
-    cx: &Cx,
-    tx: &Tx,
-    product_id: ProductId,
-    (id, width, height): (PhotoId, i32, i32),
-) -> Result<()> {
-    photo::Entity::delete_many().filter(photo::Column::ProductId.eq(product_id)).exec(tx).await?;
-    let row = photo::ActiveModel {
-        id: Set(id),
-        product_id: Set(product_id),
-        position: Set(0),
-        width: Set(width),
-        height: Set(height),
-        created_at: Set(cx.now),
-    };
-    photo::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
-}
-
-/// A change that changes nothing yet.
-fn unchanged(cx: &Cx, live: &product::Model) -> product_change::Model {
-    product_change::Model {
-        product_id: live.id,
-        title: live.title.clone(),
-        description: live.description.clone(),
-        category_id: live.category_id,
-        equipment_type_id: live.equipment_type_id,
-        photo_id: None,
-        photo_width: 0,
-        photo_height: 0,
-        status: ProductStatus::Draft,
-        updated_at: cx.now,
-    }
 }
 
 /// Writes the row; what is written now nobody has seen.
-async fn put(cx: &Cx, tx: &Tx, change: product_change::Model) -> Result<()> {
+async fn put(cx: &Cx, tx: &Tx, id: ProductId, words: Words, has_photos: bool) -> Result<()> {
     use product_change::Column as C;
     let row = product_change::ActiveModel {
-        product_id: Set(change.product_id),
-        title: Set(change.title),
-        description: Set(change.description),
-        category_id: Set(change.category_id),
-        equipment_type_id: Set(change.equipment_type_id),
-        photo_id: Set(change.photo_id),
-        photo_width: Set(change.photo_width),
-        photo_height: Set(change.photo_height),
+        product_id: Set(id),
+        title: Set(words.title),
+        description: Set(words.description),
+        category_id: Set(words.category_id),
+        equipment_type_id: Set(words.equipment_type_id),
+        details: Set(words.details),
+        tags: Set(words.tags),
+        has_photos: Set(has_photos),
         status: Set(ProductStatus::Draft),
         updated_at: Set(cx.now),
     };
@@ -201,9 +199,9 @@ async fn put(cx: &Cx, tx: &Tx, change: product_change::Model) -> Result<()> {
         C::Description,
         C::CategoryId,
         C::EquipmentTypeId,
-        C::PhotoId,
-        C::PhotoWidth,
-        C::PhotoHeight,
+        C::Details,
+        C::Tags,
+        C::HasPhotos,
         C::Status,
         C::UpdatedAt,
     ];
@@ -214,5 +212,6 @@ async fn put(cx: &Cx, tx: &Tx, change: product_change::Model) -> Result<()> {
 
 /// Whether there was one.
 async fn delete(tx: &Tx, id: ProductId) -> Result<bool> {
+    photo_rows::put_of_change(tx, id, &[]).await?;
     Ok(product_change::Entity::delete_by_id(id).exec(tx).await?.rows_affected > 0)
 }

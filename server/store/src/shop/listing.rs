@@ -5,8 +5,8 @@ use domain::{
     catalog::on_hand_by_form,
     equipment::ChildRule,
     shop::{
-        Listing, ListingDraft, NUMBER_FIRST, PRODUCTS_PER_MAKER_MAX, ProductError, ProductStatus, check_change,
-        check_listing, makes_things,
+        Details, Listing, ListingDraft, NUMBER_FIRST, PRODUCTS_PER_MAKER_MAX, ProductError, ProductStatus,
+        check_change, check_listing, makes_things,
     },
     site::AuditAction,
 };
@@ -15,8 +15,10 @@ use sea_orm::{
 };
 
 use super::{
-    change, live,
+    change::{self, Words},
+    live,
     row::{editable, may_edit, own, set_status},
+    tags,
 };
 use crate::{
     Cx, Error, Result, Store, Tx,
@@ -81,7 +83,8 @@ impl Store {
         let row = own(read, maker, id).await?;
         if row.status.is_live() {
             let change = change::find(read, id).await?;
-            return Ok(change.map_or_else(Vec::new, |change| check_change(&change::as_listing(&change))));
+            let Some(change) = change else { return Ok(Vec::new()) };
+            return Ok(check_change(&change::as_listing(read, &change).await?));
         }
         Ok(check_listing(&as_listing(read, &row).await?))
     }
@@ -118,9 +121,19 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
     }
     if let Some(live) = before.as_ref().filter(|row| row.status.is_live()) {
         live::change_numbers(cx, tx, live, draft).await?;
-        // A category is not taken back from what has one.
-        let place = (chosen.unwrap_or(live.category_id), equipment_type_id);
-        return change::write_words(cx, tx, live, draft, place).await;
+        let has = change::find(tx, id).await?.map(|change| change.tags);
+        let mut has = has.unwrap_or_default();
+        has.0.extend(tags::of_product(tx, id).await?.0);
+        let words = Words {
+            title: draft.title.clone(),
+            description: draft.description.clone(),
+            // A category is not taken back from what has one.
+            category_id: chosen.unwrap_or(live.category_id),
+            equipment_type_id,
+            details: draft.details.clone(),
+            tags: tags::existing(tx, &draft.tags, &has).await?,
+        };
+        return change::write_words(cx, tx, live, words).await;
     }
     let is_new = before.is_none();
     let on_hand = on_hand_by_form(draft.stock, draft.one_of_a_kind, is_new);
@@ -136,6 +149,7 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
         price_yen: Set(Yen(draft.price_yen)),
         one_of_a_kind: Set(draft.one_of_a_kind),
         equipment_type_id: Set(equipment_type_id),
+        details: Set(draft.details.clone()),
         updated_at: Set(cx.now),
         ..Default::default()
     };
@@ -149,6 +163,8 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
             return Err(ProductError::PiecesReserved { reserved }.into());
         }
     }
+    let tags = tags::existing(tx, &draft.tags, &tags::of_product(tx, id).await?).await?;
+    tags::put(tx, id, &tags).await?;
     if before.is_none_or(|row| row.price_yen.0 != draft.price_yen) {
         price::record(cx, tx, id, Yen(draft.price_yen), tax::percent_now(cx, tx).await?).await?;
     }
@@ -185,6 +201,12 @@ fn tidy(draft: &ListingDraft) -> ListingDraft {
     ListingDraft {
         title: line(&draft.title),
         description: lines(&draft.description),
+        details: Details {
+            materials: line(&draft.details.materials),
+            size: line(&draft.details.size),
+            care: lines(&draft.details.care),
+            ..draft.details.clone()
+        },
         price_yen: draft.price_yen.max(0),
         ..draft.clone()
     }
@@ -238,6 +260,8 @@ async fn as_listing(connection: &impl ConnectionTrait, row: &product::Model) -> 
         description: row.description.clone(),
         price_yen: row.price_yen.0,
         stock: stock::read(connection, row.id).await?.on_hand(),
+        details: row.details.clone(),
+        tags: tags::of_product(connection, row.id).await?.0.len(),
         has_category: row.category_chosen,
         has_photo: photos.is_some(),
     })

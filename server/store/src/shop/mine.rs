@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use domain::{
     CategoryId, DomainError, EquipmentTypeId, Maker, PhotoId, ProductId, Yen,
-    shop::{ListingDraft, MyListing, MyProduct, MyProducts, ProductStatus},
+    shop::{Details, ListingDraft, MyListing, MyProduct, MyProducts, PhotoRef, ProductStatus, TagIds},
 };
 use sea_orm::{FromQueryResult, Value};
 
-use super::{LIST_SIZE, cut, offset, statement};
+use super::{LIST_SIZE, cut, offset, photo_rows, statement, tags};
 use crate::{Cx, Result, Store};
 
 #[derive(FromQueryResult)]
@@ -21,12 +21,15 @@ struct MyRow {
     price_yen: Yen,
     one_of_a_kind: bool,
     equipment_type_id: Option<EquipmentTypeId>,
+    details: Details,
+    tags: Option<TagIds>,
     status: ProductStatus,
     updated_at: DateTime<Utc>,
     on_hand: i64,
     available: i64,
     photo_id: Option<PhotoId>,
     change: Option<ProductStatus>,
+    has_photos: Option<bool>,
     note: Option<String>,
 }
 
@@ -36,12 +39,14 @@ const MINE: &str = "SELECT p.id, p.number, COALESCE(c.title, p.title) AS title, 
     COALESCE(c.description, p.description) AS description, COALESCE(c.category_id, p.category_id) AS category_id, \
     p.category_chosen, p.price_yen, p.one_of_a_kind, \
     CASE WHEN c.product_id IS NULL THEN p.equipment_type_id ELSE c.equipment_type_id END AS equipment_type_id, \
+    CASE WHEN c.product_id IS NULL THEN p.details ELSE c.details END AS details, c.tags, c.has_photos, \
     p.status, p.updated_at, COALESCE(s.on_hand, 0) AS on_hand, COALESCE(s.on_hand - s.reserved, 0) AS available, \
-    COALESCE(c.photo_id, ph.id) AS photo_id, c.status AS change, \
+    CASE WHEN c.has_photos THEN cp.photo_id ELSE ph.id END AS photo_id, c.status AS change, \
     (SELECT r.note FROM product_review r WHERE r.product_id = p.id ORDER BY r.at DESC, r.id DESC LIMIT 1) AS note \
     FROM product p \
     LEFT JOIN stock s ON s.product_id = p.id \
     LEFT JOIN product_change c ON c.product_id = p.id \
+    LEFT JOIN product_change_photo cp ON cp.product_id = p.id AND cp.position = 0 \
     LEFT JOIN photo ph ON ph.product_id = p.id AND ph.position = 0 \
     WHERE p.maker_id = $1";
 
@@ -70,7 +75,16 @@ impl Store {
         let read = self.db.read();
         let sql = format!("{MINE} AND p.id = $2");
         let row = MyRow::find_by_statement(statement(read, sql, vec![maker.maker_id.into(), id.into()]));
-        row.one(read).await?.ok_or(DomainError::NotFound)?.listing()
+        let row = row.one(read).await?.ok_or(DomainError::NotFound)?;
+        let photos = match row.has_photos.unwrap_or(false) {
+            true => photo_rows::of_change(read, id).await?,
+            false => photo_rows::of_product(read, id).await?,
+        };
+        let tags = match &row.tags {
+            Some(tags) => tags.clone(),
+            None => tags::of_product(read, id).await?,
+        };
+        Ok(row.listing(photos, tags))
     }
 }
 
@@ -90,7 +104,7 @@ impl MyRow {
         })
     }
 
-    fn listing(self) -> Result<MyListing> {
+    fn listing(self, photos: Vec<PhotoRef>, tags: TagIds) -> MyListing {
         let draft = ListingDraft {
             title: self.title,
             description: self.description,
@@ -100,10 +114,12 @@ impl MyRow {
             stock_seen: self.status.is_live().then_some(self.on_hand),
             one_of_a_kind: self.one_of_a_kind,
             equipment_type_id: self.equipment_type_id,
+            details: self.details,
+            tags: tags.0,
         };
         let is_returned = [Some(self.status), self.change].contains(&Some(ProductStatus::Returned));
         let note = self.note.filter(|_| is_returned).unwrap_or_default();
-        let (id, photo_id, change) = (self.id, self.photo_id, self.change);
-        Ok(MyListing { id, number: self.number, status: self.status, draft, photo_id, change, note })
+        let (id, change) = (self.id, self.change);
+        MyListing { id, number: self.number, status: self.status, draft, photos, change, note }
     }
 }

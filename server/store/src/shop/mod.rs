@@ -8,15 +8,19 @@ mod live;
 mod maker;
 mod mine;
 mod photo;
+mod photo_rows;
 mod product;
 mod queue;
 mod row;
 mod settings;
 mod shelf;
+mod tag_settings;
+mod tags;
 
 pub(crate) use photo::photo_file_add;
 pub use photo::{PhotoFile, PhotoFiles, PhotoView, photo_key};
 pub(crate) use settings::category_insert;
+pub(crate) use tag_settings::tag_insert;
 
 use sea_orm::{ConnectionTrait, Statement, Value};
 

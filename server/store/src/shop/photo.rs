@@ -3,14 +3,18 @@
 use domain::{
     Actor, DomainError, Maker, MakerId, PhotoId, ProductId,
     data::DataRule,
-    shop::{ProductError, ProductStatus},
+    shop::{PhotoAct, PhotoRef, ProductError, ProductStatus, caption, with_photo},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 
-use super::{change, row::editable, statement};
+use super::{
+    change, photo_rows,
+    row::{editable, set_status},
+    statement,
+};
 use crate::{
     Cx, Error, Result, Store, Tx,
-    entity::{equipment_type, photo_file},
+    entity::{equipment_type, photo_file, product},
     ports::Images,
     site::data_rules,
 };
@@ -72,13 +76,13 @@ struct Seen {
 }
 
 impl Store {
-    /// Gives a listing its photo, in place of the one it had; a live one gets it once the staff have seen it. The files
-    /// are there before the row that shows them; files that no row shows are seen by nobody.
+    /// Adds a photo behind those of a listing; a live one gets it once the staff have seen it. The files are there
+    /// before the row that shows them; files that no row shows are seen by nobody.
     ///
     /// # Errors
-    /// [`DomainError::NotFound`] for another maker's product, [`domain::shop::ProductError::NotEditable`] while the
-    /// staff have it, [`ProductError::PhotoQuota`] when the maker has no room left, [`Error::Internal`] when the files
-    /// cannot be kept.
+    /// [`DomainError::NotFound`] for another maker's product, [`ProductError::NotEditable`] while the staff have it,
+    /// [`ProductError::TooManyPhotos`], [`ProductError::PhotoQuota`] when the maker has no room left,
+    /// [`Error::Internal`] when the files cannot be kept.
     pub async fn photo_add(
         &self,
         cx: &Cx,
@@ -88,23 +92,53 @@ impl Store {
         images: &dyn Images,
     ) -> Result<PhotoId> {
         // Refused before the files are written, and again with the row.
-        editable(self.db.read(), maker, product_id).await?;
+        let read = self.db.read();
+        let row = editable(read, maker, product_id).await?;
         let id = cx.new_id();
+        let added = PhotoRef { id, width: photo.width, height: photo.height, caption: String::new() };
+        with_photo(photos_of(read, &row).await?, added.clone())?;
         self.photo_room(cx, maker, id, photo.bytes()).await?;
         for file in photo.files {
             images.put(&photo_key(id, file.side), file.bytes).await.map_err(Error::Internal)?;
         }
-        let side = |pixels: u32| i32::try_from(pixels).unwrap_or(i32::MAX);
-        let (width, height) = (side(photo.width), side(photo.height));
+        let added = &added;
         self.write("photo_add", |tx| async move {
             let row = editable(&tx, maker, product_id).await?;
-            match row.status.is_live() {
-                true => change::write_photo(cx, &tx, &row, (id, width, height)).await,
-                false => change::set_photo(cx, &tx, product_id, (id, width, height)).await,
-            }
+            let photos = with_photo(photos_of(&tx, &row).await?, added.clone())?;
+            put(cx, &tx, &row, &photos).await
         })
         .await?;
         Ok(id)
+    }
+
+    /// Writes captions, and puts the photos of a listing into another order or takes one away; a live one changes once
+    /// the staff have seen it. A photo that is not there any more changes nothing.
+    ///
+    /// # Errors
+    /// [`DomainError::NotFound`] for another maker's product, [`ProductError::NotEditable`] while the staff have it.
+    pub async fn photos_arrange(
+        &self,
+        cx: &Cx,
+        maker: &Maker,
+        product_id: ProductId,
+        captions: &[(PhotoId, String)],
+        act: Option<PhotoAct>,
+    ) -> Result<()> {
+        self.write("photos_arrange", |tx| async move {
+            let row = editable(&tx, maker, product_id).await?;
+            let before = photos_of(&tx, &row).await?;
+            let mut photos = before.clone();
+            for photo in &mut photos {
+                if let Some((_, typed)) = captions.iter().find(|(id, _)| *id == photo.id) {
+                    photo.caption = caption(typed);
+                }
+            }
+            if let Some(act) = act {
+                photos = act.done(photos);
+            }
+            if photos == before { Ok(()) } else { put(cx, &tx, &row, &photos).await }
+        })
+        .await
     }
 
     /// Counts a photo's files before they are written.
@@ -136,10 +170,13 @@ impl Store {
         // The photo of a change is not published, whatever its product is.
         let sql = "SELECT p.status, p.maker_id FROM photo ph JOIN product p ON p.id = ph.product_id WHERE ph.id = $1 \
             UNION ALL \
-            SELECT c.status, p.maker_id FROM product_change c JOIN product p ON p.id = c.product_id \
-            WHERE c.photo_id = $1";
-        let seen = Seen::find_by_statement(statement(read, sql, vec![id.into()])).one(read).await?;
-        let Some(seen) = seen else {
+            SELECT c.status, p.maker_id FROM product_change_photo cp \
+            JOIN product_change c ON c.product_id = cp.product_id JOIN product p ON p.id = cp.product_id \
+            WHERE cp.photo_id = $1";
+        let seen = Seen::find_by_statement(statement(read, sql, vec![id.into()])).all(read).await?;
+        // One that is in the shop can be of a change of it too.
+        let is_published = seen.iter().any(|seen| seen.status == ProductStatus::Published);
+        let Some(seen) = seen.into_iter().next() else {
             // The logo and photos of machines are for everyone.
             let equipment = equipment_type::Entity::find().filter(equipment_type::Column::PhotoId.eq(id));
             if self.site().await?.logo == Some(id) {
@@ -147,10 +184,29 @@ impl Store {
             }
             return equipment.one(read).await?.map(|_| PhotoView::Public).ok_or(DomainError::NotFound.into());
         };
-        if seen.status == ProductStatus::Published {
+        if is_published {
             return Ok(PhotoView::Public);
         }
         if may_preview(&cx.actor, seen.maker_id) { Ok(PhotoView::Private) } else { Err(DomainError::NotFound.into()) }
+    }
+}
+
+/// The photos that a maker sees in the form.
+async fn photos_of(conn: &impl ConnectionTrait, row: &product::Model) -> Result<Vec<PhotoRef>> {
+    match row.status.is_live() {
+        true => change::photos(conn, row).await,
+        false => photo_rows::of_product(conn, row.id).await,
+    }
+}
+
+async fn put(cx: &Cx, tx: &Tx, row: &product::Model, photos: &[PhotoRef]) -> Result<()> {
+    match row.status.is_live() {
+        true => change::write_photos(cx, tx, row, photos).await,
+        false => {
+            photo_rows::put_of_product(cx, tx, row.id, photos).await?;
+            // What the staff approve must be what they saw.
+            set_status(cx, tx, row.id, row.status).await
+        }
     }
 }
 

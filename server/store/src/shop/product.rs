@@ -2,16 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    DomainError, MakerId, ProductId, Yen,
-    shop::{EquipmentRef, MakerCard, PhotoRef, ProductGone, ProductPage, ProductStatus, ProductTile},
+    BilingualText, DomainError, MakerId, ProductId, Yen,
+    shop::{Details, EquipmentRef, MakerCard, PhotoRef, ProductGone, ProductPage, ProductStatus, ProductTile, Tag},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::{photo::may_preview, shelf, statement};
-use crate::{Cx, Result, Store, entity::photo};
+use super::{photo::may_preview, photo_rows, shelf, statement, tags};
+use crate::{Cx, Result, Store};
 
-/// Photos a page shows.
-const PHOTOS_MAX: u64 = 12;
 /// Other works of the maker beside one.
 const OTHERS_MAX: usize = 4;
 
@@ -32,6 +30,9 @@ pub(super) struct ProductRow {
     pub category_slug: String,
     pub category_ja: String,
     pub category_en: String,
+    pub care_ja: String,
+    pub care_en: String,
+    pub details: Details,
     pub equipment_slug: Option<String>,
     pub equipment_ja: Option<String>,
     pub equipment_en: Option<String>,
@@ -46,6 +47,7 @@ pub(super) struct ProductRow {
 const PRODUCT: &str = "SELECT p.id, p.number, p.status, p.title, p.title_en, p.description, p.description_en, \
     p.price_yen, p.tax_rate_percent, p.one_of_a_kind, p.published_at, COALESCE(s.on_hand - s.reserved, 0) AS available, \
     c.slug AS category_slug, c.name_ja AS category_ja, c.name_en AS category_en, \
+    c.care_ja, c.care_en, p.details, \
     e.slug AS equipment_slug, e.name_ja AS equipment_ja, e.name_en AS equipment_en, \
     m.id AS maker_id, m.slug AS maker_slug, m.trade_name AS maker_name, m.story, m.story_en, m.since_fiscal_year \
     FROM product p \
@@ -98,23 +100,17 @@ pub(super) async fn product_by_id(connection: &impl ConnectionTrait, id: Product
 }
 
 async fn with_the_rest(connection: &impl ConnectionTrait, row: ProductRow) -> Result<ProductPage> {
-    let photos = photo::Entity::find()
-        .filter(photo::Column::ProductId.eq(row.id))
-        .order_by_asc(photo::Column::Position)
-        .limit(PHOTOS_MAX)
-        .all(connection)
-        .await?;
+    let photos = photo_rows::of_product(connection, row.id).await?;
+    let tags = tags::by_ids(connection, &tags::of_product(connection, row.id).await?).await?;
     let more = OTHERS_MAX as u64 + 1;
     let mut others = shelf::tiles_of_maker(connection, row.maker_id, more).await?;
     others.retain(|tile| tile.id != row.id);
     others.truncate(OTHERS_MAX);
-    row.page(photos, others)
+    Ok(row.page(photos, tags, others))
 }
 
 impl ProductRow {
-    fn page(self, photos: Vec<photo::Model>, others: Vec<ProductTile>) -> Result<ProductPage> {
-        let side = |pixels: i32| u32::try_from(pixels).unwrap_or(0);
-        let photo = |row: photo::Model| PhotoRef { id: row.id, width: side(row.width), height: side(row.height) };
+    fn page(self, photos: Vec<PhotoRef>, tags: Vec<Tag>, others: Vec<ProductTile>) -> ProductPage {
         let equipment = match (self.equipment_slug, self.equipment_ja, self.equipment_en) {
             (Some(slug), Some(name_ja), Some(name_en)) => Some(EquipmentRef { slug, name_ja, name_en }),
             _ => None,
@@ -127,7 +123,7 @@ impl ProductRow {
             story_en: self.story_en,
             since_fiscal_year: self.since_fiscal_year,
         };
-        Ok(ProductPage {
+        ProductPage {
             id: self.id,
             number: self.number,
             status: self.status,
@@ -142,12 +138,15 @@ impl ProductRow {
             category_slug: self.category_slug,
             category_ja: self.category_ja,
             category_en: self.category_en,
+            category_care: BilingualText::new(self.care_ja, self.care_en),
+            details: self.details,
+            tags,
             equipment,
             maker,
-            photos: photos.into_iter().map(photo).collect(),
+            photos,
             others,
             published_at: self.published_at,
             own: false,
-        })
+        }
     }
 }

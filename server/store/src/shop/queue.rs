@@ -3,14 +3,11 @@
 use chrono::{DateTime, Utc};
 use domain::{
     DomainError, PhotoId, ProductId, Staff, Yen,
-    shop::{
-        Decision, EquipmentRef, PastReview, PhotoRef, ProductChange, ProductStatus, ReviewItem, ReviewProduct,
-        ReviewQueue,
-    },
+    shop::{Decision, EquipmentRef, PastReview, ProductChange, ProductStatus, ReviewItem, ReviewProduct, ReviewQueue},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, Value};
 
-use super::{LIST_SIZE, change, cut, offset, product::product_by_id, statement};
+use super::{LIST_SIZE, change, cut, offset, photo_rows, product::product_by_id, statement, tags};
 use crate::{
     Cx, Result, Store,
     entity::{category, equipment_type, product, product_change},
@@ -55,10 +52,11 @@ impl Store {
             WHERE p.status = 'submitted' \
             UNION ALL \
             SELECT p.id AS id, p.number, c.title, p.price_yen, c.updated_at AS updated_at, TRUE AS of_change, \
-            m.trade_name AS maker_name, COALESCE(c.photo_id, ph.id) AS photo_id \
+            m.trade_name AS maker_name, CASE WHEN c.has_photos THEN cp.photo_id ELSE ph.id END AS photo_id \
             FROM product_change c \
             JOIN product p ON p.id = c.product_id \
             JOIN maker m ON m.id = p.maker_id \
+            LEFT JOIN product_change_photo cp ON cp.product_id = p.id AND cp.position = 0 \
             LEFT JOIN photo ph ON ph.product_id = p.id AND ph.position = 0 \
             WHERE c.status = 'submitted' \
             ORDER BY updated_at, id LIMIT $1 OFFSET $2";
@@ -102,15 +100,19 @@ async fn shown(read: &impl ConnectionTrait, change: product_change::Model) -> Re
         Some(id) => equipment_type::Entity::find_by_id(id).one(read).await?,
         None => None,
     };
-    let side = |pixels: i32| u32::try_from(pixels).unwrap_or(0);
-    let (width, height) = (side(change.photo_width), side(change.photo_height));
+    let photos = match change.has_photos {
+        true => Some(photo_rows::of_change(read, change.product_id).await?),
+        false => None,
+    };
     Ok(ProductChange {
         title: change.title,
         description: change.description,
         category_ja: category.name_ja,
         category_en: category.name_en,
         equipment: equipment.map(|row| EquipmentRef { slug: row.slug, name_ja: row.name_ja, name_en: row.name_en }),
-        photo: change.photo_id.map(|id| PhotoRef { id, width, height }),
+        details: change.details,
+        tags: tags::by_ids(read, &change.tags).await?,
+        photos,
     })
 }
 

@@ -50,6 +50,7 @@ impl Store {
             ended: row.ended_at.is_some(),
             slug: row.slug,
             name: BilingualText::new(row.name_ja, row.name_en),
+            care: BilingualText::new(row.care_ja, row.care_en),
         };
         Ok(in_order(conn).await?.into_iter().map(row).collect())
     }
@@ -62,7 +63,7 @@ impl Store {
         self.write("category_add", |tx| async move { category_insert(cx, &tx, draft, None).await }).await
     }
 
-    /// Renames a category; its word in addresses stays.
+    /// Renames a category, or says how its pieces are cared for; its word in addresses stays.
     ///
     /// # Errors
     /// [`DomainError::NotFound`]; when the database fails.
@@ -75,10 +76,16 @@ impl Store {
     ) -> Result<()> {
         self.write("category_change", |tx| async move {
             let row = by_id(&tx, id).await?;
-            let before = CategoryDraft { name: BilingualText::new(&row.name_ja, &row.name_en) }.input();
+            let before = CategoryDraft {
+                name: BilingualText::new(&row.name_ja, &row.name_en),
+                care: BilingualText::new(&row.care_ja, &row.care_en),
+            };
+            let before = before.input();
             let mut row = row.into_active_model();
             row.name_ja = Set(draft.name.ja.clone());
             row.name_en = Set(draft.name.en.clone());
+            row.care_ja = Set(draft.care.ja.clone());
+            row.care_en = Set(draft.care.en.clone());
             category::Entity::update(row).exec(&tx).await?;
             let changes = AuditChange::between(&before, &draft.input());
             audit_changes(cx, &tx, AuditAction::CategoryChange, id, &changes).await
@@ -136,6 +143,8 @@ pub(crate) async fn category_insert(cx: &Cx, tx: &Tx, draft: &CategoryDraft, slu
         slug: Set(slug.unwrap_or_else(|| id.to_string())),
         name_ja: Set(draft.name.ja.clone()),
         name_en: Set(draft.name.en.clone()),
+        care_ja: Set(draft.care.ja.clone()),
+        care_en: Set(draft.care.en.clone()),
         position: Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0)),
         ended_at: Set(None),
     };

@@ -12,7 +12,7 @@ use domain::{
     booking::{HolidayRule, PlanDraft, SpaceRules, TypeDraft, UnitDraft, WeekDraft},
     form::{FieldErrors, FormInput, Reader},
     kpi::KpiPlan,
-    shop::{CategoryDraft, TAX_PERCENT_MAX, TaxRate},
+    shop::{CategoryDraft, TAX_PERCENT_MAX, TagDraft, TaxRate},
     site::{AuditAction, LegalDraft, LegalKind, SitePart},
 };
 use fields::Fields;
@@ -25,7 +25,7 @@ use crate::{
     catalog::tax,
     equipment::{type_insert, unit_insert, week_put},
     kpi::plan_put,
-    shop::category_insert,
+    shop::{category_insert, tag_insert},
     site::{audit, is_begun, legal_insert, settings, settings_put, space_rules_put},
 };
 
@@ -55,6 +55,9 @@ pub struct Template {
     /// With `slug`, the word in addresses.
     #[serde(rename = "category", skip_serializing_if = "Vec::is_empty")]
     categories: Vec<Fields>,
+    /// With `slug`, the word in addresses.
+    #[serde(rename = "tag", skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<Fields>,
     #[serde(rename = "tax_rate", skip_serializing_if = "Vec::is_empty")]
     tax_rates: Vec<Fields>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -92,6 +95,7 @@ struct Drafts {
     plans: Vec<PlanDraft>,
     machines: Vec<(TypeDraft, Vec<UnitDraft>)>,
     categories: Vec<(String, CategoryDraft)>,
+    tags: Vec<(String, TagDraft)>,
     tax_rates: Vec<TaxRate>,
     legal: Vec<(LegalKind, LegalDraft)>,
 }
@@ -174,6 +178,7 @@ impl Template {
             categories: each("category", &self.categories, |input| {
                 Ok((input.text("slug").to_owned(), CategoryDraft::read(input)?))
             })?,
+            tags: each("tag", &self.tags, |input| Ok((input.text("slug").to_owned(), TagDraft::read(input)?)))?,
             tax_rates: each("tax_rate", &self.tax_rates, read_rate)?,
             legal: legal
                 .map(|(kind, input)| Ok((kind, at(kind, read_legal(input))?)))
@@ -270,6 +275,9 @@ async fn apply(cx: &Cx, tx: &Tx, drafts: &Drafts) -> Result<()> {
     }
     for (slug, category) in &drafts.categories {
         category_insert(cx, tx, category, Some(slug).filter(|slug| !slug.is_empty()).map(String::as_str)).await?;
+    }
+    for (slug, tag) in &drafts.tags {
+        tag_insert(cx, tx, tag, Some(slug).filter(|slug| !slug.is_empty()).map(String::as_str)).await?;
     }
     for rate in &drafts.tax_rates {
         tax::insert(tx, *rate).await?;

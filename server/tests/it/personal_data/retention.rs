@@ -122,7 +122,11 @@ async fn photos_that_nothing_shows_go() {
     let read = app.db().read();
     let product = entity::product::Entity::find().one(read).await.expect("products").expect("one").id;
     let first = entity::photo::Entity::find().one(read).await.expect("photos").expect("one").id;
-    maker.post_multipart(&format!("/me/products/{product}/edit"), &words, &files).await.expect(303);
+    let edit = format!("/me/products/{product}/edit");
+    maker.post_multipart(&edit, &words, &files).await.expect(303);
+    let remove = format!("remove-{first}");
+    let words = [("title", "箱"), ("category", category.as_str()), ("action", remove.as_str())];
+    maker.post_multipart(&edit, &words, &[]).await.expect(303);
     let second = entity::photo::Entity::find().one(read).await.expect("photos").expect("one").id;
     assert_ne!(first, second);
     // An upload that broke off, before files were counted.

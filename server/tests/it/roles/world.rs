@@ -162,8 +162,11 @@ impl World {
             let version = [("from", day), ("text_ja", "本文"), ("text_en", "")];
             operator.post_form(&format!("/operator/site/{kind}"), &version).await.expect(303);
         }
+        operator.post_form("/operator/shop/tags", &[("name_ja", "地域資源"), ("name_en", "")]).await.expect(303);
         let rate = [("from", "2027-04-01"), ("percent", "12")];
         operator.post_form("/operator/shop/tax", &rate).await.expect(303);
+        let tag = self.app.store.tags().await.expect("tags")[0].id;
+        self.id("/operator/shop/tags/", "{id}", tag);
         self.id("/operator/site/", "{part}", "terms");
         self.id("/operator/site/", "{day}", "2026-12-01");
         self.id("/operator/shop/tax/", "{day}", "2027-04-01");

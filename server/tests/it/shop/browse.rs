@@ -33,6 +33,7 @@ impl TestApp {
             tax_rate_percent: Set(10),
             one_of_a_kind: Set(false),
             equipment_type_id: Set(None),
+            details: Set(domain::shop::Details::default()),
             status: Set(domain::shop::ProductStatus::Published),
             created_at: Set(cx.now),
             updated_at: Set(cx.now),

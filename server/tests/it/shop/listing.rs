@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 use domain::{
     CategoryId, DomainError,
-    shop::{ListingDraft, NUMBER_FIRST, ProductError, ProductStatus},
+    shop::{Details, ListingDraft, NUMBER_FIRST, PhotoAct, ProductError, ProductStatus},
 };
 use store::Error;
 use uuid::Uuid;
@@ -74,11 +74,15 @@ both_databases! {
             stock_seen: None,
             one_of_a_kind: true,
             equipment_type_id: Some(domain::EquipmentTypeId(Uuid::now_v7())),
+            details: Details { care: " 洗\0う\r\n干す ".into(), size: "a\nb".into(), ..Details::default() },
+            tags: vec![domain::TagId(Uuid::now_v7())],
         };
         app.store.product_save(&cx, &maker, id, &draft).await.expect("draft");
         let kept = app.store.product_listing(&cx, &maker, id).await.expect("listing").draft;
         assert_eq!((kept.title.as_str(), kept.description.as_str()), ("a b c d", "一行目\n二行目"));
         assert_eq!((kept.category_id, kept.equipment_type_id), (None, None), "nobody chose them");
+        assert_eq!((kept.details.care.as_str(), kept.details.size.as_str()), ("洗う\n干す", "a b"));
+        assert_eq!(kept.tags, [], "there is no such tag");
         assert_eq!((kept.price_yen, kept.stock), (0, 1), "a piece that is one of a kind is one");
     }
 }
@@ -145,14 +149,18 @@ async fn the_makers_list_is_paged_with_the_last_change_first() {
 }
 
 #[tokio::test]
-async fn another_photo_takes_the_place_of_the_first() {
+async fn a_photo_that_is_taken_away_is_shown_no_more() {
     let app = TestApp::new(Kind::Sqlite).await;
     app.category("wood").await;
     let (cx, maker) = app.some_maker("ひだまり舎").await;
     let (id, first) = app.draft_with_photo(&cx, &maker, &coaster()).await;
     let second = app.store.photo_add(&cx, &maker, id, photo_files(), &*app.state.images).await.expect("photo");
     let rows = app.photos_of(id).await;
-    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [second]);
+    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [first, second]);
+    let act = Some(PhotoAct::Remove(first));
+    app.store.photos_arrange(&cx, &maker, id, &[(second, " 裏は麻\n".into())], act).await.expect("taken away");
+    let rows = app.photos_of(id).await;
+    assert_eq!(rows.iter().map(|row| (row.id, row.caption.as_str())).collect::<Vec<_>>(), [(second, "裏は麻")]);
     assert!(
         matches!(app.store.photo_view(&cx, first).await, Err(Error::Domain(DomainError::NotFound))),
         "the first is shown no more"

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::{
     DomainError, Maker, PhotoId, ProductId, Staff,
     register::{CartLine, RecordSale, Tender},
-    shop::{Decision, ListingDraft, ProductError, ProductStatus, ReviewCmd},
+    shop::{Decision, ListingDraft, PhotoRef, ProductError, ProductStatus, ReviewCmd},
 };
 use sea_orm::{EntityTrait, QueryOrder};
 use store::{
@@ -152,11 +152,12 @@ both_databases! {
         let review = app.store.review_product(&live.staff_cx, &live.staff, live.id).await.expect("review");
         let change = review.change.expect("a change");
         assert_eq!((review.product.title.as_str(), change.title.as_str()), ("ヒノキのコースター", "ヒノキの鍋しき"));
-        assert_eq!(change.photo.map(|photo| photo.id), Some(photo));
+        let ids = |photos: Vec<PhotoRef>| photos.into_iter().map(|photo| photo.id).collect::<Vec<_>>();
+        assert_eq!(change.photos.map(ids), Some(vec![old_photo, photo]));
 
         live.decide(&app, Decision::Approved, "").await.expect("approved");
         assert_eq!(live.shown(&app).await, ("ヒノキの鍋しき".to_owned(), 2600, 3));
-        assert_eq!(app.photos_of(live.id).await.iter().map(|row| row.id).collect::<Vec<_>>(), [photo]);
+        assert_eq!(app.photos_of(live.id).await.iter().map(|row| row.id).collect::<Vec<_>>(), [old_photo, photo]);
         assert_eq!(app.store.photo_view(&app.cx(), photo).await.expect("public"), PhotoView::Public);
         assert_eq!(app.participations(live.maker.account_id).await.len(), 1, "no second participation");
         app.run_jobs().await;
@@ -234,7 +235,7 @@ both_databases! {
         let photo = live.new_photo(&app).await;
         app.store.product_withdraw(&live.cx, &live.maker, live.id).await.expect("ended");
         let listing = app.store.product_listing(&live.cx, &live.maker, live.id).await.expect("listing");
-        assert_eq!((listing.draft.title.as_str(), listing.photo_id, listing.change), ("直した名前", Some(photo), None));
+        assert_eq!((listing.draft.title.as_str(), listing.photos.last().map(|photo| photo.id), listing.change), ("直した名前", Some(photo), None));
         let gone = app.store.product_gone(&app.cx(), live.number).await.expect("read").expect("it was there");
         assert_eq!((gone.paused, gone.title), (false, None), "nothing that the staff have not seen");
         let refused = pause(false).await;

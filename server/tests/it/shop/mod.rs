@@ -2,6 +2,7 @@
 
 mod browse;
 mod decoding;
+mod details;
 mod listing;
 mod live;
 pub mod picture;
@@ -13,7 +14,7 @@ use domain::{
     members::Role,
     shop::{Decision, ListingDraft, ProductStatus, ReviewCmd},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use store::{
     Cx,
     entity::{category, photo, product},
@@ -35,6 +36,8 @@ impl TestApp {
             name_en: Set("Wood".into()),
             position: Set(position),
             ended_at: Set(None),
+            care_ja: Set(String::new()),
+            care_en: Set(String::new()),
         };
         let row = &row;
         // As the product writes: what the shop remembers is read anew.
@@ -108,7 +111,8 @@ impl TestApp {
     }
 
     pub async fn photos_of(&self, id: ProductId) -> Vec<photo::Model> {
-        photo::Entity::find().filter(photo::Column::ProductId.eq(id.0)).all(self.db().read()).await.expect("photos")
+        let rows = photo::Entity::find().filter(photo::Column::ProductId.eq(id.0));
+        rows.order_by_asc(photo::Column::Position).all(self.db().read()).await.expect("photos")
     }
 
     pub async fn status_of(&self, id: ProductId) -> ProductStatus {

@@ -5,14 +5,14 @@ use std::{collections::HashMap, str::FromStr};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     AccountId, BilingualText, BookingId, CategoryId, EquipmentTypeId, MaintenanceId, PickupOrderId, PlanId, ProductId,
-    SaleId, UnitId,
+    SaleId, TagId, UnitId,
     site::{AuditAbout, AuditAction, AuditThing},
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Value};
 
 use crate::{
     Result,
-    entity::{account, category, equipment_type, pickup_order, plan, product, sale},
+    entity::{account, category, equipment_type, pickup_order, plan, product, sale, tag},
     sql::{placeholders, sql},
 };
 
@@ -31,6 +31,7 @@ pub(super) async fn of<C: ConnectionTrait>(conn: &C, entries: &[Entry<'_>]) -> R
     equipment(conn, entries, &mut known).await?;
     plans(conn, entries, &mut known).await?;
     categories(conn, entries, &mut known).await?;
+    tags(conn, entries, &mut known).await?;
     papers(conn, entries, &mut known).await?;
     products(conn, entries, &mut known).await?;
     let members = members(conn, entries).await?;
@@ -181,6 +182,18 @@ async fn categories<C: ConnectionTrait>(conn: &C, entries: &[Entry<'_>], known: 
     for row in category::Entity::find().filter(category::Column::Id.is_in(ids)).all(conn).await? {
         let name = BilingualText::new(row.name_ja, row.name_en);
         known.insert((AuditAbout::Category, row.id.to_string()), AuditThing::Category { id: row.id, name });
+    }
+    Ok(())
+}
+
+async fn tags<C: ConnectionTrait>(conn: &C, entries: &[Entry<'_>], known: &mut Known) -> Result<()> {
+    let ids = subjects::<TagId>(entries, AuditAbout::Tag);
+    if ids.is_empty() {
+        return Ok(());
+    }
+    for row in tag::Entity::find().filter(tag::Column::Id.is_in(ids)).all(conn).await? {
+        let name = BilingualText::new(row.name_ja, row.name_en);
+        known.insert((AuditAbout::Tag, row.id.to_string()), AuditThing::Tag { id: row.id, name });
     }
     Ok(())
 }

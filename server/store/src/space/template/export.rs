@@ -32,9 +32,10 @@ impl Store {
             machines.push(Machine { form: kind.input().into(), units });
         }
         let categories = self.category_settings(cx, operator).await?.into_iter().filter(|category| !category.ended);
-        let category = |row: domain::shop::CategoryRow| {
-            domain::shop::CategoryDraft { name: row.name }.input().with("slug", row.slug).into()
-        };
+        let category = |row: domain::shop::CategoryRow| row.draft().input().with("slug", row.slug).into();
+        let tags = self.tag_settings(cx, operator).await?.into_iter().filter(|tag| !tag.ended);
+        let tag =
+            |row: domain::shop::TagRow| domain::shop::TagDraft { name: row.name }.input().with("slug", row.slug).into();
         let rate = |rate: domain::shop::TaxRate| {
             FormInput::default().with("from", rate.from).with("percent", rate.percent).into()
         };
@@ -48,6 +49,7 @@ impl Store {
             plans: plan_drafts(conn).await?.iter().map(|plan| plan.input().into()).collect(),
             machines,
             categories: categories.map(category).collect(),
+            tags: tags.map(tag).collect(),
             tax_rates: tax::rates(conn).await?.into_iter().map(rate).collect(),
             terms: legal(conn, LegalKind::Terms).await?,
             privacy: legal(conn, LegalKind::Privacy).await?,

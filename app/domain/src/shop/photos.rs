@@ -1,0 +1,131 @@
+//! The photos of a listing in their order; the first is the cover.
+
+use std::str::FromStr;
+
+use super::{PhotoRef, ProductError};
+use crate::PhotoId;
+
+/// Photos of one listing at most.
+pub const PHOTOS_MAX: usize = 12;
+/// Longest caption, in characters.
+pub const CAPTION_CHARS_MAX: usize = 80;
+
+/// What a maker does with one of the photos.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhotoAct {
+    /// Makes it the first.
+    Cover(PhotoId),
+    Up(PhotoId),
+    Down(PhotoId),
+    Remove(PhotoId),
+}
+
+/// The value of a form's button: `cover-ID`, `up-ID`, `down-ID`, `remove-ID`.
+impl FromStr for PhotoAct {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<PhotoAct, ()> {
+        let (act, id) = word.split_once('-').ok_or(())?;
+        let id = id.parse().map_err(|_| ())?;
+        match act {
+            "cover" => Ok(PhotoAct::Cover(id)),
+            "up" => Ok(PhotoAct::Up(id)),
+            "down" => Ok(PhotoAct::Down(id)),
+            "remove" => Ok(PhotoAct::Remove(id)),
+            _ => Err(()),
+        }
+    }
+}
+
+impl PhotoAct {
+    /// The photos after it. A photo that is not there any more changes nothing, nor does going past an end.
+    pub fn done(self, mut photos: Vec<PhotoRef>) -> Vec<PhotoRef> {
+        let (PhotoAct::Cover(id) | PhotoAct::Up(id) | PhotoAct::Down(id) | PhotoAct::Remove(id)) = self;
+        let Some(at) = photos.iter().position(|photo| photo.id == id) else { return photos };
+        match self {
+            PhotoAct::Cover(_) => photos[..=at].rotate_right(1),
+            PhotoAct::Up(_) if at > 0 => photos.swap(at, at - 1),
+            PhotoAct::Down(_) if at + 1 < photos.len() => photos.swap(at, at + 1),
+            PhotoAct::Up(_) | PhotoAct::Down(_) => {}
+            PhotoAct::Remove(_) => drop(photos.remove(at)),
+        }
+        photos
+    }
+}
+
+/// The photos with one more at their end.
+///
+/// # Errors
+/// [`ProductError::TooManyPhotos`].
+pub fn with_photo(mut photos: Vec<PhotoRef>, photo: PhotoRef) -> Result<Vec<PhotoRef>, ProductError> {
+    if photos.len() >= PHOTOS_MAX {
+        return Err(ProductError::TooManyPhotos { max: PHOTOS_MAX });
+    }
+    photos.push(photo);
+    Ok(photos)
+}
+
+/// A caption as it is kept: one line, cut to [`CAPTION_CHARS_MAX`], as the form's field cuts it.
+pub fn caption(typed: &str) -> String {
+    let line: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    line.trim().chars().take(CAPTION_CHARS_MAX).collect::<String>().trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn photo(n: u128) -> PhotoRef {
+        PhotoRef { id: PhotoId(Uuid::from_u128(n)), width: 1, height: 1, caption: String::new() }
+    }
+
+    fn after(act: &str, n: u128) -> Vec<u128> {
+        let act: PhotoAct = format!("{act}-{}", Uuid::from_u128(n)).parse().unwrap();
+        act.done((1..=3).map(photo).collect()).iter().map(|photo| photo.id.0.as_u128()).collect()
+    }
+
+    #[test]
+    fn photos_are_put_in_order_one_by_one() {
+        assert_eq!(after("cover", 3), [3, 1, 2]);
+        assert_eq!(after("cover", 1), [1, 2, 3]);
+        assert_eq!(after("up", 2), [2, 1, 3]);
+        assert_eq!(after("up", 1), [1, 2, 3]);
+        assert_eq!(after("down", 2), [1, 3, 2]);
+        assert_eq!(after("down", 3), [1, 2, 3]);
+        assert_eq!(after("remove", 1), [2, 3]);
+        assert_eq!(after("remove", 9), [1, 2, 3]);
+        for word in ["", "cover", "cover-", "turn-1", "submit"] {
+            assert!(word.parse::<PhotoAct>().is_err(), "{word}");
+        }
+    }
+
+    #[test]
+    fn there_are_twelve_at_most() {
+        let twelve: Vec<_> = (1..=12).map(photo).collect();
+        assert_eq!(with_photo(twelve.clone(), photo(13)), Err(ProductError::TooManyPhotos { max: 12 }));
+        assert_eq!(with_photo(twelve[..11].to_vec(), photo(12)), Ok(twelve));
+    }
+
+    #[test]
+    fn a_caption_is_one_line() {
+        assert_eq!(caption(" 裏は\r\n麻です\t"), "裏は  麻です");
+        assert_eq!(caption(&"あ".repeat(200)).chars().count(), CAPTION_CHARS_MAX);
+    }
+
+    proptest! {
+        #[test]
+        fn no_act_but_removing_loses_a_photo(acts in prop::collection::vec((0..3usize, 1..6u128), 0..12)) {
+            let words = ["cover", "up", "down"];
+            let mut photos: Vec<_> = (1..=5).map(photo).collect();
+            for (act, n) in acts {
+                photos = format!("{}-{}", words[act], Uuid::from_u128(n)).parse::<PhotoAct>().unwrap().done(photos);
+            }
+            let mut ids: Vec<_> = photos.iter().map(|photo| photo.id.0.as_u128()).collect();
+            ids.sort_unstable();
+            prop_assert_eq!(ids, [1, 2, 3, 4, 5]);
+        }
+    }
+}

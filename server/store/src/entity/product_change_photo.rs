@@ -1,0 +1,23 @@
+//! A photo that a live listing shall have once the staff have seen it.
+
+use domain::{PhotoId, ProductId};
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "product_change_photo")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub product_id: ProductId,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub photo_id: PhotoId,
+    /// 0 is the cover.
+    pub position: i32,
+    pub caption: String,
+    pub width: i32,
+    pub height: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
