@@ -81,6 +81,8 @@ typed_id! {
     ProductId,
     /// A sale at the counter.
     SaleId,
+    /// Words that stand for each other in searches.
+    SynonymId,
     /// One machine.
     UnitId,
     /// A place in the line for a taken time.

@@ -1,5 +1,6 @@
 //! The shop: its shelf and product pages, the makers' own lists and forms, the staff's review.
 
+mod filter;
 mod form;
 mod gone;
 mod live;
@@ -12,8 +13,10 @@ mod product;
 mod review;
 mod settings;
 mod shelf;
+mod synonyms;
 mod words;
 
+pub use filter::Narrowing;
 pub use form::*;
 pub use gone::*;
 pub use maker::*;
@@ -23,4 +26,5 @@ pub use product::*;
 pub use review::*;
 pub use settings::*;
 pub use shelf::*;
+pub use synonyms::*;
 pub(crate) use words::{tile_photo, translated};

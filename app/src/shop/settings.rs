@@ -37,6 +37,7 @@ pub fn ShopSettingsPage(
                     </form>
                 </section>
                 <Rates rates form=rate/>
+                <p class="small"><a href="/operator/shop/synonyms">{tr!(find.synonyms_link)}</a></p>
                 <p class="small"><a href="/operator/site/shop">{tr!(space.shop_texts_link)}</a></p>
             </div>
         </OperatorPage>

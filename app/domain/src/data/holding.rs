@@ -188,6 +188,7 @@ pub const TABLES: &[(&str, Option<Holding>)] = &[
     ("opening_break", None),
     ("opening_hour", None),
     ("plan", None),
+    ("search_synonym", None),
     ("setting", None),
     ("tax_rate", None),
     ("unit", None),

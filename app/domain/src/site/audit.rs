@@ -162,6 +162,12 @@ pub enum AuditAction {
     CategoryEnd,
     #[strum(serialize = "category.bring_back")]
     CategoryBringBack,
+    #[strum(serialize = "synonym.add")]
+    SynonymAdd,
+    #[strum(serialize = "synonym.change")]
+    SynonymChange,
+    #[strum(serialize = "synonym.remove")]
+    SynonymRemove,
     #[strum(serialize = "tax_rate.add")]
     TaxRateAdd,
     #[strum(serialize = "tax_rate.remove")]
@@ -209,6 +215,8 @@ pub enum AuditAbout {
     Legal,
     /// A category's id.
     Category,
+    /// The id of a group of words.
+    Synonym,
     /// The day from which a rate holds.
     Tax,
     /// `plan`.
@@ -304,6 +312,7 @@ impl AuditAction {
             A::CategoryAdd | A::CategoryChange | A::CategoryOrder | A::CategoryEnd | A::CategoryBringBack => {
                 About::Category
             }
+            A::SynonymAdd | A::SynonymChange | A::SynonymRemove => About::Synonym,
             A::TaxRateAdd | A::TaxRateRemove => About::Tax,
             A::KpiPlanChange => About::KpiPlan,
         }
@@ -322,7 +331,7 @@ impl AuditAction {
                 AuditKind::Rules
             }
             AuditAbout::Sale | AuditAbout::Order => AuditKind::Sales,
-            AuditAbout::Product | AuditAbout::Category | AuditAbout::Tax => AuditKind::Shop,
+            AuditAbout::Product | AuditAbout::Category | AuditAbout::Synonym | AuditAbout::Tax => AuditKind::Shop,
             AuditAbout::Job => AuditKind::Jobs,
             AuditAbout::Data => AuditKind::Members,
             AuditAbout::Site | AuditAbout::Legal | AuditAbout::KpiPlan => AuditKind::Site,

@@ -137,6 +137,7 @@ pub enum AuditThing {
         id: CategoryId,
         name: BilingualText,
     },
+    Synonyms,
     Tax {
         from: NaiveDate,
     },

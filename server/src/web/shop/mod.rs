@@ -6,6 +6,7 @@ mod listing;
 mod post;
 mod review;
 mod settings;
+mod synonyms;
 
 use super::{Access, Route, upload::allow_a_photo};
 
@@ -32,5 +33,5 @@ pub fn routes() -> Vec<Route> {
         Route::post("/staff/review/{id}/approve", Staff, review::approve),
         Route::post("/staff/review/{id}/return", Staff, review::give_back),
     ];
-    [own, settings::routes()].into_iter().flatten().collect()
+    [own, settings::routes(), synonyms::routes()].into_iter().flatten().collect()
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
-use super::row::own;
+use super::{row::own, search_text};
 use crate::{
     Cx, Error, Result, Store, Tx,
     entity::{photo, product, product_change},
@@ -138,6 +138,7 @@ pub(super) async fn put_in_place(cx: &Cx, tx: &Tx, live: &product::Model) -> Res
         ..Default::default()
     };
     product::Entity::update(row).exec(tx).await?;
+    search_text::refresh(tx, live.id).await?;
     delete(tx, live.id).await?;
     if let Some(id) = change.photo_id {
         set_photo(cx, tx, live.id, (id, change.photo_width, change.photo_height)).await?;

@@ -164,6 +164,9 @@ impl World {
         }
         let rate = [("from", "2027-04-01"), ("percent", "12")];
         operator.post_form("/operator/shop/tax", &rate).await.expect(303);
+        operator.post_form("/operator/shop/synonyms", &[("words", "刺繍、刺しゅう")]).await.expect(303);
+        let words = entity::search_synonym::Entity::find().one(self.app.db().read()).await.expect("rows").expect("one");
+        self.id("/operator/shop/synonyms/", "{id}", words.id);
         self.id("/operator/site/", "{part}", "terms");
         self.id("/operator/site/", "{day}", "2026-12-01");
         self.id("/operator/shop/tax/", "{day}", "2027-04-01");

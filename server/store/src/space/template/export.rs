@@ -48,6 +48,7 @@ impl Store {
             plans: plan_drafts(conn).await?.iter().map(|plan| plan.input().into()).collect(),
             machines,
             categories: categories.map(category).collect(),
+            synonyms: self.synonyms(cx, operator).await?.iter().map(|row| row.group.input().into()).collect(),
             tax_rates: tax::rates(conn).await?.into_iter().map(rate).collect(),
             terms: legal(conn, LegalKind::Terms).await?,
             privacy: legal(conn, LegalKind::Privacy).await?,
