@@ -261,6 +261,10 @@ pub fn field(l: Locale, error: &FieldError) -> String {
             trl!(l, errors.set_colour_too_light, found = found, nearest = nearest.0.clone(), other = other).to_string()
         }
         FieldError::InvoiceNumber => trl!(l, errors.set_invoice_number).to_string(),
+        FieldError::OneWord => trl!(l, errors.set_one_word).to_string(),
+        FieldError::TooManyWords { max } => trl!(l, errors.set_too_many_words, n = *max).to_string(),
+        FieldError::WordTooLong { chars_max } => trl!(l, errors.set_word_too_long, n = *chars_max).to_string(),
+        FieldError::WordInAnotherGroup { word } => trl!(l, errors.set_word_taken, word = word.clone()).to_string(),
         FieldError::Twice => trl!(l, errors.set_twice).to_string(),
     }
 }

@@ -21,6 +21,7 @@ mod m0017_personal_data;
 mod m0018_second_factors;
 mod m0019_protected_people;
 mod m0020_listing_details;
+mod m0022_search;
 
 use sea_orm_migration::prelude::*;
 
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_second_factors::Migration),
             Box::new(m0019_protected_people::Migration),
             Box::new(m0020_listing_details::Migration),
+            Box::new(m0022_search::Migration),
         ]
     }
 }

@@ -83,6 +83,8 @@ typed_id! {
     SaleId,
     /// A tag of the shop.
     TagId,
+    /// Words that stand for each other in searches.
+    SynonymId,
     /// One machine.
     UnitId,
     /// A place in the line for a taken time.

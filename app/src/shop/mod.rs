@@ -1,5 +1,6 @@
 //! The shop: its shelf and product pages, the makers' own lists and forms, the staff's review.
 
+mod filter;
 mod form;
 mod gone;
 mod live;
@@ -13,8 +14,10 @@ mod review;
 mod settings;
 mod shelf;
 mod tags;
+mod synonyms;
 mod words;
 
+pub use filter::Narrowing;
 pub use form::*;
 pub use gone::*;
 pub use maker::*;
@@ -25,4 +28,5 @@ pub use review::*;
 pub use settings::*;
 pub use shelf::*;
 pub use tags::*;
+pub use synonyms::*;
 pub(crate) use words::{tile_photo, translated};

@@ -1,59 +1,70 @@
 //! The shelf everyone browses.
 
-use domain::{shop::{Category, ProductTile as Tile, Shelf}, site::SiteText};
+use domain::{shop::{ProductTile as Tile, Shelf, ShopFilter}, site::SiteText};
 
-use super::{place::{List, Place, tile_id}, words::{in_language, tile_photo, translated}};
-use crate::{document::Document, format, page::{locale, page}, prelude::*, own::own, ui::{ChipLink, ChipLinks, Drawing, Empty, Pages, ProductGrid, ProductTile, Tab}};
+use super::{filter::{Misread, Narrow, Narrowing, Sort, Taken, count_words}, place::{List, Place, tile_id}, words::{tile_photo, translated}};
+use crate::{document::Document, format, page::{locale, page}, prelude::*, own::own, ui::{Drawing, Empty, Pages, ProductGrid, ProductTile, Search, SectionHeader, Tab}};
 
 /// Tiles that a phone shows before scrolling; the photos of the rest wait.
 const EAGER_TILES: usize = 4;
 
-/// The shop. `category` is the slug of the one in force.
+/// The shop. `others` are works to show where nothing was found; `site_url` is the site's own address, without a slash at
+/// its end.
 #[component]
-pub fn ShopPage(
-    shelf: Shelf,
-    categories: Vec<Category>,
-    #[prop(optional_no_strip)] category: Option<String>,
-) -> impl IntoView {
-    let list = category.clone().map_or(List::Shop, List::Category);
-    let current = categories.iter().find(|one| Some(&one.slug) == category.as_ref());
-    let name = current.map(|one| in_language(&one.name_ja, &one.name_en).to_owned());
+pub fn ShopPage(shelf: Shelf, narrowing: Narrowing, others: Vec<Tile>, site_url: String) -> impl IntoView {
+    let filter = narrowing.filter.clone();
+    let list = List::shop(filter.clone());
+    let name = match filter.words.is_empty() {
+        true => narrowing.category_name(),
+        false => Some(tr!(find.heading, q = filter.words.text()).to_string()),
+    };
     let title = name.clone().unwrap_or_else(|| tr!(shop.title).to_owned());
     let heading = name.unwrap_or_else(|| tr!(shop.heading, space = page().space_name.clone()).to_string());
-    let chips = chips(&categories, category.as_deref());
+    let lead = filter.words.is_empty().then(|| view! { <p class="mute">{own(SiteText::ShopLead)}</p> });
+    let head = head(&filter, &shelf, &site_url);
+    let keep = ShopFilter { words: Default::default(), ..filter.clone() }.fields();
+    let errors = narrowing.form.errors.clone();
+    let found = match shelf.tiles.is_empty() {
+        true => view! { <Nothing page=shelf.page filter=filter.clone() others/> }.into_any(),
+        false => {
+            let sort = view! { <Sort filter=filter.clone()/> }.into_any();
+            view! { <Tiles shelf list beside=sort/> }.into_any()
+        }
+    };
     view! {
-        <Document title tab=Tab::Shop class="page">
-            <div class="page-h">
-                <div class="stack g1">
-                    <h1>{heading}</h1>
-                    <p class="mute">{own(SiteText::ShopLead)}</p>
-                </div>
+        <Document title tab=Tab::Shop class="page" head>
+            <div class="page-h shop-h">
+                <div class="stack g1"><h1>{heading}</h1>{lead}</div>
+                <Search action="/shop" label=tr!(find.search) placeholder=tr!(find.search_for) value=filter.words.text() keep/>
             </div>
-            <div class="filters"><ChipLinks label=tr!(shop.filter) chips scroll=true/></div>
-            <Tiles shelf list/>
+            <Narrow narrowing=narrowing.clone()/>
+            <Misread words=filter.words errors/>
+            <Taken narrowing/>
+            {found}
         </Document>
     }
 }
 
-fn chips(categories: &[Category], current: Option<&str>) -> Vec<ChipLink> {
-    let all = ChipLink { href: List::Shop.page(1), label: tr!(common.all).to_owned(), on: current.is_none() };
-    let chip = |one: &Category| ChipLink {
-        href: List::Category(one.slug.clone()).page(1),
-        label: in_language(&one.name_ja, &one.name_en).to_owned(),
-        on: current == Some(&one.slug),
-    };
-    // An ended one is found by its address, and named while one is in it.
-    let shown = categories.iter().filter(|one| !one.ended || current == Some(&one.slug));
-    std::iter::once(all).chain(shown.map(chip)).collect()
+/// Search engines keep the shelf and its categories, and no searches.
+fn head(filter: &ShopFilter, shelf: &Shelf, site_url: &str) -> AnyView {
+    let own = if filter.is_narrowed() { List::default().page(1) } else { List::shop(filter.clone()).page(shelf.page) };
+    let searched = (!filter.words.is_empty()).then(|| view! { <meta name="robots" content="noindex"/> });
+    view! { <link rel="canonical" href=format!("{site_url}{own}")/>{searched} }.into_any()
 }
 
 /// A page of tiles with their number and the other pages.
 #[component]
-pub(super) fn Tiles(shelf: Shelf, list: List) -> impl IntoView {
+pub(super) fn Tiles(
+    shelf: Shelf,
+    list: List,
+    /// At the other end of the line that says how many.
+    #[prop(optional)]
+    beside: Option<AnyView>,
+) -> impl IntoView {
     if shelf.tiles.is_empty() {
         return nothing_here(shelf.page, list.page(1)).into_any();
     }
-    let count = shelf.total.map(|total| view! { <p class="small mute count">{tr!(shop.count, n = total)}</p> });
+    let count = count_words(shelf.total);
     let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
     let (page, pages) = (number(shelf.page), number(shelf.pages));
     let place = Place { list: list.clone(), page: shelf.page };
@@ -61,7 +72,7 @@ pub(super) fn Tiles(shelf: Shelf, list: List) -> impl IntoView {
     let tile = |(at, tile)| tile_view(tile, Some(&place), at < EAGER_TILES);
     let tiles = shelf.tiles.into_iter().enumerate().map(tile).collect_view();
     view! {
-        {count}
+        <div class="row sb count"><p class="small mute">{count}</p>{beside}</div>
         <h2 class="sr">{tr!(shop.works)}</h2>
         <ProductGrid>{tiles}</ProductGrid>
         <Pages page pages href/>
@@ -77,6 +88,29 @@ fn nothing_here(page: u64, first: String) -> impl IntoView {
     }
     let action = ("/shop".to_owned(), tr!(shop.all_works).to_owned());
     view! { <Empty drawing=Drawing::Shelf title=tr!(shop.empty) text=tr!(shop.empty_text) action/> }.into_any()
+}
+
+/// As [`nothing_here`], or what was looked for is not there: what to do then, and other works.
+#[component]
+fn Nothing(page: u64, filter: ShopFilter, others: Vec<Tile>) -> impl IntoView {
+    if page > 1 || !filter.is_narrowed() {
+        return nothing_here(page, List::shop(filter).page(1)).into_any();
+    }
+    let title = match filter.words.is_empty() {
+        true => tr!(find.none).to_owned(),
+        false => tr!(find.none_for, q = filter.words.text()).to_string(),
+    };
+    let action = ("/shop".to_owned(), tr!(shop.all_works).to_owned());
+    let tiles = others.into_iter().map(|tile| tile_view(tile, None, false)).collect_view();
+    let others = (!tiles.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="others">
+                <SectionHeader title=tr!(find.others) id="others"/>
+                <ProductGrid>{tiles}</ProductGrid>
+            </section>
+        }
+    });
+    view! { <Empty drawing=Drawing::Shelf title text=tr!(find.none_text) action/>{others} }.into_any()
 }
 
 /// One tile. `place` is the list that it stands in, to which the piece's page leads back; `eager` is for those that are

@@ -156,7 +156,14 @@ pub struct ChipLink {
 
 /// Filter chips as links. `scroll` keeps them on one line on phones.
 #[component]
-pub fn ChipLinks(#[prop(into)] label: String, chips: Vec<ChipLink>, #[prop(optional)] scroll: bool) -> impl IntoView {
+pub fn ChipLinks(
+    #[prop(into)] label: String,
+    chips: Vec<ChipLink>,
+    #[prop(optional)] scroll: bool,
+    /// What stands before them: a button that has more.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let class = if scroll { "chips scroll" } else { "chips" };
     let chips = chips
         .into_iter()
@@ -168,7 +175,7 @@ pub fn ChipLinks(#[prop(into)] label: String, chips: Vec<ChipLink>, #[prop(optio
             view! { <a class="chip" href=chip.href aria-current=current>{tick}{chip.label}</a> }
         })
         .collect_view();
-    view! { <nav class=class aria-label=label>{chips}</nav> }
+    view! { <nav class=class aria-label=label>{children}{chips}</nav> }
 }
 
 /// Radios drawn as chips: start times, lengths.

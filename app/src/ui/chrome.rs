@@ -2,7 +2,7 @@
 
 use domain::PhotoId;
 
-use super::{Ico, Icon, IconLink, IconSize};
+use super::{Ico, Icon, IconLink, IconSize, field_id};
 use crate::{page::lang_of, prelude::*};
 
 /// Where the frame leads. One table, so that a moved page is one edit.
@@ -131,6 +131,8 @@ pub fn Header(
     #[prop(optional, into)]
     title: String,
 ) -> impl IntoView {
+    // Where one looks around; a page that was opened from a list has its way back there.
+    let searches = back.is_none() && matches!(current, Tab::Home | Tab::Shop);
     let lead = match back {
         Some(href) => view! {
             <a class="icon-btn phone-only" href=href aria-label=tr!(ui.back)><Ico icon=Icon::Left/></a>
@@ -150,6 +152,7 @@ pub fn Header(
                     {Tab::ALL[..4].iter().map(|tab| nav_link(*tab, current, false)).collect_view()}
                     {work}
                 </nav>
+                {searches.then(|| view! { <IconLink href=format!("{}#{}", paths::SHOP, field_id("q")) icon=Icon::Search label=tr!(find.search_in_shop)/> })}
                 {(cart > 0).then(|| view! { <IconLink href=paths::CART icon=Icon::Bag label=cart_words count=cart/> })}
                 <Me signed_in current/>
             </div>

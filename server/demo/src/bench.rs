@@ -6,7 +6,7 @@ use domain::{
     shop::{Details, ProductStatus},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, QuerySelect};
-use store::{Error, Result, Store, entity};
+use store::{Error, Result, Store, entity, shop::fill_search_texts};
 
 use crate::{
     content::products,
@@ -97,5 +97,6 @@ async fn add_products(
     insert_all(tx, rows).await?;
     insert_all(tx, prices).await?;
     insert_all(tx, stocks).await?;
-    insert_all(tx, photos).await
+    insert_all(tx, photos).await?;
+    fill_search_texts(tx).await
 }

@@ -173,6 +173,15 @@ impl Db {
         Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
     }
 
+    /// Searches through all there is at one time: half of the connections for reading.
+    pub(crate) fn searches_max(&self) -> usize {
+        let readers = match self.kind {
+            DbKind::Sqlite => SQLITE_READERS,
+            DbKind::Postgres => POSTGRES_CONNECTIONS_MAX,
+        };
+        (readers / 2) as usize
+    }
+
     /// A connection for reading.
     pub fn read(&self) -> &DatabaseConnection {
         &self.read

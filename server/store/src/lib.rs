@@ -29,9 +29,13 @@ mod sql;
 
 use std::{ops::Deref, sync::Arc};
 
-use domain::{shop::Category, site::SiteSettings};
+use domain::{
+    shop::{Category, ShopMaker, Synonyms, Tag},
+    site::SiteSettings,
+};
 use link::LinkKey;
 use memo::Memo;
+use tokio::sync::Semaphore;
 
 pub use clock::Clock;
 pub use cx::Cx;
@@ -48,7 +52,12 @@ pub struct Parts {
     clock: Arc<dyn Clock>,
     links: LinkKey,
     categories: Memo<Vec<Category>>,
+    tags: Memo<Vec<Tag>>,
+    makers: Memo<Vec<ShopMaker>>,
+    synonyms: Memo<Synonyms>,
     site: Memo<SiteSettings>,
+    /// Searches of the shop at one time.
+    searches: Semaphore,
 }
 
 impl Deref for Store {
@@ -67,7 +76,18 @@ impl Store {
 
     /// The data with the secret by which links were made before.
     pub fn with_links(db: Db, clock: Arc<dyn Clock>, links: LinkKey) -> Store {
-        Store(Arc::new(Parts { db, clock, links, categories: Memo::default(), site: Memo::default() }))
+        let searches = Semaphore::new(db.searches_max());
+        Store(Arc::new(Parts {
+            db,
+            clock,
+            links,
+            categories: Memo::default(),
+            tags: Memo::default(),
+            makers: Memo::default(),
+            synonyms: Memo::default(),
+            site: Memo::default(),
+            searches,
+        }))
     }
 
     /// The time of this moment, to put into a [`Cx`].

@@ -9,6 +9,7 @@ mod audit;
 mod booking;
 mod catalog;
 mod clock;
+mod find;
 mod hostile;
 mod jobs;
 mod kept;

@@ -53,6 +53,12 @@ async fn crawl(world: &World, app: &TestApp, owner: AccountId) -> Vec<String> {
     telling.extend(told(&file.body).iter().map(|secret| format!("kpi.csv: {secret}")));
     let person = operator.get(&format!("/staff/people/{owner}")).await.expect(200).body;
     telling.extend(told(&person).iter().map(|secret| format!("the person's page: {secret}")));
+    for words in ["神楽", "ｶｸﾞﾗｻﾞｶ", "神楽坂澪"] {
+        let found = app.visitor().get(&format!("/api/v1/products?q={words}")).await.expect(200).json();
+        if found["products"].as_array().is_some_and(|all| !all.is_empty()) {
+            telling.push(format!("the shop finds {words}"));
+        }
+    }
     // What is searched for stands in the field again: whether the person was found is told by the link.
     for words in ["神楽", "ｶｸﾞﾗｻﾞｶ", "owner@example"] {
         for (client, path) in [(&mut staff, "/staff/people"), (&mut operator, "/operator/people")] {
@@ -102,7 +108,7 @@ both_databases! {
         history(&world, &app, &mut owner).await;
         // The control: the crawl does find what is not hidden.
         let before = crawl(&world, &app, id).await;
-        for path in ["/staff/people", "/staff/orders", "/operator/people", "/shop/{number}", "/makers/{slug}", "/staff/board"] {
+        for path in ["/staff/people", "/staff/orders", "/operator/people", "/shop/{number}", "/makers/{slug}", "/staff/board", "the shop finds"] {
             assert!(before.iter().any(|line| line.starts_with(path)), "the crawl is blind for {path}: {before:?}");
         }
         let mut operator = world.client(&app, 5, "/");

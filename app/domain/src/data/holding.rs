@@ -190,6 +190,7 @@ pub const TABLES: &[(&str, Option<Holding>)] = &[
     ("opening_break", None),
     ("opening_hour", None),
     ("plan", None),
+    ("search_synonym", None),
     ("setting", None),
     ("tag", None),
     ("tax_rate", None),

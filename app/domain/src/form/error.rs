@@ -96,6 +96,15 @@ pub enum FieldError {
     InvoiceNumber,
     #[error("stands twice")]
     Twice,
+    /// Of words that stand for each other there are two at least.
+    #[error("less than two words")]
+    OneWord,
+    #[error("more than {max} words")]
+    TooManyWords { max: usize },
+    #[error("a word of more than {chars_max} characters")]
+    WordTooLong { chars_max: usize },
+    #[error("{word} stands in another group")]
+    WordInAnotherGroup { word: String },
     #[error("not the password of the sign-up")]
     SignUpPasswordWrong,
     /// No code that an app shows, and no recovery code.

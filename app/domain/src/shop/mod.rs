@@ -1,20 +1,26 @@
 //! Products: what a maker may list and how it reaches the shop.
 
 mod details;
+mod filter;
 mod listing;
 mod photos;
+mod search;
 mod settings;
 mod shelf;
 
 pub use details::*;
+pub use filter::*;
 pub use listing::*;
 pub use photos::*;
+pub use search::*;
 use serde::{Deserialize, Serialize};
 pub use settings::*;
 pub use shelf::*;
 
 use crate::Yen;
 
+/// A list of pieces is counted up to here and no further, so that a page costs the same with ten thousand.
+pub const SHELF_COUNTED_MAX: u64 = 480;
 /// Products on a page of the shop.
 pub const PAGE_SIZE: u64 = 24;
 /// Last page of the shop that can be asked for: bounds the work of an offset.

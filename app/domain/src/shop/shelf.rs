@@ -78,6 +78,15 @@ pub struct MakerCard {
     pub since_fiscal_year: i32,
 }
 
+/// A maker whose works are in the shop, to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShopMaker {
+    pub id: MakerId,
+    /// Their word in addresses.
+    pub slug: String,
+    pub trade_name: String,
+}
+
 /// A maker with a page of their works.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MakerPage {

@@ -172,6 +172,12 @@ pub enum AuditAction {
     TagEnd,
     #[strum(serialize = "tag.bring_back")]
     TagBringBack,
+    #[strum(serialize = "synonym.add")]
+    SynonymAdd,
+    #[strum(serialize = "synonym.change")]
+    SynonymChange,
+    #[strum(serialize = "synonym.remove")]
+    SynonymRemove,
     #[strum(serialize = "tax_rate.add")]
     TaxRateAdd,
     #[strum(serialize = "tax_rate.remove")]
@@ -221,6 +227,8 @@ pub enum AuditAbout {
     Category,
     /// A tag's id.
     Tag,
+    /// The id of a group of words.
+    Synonym,
     /// The day from which a rate holds.
     Tax,
     /// `plan`.
@@ -317,6 +325,7 @@ impl AuditAction {
                 About::Category
             }
             A::TagAdd | A::TagChange | A::TagOrder | A::TagEnd | A::TagBringBack => About::Tag,
+            A::SynonymAdd | A::SynonymChange | A::SynonymRemove => About::Synonym,
             A::TaxRateAdd | A::TaxRateRemove => About::Tax,
             A::KpiPlanChange => About::KpiPlan,
         }
@@ -335,7 +344,9 @@ impl AuditAction {
                 AuditKind::Rules
             }
             AuditAbout::Sale | AuditAbout::Order => AuditKind::Sales,
-            AuditAbout::Product | AuditAbout::Category | AuditAbout::Tag | AuditAbout::Tax => AuditKind::Shop,
+            AuditAbout::Product | AuditAbout::Category | AuditAbout::Tag | AuditAbout::Synonym | AuditAbout::Tax => {
+                AuditKind::Shop
+            }
             AuditAbout::Job => AuditKind::Jobs,
             AuditAbout::Data => AuditKind::Members,
             AuditAbout::Site | AuditAbout::Legal | AuditAbout::KpiPlan => AuditKind::Site,

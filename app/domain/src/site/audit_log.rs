@@ -141,6 +141,7 @@ pub enum AuditThing {
         id: TagId,
         name: BilingualText,
     },
+    Synonyms,
     Tax {
         from: NaiveDate,
     },

@@ -106,6 +106,9 @@ fn action_words(action: AuditAction) -> &'static str {
         A::TagOrder => tr!(operator.act_tag_order),
         A::TagEnd => tr!(operator.act_tag_end),
         A::TagBringBack => tr!(operator.act_tag_bring_back),
+        A::SynonymAdd => tr!(find.act_synonym_add),
+        A::SynonymChange => tr!(find.act_synonym_change),
+        A::SynonymRemove => tr!(find.act_synonym_remove),
         A::TaxRateAdd => tr!(operator.act_tax_rate_add),
         A::TaxRateRemove => tr!(operator.act_tax_rate_remove),
         A::KpiPlanChange => tr!(operator.act_kpi_plan_change),
@@ -137,6 +140,7 @@ pub(super) fn change_name(field: &str) -> String {
         "price" => tr!(operator.audit_price),
         "stock" => tr!(operator.audit_stock),
         "reason" => tr!(operator.audit_reason),
+        "words" => tr!(find.synonym_words),
         field => {
             let name = equipment::field_name(field).or_else(|| settings::field_name(field));
             let name = name.or_else(|| data::rule_name(field)).or_else(|| own::field_name(field));

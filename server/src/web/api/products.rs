@@ -2,11 +2,15 @@
 
 use app::page::Locale;
 use axum::extract::Query;
-use domain::shop::{PAGE_SIZE, ProductTile, ShelfOf};
-use serde::{Deserialize, Serialize};
+use domain::{
+    DomainError,
+    form::FormInput,
+    shop::{PAGE_SIZE, ProductTile, ShopFilter},
+};
+use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{PageResult, json, rfc3339};
+use super::{PageResult, json, problem::Problem, rfc3339};
 use crate::web::Web;
 
 /// A product in the shop. The title is in the language of `Accept-Language` where it was translated.
@@ -44,18 +48,30 @@ pub struct ProductList {
     products: Vec<Product>,
 }
 
-#[derive(Deserialize)]
-pub struct ProductsQuery {
-    page: Option<String>,
-}
-
-/// Products in the shop, sold ones included. A page past the end is empty.
+/// Products in the shop, sold ones included unless the filter says otherwise. A page past the end is empty. Empty parameters
+/// count as left out.
 #[utoipa::path(get, path = "/api/v1/products", tag = "products",
-    params(("page" = Option<u64>, Query, description = "Counted from 1; 1 when left out")),
-    responses((status = 200, body = ProductList)))]
-pub async fn list(web: Web, Query(query): Query<ProductsQuery>) -> PageResult {
-    let page = query.page.and_then(|text| text.parse().ok()).unwrap_or(1);
-    let shelf = web.store.shop_page(&web.cx, ShelfOf::All, page).await?;
+    params(
+        ("q" = Option<String>, Query, description = "Words that must all be found, in part too: at most 5, of 40 characters"),
+        ("category" = Option<String>, Query, description = "A category's word in addresses"),
+        ("tag" = Option<String>, Query, description = "A tag's word in addresses"),
+        ("maker" = Option<String>, Query, description = "A maker's word in addresses"),
+        ("price_min" = Option<i64>, Query, description = "In yen"),
+        ("price_max" = Option<i64>, Query, description = "In yen"),
+        ("in_stock" = Option<String>, Query, description = "`1` leaves out what is sold"),
+        ("sort" = Option<String>, Query, description = "`new` (when left out), `price_low` or `price_high`"),
+        ("page" = Option<u64>, Query, description = "Counted from 1; 1 when left out")),
+    responses(
+        (status = 200, body = ProductList),
+        (status = 422, description = "A category, tag or maker that there is not, or a price that is no number", body = Problem)))]
+pub async fn list(web: Web, Query(input): Query<FormInput>) -> PageResult {
+    let page = input.text("page").parse().unwrap_or(1);
+    let choices = web.store.shop_choices().await?;
+    let (filter, errors) = ShopFilter::read(&input, &choices);
+    if !errors.is_empty() {
+        return Err(DomainError::Fields(errors).into());
+    }
+    let shelf = web.store.shop_find(&web.cx, &filter, page).await?;
     let next_page = (!shelf.tiles.is_empty() && shelf.page < shelf.pages).then(|| shelf.page + 1);
     let products = shelf.tiles.into_iter().map(|tile| product(&web, tile)).collect();
     json(&ProductList { page: shelf.page, page_size: PAGE_SIZE, next_page, total: shelf.total, products })

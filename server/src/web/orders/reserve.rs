@@ -20,7 +20,7 @@ use crate::web::{PageResult, Posted, Web};
 /// The address may say how many pieces were chosen, and from which list the piece was opened.
 pub async fn form(web: Web, Path(number): Path<i64>, Query(query): Query<FormInput>) -> PageResult {
     let mut input = known_buyer(&web.cx.actor).input().with("key", fresh_key());
-    for name in ["quantity", "category", "maker", "page"] {
+    for name in ["quantity"].into_iter().chain(Place::FIELDS).filter(|name| query.has(name)) {
         input.set(name, query.text(name));
     }
     page(&web, number, FormState::of(input)).await
@@ -92,7 +92,8 @@ async fn page_with(web: &Web, number: i64, form: FormState, status: StatusCode) 
         }
         other => other?,
     };
-    let from = Place::read(&form.value("category"), &form.value("maker"), &form.value("page"));
+    let choices = web.store.shop_choices().await?;
+    let from = Place::read(&form.input, &choices);
     let hours = web.store.weekday_hours().await?;
     let site = web.site.clone();
     Ok(web.page_with(status, || view! { <ReservePage offer form site hours from/> }))

@@ -1,39 +1,42 @@
 //! What everyone browses.
 
-use app::shop::{List, MakerPage, Place, ProductGonePage, ProductPage, ShopPage};
+use app::{
+    form::FormState,
+    shop::{List, MakerPage, Narrowing, Place, ProductGonePage, ProductPage, ShopPage},
+};
 use axum::{
     extract::{Path, Query},
     http::StatusCode,
 };
 use domain::{
     DomainError,
-    shop::{Category, PAGE_MAX, Shelf, ShelfOf},
+    form::FormInput,
+    shop::{Shelf, ShelfOf, ShopFilter},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
 use store::Error;
 
 use super::json_ld::json_ld;
 use crate::web::{PageQuery, PageResult, Web, named};
 
-#[derive(Deserialize)]
-pub(super) struct ShopQuery {
-    category: Option<String>,
-}
+/// Works that are shown where nothing was found.
+const OTHERS: usize = 8;
 
-pub(super) async fn shelf(web: Web, Query(query): Query<ShopQuery>, Query(page): Query<PageQuery>) -> PageResult {
-    let categories = web.store.categories().await?;
-    let category = query.category.filter(|slug| !slug.is_empty());
-    let of = shelf_of(&categories, category.as_deref())?;
-    let shelf = web.store.shop_page(&web.cx, of, page.page()).await?;
-    let status = status_of(&shelf);
-    Ok(web.page_with(status, move || view! { <ShopPage shelf categories category/> }))
-}
-
-fn shelf_of(categories: &[Category], slug: Option<&str>) -> Result<ShelfOf, Error> {
-    let Some(slug) = slug else { return Ok(ShelfOf::All) };
-    let found = categories.iter().find(|category| category.slug == slug);
-    found.map(|category| ShelfOf::Category(category.id)).ok_or(DomainError::NotFound.into())
+pub(super) async fn shelf(web: Web, Query(input): Query<FormInput>) -> PageResult {
+    let choices = web.store.shop_choices().await?;
+    let (filter, errors) = ShopFilter::read(&input, &choices);
+    let page = input.text("page").parse().unwrap_or(1);
+    let shelf = web.store.shop_find(&web.cx, &filter, page).await?;
+    let is_unknown = errors.first_of(&["category", "tag", "maker"]).is_some();
+    let status = if is_unknown { StatusCode::NOT_FOUND } else { status_of(&shelf) };
+    let mut others = Vec::new();
+    if shelf.tiles.is_empty() && filter.is_narrowed() {
+        others = web.store.shop_page(&web.cx, ShelfOf::All, 1).await?.tiles;
+        others.truncate(OTHERS);
+    }
+    let narrowing = Narrowing { filter, form: FormState::new(input, errors), choices };
+    let site_url = web.state.config.site_url.clone();
+    Ok(web.page_with(status, move || view! { <ShopPage shelf narrowing others site_url/> }))
 }
 
 /// A page past the end says so to machines too.
@@ -41,32 +44,18 @@ fn status_of(shelf: &Shelf) -> StatusCode {
     if shelf.tiles.is_empty() && shelf.page > 1 { StatusCode::NOT_FOUND } else { StatusCode::OK }
 }
 
-/// The list that a piece was opened from.
-#[derive(Deserialize)]
-pub(super) struct PlaceQuery {
-    category: Option<String>,
-    maker: Option<String>,
-}
-
-pub(super) async fn product(
-    web: Web,
-    Path(number): Path<String>,
-    Query(from): Query<PlaceQuery>,
-    Query(page): Query<PageQuery>,
-) -> PageResult {
+pub(super) async fn product(web: Web, Path(number): Path<String>, Query(from): Query<FormInput>) -> PageResult {
     let number = named(&number)?;
     let data = match web.store.product_page(&web.cx, number).await {
         Err(Error::Domain(DomainError::NotFound)) => return gone(&web, number).await,
         other => other?,
     };
-    let categories = web.store.categories().await?;
-    // Words that name no list of this piece lead to the whole shelf.
-    let list = match (from.category, from.maker) {
-        (Some(slug), _) if categories.iter().any(|category| category.slug == slug) => List::Category(slug),
-        (_, Some(slug)) if slug == data.maker.slug => List::Maker(slug),
-        _ => List::Shop,
-    };
-    let place = Place { list, page: page.page::<u64>().clamp(1, PAGE_MAX) };
+    let choices = web.store.shop_choices().await?;
+    let mut place = Place::read(&from, &choices);
+    // Another maker's list has no place for this piece.
+    if matches!(&place.list, List::Maker(slug) if *slug != data.maker.slug) {
+        place.list = List::default();
+    }
     let site_url = web.state.config.site_url.clone();
     let json_ld = json_ld(&data, &site_url);
     Ok(web.page(move || view! { <ProductPage data place json_ld site_url/> }))

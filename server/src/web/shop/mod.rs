@@ -6,6 +6,7 @@ mod listing;
 mod post;
 mod review;
 mod settings;
+mod synonyms;
 mod tags;
 
 use super::{Access, Route, upload::allow_a_photo};
@@ -33,5 +34,5 @@ pub fn routes() -> Vec<Route> {
         Route::post("/staff/review/{id}/approve", Staff, review::approve),
         Route::post("/staff/review/{id}/return", Staff, review::give_back),
     ];
-    [own, settings::routes(), tags::routes()].into_iter().flatten().collect()
+    [own, settings::routes(), synonyms::routes(), tags::routes()].into_iter().flatten().collect()
 }

@@ -150,7 +150,7 @@ async fn end_maker(cx: &Cx, tx: &Tx, id: AccountId) -> Result<Vec<PhotoId>> {
         tx.execute_raw(sql(tx, &text, [own.id.into()])).await?;
     }
     let ended = "UPDATE product SET status = 'withdrawn', title = $2, title_en = NULL, description = '', \
-         description_en = NULL, details = '{}', updated_at = $3 WHERE maker_id = $1";
+         description_en = NULL, details = '{}', search_text = '', updated_at = $3 WHERE maker_id = $1";
     tx.execute_raw(sql(tx, ended, [own.id.into(), NOBODY.into(), cx.now.into()])).await?;
     let nobody = maker::ActiveModel {
         id: Set(own.id),

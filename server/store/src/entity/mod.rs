@@ -53,6 +53,7 @@ pub mod recovery_code;
 pub mod sale;
 pub mod sale_line;
 pub mod sale_order;
+pub mod search_synonym;
 pub mod session;
 pub mod setting;
 pub mod staff_note;

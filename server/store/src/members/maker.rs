@@ -3,7 +3,7 @@
 use domain::{ConfirmedMember, DomainError, MakerId, Member, calendar::FiscalYear, members::MakerProfile};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 
-use crate::{Cx, Error, Result, Store, Tx, db::violated_unique, entity::maker};
+use crate::{Cx, Error, Result, Store, Tx, db::violated_unique, entity::maker, shop::search_texts_of_maker};
 
 /// Tries of an address for a profile, should another profile take it in the same moment.
 const SLUG_TRIES_MAX: u32 = 3;
@@ -54,6 +54,9 @@ async fn save(cx: &Cx, tx: &Tx, member: &Member, profile: &MakerProfile) -> Resu
         .filter(maker::Column::Id.eq(own.id))
         .exec(tx)
         .await?;
+    if own.trade_name != profile.trade_name {
+        search_texts_of_maker(tx, own.id).await?;
+    }
     Ok(MakerRow { trade_name: profile.trade_name.clone(), story: profile.story.clone(), ..line(own) })
 }
 

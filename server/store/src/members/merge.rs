@@ -15,6 +15,7 @@ use super::{
 use crate::{
     Cx, Result, Store, Tx,
     entity::{account, maker},
+    shop::search_texts_of_maker,
     site::audit,
     sql::sql,
 };
@@ -190,7 +191,7 @@ async fn merge_makers(tx: &Tx, kept: AccountId, gone: AccountId) -> Result<()> {
         move_all(tx, table, "maker_id", to.id.0, from.id.0).await?;
     }
     maker::Entity::delete_by_id(from.id).exec(tx).await?;
-    Ok(())
+    search_texts_of_maker(tx, to.id).await
 }
 
 async fn count(db: &impl ConnectionTrait, table: &str, column: &str, id: Uuid) -> Result<u64> {

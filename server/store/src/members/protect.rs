@@ -17,8 +17,9 @@ use sea_orm::{
 use super::{profile::columns, protected::protected};
 use crate::{
     Cx, Result, Store, Tx,
-    entity::{account, protected_person},
+    entity::{account, maker, protected_person},
     search::contains,
+    shop::search_texts_of_maker,
     site::{audit, audit_changes},
     sql::sql,
 };
@@ -144,7 +145,10 @@ pub(super) async fn rename_traces(tx: &Tx, id: AccountId, email: &str, real: &st
     ] {
         tx.execute_raw(sql(tx, text, [id.into(), nickname.into(), real.into()])).await?;
     }
-    Ok(())
+    match maker::Entity::find().filter(maker::Column::AccountId.eq(id)).one(tx).await? {
+        Some(own) => search_texts_of_maker(tx, own.id).await,
+        None => Ok(()),
+    }
 }
 
 /// The tables and columns of what people typed.

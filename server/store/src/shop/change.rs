@@ -7,7 +7,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 
-use super::{photo_rows, row::own, tags};
+use super::{photo_rows, row::own, search_text, tags};
 use crate::{
     Cx, Error, Result, Store, Tx,
     entity::{product, product_change},
@@ -176,7 +176,7 @@ pub(super) async fn put_in_place(cx: &Cx, tx: &Tx, live: &product::Model) -> Res
     if change.has_photos {
         photo_rows::put_of_product(cx, tx, live.id, &photos).await?;
     }
-    Ok(())
+    search_text::refresh(tx, live.id).await
 }
 
 /// Writes the row; what is written now nobody has seen.

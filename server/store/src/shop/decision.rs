@@ -9,7 +9,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
 
-use super::{change, row::set_status, statement};
+use super::{change, row::set_status, search_text, statement};
 use crate::{
     Cx, Result, Store, Tx,
     entity::{maker, product, product_review},
@@ -129,6 +129,7 @@ async fn publish(cx: &Cx, tx: &Tx, row: &product::Model) -> Result<()> {
         ..Default::default()
     };
     product::Entity::update(published).exec(tx).await?;
+    search_text::refresh(tx, row.id).await?;
     let maker = maker::Entity::find_by_id(row.maker_id).one(tx).await?.ok_or(DomainError::NotFound)?;
     participation_add(cx, tx, maker.account_id, ParticipationKind::Product, cx.now, row.id.0).await
 }

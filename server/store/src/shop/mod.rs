@@ -3,6 +3,7 @@
 mod category;
 mod change;
 mod decision;
+mod find;
 mod listing;
 mod live;
 mod maker;
@@ -12,14 +13,19 @@ mod photo_rows;
 mod product;
 mod queue;
 mod row;
+mod search_text;
 mod settings;
 mod shelf;
+mod synonym;
 mod tag_settings;
 mod tags;
 
 pub(crate) use photo::photo_file_add;
 pub use photo::{PhotoFile, PhotoFiles, PhotoView, photo_key};
+pub use search_text::fill_search_texts;
+pub(crate) use search_text::search_texts_of_maker;
 pub(crate) use settings::category_insert;
+pub(crate) use synonym::synonym_insert;
 pub(crate) use tag_settings::tag_insert;
 
 use sea_orm::{ConnectionTrait, Statement, Value};

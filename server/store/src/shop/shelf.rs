@@ -3,17 +3,23 @@
 use chrono::{DateTime, Utc};
 use domain::{
     MakerId, PhotoId, ProductId, Yen,
-    shop::{PAGE_MAX, PAGE_SIZE, ProductTile, Shelf, ShelfOf},
+    shop::{PAGE_MAX, PAGE_SIZE, ProductTile, SHELF_COUNTED_MAX, Shelf, ShelfOf},
 };
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, Value};
 
 use super::{cut, offset, statement};
 use crate::{Cx, Result, Store};
 
-/// The shelf is counted up to here and no further, so that a page costs the same with ten thousand products.
-const COUNTED_MAX: i64 = 480;
+pub(super) const COUNTED_MAX: i64 = SHELF_COUNTED_MAX as i64;
+/// What a tile needs of a product `p`, in the order of [`TileRow`]; the number of all found follows.
+pub(super) const TILE_COLUMNS: &str = "p.id, p.number, p.title, p.title_en, p.price_yen, p.one_of_a_kind, \
+    p.published_at, m.trade_name AS maker_name, COALESCE(s.on_hand - s.reserved, 0) AS available, ph.id AS photo_id";
+/// Outer joins keep the product as the outermost loop.
+pub(super) const TILE_JOINS: &str = "LEFT JOIN maker m ON m.id = p.maker_id \
+    LEFT JOIN stock s ON s.product_id = p.id \
+    LEFT JOIN photo ph ON ph.product_id = p.id AND ph.position = 0";
 
-struct TileRow {
+pub(super) struct TileRow {
     id: ProductId,
     number: i64,
     title: String,
@@ -58,17 +64,22 @@ impl Store {
         }
         let read = self.db.read();
         let rows = TileRow::find_by_statement(shelf_query(read, of, page, PAGE_SIZE)).all(read).await?;
-        let counted = rows.first().map_or(0, |row| row.counted);
-        let mut tiles: Vec<ProductTile> = rows.into_iter().map(TileRow::tile).collect();
-        let more = cut(&mut tiles, PAGE_SIZE);
-        let total = u64::try_from(counted).ok().filter(|n| *n > 0 && counted <= COUNTED_MAX);
-        let pages = match total {
-            Some(total) => total.div_ceil(PAGE_SIZE),
-            None if tiles.is_empty() => 0,
-            None => (page + u64::from(more)).max(COUNTED_MAX.unsigned_abs() / PAGE_SIZE).min(PAGE_MAX),
-        };
-        Ok(Shelf { tiles, page, pages, total })
+        Ok(page_of(rows, page))
     }
+}
+
+/// The rows of a page, with the first of the next, as the page.
+pub(super) fn page_of(rows: Vec<TileRow>, page: u64) -> Shelf {
+    let counted = rows.first().map_or(0, |row| row.counted);
+    let mut tiles: Vec<ProductTile> = rows.into_iter().map(TileRow::tile).collect();
+    let more = cut(&mut tiles, PAGE_SIZE);
+    let total = u64::try_from(counted).ok().filter(|n| *n > 0 && counted <= COUNTED_MAX);
+    let pages = match total {
+        Some(total) => total.div_ceil(PAGE_SIZE),
+        None if tiles.is_empty() => 0,
+        None => (page + u64::from(more)).max(SHELF_COUNTED_MAX / PAGE_SIZE).min(PAGE_MAX),
+    };
+    Shelf { tiles, page, pages, total }
 }
 
 impl TileRow {
@@ -101,8 +112,8 @@ pub(super) async fn tiles_of_maker(
     Ok(tiles)
 }
 
-/// Everything the tiles need, in the order of the index (filter, status, published_at, id). The outer joins keep the
-/// product as the outermost loop. A later page first finds its first row by the index alone, without any join.
+/// Everything the tiles need, in the order of the index (filter, status, published_at, id). A later page first finds its
+/// first row by the index alone, without any join.
 fn shelf_query(connection: &impl ConnectionTrait, of: ShelfOf, page: u64, size: u64) -> Statement {
     let (filter, mut values): (&str, Vec<Value>) = match of {
         ShelfOf::All => ("", vec![]),
@@ -123,14 +134,10 @@ fn shelf_query(connection: &impl ConnectionTrait, of: ShelfOf, page: u64, size: 
     let limit = size + 1;
     let count = COUNTED_MAX + 1;
     let sql = format!(
-        "SELECT p.id, p.number, p.title, p.title_en, p.price_yen, p.one_of_a_kind, p.published_at, \
-         m.trade_name AS maker_name, COALESCE(s.on_hand - s.reserved, 0) AS available, ph.id AS photo_id, \
+        "SELECT {TILE_COLUMNS}, \
          (SELECT COUNT(*) FROM (SELECT 1 FROM product WHERE {filter} status = 'published' LIMIT {count}) first_rows) \
          AS counted \
-         FROM product p \
-         LEFT JOIN maker m ON m.id = p.maker_id \
-         LEFT JOIN stock s ON s.product_id = p.id \
-         LEFT JOIN photo ph ON ph.product_id = p.id AND ph.position = 0 \
+         FROM product p {TILE_JOINS} \
          WHERE {filter} p.status = 'published' {from} \
          ORDER BY p.published_at DESC, p.id DESC LIMIT {limit}"
     );

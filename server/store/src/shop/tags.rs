@@ -17,7 +17,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn tags(&self) -> Result<Vec<Tag>> {
-        Ok(in_order(self.db.read()).await?.into_iter().map(shown).collect())
+        let read = async { Ok(in_order(self.db.read()).await?.into_iter().map(shown).collect()) };
+        Ok(self.remembered(&self.tags, read).await?.to_vec())
     }
 }
 

@@ -12,7 +12,7 @@ use domain::{
     booking::{HolidayRule, PlanDraft, SpaceRules, TypeDraft, UnitDraft, WeekDraft},
     form::{FieldErrors, FormInput, Reader},
     kpi::KpiPlan,
-    shop::{CategoryDraft, TAX_PERCENT_MAX, TagDraft, TaxRate},
+    shop::{CategoryDraft, SynonymGroup, TAX_PERCENT_MAX, TagDraft, TaxRate},
     site::{AuditAction, LegalDraft, LegalKind, SitePart},
 };
 use fields::Fields;
@@ -25,7 +25,7 @@ use crate::{
     catalog::tax,
     equipment::{type_insert, unit_insert, week_put},
     kpi::plan_put,
-    shop::{category_insert, tag_insert},
+    shop::{category_insert, synonym_insert, tag_insert},
     site::{audit, is_begun, legal_insert, settings, settings_put, space_rules_put},
 };
 
@@ -58,6 +58,9 @@ pub struct Template {
     /// With `slug`, the word in addresses.
     #[serde(rename = "tag", skip_serializing_if = "Vec::is_empty")]
     tags: Vec<Fields>,
+    /// Words that stand for each other in searches of the shop.
+    #[serde(rename = "synonym", skip_serializing_if = "Vec::is_empty")]
+    synonyms: Vec<Fields>,
     #[serde(rename = "tax_rate", skip_serializing_if = "Vec::is_empty")]
     tax_rates: Vec<Fields>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -96,6 +99,7 @@ struct Drafts {
     machines: Vec<(TypeDraft, Vec<UnitDraft>)>,
     categories: Vec<(String, CategoryDraft)>,
     tags: Vec<(String, TagDraft)>,
+    synonyms: Vec<SynonymGroup>,
     tax_rates: Vec<TaxRate>,
     legal: Vec<(LegalKind, LegalDraft)>,
 }
@@ -179,11 +183,22 @@ impl Template {
                 Ok((input.text("slug").to_owned(), CategoryDraft::read(input)?))
             })?,
             tags: each("tag", &self.tags, |input| Ok((input.text("slug").to_owned(), TagDraft::read(input)?)))?,
+            synonyms: self.synonyms()?,
             tax_rates: each("tax_rate", &self.tax_rates, read_rate)?,
             legal: legal
                 .map(|(kind, input)| Ok((kind, at(kind, read_legal(input))?)))
                 .collect::<std::result::Result<_, TemplateError>>()?,
         })
+    }
+
+    /// A word stands in one group only.
+    fn synonyms(&self) -> std::result::Result<Vec<SynonymGroup>, TemplateError> {
+        let mut groups = Vec::new();
+        for (n, fields) in (1..).zip(&self.synonyms) {
+            let group = at(format!("synonym {n}"), SynonymGroup::read(fields.input(), &groups))?;
+            groups.push(group);
+        }
+        Ok(groups)
     }
 
     fn rules(&self) -> std::result::Result<SpaceRules, TemplateError> {
@@ -278,6 +293,9 @@ async fn apply(cx: &Cx, tx: &Tx, drafts: &Drafts) -> Result<()> {
     }
     for (slug, tag) in &drafts.tags {
         tag_insert(cx, tx, tag, Some(slug).filter(|slug| !slug.is_empty()).map(String::as_str)).await?;
+    }
+    for group in &drafts.synonyms {
+        synonym_insert(cx, tx, group).await?;
     }
     for rate in &drafts.tax_rates {
         tax::insert(tx, *rate).await?;

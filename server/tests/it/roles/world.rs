@@ -165,6 +165,9 @@ impl World {
         operator.post_form("/operator/shop/tags", &[("name_ja", "地域資源"), ("name_en", "")]).await.expect(303);
         let rate = [("from", "2027-04-01"), ("percent", "12")];
         operator.post_form("/operator/shop/tax", &rate).await.expect(303);
+        operator.post_form("/operator/shop/synonyms", &[("words", "刺繍、刺しゅう")]).await.expect(303);
+        let words = entity::search_synonym::Entity::find().one(self.app.db().read()).await.expect("rows").expect("one");
+        self.id("/operator/shop/synonyms/", "{id}", words.id);
         let tag = self.app.store.tags().await.expect("tags")[0].id;
         self.id("/operator/shop/tags/", "{id}", tag);
         self.id("/operator/site/", "{part}", "terms");

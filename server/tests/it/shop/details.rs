@@ -79,6 +79,20 @@ both_databases! {
         app.store.product_review(&staff_cx, &staff, &cmd).await.expect("approved");
         let page = app.visitor().get(&format!("/shop/{number}")).await.expect(200).body;
         assert!(page.contains("クルミ") && page.contains("贈りもの") && !page.contains("地域資源"));
+
+        let address = format!("href=\"/shop/{number}");
+        for (query, found) in [
+            ("tag=tag-2", true),
+            ("tag=tag", false),
+            ("q=%E3%82%AF%E3%83%AB%E3%83%9F", true),
+            ("q=%E8%B4%88%E3%82%8A", true),
+            ("q=%E5%9C%B0%E5%9F%9F", false),
+        ] {
+            let body = app.visitor().get(&format!("/shop?{query}")).await.expect(200).body;
+            assert_eq!(body.contains("合う作品はありません"), !found, "{query}");
+            assert!(!found || body.contains(&address), "{query}");
+        }
+        app.visitor().get("/shop?tag=none").await.expect(404);
         app.leave_jobs();
     }
 }

@@ -45,6 +45,7 @@ pub(super) async fn of<C: ConnectionTrait>(conn: &C, entries: &[Entry<'_>]) -> R
             AuditAbout::Job => Some(AuditThing::Jobs(subject.parse().unwrap_or(1))),
             AuditAbout::Site => Some(AuditThing::Site(subject.parse().ok())),
             AuditAbout::Legal => legal(subject),
+            AuditAbout::Synonym => Some(AuditThing::Synonyms),
             AuditAbout::Tax => Some(AuditThing::Tax { from: subject.parse().ok()? }),
             AuditAbout::KpiPlan => Some(AuditThing::KpiPlan),
             AuditAbout::Member => members.thing(subject),

@@ -50,6 +50,7 @@ impl Store {
             machines,
             categories: categories.map(category).collect(),
             tags: tags.map(tag).collect(),
+            synonyms: self.synonyms(cx, operator).await?.iter().map(|row| row.group.input().into()).collect(),
             tax_rates: tax::rates(conn).await?.into_iter().map(rate).collect(),
             terms: legal(conn, LegalKind::Terms).await?,
             privacy: legal(conn, LegalKind::Privacy).await?,
