@@ -20,6 +20,7 @@ mod m0016_people;
 mod m0017_personal_data;
 mod m0018_second_factors;
 mod m0019_protected_people;
+mod m0024_sparse_indexes;
 
 use sea_orm_migration::prelude::*;
 
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_personal_data::Migration),
             Box::new(m0018_second_factors::Migration),
             Box::new(m0019_protected_people::Migration),
+            Box::new(m0024_sparse_indexes::Migration),
         ]
     }
 }
