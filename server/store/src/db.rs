@@ -344,7 +344,9 @@ impl Store {
             Ok(value) => {
                 let _counted = self.db.changes.commit(name);
                 tx.commit().await?;
-                self.db.checkpoints.as_ref().inspect(|checkpoints| checkpoints.committed());
+                if let Some(checkpoints) = &self.db.checkpoints {
+                    checkpoints.committed();
+                }
                 Ok(value)
             }
             Err(error) => {
