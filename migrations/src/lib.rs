@@ -21,7 +21,8 @@ mod m0017_personal_data;
 mod m0018_second_factors;
 mod m0019_protected_people;
 mod m0020_listing_details;
-mod m0022_search;
+mod m0021_search;
+mod m0022_sparse_indexes;
 
 use sea_orm_migration::prelude::*;
 
@@ -51,7 +52,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_second_factors::Migration),
             Box::new(m0019_protected_people::Migration),
             Box::new(m0020_listing_details::Migration),
-            Box::new(m0022_search::Migration),
+            Box::new(m0021_search::Migration),
+            Box::new(m0022_sparse_indexes::Migration),
         ]
     }
 }

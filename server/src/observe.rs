@@ -17,7 +17,7 @@ use axum::{
 use metrics::SharedString;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing::Instrument;
-use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
+use tracing_subscriber::{filter::Targets, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
 const FILTER: &str = "info,sqlx=warn,hyper=warn,rustls=warn";
 /// Upper bounds of the latency histogram, in seconds.
@@ -31,14 +31,15 @@ pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
-/// Logs to standard error: for people on a terminal, else one JSON object a line. `RUST_LOG` chooses what.
+/// Logs to standard error: for people on a terminal, else one JSON object a line. `RUST_LOG` chooses what, by
+/// targets and levels as in [`FILTER`].
 ///
 /// # Errors
 /// When logging was set up before, or `RUST_LOG` cannot be read.
 pub fn init_logs() -> Result<()> {
     let filter = match std::env::var("RUST_LOG") {
-        Ok(filter) if !filter.trim().is_empty() => EnvFilter::try_new(filter)?,
-        _ => EnvFilter::try_new(FILTER)?,
+        Ok(filter) if !filter.trim().is_empty() => filter.parse::<Targets>()?,
+        _ => FILTER.parse::<Targets>()?,
     };
     let registry = tracing_subscriber::registry().with(filter);
     if std::io::stderr().is_terminal() {

@@ -1,5 +1,6 @@
 //! The one file that knows which database it is: connections, transactions, retries and constraint names.
 
+mod checkpoint;
 mod tx;
 
 use std::{
@@ -20,6 +21,7 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 
+use self::checkpoint::Checkpoints;
 pub use self::tx::Tx;
 use crate::{Error, Result, Store, changes::Changes};
 
@@ -28,6 +30,9 @@ const WRITE_TRIES_MAX: u32 = 12;
 /// Longest wait for SQLite's write lock.
 const SQLITE_BUSY_WAIT: Duration = Duration::from_secs(10);
 const SQLITE_READERS: u32 = 4;
+/// Pages of SQLite's log (32 MB) from which the writer itself writes it back: that begins the log anew, which cannot be
+/// done beside a writer that never pauses.
+const SQLITE_LOG_PAGES: &str = "8000";
 /// Tries of opening or migrating while another process holds the file: each waits [`SQLITE_BUSY_WAIT`] at most.
 const SQLITE_TRIES_MAX: u32 = 30;
 /// Key of the lock under which PostgreSQL is migrated: "tsukurib" in ASCII, so that no other program has it.
@@ -48,6 +53,8 @@ pub struct Db {
     kind: DbKind,
     read: DatabaseConnection,
     write: DatabaseConnection,
+    /// Of SQLite alone.
+    checkpoints: Option<Checkpoints>,
     changes: Changes,
     statements: Statements,
 }
@@ -76,9 +83,9 @@ impl Db {
     /// # Errors
     /// When the file cannot be opened.
     pub async fn sqlite(path: &Path) -> Result<Db> {
-        let open = |readers: u32| {
+        let options = |connections: u32| {
             let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display()));
-            options.max_connections(readers).min_connections(1).sqlx_logging(false).test_before_acquire(false);
+            options.max_connections(connections).min_connections(1).sqlx_logging(false).test_before_acquire(false);
             options.map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
                     .journal_mode(SqliteJournalMode::Wal)
@@ -89,16 +96,20 @@ impl Db {
                     .statement_cache_capacity(256)
                     .pragma("cache_size", "-16000")
                     .pragma("temp_store", "memory")
+                    .pragma("wal_autocheckpoint", SQLITE_LOG_PAGES)
                     // What is deleted is written over: a copy of the file tells nothing of those who have gone.
                     .pragma("secure_delete", "on")
             });
-            Database::connect(options)
+            options
         };
+        let open = |connections| Database::connect(options(connections));
         // The first connection to a new file turns it to WAL, for which SQLite waits for nobody.
         let statements = Statements::default();
         let write = statements.of(patient(|| open(1)).await?);
         let read = statements.of(patient(|| open(SQLITE_READERS)).await?);
-        Ok(Db { kind: DbKind::Sqlite, read, write, changes: Changes::default(), statements })
+        let checkpoints = Database::connect(options(1).min_connections(0).connect_lazy(true).to_owned()).await?;
+        let checkpoints = Some(Checkpoints::by(checkpoints));
+        Ok(Db { kind: DbKind::Sqlite, read, write, checkpoints, changes: Changes::default(), statements })
     }
 
     /// Connects to PostgreSQL.
@@ -123,7 +134,7 @@ impl Db {
         let statements = Statements::default();
         let write = statements.of(open("serializable").await?);
         let read = statements.of(open("read committed").await?);
-        Ok(Db { kind: DbKind::Postgres, read, write, changes: Changes::default(), statements })
+        Ok(Db { kind: DbKind::Postgres, read, write, checkpoints: None, changes: Changes::default(), statements })
     }
 
     /// How many statements were sent so far, those that begin and end transactions included.
@@ -136,6 +147,9 @@ impl Db {
     /// # Errors
     /// When one cannot be closed.
     pub async fn close(&self) -> Result<()> {
+        if let Some(checkpoints) = &self.checkpoints {
+            checkpoints.close().await?;
+        }
         self.read.close_by_ref().await?;
         Ok(self.write.close_by_ref().await?)
     }
@@ -339,6 +353,9 @@ impl Store {
             Ok(value) => {
                 let _counted = self.db.changes.commit(name);
                 tx.commit().await?;
+                if let Some(checkpoints) = &self.db.checkpoints {
+                    checkpoints.committed();
+                }
                 Ok(value)
             }
             Err(error) => {

@@ -36,3 +36,4 @@ mod shelf;
 mod shop;
 mod site;
 mod space;
+mod sqlite_log;
