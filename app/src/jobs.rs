@@ -190,6 +190,7 @@ fn kind_name(word: &str) -> String {
         "reset_mail" => tr!(operator.kind_reset_mail),
         "account_exists_mail" => tr!(operator.kind_account_exists_mail),
         "new_address_mail" => tr!(operator.kind_new_address_mail),
+        "farewell_mail" => tr!(operator.kind_farewell_mail),
         "old_address_mail" => tr!(operator.kind_old_address_mail),
         "factor_mail" => tr!(operator.kind_factor_mail),
         "booking_mail" => tr!(operator.kind_booking_mail),

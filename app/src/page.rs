@@ -56,6 +56,7 @@ pub enum Flash {
     AppOff,
     PasskeyAdded,
     PasskeyRemoved,
+    PasskeyRenamed,
     SignInAgain,
     JobRetried,
 }

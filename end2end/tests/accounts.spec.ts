@@ -2,9 +2,10 @@
 
 import type { Page } from '@playwright/test';
 import { press, seen } from '../support/booking';
+import { choose } from '../support/form';
 import { linkMailedTo } from '../support/mail';
 import { PEOPLE, SECRET, signIn, signOut, signUp } from '../support/people';
-import { expect, test } from '../support/test';
+import { expect, tag, test } from '../support/test';
 
 /** An address of this test alone. */
 const address = (name: string): string => `${name}-${Math.random().toString(36).slice(2, 8)}@example.jp`;
@@ -42,11 +43,23 @@ test('the operator gives a role, disables, and the person is told whom to ask @n
   await seen(page, 'signin-disabled');
 });
 
+/** A trade name and a story, of whoever is signed in. */
+async function becomeMaker(page: Page, name: string): Promise<void> {
+  await page.goto('/me/maker');
+  await page.locator('input[name=trade_name]').fill(name);
+  await page.locator('textarea[name=story]').fill(`${name}です。木の小物を作っています。`);
+  await press(page, '作り手になる');
+  await expect(page).toHaveURL(/\/me\/products\/new$/);
+}
+
 test('two accounts of one person are made one, after a look @nojs', async ({ page }) => {
   const [kept, gone] = [address('kept'), address('gone')];
+  const other = `いま工房 ${tag()}`;
   await signUp(page, gone, 'ふたつ みほん');
+  await becomeMaker(page, `むかし工房 ${tag()}`);
   await signOut(page);
   await signUp(page, kept, 'ふたつ みほん');
+  await becomeMaker(page, other);
   await signOut(page);
   await signIn(page, PEOPLE.operator);
   await openPerson(page, kept);
@@ -58,9 +71,13 @@ test('two accounts of one person are made one, after a look @nojs', async ({ pag
   await press(page, '移るものを見る');
   await expect(page.locator('main')).toContainText(gone);
   await expect(page.locator('main')).toContainText('まだ何も変わっていません');
+  await expect(page.locator('input[name=profile][value=kept]')).toBeChecked();
   await seen(page, 'merge');
+  await choose(page.locator('input[name=profile][value=gone]'));
   await press(page, 'ひとつにまとめる');
   await expect(page.locator('main')).toContainText(kept);
+  await page.goto('/operator/audit?kind=members');
+  await expect(page.locator('main')).toContainText(other);
   await page.goto('/operator/people');
   await page.locator('input[type=search]').fill(gone);
   await page.locator('input[type=search]').press('Enter');

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { press, seen } from '../support/booking';
 import { choose } from '../support/form';
+import { linkMailedTo } from '../support/mail';
 import { PEOPLE, SECRET, signIn, signUp } from '../support/people';
 import { address, expect, tag, test } from '../support/test';
 
@@ -74,6 +75,9 @@ test('a member takes everything along and leaves @nojs', async ({ page }) => {
   await press(page, '退会する');
   await expect(page).toHaveURL(/\/closed$/);
   await seen(page, 'data-closed');
+
+  // A last mail says so, to the address that is here no more.
+  await linkMailedTo(email, /退会の手続きが終わりました。[^]*会計と領収書/);
 
   // Signed out, and by this address nobody comes in any more.
   await page.goto('/me');

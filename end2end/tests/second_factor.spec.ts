@@ -148,7 +148,12 @@ async function ownSite(browser: Browser, work: (page: Page, server: Server) => P
 }
 
 /** A device that makes passkeys and finds them again, with a finger on it. */
-async function device(page: Page): Promise<{ add: () => Promise<string>; remove: (id: string) => Promise<void> }> {
+async function device(page: Page): Promise<{
+  add: () => Promise<string>;
+  remove: (id: string) => Promise<void>;
+  /** Whether a finger lies on it: it answers at once, or waits for one. */
+  touch: (id: string, enabled: boolean) => Promise<void>;
+}> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('WebAuthn.enable', { enableUI: false });
   const options = {
@@ -164,6 +169,9 @@ async function device(page: Page): Promise<{ add: () => Promise<string>; remove:
     add: async () => (await cdp.send('WebAuthn.addVirtualAuthenticator', { options })).authenticatorId,
     remove: async (authenticatorId) => {
       await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+    },
+    touch: async (authenticatorId, enabled) => {
+      await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
     },
   };
 }
@@ -186,6 +194,19 @@ test('a passkey is added and signs in, from its button', async ({ browser }) => 
     await expect(page.locator('main')).toContainText('見本のスマートフォン');
     await expect(page.locator('main')).toContainText('まだ使っていません');
     await seen(page, 'passkey-list');
+
+    await test.step('it gets another name', async () => {
+      await page.getByRole('link', { name: '名前を変える' }).click();
+      await page.locator('input[name=name]').fill(' ');
+      await press(page, '変える');
+      await expect(page.locator('#errors')).toContainText('名前');
+      await seen(page, 'passkey-name');
+      await page.locator('input[name=name]').fill('新しい見本のスマートフォン');
+      await press(page, '変える');
+      await expect(page.locator('.toast')).toContainText('名前を変えました');
+      await expect(page.locator('main')).toContainText('新しい見本のスマートフォン');
+      await seen(page, 'passkey-renamed');
+    });
 
     await test.step('the same device is not added twice', async () => {
       await page.getByRole('link', { name: 'パスキーを追加する' }).click();
@@ -214,6 +235,69 @@ test('a passkey is added and signs in, from its button', async ({ browser }) => 
       await seen(page, 'passkey-remove');
       await press(page, '削除する');
       await expect(page.locator('.toast')).toContainText('パスキーを削除しました');
+    });
+  });
+});
+
+test('a passkey signs in from the field of the address', async ({ browser }) => {
+  await ownSite(browser, async (page) => {
+    const phone = await device(page);
+    const key = await phone.add();
+    await signIn(page, PEOPLE.member);
+    await page.goto('/me/security/passkeys/new');
+    await press(page, 'パスキーを追加する');
+    await expect(page.locator('.toast')).toContainText('パスキーを追加しました');
+    await page.context().clearCookies();
+
+    await test.step('it waits, and nothing is said while nobody touches the device', async () => {
+      await phone.touch(key, false);
+      const asked = page.waitForResponse((answer) => answer.url().endsWith('/signin/passkey/options'));
+      await page.goto('/me/bookings');
+      await expect(page).toHaveURL(/\/signin\?next=/);
+      expect((await asked).status()).toBe(200);
+      await expect(page.locator('input[name=email]')).toHaveAttribute('autocomplete', 'username webauthn');
+      await page.locator('input[name=email]').focus();
+      await expect(page.locator('[data-say]:visible')).toHaveCount(0);
+    });
+
+    await test.step('a touch signs in, and leads on', async () => {
+      // What the device was asked before the finger came is over for it: Chromium's does not answer late.
+      await phone.touch(key, true);
+      await page.reload();
+      await expect(page).toHaveURL(/^[^?]*\/me\/bookings$/);
+    });
+
+    await test.step('while it waits, the password does', async () => {
+      await phone.touch(key, false);
+      await page.context().clearCookies();
+      await signIn(page, PEOPLE.member);
+      await expect(page).toHaveURL(/\/me$/);
+      await phone.touch(key, true);
+    });
+
+    await test.step('while it waits, the button does: the field gives way', async () => {
+      // As people's devices, which wait in the field until somebody chooses a passkey there, and serve one request at a time.
+      await page.addInitScript(() => {
+        const real = CredentialsContainer.prototype.get;
+        let waits = false;
+        CredentialsContainer.prototype.get = function (options) {
+          if (waits) return Promise.reject(new DOMException('A request is already pending.', 'OperationError'));
+          if (options?.mediation !== 'conditional') return real.call(this, options);
+          waits = true;
+          document.documentElement.setAttribute('data-waits', '');
+          return new Promise((_, reject) => {
+            options.signal!.addEventListener('abort', () => {
+              waits = false;
+              reject(options.signal!.reason);
+            });
+          });
+        };
+      });
+      await page.context().clearCookies();
+      await page.goto('/signin?next=%2Fme%2Forders');
+      await expect(page.locator('html[data-waits]')).toHaveCount(1);
+      await press(page, 'パスキーでログイン');
+      await expect(page).toHaveURL(/^[^?]*\/me\/orders$/);
     });
   });
 });

@@ -51,10 +51,10 @@ function say(form: HTMLFormElement, name: string, words?: string): void {
 }
 
 /** What the server asks; its own words where it refuses. */
-async function challenge(form: HTMLFormElement): Promise<Options> {
+async function challenge(form: HTMLFormElement, signal: AbortSignal): Promise<Options> {
   const sent = new URLSearchParams();
   new FormData(form).forEach((value, name) => sent.append(name, String(value)));
-  const answer = await fetch(`${form.getAttribute('action')!}/options`, { method: 'POST', body: sent });
+  const answer = await fetch(`${form.getAttribute('action')!}/options`, { method: 'POST', body: sent, signal });
   const body = (await answer.json()) as Options & { message?: string };
   if (!answer.ok) throw new Refusal(body.message ?? '');
   return body;
@@ -62,12 +62,12 @@ async function challenge(form: HTMLFormElement): Promise<Options> {
 
 class Refusal extends Error {}
 
-/** The dialog that waits in the field of the address, if one does. */
+/** What was asked last. One challenge counts at a time: what waits in the field of the address ends before another is asked for. */
 let waiting: AbortController | undefined;
 
 async function ask(form: HTMLFormElement, kind: Kind, inField = false): Promise<void> {
-  const publicKey = readable(await challenge(form));
-  const signal = (waiting = new AbortController()).signal;
+  const { signal } = (waiting = new AbortController());
+  const publicKey = readable(await challenge(form, signal));
   const options: unknown = { publicKey, signal, ...(inField && { mediation: 'conditional' }) };
   const key = await navigator.credentials[kind](options as CredentialCreationOptions & CredentialRequestOptions);
   form.querySelector<HTMLInputElement>('[name=credential]')!.value = written(key as PublicKeyCredential);

@@ -72,8 +72,8 @@ fn Part(#[prop(into)] title: String, id: &'static str, what: OnClose, rules: Dat
     let such = Holding::iter().filter(|holding| holding.kept().on_close == what);
     let items = such
         .map(|holding| {
-            let until = (what == OnClose::Stays).then(|| format!(": {}", term(holding, &rules)));
-            view! { <li>{name(holding)}{until}</li> }
+            let until = (what == OnClose::Stays).then(|| format!(": {}", term(locale(), holding, &rules)));
+            view! { <li>{name(locale(), holding)}{until}</li> }
         })
         .collect_view();
     view! {
@@ -94,6 +94,7 @@ fn Ask(form: FormState) -> impl IntoView {
                 error=form.error("sure")/>
             <Field label=tr!(data.close_password) name="password" kind="password" unmarked=true
                 error=form.error("password") autocomplete="current-password"/>
+            <p class="small mute">{tr!(data.close_mail)}</p>
             <Button label=tr!(data.close_do) look=Look::Danger size=Size::Big/>
             <a href="/me">{tr!(data.close_back)}</a>
         </form>

@@ -2,11 +2,12 @@
 
 use domain::{IntoEnumIterator, data::{DataRule, DataRules, Holding, HoldingCount, OnClose, Term}};
 
-use crate::prelude::*;
+use crate::{i18n::Locale, page::locale, prelude::*};
 
 /// All that is kept, why, and how long; with numbers for the operator.
 #[component]
 pub fn KeptTable(rules: DataRules, #[prop(optional)] counts: Vec<HoldingCount>) -> impl IntoView {
+    let l = locale();
     let items = Holding::iter()
         .map(|holding| {
             let rows = counts.iter().find(|count| count.holding == holding).map(|count| count.rows);
@@ -14,13 +15,13 @@ pub fn KeptTable(rules: DataRules, #[prop(optional)] counts: Vec<HoldingCount>) 
                 Some(rows) => (tr!(data.col_rows), rows.to_string()),
                 None => (tr!(data.col_close), on_close(holding.kept().on_close).to_owned()),
             };
-            let facts = [(tr!(data.col_term), term(holding, &rules)), last].map(|(label, value)| {
+            let facts = [(tr!(data.col_term), term(l, holding, &rules)), last].map(|(label, value)| {
                 let label = format!("{label}: ");
                 view! { <li class="small"><span class="mute">{label}</span>{value}</li> }
             });
             view! {
                 <li class="card stack g2">
-                    <strong>{name(holding)}</strong>
+                    <strong>{name(l, holding)}</strong>
                     <p class="small">{what(holding)}</p>
                     <ul class="plain">{facts.into_iter().collect_view()}</ul>
                 </li>
@@ -30,26 +31,26 @@ pub fn KeptTable(rules: DataRules, #[prop(optional)] counts: Vec<HoldingCount>) 
     view! { <ul class="plain stack g3">{items}</ul> }
 }
 
-pub(super) fn name(holding: Holding) -> &'static str {
+pub(super) fn name(l: Locale, holding: Holding) -> &'static str {
     match holding {
-        Holding::Accounts => tr!(data.accounts),
-        Holding::Sessions => tr!(data.sessions),
-        Holding::Access => tr!(data.access),
-        Holding::Attempts => tr!(data.attempts),
-        Holding::Certifications => tr!(data.certifications),
-        Holding::Notes => tr!(data.notes),
-        Holding::Bookings => tr!(data.bookings),
-        Holding::Waitlist => tr!(data.waitlist),
-        Holding::Orders => tr!(data.orders),
-        Holding::Papers => tr!(data.papers),
-        Holding::Makers => tr!(data.makers),
-        Holding::Photos => tr!(data.photos),
-        Holding::Participations => tr!(data.participations),
-        Holding::Audit => tr!(data.audit),
-        Holding::Jobs => tr!(data.jobs),
-        Holding::Mails => tr!(data.mails),
-        Holding::ApiAnswers => tr!(data.api_answers),
-        Holding::Carts => tr!(data.carts),
+        Holding::Accounts => trl!(l, data.accounts),
+        Holding::Sessions => trl!(l, data.sessions),
+        Holding::Access => trl!(l, data.access),
+        Holding::Attempts => trl!(l, data.attempts),
+        Holding::Certifications => trl!(l, data.certifications),
+        Holding::Notes => trl!(l, data.notes),
+        Holding::Bookings => trl!(l, data.bookings),
+        Holding::Waitlist => trl!(l, data.waitlist),
+        Holding::Orders => trl!(l, data.orders),
+        Holding::Papers => trl!(l, data.papers),
+        Holding::Makers => trl!(l, data.makers),
+        Holding::Photos => trl!(l, data.photos),
+        Holding::Participations => trl!(l, data.participations),
+        Holding::Audit => trl!(l, data.audit),
+        Holding::Jobs => trl!(l, data.jobs),
+        Holding::Mails => trl!(l, data.mails),
+        Holding::ApiAnswers => trl!(l, data.api_answers),
+        Holding::Carts => trl!(l, data.carts),
     }
 }
 
@@ -77,26 +78,26 @@ fn what(holding: Holding) -> &'static str {
 }
 
 /// For how long, in words.
-pub(super) fn term(holding: Holding, rules: &DataRules) -> String {
+pub(super) fn term(l: Locale, holding: Holding, rules: &DataRules) -> String {
     match holding.kept().term {
-        Term::Account => tr!(data.term_account).to_owned(),
-        Term::Nameless => tr!(data.term_nameless).to_owned(),
-        Term::Days(n) if holding == Holding::Sessions => tr!(data.term_session, n = n).to_string(),
-        Term::Days(n) => tr!(data.n_days, n = n).to_string(),
-        Term::Set(rule) => set_term(rule, rules.get(rule)),
+        Term::Account => trl!(l, data.term_account).to_owned(),
+        Term::Nameless => trl!(l, data.term_nameless).to_owned(),
+        Term::Days(n) if holding == Holding::Sessions => trl!(l, data.term_session, n = n).to_string(),
+        Term::Days(n) => trl!(l, data.n_days, n = n).to_string(),
+        Term::Set(rule) => set_term(l, rule, rules.get(rule)),
     }
 }
 
-fn set_term(rule: DataRule, n: i64) -> String {
+fn set_term(l: Locale, rule: DataRule, n: i64) -> String {
     match rule {
-        DataRule::OrderDays => tr!(data.term_order, n = n).to_string(),
-        DataRule::BookingDays => tr!(data.term_booking, n = n).to_string(),
-        DataRule::AccessDays => tr!(data.term_access, n = n).to_string(),
-        DataRule::MailDays => tr!(data.term_mail, n = n).to_string(),
-        DataRule::JobDays => tr!(data.term_job, n = n).to_string(),
-        DataRule::PhotoDays | DataRule::PhotoMegabytes => tr!(data.term_photo, n = n).to_string(),
-        DataRule::AuditDays => tr!(data.term_audit, n = n).to_string(),
-        DataRule::PaperYears => tr!(data.term_paper, n = n).to_string(),
+        DataRule::OrderDays => trl!(l, data.term_order, n = n).to_string(),
+        DataRule::BookingDays => trl!(l, data.term_booking, n = n).to_string(),
+        DataRule::AccessDays => trl!(l, data.term_access, n = n).to_string(),
+        DataRule::MailDays => trl!(l, data.term_mail, n = n).to_string(),
+        DataRule::JobDays => trl!(l, data.term_job, n = n).to_string(),
+        DataRule::PhotoDays | DataRule::PhotoMegabytes => trl!(l, data.term_photo, n = n).to_string(),
+        DataRule::AuditDays => trl!(l, data.term_audit, n = n).to_string(),
+        DataRule::PaperYears => trl!(l, data.term_paper, n = n).to_string(),
     }
 }
 

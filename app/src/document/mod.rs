@@ -155,6 +155,7 @@ fn flash_words(flash: Flash) -> &'static str {
         Flash::AppOff => tr!(security.flash_app_off),
         Flash::PasskeyAdded => tr!(security.flash_passkey_added),
         Flash::PasskeyRemoved => tr!(security.flash_passkey_removed),
+        Flash::PasskeyRenamed => tr!(security.flash_passkey_renamed),
         Flash::SignInAgain => tr!(security.flash_again),
         Flash::TokenRevoked => tr!(site.flash_token_revoked),
         Flash::JobRetried => tr!(operator.flash_job_retried),

@@ -1,9 +1,9 @@
 //! People, for the operator: the search, one person, and two accounts made one.
 
-use domain::{IntoEnumIterator, Paged, calendar::day_of, members::{Belonging, MergePreview, PersonFile, PersonRow, Role}};
+use domain::{IntoEnumIterator, Paged, calendar::day_of, members::{Belonging, MakerProfile, MergePreview, MergedProfile, PersonFile, PersonRow, Role}};
 
 use super::{person_frame::PersonFrame, protected::ProtectionSection, role_words};
-use crate::{document::OperatorPage, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, Drawing, Empty, Field, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader, Pages, PostButton, Search, SectionHeader, Select, SpecList, Tag, Tone}};
+use crate::{document::OperatorPage, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, Choice, Drawing, Empty, Field, Icon, LinkButton, LinkRow, LinkRows, Look, Note, PageHeader, Pages, PostButton, RadioCards, Search, SectionHeader, Select, SpecList, Tag, Tone}};
 
 /// The people who were found. The search is posted, for a name must not stand in an address or a log; so it shows one
 /// page of what it found.
@@ -181,7 +181,7 @@ pub fn MergePage(kept: PersonRow, form: FormState) -> impl IntoView {
 /// Shows what would happen, before it does.
 #[component]
 pub fn MergePreviewPage(preview: MergePreview) -> impl IntoView {
-    let MergePreview { kept, gone, moves, two_makers } = preview;
+    let MergePreview { kept, gone, moves, makers } = preview;
     let path = format!("/operator/people/{}", kept.id);
     let who = |row: &PersonRow| {
         let name = if row.kana.is_empty() { row.name.clone() } else { format!("{} ({})", row.name, row.kana) };
@@ -210,15 +210,38 @@ pub fn MergePreviewPage(preview: MergePreview) -> impl IntoView {
                     {nothing}
                     <SpecList facts=moves/>
                 </section>
-                {two_makers.then(|| view! { <Note tone=Tone::Warn>{tr!(people.merge_makers)}</Note> })}
-                <Note tone=Tone::Warn icon=Icon::Alert>{tr!(people.merge_goes)}</Note>
-                <form method="post" action=merge class="row wrap g3">
+                <form method="post" action=merge class="stack g6">
                     {hidden}
-                    <Button label=tr!(people.merge_do) look=Look::Danger/>
-                    <LinkButton href=path label=tr!(people.merge_not) look=Look::Second/>
+                    {makers.map(|profiles| view! { <WhichProfile profiles/> })}
+                    <Note tone=Tone::Warn icon=Icon::Alert>{tr!(people.merge_goes)}</Note>
+                    <div class="row wrap g3">
+                        <Button label=tr!(people.merge_do) look=Look::Danger/>
+                        <LinkButton href=path label=tr!(people.merge_not) look=Look::Second/>
+                    </div>
                 </form>
             </div>
         </PersonFrame>
+    }
+}
+
+/// Two makers: the profile that stays, with the pieces of both.
+#[component]
+fn WhichProfile(profiles: [MakerProfile; 2]) -> impl IntoView {
+    let [kept, gone] = profiles;
+    let sides = [
+        (MergedProfile::Kept, tr!(people.merge_kept), kept),
+        (MergedProfile::Gone, tr!(people.merge_gone), gone),
+    ];
+    let choices = sides.map(|(which, side, profile)| {
+        let story = if profile.story.is_empty() { tr!(people.merge_story_none) } else { &*profile.story };
+        Choice::new(which.into_str(), profile.trade_name).note(format!("{side}: {story}"))
+    });
+    view! {
+        <div class="stack g3">
+            <RadioCards legend=tr!(people.merge_profile) name="profile" choices=choices.into()
+                value=MergedProfile::Kept.into_str()/>
+            <p class="small mute">{tr!(people.merge_makers)}</p>
+        </div>
     }
 }
 

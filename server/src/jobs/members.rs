@@ -1,17 +1,19 @@
 //! The mails of accounts. Links are made here, as the mail is sent: a mail that is sent twice has two good links. A link
 //! carries the path to which it leads on.
 
-use app::members::{
-    mail::{self, KeptTime},
-    security,
+use app::{
+    data::farewell,
+    members::{
+        mail::{self, KeptTime},
+        security,
+    },
 };
 use domain::{
     AccountId,
-    members::{AccountMail, FactorNews},
+    members::{AccountMail, FactorNews, language_of},
     site::SiteSettings,
 };
-use store::{Error, members::MailTokenPurpose};
-
+use store::{Error, jobs::SealedAddress, members::MailTokenPurpose};
 use uuid::Uuid;
 
 use super::JobCx;
@@ -94,6 +96,23 @@ pub async fn factor_mail(jobs: &JobCx, account_id: AccountId, news: FactorNews) 
     let Some(to) = account(jobs, account_id).await? else { return Ok(()) };
     let url = format!("{}/reset", jobs.config.site_url);
     jobs.send(&security::news::mail(&to, &site(jobs).await?, news, &url)).await
+}
+
+/// Tells whoever has closed their account what became of what was kept. Nobody is told by one whose address is gone: it
+/// was given up, and then tried again by hand.
+///
+/// # Errors
+/// A text for the log; the job is tried again.
+pub async fn farewell_mail(
+    jobs: &JobCx,
+    to: Option<&SealedAddress>,
+    language: &str,
+    pieces: i64,
+) -> Result<(), String> {
+    let Some(to) = to else { return Ok(()) };
+    let to = jobs.store.farewell_address(to).map_err(|error| error.to_string())?;
+    let rules = jobs.store.data_rules().await.map_err(|error| error.to_string())?;
+    jobs.send(&farewell(&to, language_of(language), &site(jobs).await?, &rules, pieces)).await
 }
 
 async fn change(jobs: &JobCx, id: Uuid) -> Result<Option<(AccountId, String, String)>, String> {

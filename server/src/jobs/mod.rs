@@ -72,6 +72,9 @@ async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
         Job::NewAddressMail { change_id } => members::new_address_mail(jobs, *change_id).await,
         Job::OldAddressMail { change_id } => members::old_address_mail(jobs, *change_id).await,
         Job::FactorMail { account_id, news } => members::factor_mail(jobs, *account_id, *news).await,
+        Job::FarewellMail { to, language, pieces } => {
+            members::farewell_mail(jobs, to.as_ref(), language, *pieces).await
+        }
         Job::BookingMail { booking_id } => booking::booked(jobs, *booking_id).await,
         Job::CancellationMail { booking_id } => booking::cancelled(jobs, *booking_id).await,
         Job::MoveMail { booking_id } => booking::moved(jobs, *booking_id).await,

@@ -378,10 +378,12 @@ fn lost_to_another(error: &DbErr) -> bool {
     code.is_some_and(|code| matches!(&*code, "40001" | "40P01" | "5" | "6" | "517" | "261"))
 }
 
-/// Two writers drew the same next number, or brought the same idempotency key: on another try the second one sees the
-/// first one's row.
+/// Two writers drew the same next number, or brought the same idempotency key (a note's is its id): on another try the
+/// second one sees the first one's row.
 fn drew_the_same(error: &DbErr) -> bool {
-    violated_unique(error).is_some_and(|name| name.ends_with("_number") || name.ends_with("_idempotency_key"))
+    let is_key =
+        |name: &str| name.ends_with("_idempotency_key") || ["staff_note_pkey", "uq_staff_note_id"].contains(&name);
+    violated_unique(error).is_some_and(|name| name.ends_with("_number") || is_key(&name))
 }
 
 /// The unique index an error violated, by the name the migrations gave it (`uq_table_columns`), on either database.

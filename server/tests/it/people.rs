@@ -6,7 +6,7 @@ use domain::{
     AccountId, DomainError,
     members::{AccountError, OLD_ADDRESS_DAYS, Role},
 };
-use sea_orm::{ConnectionTrait, EntityTrait, Statement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
 use store::{Cx, Error, entity};
 
 use crate::{
@@ -213,15 +213,55 @@ both_databases! {
         let kept = app.maker().await.account_id();
         let gone = shelf(&app, "小鳥工房", &[piece(1001, 1_000, 5)]).await;
         let path = format!("/operator/people/{kept}/merge/do");
+        operator.post_form(&path, &[("other", &gone.to_string()), ("profile", "both")]).await.expect(422);
         operator.post_form(&path, &[("other", &gone.to_string())]).await.expect(303);
         let db = app.db().read();
         let makers = entity::maker::Entity::find().all(db).await.expect("makers");
         assert_eq!(makers.iter().map(|row| row.account_id).collect::<Vec<_>>(), [kept]);
+        assert_ne!(makers[0].trade_name, "小鳥工房");
+        // What the shop showed of the other can be read again.
+        assert!(operator.get("/operator/audit").await.expect(200).body.contains("小鳥工房"));
         let product = entity::product::Entity::find().one(db).await.expect("read").expect("a piece");
         assert_eq!(product.maker_id, makers[0].id);
         // Nobody merges the account with which they are signed in into another.
         let own = operator.account_id();
         operator.post_form(&path, &[("other", &own.to_string())]).await.expect(422);
+    }
+}
+
+both_databases! {
+    /// The operator chooses the profile that stays, with its address and the pieces of both.
+    async fn of_two_makers_the_chosen_one_stays(app: TestApp) {
+        let mut operator = app.operator().await;
+        let maker = app.maker().await.account_id();
+        let old = shelf(&app, "小鳥工房", &[piece(1001, 1_000, 5)]).await;
+        let db = app.db().read();
+        let before = entity::maker::Entity::find().all(db).await.expect("makers");
+        let email = entity::account::Entity::find_by_id(old).one(db).await.expect("read").expect("there").email;
+        let path = format!("/operator/people/{maker}/merge");
+        let preview = operator.post_form(&path, &[("email", &email)]).await.expect(200).body;
+        for row in &before {
+            assert!(preview.contains(&row.trade_name), "{}: {preview}", row.trade_name);
+        }
+        let fields = [("other", old.to_string()), ("profile", "gone".to_owned())];
+        let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+        operator.post_form(&format!("{path}/do"), &fields).await.expect(303);
+        let after = entity::maker::Entity::find().all(db).await.expect("makers");
+        let chosen = before.iter().find(|row| row.account_id == old).expect("the chosen one");
+        let expected = entity::maker::Model { account_id: maker, ..chosen.clone() };
+        assert_eq!(after, [expected]);
+        let product = entity::product::Entity::find().one(db).await.expect("read").expect("a piece");
+        assert_eq!(product.maker_id, chosen.id);
+        let other = before.iter().find(|row| row.account_id == maker).expect("the other").trade_name.clone();
+        let entries = async || {
+            let merges = entity::audit_entry::Column::Action.eq("account.merge");
+            let entries = entity::audit_entry::Entity::find().filter(merges).all(db).await.expect("entries");
+            entries.into_iter().map(|row| row.changes).collect::<String>()
+        };
+        assert!(entries().await.contains(&other), "{other}");
+        // Not of whoever is at risk.
+        operator.post_form(&format!("/operator/people/{maker}/protect"), &[("nickname", "みつば")]).await.expect(303);
+        assert!(!entries().await.contains(&other));
     }
 }
 

@@ -4,7 +4,7 @@ use axum::http::header;
 use domain::{
     AccountId, DomainError,
     form::FormInput,
-    members::{AccountError, Role},
+    members::{AccountError, MergedProfile, Role},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use store::{Cx, Error, entity};
@@ -227,9 +227,9 @@ both_databases! {
         app.store.order_place(&theirs, &order(7, "second")).await.expect("ordered");
         let form = FormInput::default().with("nickname", NICKNAME);
         app.store.person_protect(&cx, &operator, hana, &form).await.expect("protected");
-        let refused = app.store.people_merge(&cx, &operator, second, hana).await;
+        let refused = app.store.people_merge(&cx, &operator, second, hana, MergedProfile::Kept).await;
         assert!(matches!(refused, Err(Error::Domain(DomainError::Account(AccountError::MergeProtected)))), "{refused:?}");
-        app.store.people_merge(&cx, &operator, hana, second).await.expect("merged");
+        app.store.people_merge(&cx, &operator, hana, second, MergedProfile::Kept).await.expect("merged");
         let orders = entity::pickup_order::Entity::find().filter(entity::pickup_order::Column::AccountId.eq(hana));
         let orders = orders.all(app.db().read()).await.expect("orders");
         assert_eq!(orders.iter().map(|order| order.name.as_str()).collect::<Vec<_>>(), [NICKNAME]);
@@ -256,6 +256,15 @@ both_databases! {
             staff.post_form(&format!("{path}/notes"), &[("note", &note)]).await.expect(303);
             app.clock.advance(chrono::TimeDelta::minutes(1));
         }
+        // A form that comes twice is one note; what was typed anew under an old key is another.
+        let key = page.split("name=\"key\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a key");
+        for note in ["二度押した", "二度押した", "書き直した", "二度押した"] {
+            staff.post_form(&format!("{path}/notes"), &[("note", note), ("key", key)]).await.expect(303);
+        }
+        other.post_form(&format!("{path}/notes"), &[("note", "二度押した"), ("key", key)]).await.expect(303);
+        let twice = staff.get(&path).await.expect(200).body;
+        assert_eq!((twice.matches("二度押した").count(), twice.matches("書き直した").count()), (2, 1), "{twice}");
+        app.db().execute_unprepared("DELETE FROM staff_note WHERE text LIKE '%した'").await.expect("without those");
         let page = staff.get(&path).await.expect(200).body;
         assert!(page.contains("&lt;b&gt;覚え11&lt;/b&gt;\n二行目") && !page.contains("覚え1&lt;"), "{page}");
         let last = staff.get(&format!("{path}?notes=2")).await.expect(200).body;

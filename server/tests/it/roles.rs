@@ -151,6 +151,7 @@ fn form<'w>(world: &'w World, route: &str) -> Vec<(&'w str, &'w str)> {
         }
         "/staff/sales/{id}/receipts" => vec![("next", "2"), ("paper", "a5")],
         "/me/mails" => vec![("language", "ja")],
+        "/me/security/passkeys/{id}/name" => vec![("name", "別の電話")],
         "/me/security/passkeys/{id}/remove" => vec![("current", crate::support::PASSWORD)],
         "/operator/people/{id}/role" => vec![("role", "member")],
         "/operator/people/{id}/protect" => vec![("nickname", "みつば")],

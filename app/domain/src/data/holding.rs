@@ -28,6 +28,7 @@ pub enum Holding {
     /// What counts in the yearly report.
     Participations,
     Audit,
+    /// Ids; and the address of whoever has left, sealed, until their farewell has left too or was given up (17 hours).
     Jobs,
     /// Files of the outbox.
     Mails,

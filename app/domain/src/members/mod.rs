@@ -22,7 +22,7 @@ pub use fields::check_name;
 pub use language::{Language, MailWishes, language_of, language_word};
 pub use maker::{MakerProfile, STORY_CHARS_MAX};
 pub use path::{NEXT_BYTES_MAX, local_path};
-pub use people::{Belonging, MergePreview, PersonFile, PersonRow};
+pub use people::{Belonging, MergePreview, MergedProfile, PersonFile, PersonRow};
 pub use profile::Profile;
 pub use protected::{LOOK_REASON_CHARS_MAX, Leftover, ProtectedLook, Protection, RealPerson, read_look_reason};
 pub use second_factor::{

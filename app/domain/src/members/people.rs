@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Protection, Role};
+use super::{MakerProfile, Protection, Role};
 use crate::AccountId;
 
 /// A line of the operator's list of people.
@@ -69,6 +69,20 @@ pub struct MergePreview {
     pub gone: PersonRow,
     /// How many of each move.
     pub moves: Vec<(Belonging, u64)>,
-    /// Both have a maker's profile: the one of the account that ends goes, its pieces stay.
-    pub two_makers: bool,
+    /// Where both have a maker's profile, the two, of who stays and of whose account ends: one is to be chosen, and gets
+    /// the pieces of both.
+    pub makers: Option<[MakerProfile; 2]>,
+}
+
+/// Which of two makers' profiles stays, when two accounts become one.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, strum::Display, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum MergedProfile {
+    /// That of the account that stays.
+    #[default]
+    Kept,
+    /// That of the account that ends.
+    Gone,
 }

@@ -11,6 +11,8 @@ pub struct History {
     pub bookings: MyBookings,
     pub orders: OrderList,
     pub notes: Paged<StaffNote>,
+    /// Makes the next note one, also when its form is sent twice.
+    pub note_key: String,
 }
 
 fn pages(id: AccountId, part: &'static str, at: u32, all: u32) -> impl IntoView {
@@ -61,7 +63,7 @@ pub(super) fn Orders(id: AccountId, orders: OrderList) -> impl IntoView {
 }
 
 #[component]
-pub(super) fn Notes(id: AccountId, notes: Paged<StaffNote>, form: FormState) -> impl IntoView {
+pub(super) fn Notes(id: AccountId, notes: Paged<StaffNote>, key: String, form: FormState) -> impl IntoView {
     let (at, all) = (notes.page, notes.pages);
     let rows: Vec<_> = notes.rows.into_iter().map(|note| view! { <NoteRow id note/> }).collect();
     let list = if rows.is_empty() {
@@ -73,6 +75,7 @@ pub(super) fn Notes(id: AccountId, notes: Paged<StaffNote>, form: FormState) -> 
         <section class="stack g3" id="notes">
             <SectionHeader title=tr!(board.notes)/>
             <form class="card stack g3" method="post" action=format!("/staff/people/{id}/notes")>
+                <input type="hidden" name="key" value=key/>
                 <TextArea label=tr!(board.note) name="note" value=form.value("note") unmarked=true rows=3
                     hint=tr!(board.note_hint) error=form.error("note") maxlength=NOTE_CHARS_MAX as u32/>
                 <Button label=tr!(board.note_add) look=Look::Second/>

@@ -101,7 +101,7 @@ pub fn MemberPage(
                 <SpecList facts/>
                 {is_member.then(|| view! { <Bookings id bookings=history.bookings/> })}
                 <Orders id orders=history.orders/>
-                <Notes id notes=history.notes form/>
+                <Notes id notes=history.notes key=history.note_key form/>
                 {rules}
             </div>
         </Document>

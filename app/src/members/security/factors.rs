@@ -100,7 +100,8 @@ fn Passkey(key: PasskeyRow) -> impl IntoView {
         None => tr!(security.passkey_unused).to_owned(),
     };
     let made = format!("{}: {}", tr!(security.passkey_made), format::instant(l, key.created_at));
-    let href = format!("/me/security/passkeys/{}/remove", key.id);
+    let act = |what: &str| format!("/me/security/passkeys/{}/{what}", key.id);
+    let (rename, remove) = (act("name"), act("remove"));
     view! {
         <li class="row wrap sb">
             <div>
@@ -108,7 +109,10 @@ fn Passkey(key: PasskeyRow) -> impl IntoView {
                 <p class="small mute num">{made}</p>
                 <p class="small mute num">{used}</p>
             </div>
-            <LinkButton href label=tr!(security.passkey_remove) look=Look::Danger size=Size::Small/>
+            <div class="row wrap">
+                <LinkButton href=rename label=tr!(security.passkey_rename) look=Look::Second size=Size::Small/>
+                <LinkButton href=remove label=tr!(security.passkey_remove) look=Look::Danger size=Size::Small/>
+            </div>
         </li>
     }
 }

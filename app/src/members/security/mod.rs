@@ -11,5 +11,5 @@ pub use code::{AgainPage, CodePage};
 pub use codes::{CodesPage, NewCodesPage};
 pub use factors::SecurityPage;
 pub(super) use passkey::{PasskeySignIn, script as passkey_script};
-pub use passkey::{PasskeyNewPage, PasskeyRemovePage};
+pub use passkey::{PasskeyNamePage, PasskeyNewPage, PasskeyRemovePage};
 pub use totp::{AppKey, TotpBeginPage, TotpOffPage, TotpPage};

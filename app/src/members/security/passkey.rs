@@ -46,7 +46,6 @@ fn Says(failed: &'static str) -> impl IntoView {
 pub fn PasskeyNewPage(form: FormState, next: ReturnTo, asks_password: bool, user_agent: String) -> impl IntoView {
     let usual = device(&user_agent).unwrap_or_else(|| tr!(security.passkey_name_usual).to_owned());
     let name = if form.input.has("name") { form.value("name") } else { usual };
-    let length = u32::try_from(PASSKEY_NAME_CHARS_MAX).unwrap_or(u32::MAX);
     view! {
         <MePage title=tr!(security.passkey_add) sub=tr!(security.passkey_add_text) back="/me/security" head=script()>
             <FormProblems title=tr!(members.problems) form=form.clone()/>
@@ -57,13 +56,40 @@ pub fn PasskeyNewPage(form: FormState, next: ReturnTo, asks_password: bool, user
             <form class="card fields narrow" method="post" action="/me/security/passkeys" data-passkey="create" hidden>
                 {next.field()}
                 <input type="hidden" name="credential"/>
-                <Field label=tr!(security.passkey_name) name="name" value=name unmarked=true
-                    error=form.error("name") hint=tr!(security.passkey_name_hint) autocomplete="off" maxlength=length/>
+                <NameField value=name form=form.clone()/>
                 <PasswordAgain asks=asks_password form=form.clone()/>
                 <Button label=tr!(security.passkey_add) size=Size::Big/>
                 <Says failed=tr!(security.passkey_failed_add)/>
             </form>
         </MePage>
+    }
+}
+
+/// Gives a passkey another name.
+#[component]
+pub fn PasskeyNamePage(key: PasskeyRow, form: FormState) -> impl IntoView {
+    let name = if form.input.has("name") { form.value("name") } else { key.name };
+    let action = format!("/me/security/passkeys/{}/name", key.id);
+    view! {
+        <MePage title=tr!(security.passkey_rename_title) sub=tr!(security.passkey_rename_text) back="/me/security">
+            <FormProblems title=tr!(members.problems) form=form.clone()/>
+            <form class="card fields narrow" method="post" action=action>
+                <NameField value=name form/>
+                <div class="row wrap">
+                    <Button label=tr!(security.passkey_rename_do)/>
+                    <LinkButton href="/me/security" label=tr!(security.passkey_rename_not) look=Look::Second/>
+                </div>
+            </form>
+        </MePage>
+    }
+}
+
+#[component]
+fn NameField(value: String, form: FormState) -> impl IntoView {
+    let length = u32::try_from(PASSKEY_NAME_CHARS_MAX).unwrap_or(u32::MAX);
+    view! {
+        <Field label=tr!(security.passkey_name) name="name" value unmarked=true
+            error=form.error("name") hint=tr!(security.passkey_name_hint) autocomplete="off" maxlength=length/>
     }
 }
 

@@ -141,6 +141,8 @@ pub(super) fn change_name(field: &str) -> String {
         "stock" => tr!(operator.audit_stock),
         "reason" => tr!(operator.audit_reason),
         "words" => tr!(find.synonym_words),
+        "trade_name" => tr!(members.maker_name),
+        "story" => tr!(members.maker_story),
         field => {
             let name = equipment::field_name(field).or_else(|| settings::field_name(field));
             let name = name.or_else(|| data::rule_name(field)).or_else(|| own::field_name(field));

@@ -1,8 +1,8 @@
-//! One's own passkeys: adding and removing them.
+//! One's own passkeys: adding, renaming and removing them.
 
 use app::{
     form::FormState,
-    members::security::{PasskeyNewPage, PasskeyRemovePage},
+    members::security::{PasskeyNamePage, PasskeyNewPage, PasskeyRemovePage},
     page::Flash,
 };
 use axum::{
@@ -35,6 +35,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/me/security/passkeys/new", Customer, form),
         Route::post("/me/security/passkeys/options", Customer, options),
         Route::post("/me/security/passkeys", Customer, add),
+        Route::get("/me/security/passkeys/{id}/name", Customer, name_form),
+        Route::post("/me/security/passkeys/{id}/name", Customer, rename),
         Route::get("/me/security/passkeys/{id}/remove", Customer, remove_form),
         Route::post("/me/security/passkeys/{id}/remove", Customer, remove),
     ]
@@ -117,9 +119,7 @@ async fn add(
 
 async fn take(web: &Web, customer: &Customer, steps: &Steps, input: &FormInput) -> store::Result<()> {
     let site = passkeys(web).ok_or(DomainError::NotFound)?;
-    let mut read = Reader::new(input);
-    let name = read.words("name", PASSKEY_NAME_CHARS_MAX);
-    let name = read.done(name).map_err(DomainError::Fields)?;
+    let name = read_name(input)?;
     let state = match web.store.passkey_add_answer(&web.cx, customer, Waits::Passkey.find(steps)).await {
         Err(Error::Domain(DomainError::Account(AccountError::LinkExpired))) => {
             return Err(DomainError::from(AccountError::PasskeyRefused).into());
@@ -128,6 +128,35 @@ async fn take(web: &Web, customer: &Customer, steps: &Steps, input: &FormInput) 
     };
     let new = site.take_new(input.text("credential"), &state, name)?;
     web.store.passkey_add(&web.cx, customer, &new).await
+}
+
+fn read_name(input: &FormInput) -> store::Result<String> {
+    let mut read = Reader::new(input);
+    let name = read.words("name", PASSKEY_NAME_CHARS_MAX);
+    Ok(read.done(name).map_err(DomainError::Fields)?)
+}
+
+async fn name_form(web: Web, customer: Customer, Path(id): Path<String>) -> PageResult {
+    match own(&web, &customer, &id).await? {
+        Some(key) => Ok(web.page(|| view! { <PasskeyNamePage key form=FormState::default()/> })),
+        None => again(&web, HERE),
+    }
+}
+
+/// The name is for telling devices apart in one's own list: no password is asked for.
+async fn rename(web: Web, customer: Customer, Path(id): Path<String>, Posted(input): Posted<FormInput>) -> PageResult {
+    let Some(key) = own(&web, &customer, &id).await? else { return again(&web, HERE) };
+    let outcome = match read_name(&input) {
+        Ok(name) => web.store.passkey_rename(&web.cx, &customer, key.id, &name).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(()) => Ok(web.redirect(HERE, Some(Flash::PasskeyRenamed))),
+        Err(error) => {
+            let (status, form) = refused(error, input)?;
+            Ok(web.page_with(status, || view! { <PasskeyNamePage key form/> }))
+        }
+    }
 }
 
 async fn remove_form(web: Web, customer: Customer, auth: Auth, Path(id): Path<String>) -> PageResult {

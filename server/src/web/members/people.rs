@@ -12,7 +12,7 @@ use axum::{
 use domain::{
     AccountId, DomainError,
     form::{FieldError, FieldErrors, FormInput, Reader},
-    members::{AccountError, Role, read_look_reason},
+    members::{AccountError, MergedProfile, Role, read_look_reason},
 };
 use leptos::prelude::*;
 use store::Error;
@@ -224,6 +224,17 @@ async fn merge_preview(
 
 async fn merge(web: Web, operator: Operator, Path(id): Path<String>, Posted(input): Posted<FormInput>) -> PageResult {
     let (id, other) = (named(&id)?, named(input.text("other"))?);
-    let outcome = web.store.people_merge(&web.cx, &operator, id, other).await;
+    let which = match input.text("profile") {
+        // Only two makers are asked.
+        "" => MergedProfile::default(),
+        word => match word.parse() {
+            Ok(which) => which,
+            Err(_) => {
+                let form = FormState::new(input, FieldErrors::of("profile", FieldError::NotAChoice));
+                return page(&web, &operator, id, form).await;
+            }
+        },
+    };
+    let outcome = web.store.people_merge(&web.cx, &operator, id, other, which).await;
     done(&web, &operator, id, "", Flash::Saved, outcome).await
 }

@@ -42,7 +42,7 @@ impl Store {
     }
 
     /// Closes one's own account, by the password: bookings to come are cancelled, orders too, listings end; then whatever
-    /// says who it was is erased. The account's id stays, for the figures and the papers that point at it.
+    /// says who it was is erased, and a last mail says so. The account's id stays, for the figures and the papers that point at it.
     ///
     /// # Errors
     /// [`domain::members::AccountError::WrongCredentials`], [`domain::members::AccountError::TooManyAttempts`].
@@ -51,7 +51,7 @@ impl Store {
         let (id, phc) = (customer.account_id, &members::unknown_password().await?);
         self.write("account_close", |tx| async move {
             let row = account::Entity::find_by_id(id).one(&tx).await?.filter(|row| row.closed_at.is_none());
-            let email = row.ok_or(DomainError::NotFound)?.email;
+            let row = row.ok_or(DomainError::NotFound)?;
             let open = closing(&tx, id, cx.now).await?;
             if !open.blocks.is_empty() {
                 return Ok(CloseOutcome::Open(open));
@@ -61,8 +61,9 @@ impl Store {
             orders::cancel_all(cx, &tx, id).await?;
             let photos = end_maker(cx, &tx, id).await?;
             forget(cx, &tx, id, phc).await?;
+            self.farewell(cx, &tx, &row, open.pieces).await?;
             audit(cx, &tx, AuditAction::AccountClose, id).await?;
-            Ok(CloseOutcome::Closed { email, photos })
+            Ok(CloseOutcome::Closed { email: row.email, photos })
         })
         .await
     }
@@ -187,6 +188,9 @@ async fn forget(cx: &Cx, tx: &Tx, id: AccountId, phc: &str) -> Result<()> {
     ] {
         tx.execute_raw(sql(tx, text, [id.into()])).await?;
     }
+    // Trade names, where two accounts had become this one.
+    let merged = "UPDATE audit_entry SET changes = '' WHERE action = 'account.merge' AND subject = $1";
+    tx.execute_raw(sql(tx, merged, [id.to_string().into()])).await?;
     // The address of the calendar opens nothing any more: without a row it would be the first one again.
     let version = calendar_feed::Entity::find_by_id(id).one(tx).await?.map_or(1, |row| row.version);
     calendar_feed::Entity::delete_by_id(id).exec(tx).await?;

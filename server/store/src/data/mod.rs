@@ -2,6 +2,7 @@
 
 mod close;
 mod demo_end;
+mod farewell;
 mod own;
 mod photos;
 mod retention;

@@ -1,4 +1,5 @@
-//! The outbox: jobs are enqueued in the transaction of the change they follow from, and hold ids only.
+//! The outbox: jobs are enqueued in the transaction of the change they follow from, and hold ids only
+//! (but for one address, sealed until its mail has left).
 
 mod lane;
 mod log;
@@ -17,6 +18,8 @@ use crate::{Cx, Error, Result, Tx, entity::job};
 
 pub use lane::Lane;
 pub use queue::{Claim, JobEnd, LOCK_SECONDS};
+
+const FAREWELL: &str = "farewell_mail";
 
 /// Work to be done after a commit. Running one twice must do no harm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +55,18 @@ pub enum Job {
     FactorMail {
         account_id: AccountId,
         news: FactorNews,
+    },
+    /// Tells whoever has closed their account what became of what was kept. The one job that holds more than ids, for the
+    /// address is nowhere else any more; see [`Job::spent`].
+    FarewellMail {
+        #[serde(default)]
+        to: Option<SealedAddress>,
+        /// The word of the person's language.
+        #[serde(default)]
+        language: String,
+        /// Pieces of theirs that lie in the shop.
+        #[serde(default)]
+        pieces: i64,
     },
     BookingMail {
         booking_id: BookingId,
@@ -124,9 +139,17 @@ pub enum Job {
     },
 }
 
+/// A mail address that only this space's own key opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedAddress {
+    /// Whose it was.
+    pub account_id: AccountId,
+    pub sealed: String,
+}
+
 impl Job {
     /// All kinds, by their words: the operator's page lists also those that never ran.
-    pub const KINDS: [&str; 24] = [
+    pub const KINDS: [&str; 25] = [
         "booking_mail",
         "cancellation_mail",
         "move_mail",
@@ -151,7 +174,14 @@ impl Job {
         "new_address_mail",
         "old_address_mail",
         "factor_mail",
+        FAREWELL,
     ];
+
+    /// What is kept of a job of that kind once it has ended, where that is less than the job: of a farewell the address
+    /// goes, also when it never left.
+    fn spent(kind: &str) -> Option<Job> {
+        (kind == FAREWELL).then(|| Job::FarewellMail { to: None, language: String::new(), pieces: 0 })
+    }
 
     /// The word by which the operator's page lists it.
     pub fn kind(&self) -> &'static str {
@@ -162,6 +192,7 @@ impl Job {
             Job::NewAddressMail { .. } => "new_address_mail",
             Job::OldAddressMail { .. } => "old_address_mail",
             Job::FactorMail { .. } => "factor_mail",
+            Job::FarewellMail { .. } => FAREWELL,
             Job::BookingMail { .. } => "booking_mail",
             Job::CancellationMail { .. } => "cancellation_mail",
             Job::MoveMail { .. } => "move_mail",
@@ -198,6 +229,7 @@ impl Job {
             | Job::NewAddressMail { .. }
             | Job::OldAddressMail { .. }
             | Job::FactorMail { .. }
+            | Job::FarewellMail { .. }
             | Job::BookingMail { .. }
             | Job::CancellationMail { .. }
             | Job::MoveMail { .. }
@@ -238,7 +270,7 @@ fn row(cx: &Cx, job: &Job, run_at: DateTime<Utc>) -> Result<job::ActiveModel> {
         id: Set(cx.new_id()),
         kind: Set(job.kind().to_owned()),
         lane: Set(job.lane().into_str().to_owned()),
-        payload: Set(serde_json::to_string(job).map_err(Error::internal)?),
+        payload: Set(payload(job)?),
         run_at: Set(run_at),
         attempts: Set(0),
         claim: Set(None),
@@ -248,4 +280,8 @@ fn row(cx: &Cx, job: &Job, run_at: DateTime<Utc>) -> Result<job::ActiveModel> {
         last_error: Set(None),
         created_at: Set(cx.now),
     })
+}
+
+fn payload(job: &Job) -> Result<String> {
+    serde_json::to_string(job).map_err(Error::internal)
 }

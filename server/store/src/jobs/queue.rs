@@ -9,7 +9,7 @@ use sea_orm::{
     sea_query::{LockBehavior, LockType},
 };
 
-use super::{Job, Lane};
+use super::{Job, Lane, payload};
 use crate::{Cx, Result, Store, entity::job};
 
 /// How long a claim keeps other runners away. A runner must give a job up well before, so that two never run at once.
@@ -99,6 +99,9 @@ impl Store {
                     row.failed_at = Set(Some(cx.now));
                     row.last_error = Set(Some(shortened(cause)));
                 }
+            }
+            if let (true, Some(spent)) = (row.done_at.is_set() || row.failed_at.is_set(), Job::spent(&claim.kind)) {
+                row.payload = Set(payload(&spent)?);
             }
             let own = job::Entity::update_many()
                 .set(row)

@@ -2,8 +2,8 @@
 
 use domain::{
     AccountId, DomainError, Operator,
-    members::{AccountError, Belonging, MergePreview},
-    site::AuditAction,
+    members::{AccountError, Belonging, MakerProfile, MergePreview, MergedProfile},
+    site::{AuditAction, AuditChange},
 };
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, prelude::*};
 
@@ -16,7 +16,7 @@ use crate::{
     Cx, Result, Store, Tx,
     entity::{account, maker},
     shop::search_texts_of_maker,
-    site::audit,
+    site::audit_changes,
     sql::sql,
 };
 
@@ -116,22 +116,31 @@ impl Store {
             add(&mut moves, Belonging::Pieces, count(db, "product", "maker_id", maker.id.0).await?);
         }
         moves.sort();
-        let two_makers = gone_maker.is_some() && maker_of(db, kept.id).await?.is_some();
+        let makers = maker_of(db, kept.id).await?.zip(gone_maker).map(|(kept, gone)| [kept, gone].map(profile));
         let (kept, gone) = (person_of(db, kept).await?, person_of(db, gone).await?);
-        Ok(MergePreview { kept, gone, moves, two_makers })
+        Ok(MergePreview { kept, gone, moves, makers })
     }
 
     /// Makes everything of `gone` belong to `kept`, and ends the account `gone`. Nothing of it is left but in papers
-    /// and in the log, where its name does not stand.
+    /// and in the log, where its name does not stand. Of two makers' profiles the chosen one stays; what the shop showed
+    /// of the other stands in the log's entry.
     ///
     /// # Errors
     /// [`AccountError::CannotMerge`] for one and the same, and for one's own account; [`AccountError::MergeProtected`]
     /// when the one that would end is protected; [`AccountError::LastOperator`];
     /// [`DomainError::NotFound`].
-    pub async fn people_merge(&self, cx: &Cx, _operator: &Operator, kept: AccountId, gone: AccountId) -> Result<()> {
+    pub async fn people_merge(
+        &self,
+        cx: &Cx,
+        _operator: &Operator,
+        kept: AccountId,
+        gone: AccountId,
+        profile: MergedProfile,
+    ) -> Result<()> {
         self.write("people_merge", |tx| async move {
             let (kept, gone) = both(cx, &tx, kept, gone).await?;
             must_not_be_last(&tx, &gone).await?;
+            let mut changes = Vec::new();
             for (table, column, on_merge) in ACCOUNT_COLUMNS {
                 match on_merge {
                     OnMerge::Go => delete(&tx, table, column, gone.id).await?,
@@ -140,15 +149,17 @@ impl Store {
                         delete_doubles(&tx, table, same, kept.id, gone.id).await?;
                         move_all(&tx, table, column, kept.id.0, gone.id.0).await?;
                     }
-                    OnMerge::Profile => merge_makers(&tx, kept.id, gone.id).await?,
+                    OnMerge::Profile => changes = merge_makers(&tx, kept.id, gone.id, profile).await?,
                 }
             }
             rename_in_log(&tx, kept.id, gone.id).await?;
             if protected(&tx, kept.id).await?.is_some() {
                 rename_traces(&tx, kept.id, &gone.email, &gone.display_name, &kept.display_name).await?;
+                // A trade name may be the name.
+                changes.clear();
             }
             account::Entity::delete_by_id(gone.id).exec(&tx).await?;
-            audit(cx, &tx, AuditAction::AccountMerge, kept.id).await
+            audit_changes(cx, &tx, AuditAction::AccountMerge, kept.id, &changes).await
         })
         .await
     }
@@ -183,15 +194,29 @@ async fn maker_of(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<mak
     Ok(maker::Entity::find().filter(maker::Column::AccountId.eq(id)).one(db).await?)
 }
 
-async fn merge_makers(tx: &Tx, kept: AccountId, gone: AccountId) -> Result<()> {
-    let (Some(from), Some(to)) = (maker_of(tx, gone).await?, maker_of(tx, kept).await?) else {
-        return move_all(tx, "maker", "account_id", kept.0, gone.0).await;
+fn profile(row: maker::Model) -> MakerProfile {
+    MakerProfile { trade_name: row.trade_name, story: row.story }
+}
+
+/// One profile for the pieces of both; what was in the other.
+async fn merge_makers(tx: &Tx, kept: AccountId, gone: AccountId, which: MergedProfile) -> Result<Vec<AuditChange>> {
+    let (Some(of_kept), Some(of_gone)) = (maker_of(tx, kept).await?, maker_of(tx, gone).await?) else {
+        move_all(tx, "maker", "account_id", kept.0, gone.0).await?;
+        return Ok(Vec::new());
+    };
+    let (to, from) = match which {
+        MergedProfile::Kept => (of_kept, of_gone),
+        MergedProfile::Gone => (of_gone, of_kept),
     };
     for table in MAKER_TABLES {
         move_all(tx, table, "maker_id", to.id.0, from.id.0).await?;
     }
     maker::Entity::delete_by_id(from.id).exec(tx).await?;
-    search_texts_of_maker(tx, to.id).await
+    search_texts_of_maker(tx, to.id).await?;
+    move_all(tx, "maker", "account_id", kept.0, gone.0).await?;
+    let changes = [("trade_name", from.trade_name, to.trade_name), ("story", from.story, to.story)];
+    let changes = changes.into_iter().filter(|(_, from, to)| from != to);
+    Ok(changes.map(|(field, from, to)| AuditChange::new(field, from, to)).collect())
 }
 
 async fn count(db: &impl ConnectionTrait, table: &str, column: &str, id: Uuid) -> Result<u64> {

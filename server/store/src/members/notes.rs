@@ -38,17 +38,23 @@ impl Store {
         Ok(window.of(notes.collect()))
     }
 
-    /// Notes something about a person.
+    /// Notes something about a person. `key` is the form's own, and becomes the note's id: a form that comes again is
+    /// one note. With other words it is another note.
     ///
     /// # Errors
     /// [`DomainError::NotFound`] for an unknown id.
-    pub async fn staff_note_add(&self, cx: &Cx, staff: &Staff, about: AccountId, text: &str) -> Result<()> {
+    pub async fn staff_note_add(&self, cx: &Cx, staff: &Staff, about: AccountId, key: Uuid, text: &str) -> Result<()> {
         let by = staff.account_id;
         self.write("staff_note_add", |tx| async move {
             let there = account::Entity::find_by_id(about).one(&tx).await?.filter(|row| row.closed_at.is_none());
             there.ok_or(DomainError::NotFound)?;
+            let id = match staff_note::Entity::find_by_id(key).one(&tx).await? {
+                None => key,
+                Some(row) if row.account_id == about && row.by_account_id == by && row.text == text => return Ok(()),
+                Some(_) => cx.new_id(),
+            };
             let row = staff_note::ActiveModel {
-                id: Set(cx.new_id()),
+                id: Set(id),
                 account_id: Set(about),
                 by_account_id: Set(by),
                 at: Set(cx.now),

@@ -129,6 +129,9 @@ async fn looks_at(db: &impl ConnectionTrait, id: AccountId) -> Result<Vec<Protec
 /// Writes the nickname where the name was frozen. Orders that were placed with the address but signed out become the
 /// account's own.
 pub(super) async fn rename_traces(tx: &Tx, id: AccountId, email: &str, real: &str, nickname: &str) -> Result<()> {
+    // The trade names of two accounts that became one: either may be the name.
+    let merged = "UPDATE audit_entry SET changes = '' WHERE action = 'account.merge' AND subject = $1";
+    tx.execute_raw(sql(tx, merged, [id.to_string().into()])).await?;
     let claimed = "UPDATE pickup_order SET account_id = $1 WHERE account_id IS NULL AND email = $2";
     tx.execute_raw(sql(tx, claimed, [id.into(), email.into()])).await?;
     for text in [

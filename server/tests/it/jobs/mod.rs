@@ -1,6 +1,6 @@
 //! Job runners: what one job does to the others, what is left when a server dies, and what a person can do then.
 
-mod mailers;
+pub mod mailers;
 mod retry;
 mod runner;
 mod servers;

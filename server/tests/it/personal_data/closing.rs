@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::customer;
 use crate::{
+    jobs::mailers::Refusing,
     roles::world::World,
     support::{Client, Kind, PASSWORD, TestApp, start_of_test},
 };
@@ -154,8 +155,7 @@ async fn closed_account(app: TestApp) {
     assert_eq!(answer.location(), "/closed");
     assert!(owner.get("/closed").await.expect(200).body.contains("退会しました"));
     owner.get("/me").await.expect(303);
-    app.run_jobs().await;
-    app.store.db().forget_deleted().await.expect("forgotten");
+    mail_leaves(&app).await;
 
     for secret in SECRETS {
         assert_eq!(rows_with(&app, secret).await, Vec::<String>::new(), "{secret} in a row");
@@ -176,6 +176,23 @@ async fn closed_account(app: TestApp) {
 
     nobody_comes_in(&world, &app).await;
     others_meet_no_error(&world, &app).await;
+}
+
+/// The last mail leaves. Until then its address is there, but nobody can read it.
+async fn mail_leaves(app: &TestApp) {
+    for secret in SECRETS {
+        assert_eq!(rows_with(app, secret).await, Vec::<String>::new(), "{secret} in a row before the mail");
+    }
+    app.clock.advance(TimeDelta::seconds(10));
+    app.run_jobs().await;
+    app.store.db().forget_deleted().await.expect("forgotten");
+    assert_eq!(told_farewell(app, "owner@example.jp"), 1);
+}
+
+/// Farewells to an address.
+fn told_farewell(app: &TestApp, to: &str) -> usize {
+    let is_farewell = |mail: &&domain::mail::Mail| mail.to == to && mail.subject.contains("退会の手続きが終わりました");
+    app.mails().iter().filter(is_farewell).count()
 }
 
 /// Nobody signs in any more, by no way; and the address is free again.
@@ -275,4 +292,62 @@ async fn who_waits_is_offered_the_time() {
     let offered = app.mails().into_iter().filter(|mail| mail.to == "waiting@example.jp").count();
     assert!(offered > 0, "a mail says so");
     assert!(!app.mails().iter().any(|mail| mail.to.ends_with(".invalid")), "nobody writes to who has gone");
+}
+
+/// Rows of farewells, as they stand.
+async fn farewells(app: &TestApp) -> Vec<entity::job::Model> {
+    let all = entity::job::Entity::find().filter(entity::job::Column::Kind.eq("farewell_mail"));
+    all.all(app.db().read()).await.expect("jobs")
+}
+
+both_databases! {
+    /// In the person's language, to the address as it was, which is sealed until then and gone afterwards.
+    async fn a_last_mail_says_what_was_erased_and_what_stays(app: TestApp) {
+        let mut member = app.member().await;
+        member.post_form("/me/mails", &[("language", "en")]).await.expect(303);
+        assert!(member.get("/me/close").await.expect(200).body.contains("アドレスも消します"));
+        member.post_form("/me/close", CLOSE).await.expect(303);
+        let waiting = farewells(&app).await;
+        assert_eq!(waiting.len(), 1);
+        assert!(waiting[0].payload.contains("sealed") && !waiting[0].payload.contains("member"), "{}", waiting[0].payload);
+        app.clock.advance(TimeDelta::seconds(10));
+        app.run_jobs().await;
+        let mails = app.mails();
+        let mail = mails.iter().rfind(|mail| mail.to == "member@example.jp").expect("a mail");
+        assert!(mail.subject.contains("Your account is closed"), "{}", mail.subject);
+        for words in ["- Account\n", "- Sales and receipts: As the law asks (7 years)", "If this was not you"] {
+            assert!(mail.text.contains(words), "{words}: {}", mail.text);
+        }
+        assert!(!mail.text.contains("http") && !mail.text.contains("collect them"), "{}", mail.text);
+        let row = &farewells(&app).await[0];
+        assert!(row.done_at.is_some() && !row.payload.contains("sealed"), "{}", row.payload);
+    }
+}
+
+/// Whose mail server is away for a night loses the mail, not the promise.
+#[tokio::test]
+async fn an_address_that_cannot_be_reached_goes_too() {
+    let app = TestApp::new(Kind::Sqlite).await;
+    let mut member = app.member().await;
+    member.post_form("/me/close", CLOSE).await.expect(303);
+    let runner = app.runner(Arc::new(Refusing::default()));
+    app.clock.advance(TimeDelta::seconds(10));
+    for _ in 0..domain::jobs::ATTEMPTS_MAX {
+        assert!(farewells(&app).await[0].failed_at.is_none() && farewells(&app).await[0].payload.contains("sealed"));
+        runner.run_due().await.expect("run");
+        app.clock.advance(TimeDelta::hours(12));
+    }
+    let row = &farewells(&app).await[0];
+    assert!(row.failed_at.is_some() && !row.payload.contains("sealed"), "{row:?}");
+    app.leave_jobs();
+}
+
+/// An address that nobody confirmed may be a stranger's.
+#[tokio::test]
+async fn an_address_that_was_never_confirmed_is_not_written_to() {
+    let app = TestApp::new(Kind::Sqlite).await;
+    let mut member = app.member().await;
+    app.db().execute_unprepared("UPDATE account SET email_confirmed_at = NULL").await.expect("unconfirmed");
+    member.post_form("/me/close", CLOSE).await.expect(303);
+    assert!(farewells(&app).await.is_empty());
 }

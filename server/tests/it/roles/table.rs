@@ -67,6 +67,8 @@ pub const TABLE: &[Row] = &[
     ("GET", "/me/security/passkeys/new", Access::Customer, [401, 303, 303, 303, 303, 303, 303]),
     ("POST", "/me/security/passkeys/options", Access::Customer, [401, 404, 404, 404, 404, 404, 404]),
     ("POST", "/me/security/passkeys", Access::Customer, [401, 404, 404, 404, 404, 404, 404]),
+    ("GET", "/me/security/passkeys/{id}/name", Access::Customer, [401, 404, 404, 404, 404, 404, 200]),
+    ("POST", "/me/security/passkeys/{id}/name", Access::Customer, [401, 404, 404, 404, 404, 404, 303]),
     ("GET", "/me/security/passkeys/{id}/remove", Access::Customer, [401, 404, 404, 404, 404, 404, 200]),
     ("POST", "/me/security/passkeys/{id}/remove", Access::Customer, [401, 404, 404, 404, 404, 404, 303]),
     ("GET", "/me/email", Access::Customer, [401, 200, 200, 200, 200, 200, 200]),

@@ -75,6 +75,39 @@ both_databases! {
 }
 
 both_databases! {
+    async fn a_passkey_is_renamed_by_its_owner(app: TestApp) {
+        let app = behind_tls(&app);
+        let mut client = app.signed_in(EMAIL, Role::Member).await;
+        add(&mut client, &mut SoftKey::new(7, SITE)).await.expect(303);
+        app.run_jobs().await;
+        let id = rows::<entity::passkey::Entity>(&app).await[0].id;
+        let path = format!("/me/security/passkeys/{id}/name");
+        let name = async || rows::<entity::passkey::Entity>(&app).await[0].name.clone();
+        assert!(client.get("/me/security").await.expect(200).body.contains(&path));
+        assert!(client.get(&path).await.expect(200).body.contains("value=\"わたしの電話\""));
+        client.post_form(&path, &[("name", " \u{3000}")]).await.expect(422);
+        let long = "電".repeat(41);
+        let kept = client.post_form(&path, &[("name", &long)]).await.expect(422).body;
+        assert!(kept.contains(&long), "what was typed comes back: {kept}");
+        assert_eq!(name().await, "わたしの電話");
+
+        let mut other = app.signed_in("taro@example.jp", Role::Member).await;
+        other.get(&path).await.expect(404);
+        other.post_form(&path, &[("name", "太郎の電話")]).await.expect(404);
+        let taro = app.store.identity(other.account_id()).await.expect("read").expect("there").actor();
+        let outcome = app.store.passkey_rename(&app.cx(), &taro.customer().expect("a customer"), id, "太郎の電話").await;
+        assert!(outcome.is_err(), "nor past the page");
+        assert_eq!(name().await, "わたしの電話");
+
+        // Later than minutes after signing in, too: a name opens nothing.
+        app.clock.advance(TimeDelta::minutes(30));
+        client.post_form(&path, &[("name", " 古い <電話> ")]).await.expect(303);
+        assert_eq!(name().await, "古い <電話>");
+        assert!(client.get("/me/security").await.expect(200).body.contains("古い &lt;電話&gt;"));
+    }
+}
+
+both_databases! {
     async fn what_a_device_answers_is_looked_at(app: TestApp) {
         let app = behind_tls(&app);
         let key = with_key(&app).await;

@@ -1,8 +1,11 @@
 //! The first operator, and the day on which visitors see the site.
 
-use domain::members::NewAccount;
+use std::sync::Arc;
+
+use domain::members::{NewAccount, Role};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use store::entity::{account, setting};
+use tokio::{sync::Barrier, task::JoinSet};
 
 use crate::support::{PASSWORD, TestApp};
 
@@ -66,6 +69,29 @@ both_databases! {
             made += usize::from(one.await.expect("no panic"));
         }
         assert_eq!((made, account::Entity::find().count(app.db().read()).await.expect("count")), (1, 1));
+    }
+}
+
+both_databases! {
+    /// The control of the race above: whoever looks first and makes the account afterwards makes one beside another.
+    async fn without_the_guard_the_key_makes_several(app: TestApp) {
+        let key = key(&app).await;
+        let gate = Arc::new(Barrier::new(4));
+        let mut comers = JoinSet::new();
+        for n in 0..4 {
+            let (app, key, gate) = (app.clone(), key.clone(), gate.clone());
+            comers.spawn(async move {
+                let works = app.store.first_operator_key_works(&key).await.expect("asked");
+                // All have looked before one writes.
+                gate.wait().await;
+                if works {
+                    app.account(&format!("osawa{n}@example.jp"), Role::Operator).await;
+                }
+                works
+            });
+        }
+        let made = comers.join_all().await.into_iter().filter(|made| *made).count();
+        assert_eq!(made, 4, "the control must make several, or the race above proves nothing");
     }
 }
 

@@ -29,7 +29,7 @@ pub struct End {
 impl End {
     /// Runs what is due, then names what is not done although its time has come, or has failed.
     async fn left_over(&self) -> Vec<String> {
-        let store = Store::new(self.database.connect().await, self.clock.clone());
+        let store = Store::with_links(self.database.connect().await, self.clock.clone(), super::links());
         let (mailer, config) = (self.state.mailer.clone(), self.state.config.clone());
         Runner::new(store.clone(), mailer, config, Arc::new(Health::default()))
             .run_due()

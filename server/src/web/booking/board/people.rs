@@ -19,6 +19,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::web::{PageResult, Posted, Staff, Web, named};
 
@@ -70,6 +71,7 @@ async fn page_at(web: &Web, staff: &Staff, account: AccountId, pages: HistoryPag
         bookings: web.store.bookings_of_person(&web.cx, staff, account, pages.bookings.into()).await?,
         orders: web.store.orders_of(&web.cx, staff, account, pages.orders).await?,
         notes: web.store.staff_notes(&web.cx, staff, account, pages.notes).await?,
+        note_key: Uuid::now_v7().to_string(),
     };
     let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(web.page_with(status, || view! { <MemberPage file equipment plans history form/> }))
@@ -81,7 +83,9 @@ pub async fn note(web: Web, staff: Staff, Path(account): Path<String>, Posted(in
         Ok(text) => text,
         Err(errors) => return page(&web, &staff, account, FormState::new(input, errors)).await,
     };
-    web.store.staff_note_add(&web.cx, &staff, account, &text).await?;
+    // A page that was open before forms had keys sends none.
+    let key = input.text("key").parse().unwrap_or_else(|_| Uuid::now_v7());
+    web.store.staff_note_add(&web.cx, &staff, account, key, &text).await?;
     Ok(web.redirect(&format!("/staff/people/{account}#notes"), Some(Flash::Saved)))
 }
 

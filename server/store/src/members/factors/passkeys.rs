@@ -102,6 +102,21 @@ impl Store {
         }
     }
 
+    /// Gives one of the person's own passkeys another name.
+    ///
+    /// # Errors
+    /// [`DomainError::NotFound`] when it is not theirs.
+    pub async fn passkey_rename(&self, _cx: &Cx, customer: &Customer, id: PasskeyId, name: &str) -> Result<()> {
+        let own = passkey::Column::Id.eq(id).and(passkey::Column::AccountId.eq(customer.account_id));
+        let own = &own;
+        self.write("passkey_rename", |tx| async move {
+            let named = passkey::Entity::update_many().col_expr(passkey::Column::Name, Expr::value(name));
+            let named = named.filter(own.clone()).exec(&tx).await?;
+            if named.rows_affected == 0 { Err(DomainError::NotFound.into()) } else { Ok(()) }
+        })
+        .await
+    }
+
     /// Removes one of the person's own passkeys; signs out every other session but `keep`.
     ///
     /// # Errors
