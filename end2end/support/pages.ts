@@ -15,6 +15,7 @@ const PAGES: Record<Who, string[]> = {
     '/shop',
     '/shop?category=wood',
     '/shop?page=3',
+    '/shop?q=%E3%83%9D%E3%83%BC%E3%83%81&price_max=3000&in_stock=1',
     '/shop/1060',
     '/shop/1060/reserve',
     '/signin',

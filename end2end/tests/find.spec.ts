@@ -68,7 +68,7 @@ test('filters stand in the address, are taken away one by one, and lead back to 
   const id = await piece.getAttribute('id');
   await piece.getByRole('link').click();
   await expect(page).toHaveURL(/\/shop\/\d+\?.*price_min=1000/);
-  await page.getByRole('link', { name: 'もどる' }).click();
+  await page.getByRole('link', { name: '戻る', exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`price_max=3000.*#${id}$`));
   await expect(page.locator(`#${id}`)).toBeInViewport();
   // The order, and one filter after the other.

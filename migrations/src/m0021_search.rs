@@ -21,8 +21,8 @@ impl MigrationTrait for Migration {
         let synonym = Table::create()
             .table("search_synonym")
             .col(pk_uuid("id"))
+            .col(integer("position"))
             .col(text("words"))
-            .col(timestamp_with_time_zone("created_at"))
             .to_owned();
         create(m, vec![synonym], vec![]).await?;
         fill(m).await

@@ -1,6 +1,5 @@
 //! Words that stand for each other in searches of the shop.
 
-use chrono::{DateTime, Utc};
 use domain::SynonymId;
 use sea_orm::entity::prelude::*;
 
@@ -9,9 +8,9 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: SynonymId,
+    pub position: i32,
     /// In one line, as [`domain::shop::SynonymGroup::line`] writes them.
     pub words: String,
-    pub created_at: DateTime<Utc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -248,3 +248,39 @@ fn found_query(
     );
     statement(conn, sql, values)
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::shop::SearchWords;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::Db;
+
+    /// What is looked through is read along the index of its order, and no other table is read for what is not shown.
+    #[tokio::test]
+    async fn every_order_follows_an_index() {
+        let path = std::env::temp_dir().join(format!("tsukuriba-find-{}.db", Uuid::now_v7()));
+        let db = Db::sqlite(&path).await.unwrap();
+        db.migrate().await.unwrap();
+        for (sort, index) in [
+            (ShopSort::New, "ix_product_status_published_at_id (status=?"),
+            (ShopSort::PriceLow, "ix_product_status_price_yen_id (status=?"),
+            (ShopSort::PriceHigh, "ix_product_status_price_yen_id (status=?"),
+        ] {
+            let filter =
+                ShopFilter { words: SearchWords::read("ねこ"), in_stock: true, sort, ..ShopFilter::default() };
+            let words = vec![Word { patterns: vec![like_pattern("ねこ")], categories: Vec::new() }];
+            let place = Place { category: None, maker: None };
+            let mut query = found_query(db.read(), &filter, &place, words, 3);
+            query.sql = format!("EXPLAIN QUERY PLAN {}", query.sql);
+            let rows = db.read().query_all_raw(query).await.unwrap();
+            let lines: Vec<String> = rows.iter().map(|row| row.try_get("", "detail").unwrap()).collect();
+            let looked = lines.iter().position(|line| line.starts_with("MATERIALIZE found")).unwrap();
+            assert!(lines[looked + 1].starts_with(&format!("SEARCH p USING INDEX {index}")), "{lines:#?}");
+            assert!(!lines.iter().any(|line| line.starts_with("SCAN p") || line.starts_with("SCAN s ")), "{lines:#?}");
+        }
+        db.close().await.unwrap();
+        std::fs::remove_file(path).unwrap();
+    }
+}

@@ -6,7 +6,7 @@ use domain::{
     shop::{SYNONYM_GROUPS_MAX, SynonymGroup, SynonymRow},
     site::{AuditAction, AuditChange},
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder, QuerySelect, Select};
 
 use crate::{Cx, Result, Store, Tx, entity::search_synonym, site::audit_changes};
 
@@ -69,11 +69,13 @@ impl Store {
 /// # Errors
 /// [`DomainError::Fields`] when there are too many.
 pub(crate) async fn synonym_insert(cx: &Cx, tx: &Tx, group: &SynonymGroup) -> Result<()> {
-    if rows(tx).await?.len() >= SYNONYM_GROUPS_MAX {
+    let last = in_order().all(tx).await?;
+    if last.len() >= SYNONYM_GROUPS_MAX {
         return Err(FieldErrors::of("words", FieldError::TooMany { max: SYNONYM_GROUPS_MAX }).into());
     }
     let id: SynonymId = cx.new_id();
-    let row = search_synonym::ActiveModel { id: Set(id), words: Set(group.line()), created_at: Set(cx.now) };
+    let position = last.last().map_or(0, |row| row.position + 1);
+    let row = search_synonym::ActiveModel { id: Set(id), position: Set(position), words: Set(group.line()) };
     search_synonym::Entity::insert(row).exec_without_returning(tx).await?;
     let change = AuditChange::new("words", "", &group.line());
     audit_changes(cx, tx, AuditAction::SynonymAdd, id, &[change]).await
@@ -84,12 +86,12 @@ pub(super) async fn groups(conn: &impl ConnectionTrait) -> Result<Vec<SynonymGro
 }
 
 async fn rows(conn: &impl ConnectionTrait) -> Result<Vec<SynonymRow>> {
-    let rows = search_synonym::Entity::find()
-        .order_by_asc(search_synonym::Column::CreatedAt)
-        .order_by_asc(search_synonym::Column::Id)
-        .limit(SYNONYM_GROUPS_MAX as u64)
-        .all(conn)
-        .await?;
+    let rows = in_order().all(conn).await?;
     let row = |row: search_synonym::Model| SynonymRow { id: row.id, group: SynonymGroup::kept(&row.words) };
     Ok(rows.into_iter().map(row).collect())
+}
+
+fn in_order() -> Select<search_synonym::Entity> {
+    let rows = search_synonym::Entity::find().order_by_asc(search_synonym::Column::Position);
+    rows.order_by_asc(search_synonym::Column::Id).limit(SYNONYM_GROUPS_MAX as u64)
 }
