@@ -270,8 +270,8 @@ mod tests {
         ] {
             let filter =
                 ShopFilter { words: SearchWords::read("ねこ"), in_stock: true, sort, ..ShopFilter::default() };
-            let words = vec![Word { patterns: vec![like_pattern("ねこ")], categories: Vec::new() }];
-            let place = Place { category: None, maker: None };
+            let words = vec![Word { patterns: vec![like_pattern("ねこ")], categories: Vec::new(), tags: Vec::new() }];
+            let place = Place { category: None, tag: None, maker: None };
             let mut query = found_query(db.read(), &filter, &place, words, 3);
             query.sql = format!("EXPLAIN QUERY PLAN {}", query.sql);
             let rows = db.read().query_all_raw(query).await.unwrap();
