@@ -179,7 +179,7 @@ fn rows(
         updated_at: Set(at),
         published_at: Set((hidden != Some(ProductStatus::Draft)).then_some(at)),
     };
-    let on_hand = i64::from(n % 5 != 0);
+    let on_hand = i64::from(!n.is_multiple_of(5));
     // One of those on hand is promised to somebody.
     let reserved = i64::from(n % 7 == 1 && on_hand > 0);
     (product, entity::stock::ActiveModel { product_id: Set(id), on_hand: Set(on_hand), reserved: Set(reserved) })
@@ -193,7 +193,7 @@ fn known(n: usize) -> Known {
         price: price(n),
         category: n % CATEGORIES.len(),
         maker: n % MAKERS.len(),
-        in_stock: n % 5 != 0 && n % 7 != 1,
+        in_stock: !n.is_multiple_of(5) && n % 7 != 1,
         texts: [title, title_en, description, MAKERS[n % MAKERS.len()], ja, en].map(folded).into(),
     }
 }

@@ -77,7 +77,7 @@ pub(super) fn page_of(rows: Vec<TileRow>, page: u64) -> Shelf {
     let pages = match total {
         Some(total) => total.div_ceil(PAGE_SIZE),
         None if tiles.is_empty() => 0,
-        None => (page + u64::from(more)).max(SHELF_COUNTED_MAX / PAGE_SIZE).min(PAGE_MAX),
+        None => (page + u64::from(more)).clamp(SHELF_COUNTED_MAX / PAGE_SIZE, PAGE_MAX),
     };
     Shelf { tiles, page, pages, total }
 }

@@ -77,7 +77,7 @@ pub(crate) async fn synonym_insert(cx: &Cx, tx: &Tx, group: &SynonymGroup) -> Re
     let position = last.last().map_or(0, |row| row.position + 1);
     let row = search_synonym::ActiveModel { id: Set(id), position: Set(position), words: Set(group.line()) };
     search_synonym::Entity::insert(row).exec_without_returning(tx).await?;
-    let change = AuditChange::new("words", "", &group.line());
+    let change = AuditChange::new("words", "", group.line());
     audit_changes(cx, tx, AuditAction::SynonymAdd, id, &[change]).await
 }
 
