@@ -1,10 +1,10 @@
 //! What a listing says beside its story: materials and the rest, tags, several photos with captions.
 
 use domain::{
-    Operator, PhotoId, TagId,
+    PhotoId, TagId,
     shop::{
         Decision, Details, ListingDraft, PHOTOS_MAX, PhotoAct, PhotoRef, ProductError, ReviewCmd, TAGS_PER_PRODUCT_MAX,
-        TagDraft, TargetAge,
+        TargetAge,
     },
 };
 use store::{Cx, shop::PhotoView};
@@ -13,7 +13,7 @@ use super::{coaster, photo_files};
 use crate::{
     operator_rules::audited,
     shop::picture,
-    support::{Kind, TestApp},
+    support::{Client, Kind, TestApp},
 };
 
 fn cypress() -> Details {
@@ -26,21 +26,13 @@ fn cypress() -> Details {
     }
 }
 
-async fn some_operator(app: &TestApp) -> (Cx, Operator) {
-    let client = app.operator().await;
-    let identity = app.store.identity(client.account_id()).await.expect("read").expect("there");
-    let cx = Cx { actor: identity.actor(), ..app.cx() };
-    let operator = cx.actor.operator().expect("an operator");
-    (cx, operator)
-}
-
-async fn tags(app: &TestApp, names: &[&str]) -> Vec<TagId> {
-    let (cx, operator) = some_operator(app).await;
+/// The operator, and the tags that they added.
+async fn tags(app: &TestApp, names: &[&str]) -> (Client, Vec<TagId>) {
+    let mut operator = app.operator().await;
     for name in names {
-        let draft = TagDraft { name: domain::BilingualText::new(*name, "") };
-        app.store.tag_add(&cx, &operator, &draft).await.expect("added");
+        operator.post_form("/operator/shop/tags", &[("name_ja", name), ("name_en", "")]).await.expect(303);
     }
-    app.store.tags().await.expect("tags").into_iter().map(|tag| tag.id).collect()
+    (operator, app.store.tags().await.expect("tags").into_iter().map(|tag| tag.id).collect())
 }
 
 fn ids(photos: &[PhotoRef]) -> Vec<PhotoId> {
@@ -50,7 +42,7 @@ fn ids(photos: &[PhotoRef]) -> Vec<PhotoId> {
 both_databases! {
     async fn details_and_tags_reach_the_shop_once_the_staff_have_seen_them(app: TestApp) {
         app.category("wood").await;
-        let all = tags(&app, &["地域資源", "贈りもの"]).await;
+        let (_, all) = tags(&app, &["地域資源", "贈りもの"]).await;
         let (cx, maker) = app.some_maker("木暖工房").await;
         let draft = ListingDraft { details: cypress(), tags: vec![all[0]], ..coaster() };
         let (id, number) = app.published(&cx, &maker, &draft).await;
@@ -101,7 +93,7 @@ both_databases! {
     async fn what_is_wrong_with_details_and_tags_is_said_when_they_are_handed_in(app: TestApp) {
         app.category("wood").await;
         let names: Vec<String> = (1..=9).map(|n| format!("タグ{n}")).collect();
-        let all = tags(&app, &names.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        let (_, all) = tags(&app, &names.iter().map(String::as_str).collect::<Vec<_>>()).await;
         let (cx, maker) = app.some_maker("木暖工房").await;
         let details = Details { size: "あ".repeat(101), weight_grams: Some(100_001), ..cypress() };
         let (id, _) = app.draft_with_photo(&cx, &maker, &ListingDraft { details, tags: all, ..coaster() }).await;
@@ -114,8 +106,7 @@ both_databases! {
 both_databases! {
     async fn an_ended_tag_stays_where_it_is(app: TestApp) {
         app.category("wood").await;
-        let all = tags(&app, &["地域資源", "贈りもの"]).await;
-        let mut operator = app.operator().await;
+        let (mut operator, all) = tags(&app, &["地域資源", "贈りもの"]).await;
         let (cx, maker) = app.some_maker("木暖工房").await;
         let draft = ListingDraft { tags: vec![all[0]], ..coaster() };
         let (id, number) = app.published(&cx, &maker, &draft).await;
