@@ -129,7 +129,7 @@ both_databases! {
 both_databases! {
     async fn filters_and_orders_go_together(app: TestApp) {
         let known = stocked(&app).await;
-        let makers = app.store.shop_makers().await.expect("makers");
+        let makers = app.store.shop_choices().await.expect("choices").makers;
         let slug_of = |name: &str| makers.iter().find(|one| one.trade_name == name).expect("a maker").slug.clone();
         for n in 0..96 {
             let one = |choices: usize, shift: usize| (n / shift) % choices;
