@@ -5,11 +5,13 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 /**
  * No violation of WCAG 2.1 A and AA that axe can see; a failure names rule, place and reason. Nothing where scripts are off:
- * axe runs in the page. Each test without scripts runs with them too.
+ * axe runs in the page. Each test without scripts runs with them too. `within` a selector where something lies over the
+ * rest, which axe would take for its ground.
  */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, within?: string): Promise<void> {
   if (test.info().project.use.javaScriptEnabled === false) return;
-  const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const axe = new AxeBuilder({ page }).withTags(RULES);
+  const found = await (within ? axe.include(within) : axe).analyze();
   const summary = found.violations.flatMap((violation) =>
     violation.nodes.map(
       (node) => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary ?? violation.help}`,

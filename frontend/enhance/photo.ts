@@ -181,27 +181,29 @@ document.addEventListener('change', (change) => {
   prepare();
 });
 
+// At the click already: a form that is sent has its empty fields marked as wrong.
+document.addEventListener('click', (click) => {
+  const button = (click.target as Element).closest<HTMLButtonElement>('[data-photo-act]');
+  if (!button || plain) return;
+  click.preventDefault();
+  const act = button.value;
+  last = last.then(async () => {
+    const page = await post(act);
+    if (page) return put(page);
+    // The browser says why, and its way back keeps the form.
+    plain = true;
+    button.click();
+  });
+});
+
 document.addEventListener('submit', (submit) => {
   const form = submit.target as HTMLFormElement;
   if (plain || !form.querySelector(PART)) return;
-  const submitter = submit.submitter as HTMLButtonElement | null;
-  if (submitter?.matches('[data-photo-act]')) {
-    submit.preventDefault();
-    const act = submitter.value;
-    last = last.then(async () => {
-      const page = await post(act);
-      if (page) return put(page);
-      // The browser says why, and its way back keeps the form.
-      plain = true;
-      form.requestSubmit(submitter);
-    });
-    return;
-  }
   const failed = queue.find(({ state }) => state === 'failed');
   if (queue.length === 0) return;
   submit.preventDefault();
   if (failed) failed.row.querySelector<HTMLElement>('[data-acts] button:not([hidden])')!.focus();
-  else pressed = submitter;
+  else pressed = submit.submitter;
 });
 
 prepare();

@@ -110,7 +110,7 @@ fn Nothing(page: u64, filter: ShopFilter, others: Vec<Tile>) -> impl IntoView {
             </section>
         }
     });
-    view! { <Empty drawing=Drawing::Shelf title text=tr!(find.none_text) action/>{others} }.into_any()
+    view! { <div class="stack g6 nothing-found"><Empty drawing=Drawing::Shelf title text=tr!(find.none_text) action/>{others}</div> }.into_any()
 }
 
 /// One tile. `place` is the list that it stands in, to which the piece's page leads back; `eager` is for those that are
