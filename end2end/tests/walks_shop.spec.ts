@@ -131,6 +131,13 @@ test('a photo whose sending fails is sent again, and nothing that was typed is l
   await expect(page.locator('.photos > li')).toHaveCount(1);
   await expect(row).toHaveCount(0);
   await expect(page).toHaveURL(/\/edit$/);
+  // What is no photo is refused in its row, in the server's words.
+  const broken = { name: 'IMG_0002.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no photo') };
+  await page.locator('input[name=photo]').setInputFiles(broken);
+  await expect(row.locator('[data-say=refused]')).toContainText('読めません');
+  await press(page, 'やめる');
+  await expect(row).toHaveCount(0);
+  await expect(page.locator('.photos > li')).toHaveCount(1);
   await expect(page.locator('input[name=title]')).toHaveValue(title);
   await press(page, '確認に出す');
   await expect(page).toHaveURL(/\/me\/products$/);

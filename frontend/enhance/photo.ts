@@ -8,6 +8,8 @@
  */
 
 const PART = '[data-photos]';
+/** Why the server took no photo: in the field, or without one where there are as many as may be. */
+const REFUSAL = `${PART} > .err, ${PART} > .field > .err`;
 const SIDE = 96;
 
 /** A photo on its way. */
@@ -128,7 +130,7 @@ function put(page: Document): void {
     if (typed) caption.value = typed.value;
   }
   // What is wrong with a photo stands in its row.
-  fresh.querySelector('.field > .err')?.remove();
+  page.querySelector(REFUSAL)?.remove();
   fresh.querySelector('[data-queue]')?.append(...old.querySelectorAll('[data-queue] > *'));
   old.replaceWith(fresh);
   if (action) {
@@ -151,7 +153,7 @@ function send(sending: Sending): void {
     const page = await post('photo', sending);
     const before = count(photos()!);
     if (!page) return fail(sending, 'failed');
-    const refused = page.querySelector(`${PART} .field > .err`)?.textContent;
+    const refused = page.querySelector(REFUSAL)?.textContent;
     const kept = count(page) > before;
     if (kept) {
       queue = queue.filter((other) => other !== sending);
