@@ -157,8 +157,20 @@ pub fn product(l: Locale, error: ProductError) -> String {
 
 pub fn order(l: Locale, error: OrderError) -> String {
     match error {
-        OrderError::NotEnoughStock { available: 0 } => trl!(l, errors.sold_out).to_string(),
-        OrderError::NotEnoughStock { available } => trl!(l, errors.stock_left, n = available).to_string(),
+        OrderError::NotEnoughStock { available: 0, .. } => trl!(l, errors.sold_out).to_string(),
+        OrderError::NotEnoughStock { available, .. } => trl!(l, errors.stock_left, n = available).to_string(),
+        OrderError::NotForSale { .. } => trl!(l, errors.order_not_for_sale).to_string(),
+        OrderError::NotWrapped { .. } => trl!(l, errors.order_not_wrapped).to_string(),
+        OrderError::NoLines => trl!(l, errors.order_no_lines).to_string(),
+        OrderError::TooManyLines { max } => trl!(l, errors.order_too_many_lines, max = max).to_string(),
+        OrderError::NotSentThisWay => trl!(l, errors.order_not_sent).to_string(),
+        OrderError::CounterNeedsPickup => trl!(l, errors.order_counter_pickup).to_string(),
+        OrderError::NotPaidOnline => trl!(l, errors.order_not_online).to_string(),
+        OrderError::WrongState => trl!(l, errors.order_wrong_state).to_string(),
+        OrderError::NothingToRefund => trl!(l, errors.refund_nothing).to_string(),
+        OrderError::RefundTooLarge { left } => {
+            trl!(l, errors.refund_too_large, left = crate::format::yen(l, left)).to_string()
+        }
         OrderError::QuantityOutOfRange { max } => trl!(l, errors.quantity_out_of_range, max = max).to_string(),
         OrderError::AlreadyEnded => trl!(l, errors.order_ended).to_string(),
         OrderError::FormUsed => trl!(l, errors.order_form_used).to_string(),
@@ -241,6 +253,7 @@ pub fn field(l: Locale, error: &FieldError) -> String {
         FieldError::EmailInvalid => trl!(l, errors.email_invalid).to_string(),
         FieldError::NicknameTells => trl!(l, errors.nickname_tells).to_string(),
         FieldError::KanaInvalid { chars_max } => trl!(l, errors.kana_invalid, n = *chars_max).to_string(),
+        FieldError::PostalCode => trl!(l, errors.postal_code).to_string(),
         FieldError::PhoneInvalid => trl!(l, errors.phone_invalid).to_string(),
         FieldError::PasswordTooShort { chars_min } => trl!(l, errors.password_too_short, n = *chars_min).to_string(),
         FieldError::PasswordTooLong => trl!(l, errors.password_too_long).to_string(),

@@ -47,6 +47,8 @@ pub enum Flash {
     OrderPlaced,
     OrderRepeated,
     OrderCancelled,
+    BasketAdded,
+    PaymentUnreachable,
     SaleDone,
     SaleRepeated,
     CartParked,

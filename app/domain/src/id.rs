@@ -73,8 +73,12 @@ typed_id! {
     MakerId,
     /// A photo of a product; also the name of its image files.
     PhotoId,
-    /// A customer's order for pick-up.
-    PickupOrderId,
+    /// A customer's order.
+    OrderId,
+    /// A page on which an order is paid for, and what came of it.
+    PaymentId,
+    /// Money that goes back to a buyer.
+    RefundId,
     /// 会員種別: a price tier with its booking window and limits.
     PlanId,
     /// Something a maker sells.

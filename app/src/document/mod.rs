@@ -147,6 +147,8 @@ fn flash_words(flash: Flash) -> &'static str {
         Flash::OrderPlaced => tr!(site.flash_order_placed),
         Flash::OrderRepeated => tr!(site.flash_order_repeated),
         Flash::OrderCancelled => tr!(site.flash_order_cancelled),
+        Flash::BasketAdded => tr!(orders.flash_basket_added),
+        Flash::PaymentUnreachable => tr!(orders.flash_payment_unreachable),
         Flash::SaleDone => tr!(site.flash_sale_done),
         Flash::SaleRepeated => tr!(site.flash_sale_repeated),
         Flash::CartParked => tr!(register.parked_done),

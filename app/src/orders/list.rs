@@ -34,7 +34,7 @@ pub fn MyOrdersPage(orders: OrderList) -> impl IntoView {
 
 /// An order in a list that leads to its page.
 pub fn order_row(order: &OrderRow) -> LinkRow {
-    let (state, _) = state(order.outcome, order.hold_until);
+    let (state, _) = state(order.state, order.delivery, order.hold_until);
     let note = format!("{}  {}", tr!(orders.order_title, number = order.number), state);
     LinkRow::new(format!("/orders/{}", order.id), pieces(order)).note(note).end(format::yen(locale(), order.total))
 }

@@ -1,16 +1,24 @@
-//! Reserving a piece, the order's own page, and the lists of orders.
+//! The cart, the checkout, reserving a piece, the order's own page, and the staff's board.
 
+mod basket;
+mod board;
 mod cancel;
+mod checkout;
+mod confirm;
 mod list;
 pub mod mail;
+mod manage;
 mod order;
 mod reserve;
-mod staff;
 mod words;
 
+pub use basket::*;
+pub use board::*;
 pub use cancel::*;
+pub use checkout::*;
+pub use confirm::*;
 pub use list::*;
+pub use manage::*;
 pub use order::*;
 pub use reserve::*;
-pub use staff::*;
 pub(crate) use words::photo;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::{orders::{OrderOutcome, OrderView}, site::{SiteSettings, WeekdayHours}};
+use domain::{Yen, orders::{Delivery, OrderState, OrderView, PayBy}, site::{SiteSettings, WeekdayHours}};
 
-use super::words::{photo, place, until, week};
-use crate::{document::Document, format, page::{locale, page}, prelude::*, shop::translated, ui::{CartLine, DoneHeader, Hours, Line, LinkButton, Look, MoneyLines, More, PageHeader, Size, SpecList, Tab, paths}};
+use super::words::{delivery, photo, place, until, week};
+use crate::{document::Document, format, page::{locale, page}, prelude::*, shop::translated, ui::{Button, CartLine, DoneHeader, Hidden, Hours, Line, LinkButton, Look, MoneyLines, More, PageHeader, Size, SpecList, Tab, paths}};
 
 /// The address of an order's page. The key is its only secret; nothing about the buyer is in it.
 pub fn order_path(order: &OrderView) -> String {
@@ -16,19 +16,22 @@ pub fn order_path(order: &OrderView) -> String {
 #[component]
 pub fn OrderPage(order: OrderView, qr: String, site: Arc<SiteSettings>, hours: Vec<WeekdayHours>) -> impl IntoView {
     let heading = tr!(orders.order_title, number = order.number).to_string();
-    let is_open = order.end.is_none();
-    let counter = is_open.then(|| view! { <Counter order=order.clone() qr/> });
-    let place = is_open.then(|| view! { <Place site hours/> });
-    let after = if is_open {
+    let is_here = matches!(order.state, OrderState::Pending | OrderState::Ready);
+    let is_pickup = order.delivery == Delivery::Pickup && !order.state.has_ended();
+    let counter = is_here.then(|| view! { <Counter order=order.clone() qr/> });
+    let place = is_pickup.then(|| view! { <Place site hours/> });
+    let after = if order.state.is_unpaid() {
         let href = format!("/orders/{}/cancel?key={}", order.id, order.key);
         view! { <LinkButton href label=tr!(orders.cancel) look=Look::Danger size=Size::Wide/> }
     } else {
         view! { <LinkButton href=paths::SHOP label=tr!(orders.to_shop) look=Look::Second size=Size::Wide/> }
     };
+    let pay = (order.state == OrderState::AwaitingPayment).then(|| view! { <Pay order=order.clone()/> });
     view! {
         <Document title=heading.clone() tab=Tab::Shop class="page narrow">
             {state_header(&order, heading)}
             <div class="stack g6">
+                {pay}
                 {counter}
                 <Pieces order=order.clone()/>
                 <Facts order/>
@@ -41,16 +44,46 @@ pub fn OrderPage(order: OrderView, qr: String, site: Arc<SiteSettings>, hours: V
 
 /// What state the order is in, in the largest words of the page.
 fn state_header(order: &OrderView, heading: String) -> AnyView {
-    let (title, text) = match order.end {
-        None => {
-            let text = tr!(orders.order_open_text, until = until(locale(), order.hold_until)).to_string();
-            return view! { <DoneHeader title=tr!(orders.order_open) text/> }.into_any();
+    let by = until(locale(), order.hold_until);
+    let (title, text) = match order.state {
+        OrderState::Pending => (tr!(orders.order_open), tr!(orders.order_open_text, until = by).to_string()),
+        OrderState::AwaitingPayment => (tr!(orders.order_awaiting), tr!(orders.order_awaiting_text, until = by).to_string()),
+        OrderState::Paid | OrderState::Preparing if order.delivery.is_posted() => {
+            (tr!(orders.order_paid), tr!(orders.order_paid_posted_text).to_owned())
         }
-        Some((OrderOutcome::PickedUp, _)) => (tr!(orders.order_picked_up), tr!(orders.order_picked_up_text)),
-        Some((OrderOutcome::Cancelled, _)) => (tr!(orders.order_cancelled), tr!(orders.order_cancelled_text)),
-        Some((OrderOutcome::Expired, _)) => (tr!(orders.order_expired), tr!(orders.order_expired_text)),
+        OrderState::Paid | OrderState::Preparing => (tr!(orders.order_paid), tr!(orders.order_paid_text).to_owned()),
+        OrderState::Ready => (tr!(orders.order_ready), tr!(orders.order_ready_text).to_owned()),
+        OrderState::Shipped => (tr!(orders.order_shipped), tr!(orders.order_shipped_text).to_owned()),
+        OrderState::Completed if order.delivery.is_posted() => {
+            (tr!(orders.order_delivered), tr!(orders.order_delivered_text).to_owned())
+        }
+        OrderState::Completed => (tr!(orders.order_picked_up), tr!(orders.order_picked_up_text).to_owned()),
+        OrderState::Cancelled => (tr!(orders.order_cancelled), tr!(orders.order_cancelled_text).to_owned()),
+        OrderState::Expired => (tr!(orders.order_expired), tr!(orders.order_expired_text).to_owned()),
+        OrderState::Refunded => (tr!(orders.order_refunded), tr!(orders.order_refunded_text).to_owned()),
     };
-    view! { <PageHeader title=format!("{heading} {title}") sub=text/> }.into_any()
+    match order.state {
+        OrderState::Pending | OrderState::Paid | OrderState::Preparing | OrderState::Ready | OrderState::Shipped => {
+            view! { <DoneHeader title=title text/> }.into_any()
+        }
+        _ => view! { <PageHeader title=format!("{heading} {title}") sub=text/> }.into_any(),
+    }
+}
+
+/// The way to the provider's page; whoever has paid there already is told so in a moment.
+#[component]
+fn Pay(order: OrderView) -> impl IntoView {
+    let reload = order_path(&order);
+    view! {
+        <section class="card stack g3">
+            <form method="post" action=format!("/orders/{}/pay", order.id)>
+                <Hidden fields=vec![("key", order.key.clone())]/>
+                <Button label=tr!(orders.pay_now) size=Size::BigWide/>
+            </form>
+            <p class="small mute">{tr!(orders.pay_now_text)}</p>
+            <p class="small"><a class="hit" href=reload>{tr!(orders.reload)}</a></p>
+        </section>
+    }
 }
 
 /// What is shown at the desk: the number, and a code that the register reads.
@@ -84,12 +117,27 @@ fn Pieces(order: OrderView) -> impl IntoView {
             }
         })
         .collect_view();
-    let sum = Line::new(tr!(orders.order_total), format::yen(l, order.total)).note(tr!(orders.order_pay));
+    let note = match order.pay_by {
+        PayBy::Counter => tr!(orders.order_pay),
+        PayBy::Online => tr!(common.tax_included),
+    };
+    let sum = Line::new(tr!(orders.order_total), format::yen(l, order.total)).note(note);
+    let mut extras = Vec::new();
+    for (label, yen) in [(tr!(orders.wrapping), order.wrapping()), (delivery(l, order.delivery), order.delivery_fee)] {
+        if yen > Yen::ZERO {
+            extras.push(Line::new(label, format::yen(l, yen)));
+        }
+    }
+    let returned = (order.returned > Yen::ZERO).then(|| {
+        let amount = format::yen(l, order.returned);
+        view! { <p class="small num">{tr!(orders.order_returned, amount = amount).to_string()}</p> }
+    });
     view! {
         <section>
             <h2 class="h3">{tr!(orders.order_pieces)}</h2>
             <ul class="cart">{lines}</ul>
-            <MoneyLines lines=vec![] sum/>
+            <MoneyLines lines=extras sum/>
+            {returned}
         </section>
     }
 }
@@ -101,10 +149,22 @@ fn Facts(order: OrderView) -> impl IntoView {
         [order.buyer.email, order.buyer.phone].into_iter().filter(|text| !text.is_empty()).collect();
     let mut facts = vec![
         (tr!(orders.order_number).to_owned(), order.number.to_string()),
-        (tr!(orders.order_until).to_owned(), until(l, order.hold_until)),
+        (tr!(orders.delivery).to_owned(), delivery(l, order.delivery).to_owned()),
         (tr!(orders.order_placed_at).to_owned(), format::instant(l, order.created_at)),
         (tr!(orders.order_name).to_owned(), order.buyer.name),
     ];
+    if order.state.is_unpaid() {
+        facts.insert(1, (tr!(orders.order_until).to_owned(), until(l, order.hold_until)));
+    }
+    if let Some(tracking) = order.tracking {
+        facts.push((tr!(orders.tracking).to_owned(), tracking));
+    }
+    if let Some(address) = order.address {
+        facts.push((tr!(orders.address).to_owned(), address.lines().join("\n")));
+    }
+    if !order.message.is_empty() {
+        facts.push((tr!(orders.message).to_owned(), order.message));
+    }
     if !contact.is_empty() {
         facts.push((tr!(orders.order_contact).to_owned(), contact.join("\n")));
     }

@@ -1,7 +1,7 @@
 //! Words and pictures that several pages of orders and the register share.
 
 use chrono::{DateTime, Utc};
-use domain::{PhotoId, calendar::{day_of, in_tokyo}, equipment::OpenHours, orders::OrderOutcome, site::{SiteSettings, WeekdayHours}};
+use domain::{PhotoId, calendar::{day_of, in_tokyo}, equipment::OpenHours, orders::{Delivery, OrderAlert, OrderState}, site::{SiteSettings, WeekdayHours}};
 
 use crate::{format, i18n::Locale, page::locale, shop::tile_photo, ui::{Photo, Tone}};
 
@@ -16,12 +16,52 @@ pub(super) fn until(l: Locale, at: DateTime<Utc>) -> String {
 }
 
 /// How an order stands, and how that looks.
-pub(super) fn state(outcome: Option<OrderOutcome>, hold_until: DateTime<Utc>) -> (String, Tone) {
-    match outcome {
-        None => (tr!(orders.state_open, until = until(locale(), hold_until)).to_string(), Tone::Accent),
-        Some(OrderOutcome::PickedUp) => (tr!(orders.state_picked_up).to_owned(), Tone::Ok),
-        Some(OrderOutcome::Cancelled) => (tr!(orders.state_cancelled).to_owned(), Tone::Plain),
-        Some(OrderOutcome::Expired) => (tr!(orders.state_expired).to_owned(), Tone::Warn),
+pub(super) fn state(state: OrderState, delivery: Delivery, hold_until: DateTime<Utc>) -> (String, Tone) {
+    let (words, tone) = match state {
+        OrderState::Pending => {
+            return (tr!(orders.state_open, until = until(locale(), hold_until)).to_string(), Tone::Accent);
+        }
+        OrderState::AwaitingPayment => (tr!(orders.state_awaiting), Tone::Warn),
+        OrderState::Paid => (tr!(orders.state_paid), Tone::Accent),
+        OrderState::Preparing => (tr!(orders.state_preparing), Tone::Accent),
+        OrderState::Ready => (tr!(orders.state_ready), Tone::Ok),
+        OrderState::Shipped => (tr!(orders.state_shipped), Tone::Ok),
+        OrderState::Completed if delivery.is_posted() => (tr!(orders.state_delivered), Tone::Ok),
+        OrderState::Completed => (tr!(orders.state_picked_up), Tone::Ok),
+        OrderState::Cancelled => (tr!(orders.state_cancelled), Tone::Plain),
+        OrderState::Expired => (tr!(orders.state_expired), Tone::Warn),
+        OrderState::Refunded => (tr!(orders.state_refunded), Tone::Plain),
+    };
+    (words.to_owned(), tone)
+}
+
+/// A way of delivery by name.
+pub(super) fn delivery(l: Locale, delivery: Delivery) -> &'static str {
+    match delivery {
+        Delivery::Pickup => trl!(l, orders.way_pickup),
+        Delivery::ClickPost => trl!(l, orders.way_click_post),
+        Delivery::LetterPackLight => trl!(l, orders.way_letter_pack_light),
+        Delivery::LetterPackPlus => trl!(l, orders.way_letter_pack_plus),
+    }
+}
+
+/// What a way of delivery is like.
+pub(super) fn delivery_text(delivery: Delivery) -> &'static str {
+    match delivery {
+        Delivery::Pickup => tr!(orders.way_pickup_text),
+        Delivery::ClickPost => tr!(orders.way_click_post_text),
+        Delivery::LetterPackLight => tr!(orders.way_letter_pack_light_text),
+        Delivery::LetterPackPlus => tr!(orders.way_letter_pack_plus_text),
+    }
+}
+
+/// What staff have to look at.
+pub(super) fn alert(alert: OrderAlert) -> &'static str {
+    match alert {
+        OrderAlert::PaidTooLate => tr!(orders.alert_paid_too_late),
+        OrderAlert::WrongAmount => tr!(orders.alert_wrong_amount),
+        OrderAlert::Disputed => tr!(orders.alert_disputed),
+        OrderAlert::RefundFailed => tr!(orders.alert_refund_failed),
     }
 }
 

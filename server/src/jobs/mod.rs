@@ -4,6 +4,7 @@ mod booking;
 mod health;
 mod members;
 mod orders;
+pub mod payments;
 mod retention;
 mod runner;
 mod shop;
@@ -12,7 +13,11 @@ use std::sync::Arc;
 
 use app::booking::SeriesChange;
 use domain::{JobId, data::CLOSED_DOMAIN, mail::Mail};
-use store::{Cx, Store, jobs::Job, ports::Mailer};
+use store::{
+    Cx, Store,
+    jobs::Job,
+    ports::{Mailer, Payments},
+};
 
 use crate::config::Config;
 
@@ -25,6 +30,7 @@ struct JobCx {
     id: JobId,
     store: Store,
     mailer: Arc<dyn Mailer>,
+    payments: Arc<dyn Payments>,
     config: Arc<Config>,
     cx: Cx,
 }
@@ -94,6 +100,13 @@ async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
         Job::OrderMail { order_id } => orders::order_mail(jobs, *order_id).await,
         Job::OrderEndedMail { order_id } => orders::order_ended_mail(jobs, *order_id).await,
         Job::OrderExpiry { order_id } => orders::order_expiry(jobs, *order_id).await,
+        Job::OrderStateMail { order_id, state } => orders::order_state_mail(jobs, *order_id, *state).await,
+        Job::OrderArrival { order_id } => {
+            jobs.store.order_arrived(&jobs.cx, *order_id).await.map_err(|error| error.to_string())
+        }
+        Job::RefundSend { refund_id } => payments::refund_send(jobs, *refund_id).await,
+        Job::RefundMail { refund_id } => orders::refund_mail(jobs, *refund_id).await,
+        Job::PaymentFee { payment_id } => payments::payment_fee(jobs, *payment_id).await,
         Job::TaxRateBegin { from_day } => {
             jobs.store.tax_rate_begin(&jobs.cx, *from_day).await.map_err(|error| error.to_string())
         }

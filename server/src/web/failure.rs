@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::{DomainError, members::AccountError};
+use domain::{DomainError, members::AccountError, orders::OrderError};
 use store::Error;
 
 /// Why a request got no page.
@@ -85,6 +85,13 @@ pub fn status(error: &Error) -> StatusCode {
         | DomainError::Product(_)
         | DomainError::Listing(_)
         | DomainError::Waitlist(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        DomainError::Order(
+            OrderError::QuantityOutOfRange { .. }
+            | OrderError::NoLines
+            | OrderError::TooManyLines { .. }
+            | OrderError::CounterNeedsPickup
+            | OrderError::FormUsed,
+        ) => StatusCode::UNPROCESSABLE_ENTITY,
         DomainError::Reserve(_) | DomainError::Cancel(_) | DomainError::Order(_) | DomainError::Register(_) => {
             StatusCode::CONFLICT
         }

@@ -17,6 +17,7 @@ pub mod members;
 mod memo;
 pub mod orders;
 mod paged;
+pub mod payments;
 pub mod ports;
 pub mod register;
 mod reorder;

@@ -1,7 +1,7 @@
 //! Links that open one thing without signing in: an HMAC of what they open, so that nothing about a person is in the
 //! address and the same link can be made again for every mail.
 
-use domain::{AccountId, BookingId, DomainError, PickupOrderId, UnitId};
+use domain::{AccountId, BookingId, DomainError, OrderId, UnitId};
 use hmac::{Hmac, Mac};
 use sea_orm::EntityTrait;
 use sha2::{Digest, Sha256};
@@ -19,7 +19,7 @@ const KEY_BYTES: usize = 16;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkPurpose {
     /// A buyer's order.
-    PickupOrder(PickupOrderId),
+    Order(OrderId),
     /// The page that cancels a booking.
     BookingCancel(BookingId),
     /// Checking in at a unit; printed there as a QR code.
@@ -35,7 +35,7 @@ pub enum LinkPurpose {
 impl LinkPurpose {
     fn name(self) -> (&'static str, Uuid, i32) {
         match self {
-            LinkPurpose::PickupOrder(id) => ("pickup_order:", id.0, 0),
+            LinkPurpose::Order(id) => ("pickup_order:", id.0, 0),
             LinkPurpose::BookingCancel(id) => ("booking_cancel:", id.0, 0),
             LinkPurpose::CheckIn(id) => ("check_in:", id.0, 0),
             LinkPurpose::Calendar(id, version) => ("calendar:", id.0, version),
@@ -201,14 +201,14 @@ mod tests {
     #[test]
     fn a_key_opens_its_own_thing_only() {
         let id = Uuid::from_u128(1);
-        let (one, secret) = (LinkPurpose::PickupOrder(id.into()), LinkKey([7; 32]));
+        let (one, secret) = (LinkPurpose::Order(id.into()), LinkKey([7; 32]));
         let key = |what| secret.key(what).expect("a key");
         let own = key(one);
         let opens =
             |secret: &LinkKey, what, key: &str| secret.opens(what, key).expect("a secret of any length will do");
         assert_eq!(own.len(), 32);
         assert!(opens(&secret, one, &own));
-        assert!(!opens(&secret, LinkPurpose::PickupOrder(Uuid::from_u128(2).into()), &own));
+        assert!(!opens(&secret, LinkPurpose::Order(Uuid::from_u128(2).into()), &own));
         assert!(!opens(&secret, LinkPurpose::BookingCancel(id.into()), &own));
         assert!(!opens(&LinkKey([8; 32]), one, &own));
         let calendar = key(LinkPurpose::Calendar(id.into(), 1));

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use domain::{
     DomainError, calendar,
-    orders::{OrderError, PlaceOrder},
+    orders::{OrderError, OrderQueue},
     register::{CartLine, RecordSale, RegisterError, Tender},
     shop::{Decision, ListingDraft, ProductError, ReviewCmd, STOCK_MAX},
     site::SiteSettings,
@@ -13,7 +13,7 @@ use store::{Error, entity};
 
 use crate::{
     order_pages::key,
-    shelf::{at_the_counter, order, piece, shelf},
+    shelf::{at_the_counter, order, order_of, piece, shelf},
     shop::coaster,
 };
 
@@ -35,7 +35,7 @@ both_databases! {
         let cmd = ReviewCmd { product_id: id, decision: Decision::Approved, note: String::new(), seen };
         app.store.product_review(&staff_cx, &staff, &cmd).await.expect("approved");
         let second = app.store.order_place(&app.cx(), &order(number, "second")).await;
-        assert!(matches!(second, Err(Error::Domain(DomainError::Order(OrderError::NotEnoughStock { available: 0 })))), "{second:?}");
+        assert!(matches!(second, Err(Error::Domain(DomainError::Order(OrderError::NotEnoughStock { available: 0, .. })))), "{second:?}");
     }
 }
 
@@ -71,7 +71,7 @@ both_databases! {
         assert_eq!((line.title.as_str(), line.maker.as_str()), ("ヒノキのコースター", "木暖工房"));
         assert_eq!((line.unit_price.0, line.tax_rate_percent), (3800, 10));
         let (cx, staff) = at_the_counter(&app).await;
-        let list = app.store.orders_open(&cx, &staff, "", 1).await.expect("open");
+        let list = app.store.orders_board(&cx, &staff, OrderQueue::Open, "", 1).await.expect("open");
         assert_eq!(list.rows[0].pieces, [("ヒノキのコースター".to_owned(), 1)]);
         let cart = app.store.register_cart(&cx, &staff, &[], &[placed.number]).await.expect("cart");
         assert_eq!(cart.orders[0].lines[0].title, "ヒノキのコースター");
@@ -196,7 +196,7 @@ both_databases! {
     async fn an_orders_key_is_refused_for_another_order(app: TestApp) {
         shelf(&app, "木暖工房", &[piece(1001, 2400, 5)]).await;
         let placed = app.store.order_place(&app.cx(), &order(1001, "k")).await.expect("placed");
-        let two = app.store.order_place(&app.cx(), &PlaceOrder { quantity: 2, ..order(1001, "k") }).await;
+        let two = app.store.order_place(&app.cx(), &order_of(1001, 2, "k")).await;
         assert!(matches!(two, Err(Error::Domain(DomainError::Order(OrderError::FormUsed)))), "one piece was ordered, not two: {two:?}");
         let again = app.store.order_place(&app.cx(), &order(1001, "k")).await.expect("the first");
         assert_eq!((again.id, again.replayed), (placed.id, true));
@@ -242,7 +242,7 @@ both_databases! {
         let maker_id = entity::maker::Entity::find().one(app.db().read()).await.expect("read").expect("a maker").id;
         let (cx, maker) = app.as_maker(client.account_id(), maker_id);
         let (id, number) = app.published(&cx, &maker, &coaster()).await;
-        app.store.order_place(&app.cx(), &PlaceOrder { quantity: 2, ..order(number, "k") }).await.expect("two of three");
+        app.store.order_place(&app.cx(), &order_of(number, 2, "k")).await.expect("two of three");
         app.store.product_withdraw(&cx, &maker, id).await.expect("withdrawn");
         let counted = |stock| ListingDraft { stock, ..coaster() };
         let refused = app.store.product_save(&cx, &maker, id, &counted(1)).await;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use domain::{
     DomainError, calendar,
-    orders::{Buyer, OrderError, OrderOutcome, PlaceOrder},
+    orders::{Buyer, OrderError, OrderOutcome, OrderQueue, PlaceOrder},
 };
 use store::{Error, entity};
 use tokio::{sync::Barrier, task::JoinSet};
 
 use crate::{
-    shelf::{at_the_counter, available, count, order, piece, shelf},
+    shelf::{at_the_counter, available, count, order, order_of, piece, shelf},
     support::today,
 };
 
@@ -34,7 +34,7 @@ both_databases! {
         let placed = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
         assert_eq!(placed, 1, "{outcomes:?}");
         let refused = |outcome: &&Result<_, Error>| {
-            matches!(outcome, Err(Error::Domain(DomainError::Order(OrderError::NotEnoughStock { available: 0 })) | Error::Domain(DomainError::Busy)))
+            matches!(outcome, Err(Error::Domain(DomainError::Order(OrderError::NotEnoughStock { available: 0, .. })) | Error::Domain(DomainError::Busy)))
         };
         assert_eq!(outcomes.iter().filter(refused).count(), BUYERS - 1, "{outcomes:?}");
         assert_eq!(available(&app, 1001).await, 0);
@@ -122,7 +122,7 @@ both_databases! {
 both_databases! {
     async fn an_order_is_cancelled_once(app: TestApp) {
         shelf(&app, "木暖工房", &[piece(1001, 3800, 3)]).await;
-        let cmd = PlaceOrder { quantity: 2, ..order(1001, "k") };
+        let cmd = order_of(1001, 2, "k");
         let placed = app.store.order_place(&app.cx(), &cmd).await.expect("placed");
         assert_eq!(available(&app, 1001).await, 1);
         let mut tries = JoinSet::new();
@@ -156,10 +156,10 @@ both_databases! {
         }
         let (cx, staff) = at_the_counter(&app).await;
         assert_eq!(app.store.order_view(&cx, one.id, None).await.expect("staff").buyer.name, "山田 花子");
-        let open = app.store.orders_open(&cx, &staff, "", 1).await.expect("open");
+        let open = app.store.orders_board(&cx, &staff, OrderQueue::Open, "", 1).await.expect("open");
         assert_eq!(open.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [one.number, two.number]);
         for (query, found) in [("花子", 2), ("2", 1), ("TKO:1", 1), ("%", 0), ("_", 0), ("佐藤", 0)] {
-            assert_eq!(app.store.orders_open(&cx, &staff, query, 1).await.expect("list").total, found, "{query}");
+            assert_eq!(app.store.orders_board(&cx, &staff, OrderQueue::Open, query, 1).await.expect("list").total, found, "{query}");
         }
     }
 }
@@ -171,15 +171,15 @@ both_databases! {
         let wrong = app.store.order_place(&app.cx(), &PlaceOrder { buyer: nobody, ..order(1001, "a") }).await;
         assert!(matches!(wrong, Err(Error::Domain(DomainError::Fields(ref all))) if all.len() == 3), "{wrong:?}");
         for quantity in [0, -1, 21, i64::MAX] {
-            let wrong = app.store.order_place(&app.cx(), &PlaceOrder { quantity, ..order(1001, "b") }).await;
+            let wrong = app.store.order_place(&app.cx(), &order_of(1001, quantity, "b")).await;
             assert!(matches!(wrong, Err(Error::Domain(DomainError::Order(OrderError::QuantityOutOfRange { max: 20 })))), "{wrong:?}");
         }
-        let many = app.store.order_place(&app.cx(), &PlaceOrder { quantity: 3, ..order(1001, "c") }).await;
-        assert!(matches!(many, Err(Error::Domain(DomainError::Order(OrderError::NotEnoughStock { available: 2 })))), "{many:?}");
+        let many = app.store.order_place(&app.cx(), &order_of(1001, 3, "c")).await;
+        assert!(matches!(many, Err(Error::Domain(DomainError::Order(OrderError::NotEnoughStock { available: 2, .. })))), "{many:?}");
         app.db().execute_unprepared("UPDATE product SET status = 'withdrawn'").await.expect("withdrawn");
         let gone = app.store.order_place(&app.cx(), &order(1001, "d")).await;
-        assert!(matches!(gone, Err(Error::Domain(DomainError::NotFound))), "{gone:?}");
-        assert_eq!(count::<entity::pickup_order::Entity>(&app).await, 0);
+        assert!(matches!(gone, Err(Error::Domain(DomainError::Order(OrderError::NotForSale { product_number: 1001 })))), "{gone:?}");
+        assert_eq!(count::<entity::shop_order::Entity>(&app).await, 0);
         assert_eq!(count::<entity::job::Entity>(&app).await, 0);
     }
 }

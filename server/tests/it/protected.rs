@@ -230,7 +230,7 @@ both_databases! {
         let refused = app.store.people_merge(&cx, &operator, second, hana, MergedProfile::Kept).await;
         assert!(matches!(refused, Err(Error::Domain(DomainError::Account(AccountError::MergeProtected)))), "{refused:?}");
         app.store.people_merge(&cx, &operator, hana, second, MergedProfile::Kept).await.expect("merged");
-        let orders = entity::pickup_order::Entity::find().filter(entity::pickup_order::Column::AccountId.eq(hana));
+        let orders = entity::shop_order::Entity::find().filter(entity::shop_order::Column::AccountId.eq(hana));
         let orders = orders.all(app.db().read()).await.expect("orders");
         assert_eq!(orders.iter().map(|order| order.name.as_str()).collect::<Vec<_>>(), [NICKNAME]);
         let again = app.store.person_protect(&cx, &operator, hana, &FormInput::default().with("nickname", "別名")).await;

@@ -125,7 +125,7 @@ both_databases! {
         let refused = |outcome: &&Result<(), Error>| {
             matches!(
                 outcome,
-                Err(Error::Domain(DomainError::Order(OrderError::NotEnoughStock { available: 0 }))
+                Err(Error::Domain(DomainError::Order(OrderError::NotEnoughStock { available: 0, .. }))
                     | Error::Domain(DomainError::Register(RegisterError::NotEnoughStock { available: 0, .. }))
                     | Error::Domain(DomainError::Busy))
             )

@@ -8,6 +8,8 @@ use crate::support::{Kind, TestApp};
 const PRIVATE: &[&str] = &[
     "/bookings/{id}/cancel",
     "/calendar/{account_id}/{file}",
+    "/cart",
+    "/checkout",
     "/closed",
     "/confirm/{token}",
     "/email/undo/{token}",

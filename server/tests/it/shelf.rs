@@ -3,7 +3,7 @@
 use domain::{
     Account, AccountId, Actor, CategoryId, ProductId, Staff,
     members::Role,
-    orders::{Buyer, PlaceOrder},
+    orders::{Buyer, PickedLine, PlaceOrder},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use store::{Cx, entity};
@@ -98,13 +98,16 @@ pub async fn at_the_counter(app: &TestApp) -> (Cx, Staff) {
 
 /// An order of one piece by a guest.
 pub fn order(product_number: i64, key: &str) -> PlaceOrder {
+    order_of(product_number, 1, key)
+}
+
+/// An order of so many of one piece by a guest.
+pub fn order_of(product_number: i64, quantity: i64, key: &str) -> PlaceOrder {
     PlaceOrder {
-        language: None,
-        client: None,
-        product_number,
-        quantity: 1,
+        lines: vec![PickedLine { product_number, quantity, wrapped: false }],
         buyer: Buyer { name: "山田 花子".into(), email: "hanako@example.jp".into(), phone: String::new() },
         idempotency_key: key.to_owned(),
+        ..PlaceOrder::default()
     }
 }
 

@@ -20,6 +20,10 @@ pub struct ProductSnapshot {
     pub stock: Stock,
     /// In the shop, so that it may be sold.
     pub published: bool,
+    /// A packed piece; `None`: it is handed over in the shop alone.
+    pub parcel: Option<Parcel>,
+    /// What its maker takes for wrapping a piece as a gift, from 0; `None`: it is not wrapped.
+    pub gift_wrap: Option<Yen>,
     pub photo: Option<PhotoId>,
 }
 
@@ -28,6 +32,17 @@ impl ProductSnapshot {
     pub fn available(&self) -> i64 {
         self.stock.available()
     }
+}
+
+/// A packed piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parcel {
+    /// Millimetres, packed.
+    pub thickness_mm: i64,
+    /// Grams, packed.
+    pub weight_g: i64,
+    /// It lies flat in an envelope of A4 (34 × 25 cm).
+    pub fits_a4: bool,
 }
 
 /// What lines of a price and a quantity come to; `None` past [`YEN_MAX`]. A cart on the screen, an order and a sale are

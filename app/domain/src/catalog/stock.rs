@@ -21,6 +21,8 @@ pub enum StockChange {
     SellReserved(i64),
     /// Pieces that nobody was promised are paid for and leave.
     SellFromShelf(i64),
+    /// Pieces that had left come back, and can be sold again.
+    BringBack(i64),
 }
 
 /// Changes of a transaction, product by product.
@@ -34,6 +36,7 @@ impl StockChange {
             StockChange::Release(n) => (0, -n),
             StockChange::SellReserved(n) => (-n, -n),
             StockChange::SellFromShelf(n) => (-n, 0),
+            StockChange::BringBack(n) => (n, 0),
         }
     }
 
@@ -43,7 +46,8 @@ impl StockChange {
             StockChange::Reserve(n)
             | StockChange::Release(n)
             | StockChange::SellReserved(n)
-            | StockChange::SellFromShelf(n) => n,
+            | StockChange::SellFromShelf(n)
+            | StockChange::BringBack(n) => n,
         }
     }
 }
@@ -107,10 +111,11 @@ mod tests {
     use super::*;
 
     fn changes() -> impl Strategy<Value = StockChange> {
-        (0..4, -2i64..6).prop_map(|(kind, n)| match kind {
+        (0..5, -2i64..6).prop_map(|(kind, n)| match kind {
             0 => StockChange::Reserve(n),
             1 => StockChange::Release(n),
             2 => StockChange::SellReserved(n),
+            3 => StockChange::BringBack(n),
             _ => StockChange::SellFromShelf(n),
         })
     }
@@ -162,6 +167,7 @@ mod tests {
                         prop_assert!(n <= stock.available());
                         sold += n;
                     }
+                    StockChange::BringBack(_) => sold -= n,
                 }
                 stock = after;
                 prop_assert_eq!((stock.on_hand(), stock.reserved()), (on_hand - sold, promised));

@@ -78,6 +78,8 @@ pub enum FieldError {
     NicknameTells,
     #[error("not a telephone number")]
     PhoneInvalid,
+    #[error("not the seven figures of a postal code")]
+    PostalCode,
     #[error("a password has at least {chars_min} characters")]
     PasswordTooShort { chars_min: usize },
     #[error("the password is too long")]

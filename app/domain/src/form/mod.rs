@@ -16,4 +16,4 @@ pub use error::{FieldError, FieldErrors};
 pub use input::FormInput;
 pub use phone::{NotAPhoneNumber, PhoneNumber};
 pub use reader::{Reader, amount, clock_minute, clock_words, minute_of_day};
-pub use text::{Text, has_nul, narrow};
+pub use text::{Text, bounded, has_nul, narrow};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{OrderError, OrderLine, OrderOutcome};
+use super::{Delivery, OrderError, OrderLine, OrderOutcome, OrderState, OrderStep};
 use crate::catalog::{StockChange, StockChanges};
 
 /// What somebody, or time, wants of an order.
@@ -20,31 +20,40 @@ pub enum EndOrder {
 pub struct OrderFacts {
     pub lines: Vec<OrderLine>,
     pub hold_until: DateTime<Utc>,
-    pub ended: bool,
+    pub state: OrderState,
+    pub delivery: Delivery,
 }
 
 /// The end of an order, and what becomes of its pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderEnd {
+    pub state: OrderState,
     pub outcome: OrderOutcome,
     pub stock: StockChanges,
 }
 
-/// Decides on the end of an order. `None` when its time has run out but there is nothing to do: it is too early, or it
-/// has ended.
+/// Decides on the end of an order that was not paid for online. `None` when its time has run out but there is nothing to
+/// do: it is too early, or it was paid or has ended.
 ///
 /// # Errors
-/// [`OrderError::AlreadyEnded`] for a pick-up or a cancellation of what has ended.
+/// [`OrderError::AlreadyEnded`] for a pick-up or a cancellation of what has ended, [`OrderError::WrongState`] of what was
+/// paid: that goes back by a refund.
 pub fn end_order(facts: &OrderFacts, details: EndOrder, now: DateTime<Utc>) -> Result<Option<OrderEnd>, OrderError> {
-    let (outcome, change): (_, fn(i64) -> StockChange) = match details {
-        EndOrder::Expire if facts.ended || now < facts.hold_until => return Ok(None),
-        _ if facts.ended => return Err(OrderError::AlreadyEnded),
-        EndOrder::PickUp => (OrderOutcome::PickedUp, StockChange::SellReserved),
-        EndOrder::Cancel => (OrderOutcome::Cancelled, StockChange::Release),
-        EndOrder::Expire => (OrderOutcome::Expired, StockChange::Release),
+    type Change = fn(i64) -> StockChange;
+    let (step, outcome, change): (_, _, Change) = match details {
+        EndOrder::Expire if !facts.state.is_unpaid() || now < facts.hold_until => return Ok(None),
+        EndOrder::PickUp => (OrderStep::SellAtCounter, OrderOutcome::PickedUp, StockChange::SellReserved),
+        EndOrder::Cancel => (OrderStep::Cancel, OrderOutcome::Cancelled, StockChange::Release),
+        EndOrder::Expire => (OrderStep::Expire, OrderOutcome::Expired, StockChange::Release),
     };
-    let stock = facts.lines.iter().map(|line| (line.product_id, change(line.quantity))).collect();
-    Ok(Some(OrderEnd { outcome, stock }))
+    let state = facts.state.after(step, facts.delivery)?;
+    Ok(Some(OrderEnd { state, outcome, stock: stock_changes(&facts.lines, change) }))
+}
+
+/// The same change for the pieces of every line that took them from the stock.
+pub fn stock_changes(lines: &[OrderLine], change: fn(i64) -> StockChange) -> StockChanges {
+    let from_stock = lines.iter().filter(|line| line.takes_stock);
+    from_stock.map(|line| (line.product_id, change(line.quantity))).collect()
 }
 
 #[cfg(test)]
@@ -56,7 +65,9 @@ mod tests {
     use crate::orders::sample::{now, product};
 
     fn facts(ended: bool) -> OrderFacts {
-        OrderFacts { lines: vec![OrderLine::of(&product(1, 5, 2), 2)], hold_until: now(), ended }
+        let state = if ended { OrderState::Completed } else { OrderState::Pending };
+        let lines = vec![OrderLine::of(&product(1, 5, 2), 2)];
+        OrderFacts { lines, hold_until: now(), state, delivery: Delivery::Pickup }
     }
 
     #[test]
@@ -65,7 +76,11 @@ mod tests {
         let end = |details| end_order(&facts(false), details, now()).unwrap().unwrap();
         assert_eq!(
             end(EndOrder::PickUp),
-            OrderEnd { outcome: OrderOutcome::PickedUp, stock: vec![(id, StockChange::SellReserved(2))] }
+            OrderEnd {
+                state: OrderState::Completed,
+                outcome: OrderOutcome::PickedUp,
+                stock: vec![(id, StockChange::SellReserved(2))]
+            }
         );
         assert_eq!(end(EndOrder::Cancel).stock, [(id, StockChange::Release(2))]);
         assert_eq!(end(EndOrder::Expire).outcome, OrderOutcome::Expired);
@@ -73,6 +88,10 @@ mod tests {
             assert_eq!(end_order(&facts(true), details, now()), Err(OrderError::AlreadyEnded));
         }
         assert_eq!(end_order(&facts(true), EndOrder::Expire, now()), Ok(None));
+        let paid = OrderFacts { state: OrderState::Paid, ..facts(false) };
+        assert_eq!(end_order(&paid, EndOrder::Expire, now()), Ok(None), "what was paid does not run out");
+        assert_eq!(end_order(&paid, EndOrder::Cancel, now()), Err(OrderError::WrongState));
+        assert_eq!(end_order(&paid, EndOrder::PickUp, now()), Err(OrderError::WrongState), "it is not paid twice");
         assert_eq!(end_order(&facts(false), EndOrder::Expire, now() - TimeDelta::seconds(1)), Ok(None));
     }
 

@@ -17,6 +17,15 @@ pub fn hold_days(now: DateTime<Utc>) -> (NaiveDate, NaiveDate) {
     (today, today.checked_add_days(Days::new(LOOK_AHEAD_DAYS)).unwrap_or(today))
 }
 
+/// Days after the payment within which an order is sent or lies at the counter.
+pub const READY_DAYS: u64 = 5;
+
+/// The day by which an order that is paid now is promised to be sent or to lie at the counter.
+pub fn due_day(now: DateTime<Utc>) -> NaiveDate {
+    let today = calendar::day_of(now);
+    today.checked_add_days(Days::new(READY_DAYS)).unwrap_or(today)
+}
+
 /// When a hold that begins at `now` ends: closing time of the third open day after today. `hours` are those of a day,
 /// closures and holidays taken in. Without three open days in the next 60 (hours not entered yet) it is 23:59 of the
 /// third calendar day.

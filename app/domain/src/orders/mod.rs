@@ -1,17 +1,28 @@
-//! Orders for pick-up (取り置き, 店頭払い): what an order may hold, how long, and how it ends.
+//! Orders: what one may hold, how it is sent and paid, how long its pieces are kept, its states and how it ends.
 
+mod cart;
+mod delivery;
 mod end;
 mod hold;
 mod place;
+mod refund;
+mod state;
 mod view;
 
+pub use cart::*;
+pub use delivery::*;
 pub use end::*;
 pub use hold::*;
 pub use place::*;
+pub use refund::*;
 use serde::{Deserialize, Serialize};
+pub use state::*;
 pub use view::*;
 
-use crate::form::{FieldErrors, FormInput, Reader};
+use crate::{
+    Yen,
+    form::{FieldErrors, FormInput, Reader},
+};
 
 /// Most pieces of one product in an order.
 pub const ORDER_QUANTITY_MAX: i64 = 20;
@@ -38,9 +49,14 @@ pub const OPEN_ORDERS_MAX: u64 = 10;
 #[strum(serialize_all = "snake_case", const_into_str)]
 #[serde(rename_all = "snake_case")]
 pub enum OrderOutcome {
+    /// Taken along at the counter.
     PickedUp,
     Cancelled,
     Expired,
+    /// It arrived by post.
+    Delivered,
+    /// Everything that was paid went back.
+    Refunded,
 }
 
 /// Who orders.
@@ -71,12 +87,36 @@ impl Buyer {
 /// What is wrong with an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OrderError {
-    #[error("only {available} left")]
-    NotEnoughStock { available: i64 },
+    #[error("only {available} of {product_number} left")]
+    NotEnoughStock { product_number: i64, available: i64 },
+    #[error("{product_number} is not for sale")]
+    NotForSale { product_number: i64 },
+    #[error("{product_number} is not wrapped")]
+    NotWrapped { product_number: i64 },
     #[error("the quantity lies outside 1 to {max}")]
     QuantityOutOfRange { max: i64 },
+    #[error("nothing is ordered")]
+    NoLines,
+    #[error("more than {max} lines")]
+    TooManyLines { max: usize },
+    /// A piece that is not sent at all, or too much for that way, or a way without a price.
+    #[error("not sent this way")]
+    NotSentThisWay,
+    /// What is paid at the counter is picked up there.
+    #[error("paid at the counter, but not picked up")]
+    CounterNeedsPickup,
+    /// The space has no payment provider.
+    #[error("not paid online here")]
+    NotPaidOnline,
     #[error("the order has ended")]
     AlreadyEnded,
+    /// The step does not follow on the order's state: somebody else was quicker, or the page is old.
+    #[error("not in this state")]
+    WrongState,
+    #[error("nothing to refund")]
+    NothingToRefund,
+    #[error("no more than {left} can go back")]
+    RefundTooLarge { left: Yen },
     #[error("the form was used for another order")]
     FormUsed,
     #[error("{max} orders are waiting already")]

@@ -1,64 +1,141 @@
 //! Placing an order: from what is known and asked to what is written.
 
-use chrono::{DateTime, Utc};
+use std::collections::HashMap;
 
-use super::{Buyer, ORDER_QUANTITY_MAX, OrderError, OrderLine};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use super::{
+    Address, Buyer, Delivery, DeliveryRate, ORDER_LINES_MAX, ORDER_QUANTITY_MAX, OrderError, OrderLine, OrderState,
+    PayBy, PickedLine, delivery_price,
+};
 use crate::{
     Yen,
     catalog::{ProductSnapshot, StockChange, StockChanges, lines_total},
-    form::{FieldErrors, FormInput, Reader},
+    form::{FieldError, FieldErrors, FormInput, Reader},
     members::Language,
 };
 
+/// Characters of the card that goes with a gift.
+pub const MESSAGE_CHARS_MAX: usize = 200;
+/// Minutes for which the provider's page stays open; Stripe's least is 30.
+pub const PAYMENT_MINUTES: i64 = 35;
+/// Minutes by which a hold outlives the page on which it is paid, so that a payment of the last second still finds its
+/// pieces.
+pub const HOLD_MARGIN_MINUTES: i64 = 10;
+
 /// What a buyer sends.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PlaceOrder {
-    pub product_number: i64,
-    /// 1 to [`ORDER_QUANTITY_MAX`].
-    pub quantity: i64,
+    /// One to [`ORDER_LINES_MAX`].
+    pub lines: Vec<PickedLine>,
+    pub delivery: Delivery,
+    pub pay_by: PayBy,
+    /// Where to, unless it is picked up.
+    pub address: Option<Address>,
+    /// For the card that goes with a gift; empty without one.
+    pub message: String,
     pub buyer: Buyer,
     /// In which the buyer is written to; `None`: in both.
     pub language: Option<Language>,
     /// The asking network address, by which strangers are throttled; `None`: nobody from outside asks.
     pub client: Option<String>,
+    /// There is a provider by whom orders are paid online.
+    pub pays_online: bool,
     /// Made with the form; the same form sent twice places one order.
     pub idempotency_key: String,
 }
 
 impl PlaceOrder {
-    /// The order form: the buyer's fields, `quantity` and `key`.
+    /// The form of one piece that is kept for pick-up: the buyer's fields, `quantity` and `key`.
     ///
     /// # Errors
     /// Everything that is wrong with them.
-    pub fn read(input: &FormInput, product_number: i64) -> Result<PlaceOrder, FieldErrors> {
+    pub fn read_pickup(input: &FormInput, product_number: i64) -> Result<PlaceOrder, FieldErrors> {
         let mut read = Reader::new(input);
         let quantity = read.number("quantity", 1, ORDER_QUANTITY_MAX);
         let buyer = Buyer::read(input).map_err(|errors| read.note_all(errors)).unwrap_or_default();
         let idempotency_key = input.text("key").to_owned();
-        read.done(PlaceOrder { product_number, quantity, buyer, language: None, client: None, idempotency_key })
+        let lines = vec![PickedLine { product_number, quantity, wrapped: false }];
+        read.done(PlaceOrder { lines, buyer, idempotency_key, ..PlaceOrder::default() })
+    }
+
+    /// The form of the checkout, of these pieces: the buyer's fields, `delivery`, the address where it is sent, `pay_by`,
+    /// `message` and `key`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them.
+    pub fn read(input: &FormInput, lines: Vec<PickedLine>) -> Result<PlaceOrder, FieldErrors> {
+        let mut read = Reader::new(input);
+        let buyer = Buyer::read(input).map_err(|errors| read.note_all(errors)).unwrap_or_default();
+        let delivery = read.chosen::<Delivery>("delivery").unwrap_or_default();
+        let address =
+            delivery.is_posted().then(|| Address::read(input).map_err(|errors| read.note_all(errors)).ok()).flatten();
+        let pay_by = read.chosen::<PayBy>("pay_by").unwrap_or_default();
+        if pay_by == PayBy::Counter && delivery.is_posted() {
+            read.note("pay_by", FieldError::NotAChoice);
+        }
+        let message = message(&mut read, input);
+        let idempotency_key = input.text("key").to_owned();
+        read.done(PlaceOrder {
+            lines,
+            delivery,
+            pay_by,
+            address,
+            message,
+            buyer,
+            idempotency_key,
+            ..PlaceOrder::default()
+        })
     }
 
     /// Everything that makes two orders different. Under one key it must be the same.
     pub fn contents(&self) -> String {
         let Buyer { name, email, phone } = &self.buyer;
-        format!("{} {}\n{name}\n{email}\n{phone}", self.product_number, self.quantity)
+        let lines: Vec<String> = self.lines.iter().map(PickedLine::to_string).collect();
+        let address = self.address.as_ref().map(|address| address.lines().join("\n")).unwrap_or_default();
+        let (delivery, pay_by, message) = (self.delivery, self.pay_by, &self.message);
+        format!("{}\n{name}\n{email}\n{phone}\n{delivery} {pay_by}\n{address}\n{message}", lines.join(" "))
+    }
+}
+
+fn message(read: &mut Reader<'_>, input: &FormInput) -> String {
+    let text = input.text("message").trim().replace("\r\n", "\n");
+    match crate::form::bounded(&text, MESSAGE_CHARS_MAX) {
+        Ok(text) => text,
+        Err(error) => {
+            if !text.is_empty() {
+                read.note("message", error);
+            }
+            String::new()
+        }
     }
 }
 
 /// What is known when an order is placed.
 #[derive(Clone, Debug)]
 pub struct PlaceFacts {
-    /// The product of the number; `None` when there is none.
-    pub product: Option<ProductSnapshot>,
-    /// When a hold that begins now ends.
+    /// The products that the lines name, as far as there are any.
+    pub products: Vec<ProductSnapshot>,
+    pub rates: Vec<DeliveryRate>,
+    pub today: NaiveDate,
+    /// When a hold for the counter that begins now ends.
     pub hold_until: DateTime<Utc>,
+    /// There is a provider by whom orders are paid online.
+    pub pays_online: bool,
 }
 
 /// An order that may be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewOrder {
     pub buyer: Buyer,
+    pub state: OrderState,
+    pub delivery: Delivery,
+    pub pay_by: PayBy,
+    pub address: Option<Address>,
+    pub message: String,
     pub lines: Vec<OrderLine>,
+    pub delivery_fee: Yen,
+    /// Pieces, wrapping and delivery.
     pub total: Yen,
     pub hold_until: DateTime<Utc>,
     pub stock: StockChanges,
@@ -67,89 +144,239 @@ pub struct NewOrder {
 /// Why an order is not placed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceRefusal {
-    /// Everything that is wrong with who orders.
-    Buyer(FieldErrors),
+    /// Everything that is wrong with who orders, and where to.
+    Fields(FieldErrors),
     Order(OrderError),
-    /// No product of that number is in the shop.
-    NotForSale,
 }
 
-/// Decides on an order: its line as the product is now, its total, the pieces it reserves.
+impl From<OrderError> for PlaceRefusal {
+    fn from(error: OrderError) -> PlaceRefusal {
+        PlaceRefusal::Order(error)
+    }
+}
+
+/// Decides on an order: its lines as the products are now, its total, the pieces it reserves.
 ///
 /// # Errors
 /// [`PlaceRefusal`]; nothing changes then.
-pub fn place_order(facts: &PlaceFacts, cmd: &PlaceOrder) -> Result<NewOrder, PlaceRefusal> {
-    let buyer = Buyer::read(&cmd.buyer.input()).map_err(PlaceRefusal::Buyer)?;
-    let out_of_range = PlaceRefusal::Order(OrderError::QuantityOutOfRange { max: ORDER_QUANTITY_MAX });
-    if !(1..=ORDER_QUANTITY_MAX).contains(&cmd.quantity) {
-        return Err(out_of_range);
+pub fn place_order(facts: &PlaceFacts, cmd: &PlaceOrder, now: DateTime<Utc>) -> Result<NewOrder, PlaceRefusal> {
+    let buyer = Buyer::read(&cmd.buyer.input()).map_err(PlaceRefusal::Fields)?;
+    let address = match (&cmd.address, cmd.delivery.is_posted()) {
+        (_, false) => None,
+        (None, true) => return Err(PlaceRefusal::Fields(FieldErrors::of("postal_code", FieldError::Missing))),
+        (Some(address), true) => {
+            Some(Address::read(&address.input(FormInput::default())).map_err(PlaceRefusal::Fields)?)
+        }
+    };
+    if cmd.pay_by == PayBy::Counter && cmd.delivery.is_posted() {
+        return Err(OrderError::CounterNeedsPickup.into());
     }
-    let product = facts.product.as_ref().filter(|product| product.published).ok_or(PlaceRefusal::NotForSale)?;
-    let change = StockChange::Reserve(cmd.quantity);
-    if product.stock.after(change).is_none() {
-        return Err(PlaceRefusal::Order(OrderError::NotEnoughStock { available: product.available() }));
+    if cmd.pay_by == PayBy::Online && !facts.pays_online {
+        return Err(OrderError::NotPaidOnline.into());
     }
-    let line = OrderLine::of(product, cmd.quantity);
-    // Neither price nor quantity can come near the largest amount; if they did, fewer pieces would be the answer.
-    let total = lines_total([(line.unit_price, line.quantity)]).ok_or(out_of_range)?;
-    Ok(NewOrder { buyer, lines: vec![line], total, hold_until: facts.hold_until, stock: vec![(product.id, change)] })
+    let (lines, stock) = lines(facts, cmd)?;
+    let (delivery_fee, total) = total(facts, cmd.delivery, &lines)?;
+    let hold_until = match cmd.pay_by {
+        PayBy::Counter => facts.hold_until,
+        PayBy::Online => now + TimeDelta::minutes(PAYMENT_MINUTES + HOLD_MARGIN_MINUTES),
+    };
+    let state = OrderState::first(cmd.pay_by);
+    let (delivery, pay_by, message) = (cmd.delivery, cmd.pay_by, cmd.message.clone());
+    Ok(NewOrder { buyer, state, delivery, pay_by, address, message, lines, delivery_fee, total, hold_until, stock })
+}
+
+/// The lines, and the pieces that they reserve.
+fn lines(facts: &PlaceFacts, cmd: &PlaceOrder) -> Result<(Vec<OrderLine>, StockChanges), OrderError> {
+    if cmd.lines.is_empty() {
+        return Err(OrderError::NoLines);
+    }
+    if cmd.lines.len() > ORDER_LINES_MAX {
+        return Err(OrderError::TooManyLines { max: ORDER_LINES_MAX });
+    }
+    let mut wanted: HashMap<i64, i64> = HashMap::new();
+    let (mut lines, mut stock) = (Vec::new(), StockChanges::new());
+    for (picked, position) in cmd.lines.iter().zip(0i64..) {
+        let PickedLine { product_number, quantity, wrapped } = *picked;
+        if !(1..=ORDER_QUANTITY_MAX).contains(&quantity) {
+            return Err(OrderError::QuantityOutOfRange { max: ORDER_QUANTITY_MAX });
+        }
+        let product = facts.products.iter().find(|product| product.number == product_number && product.published);
+        let product = product.ok_or(OrderError::NotForSale { product_number })?;
+        let all = wanted.entry(product_number).or_default();
+        *all += quantity;
+        if *all > product.available() {
+            return Err(OrderError::NotEnoughStock { product_number, available: product.available() });
+        }
+        if wrapped && product.gift_wrap.is_none() {
+            return Err(OrderError::NotWrapped { product_number });
+        }
+        let wrapping = product.gift_wrap.filter(|_| wrapped);
+        lines.push(OrderLine { position, wrapping, ..OrderLine::of(product, quantity) });
+        stock.push((product.id, StockChange::Reserve(quantity)));
+    }
+    Ok((lines, stock))
+}
+
+/// What delivery costs, and all of it together.
+fn total(facts: &PlaceFacts, delivery: Delivery, lines: &[OrderLine]) -> Result<(Yen, Yen), OrderError> {
+    let parcels: Vec<_> = lines.iter().map(|line| (line.parcel, line.quantity)).collect();
+    if !delivery.takes(&parcels) {
+        return Err(OrderError::NotSentThisWay);
+    }
+    let fee = delivery_price(&facts.rates, delivery, facts.today).ok_or(OrderError::NotSentThisWay)?;
+    // No price can come near the largest amount by itself; together they are too many pieces.
+    let too_many = OrderError::QuantityOutOfRange { max: ORDER_QUANTITY_MAX };
+    Ok((fee, order_total(lines, fee).ok_or(too_many)?))
+}
+
+/// Pieces, wrapping and delivery; `None` past the largest amount. An order is added up here and nowhere else.
+pub fn order_total(lines: &[OrderLine], delivery_fee: Yen) -> Option<Yen> {
+    let pieces = lines.iter().map(|line| (line.unit_price, line.quantity));
+    let wrapping = lines.iter().map(|line| (line.wrapping.unwrap_or(Yen::ZERO), line.quantity));
+    lines_total(pieces.chain(wrapping).chain([(delivery_fee, 1)]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::orders::sample::{now, product};
+    use crate::{
+        catalog::Parcel,
+        orders::sample::{now, product},
+    };
 
-    fn facts(on_hand: i64, reserved: i64) -> PlaceFacts {
-        PlaceFacts { product: Some(product(1, on_hand, reserved)), hold_until: now() }
+    fn facts(products: Vec<ProductSnapshot>) -> PlaceFacts {
+        let today = crate::calendar::day_of(now());
+        let rate = DeliveryRate { delivery: Delivery::ClickPost, from: today, price: Yen(185) };
+        PlaceFacts { products, rates: vec![rate], today, hold_until: now(), pays_online: true }
     }
 
-    fn cmd(quantity: i64) -> PlaceOrder {
+    fn cmd(lines: &[(i64, i64)]) -> PlaceOrder {
+        let line = |(product_number, quantity): &(i64, i64)| PickedLine {
+            product_number: *product_number,
+            quantity: *quantity,
+            wrapped: false,
+        };
         let buyer = Buyer { name: " 山田 ".into(), email: "Hanako@example.jp".into(), phone: String::new() };
-        PlaceOrder { product_number: 1, quantity, buyer, language: None, client: None, idempotency_key: "k".into() }
+        PlaceOrder {
+            lines: lines.iter().map(line).collect(),
+            buyer,
+            idempotency_key: "k".into(),
+            ..PlaceOrder::default()
+        }
+    }
+
+    fn home() -> Address {
+        Address {
+            postal_code: "1810013".into(),
+            prefecture: "東京都".into(),
+            city: "三鷹市".into(),
+            street: "下連雀3-38-4".into(),
+            building: String::new(),
+        }
     }
 
     #[test]
-    fn freezes_the_product_and_reserves_its_pieces() {
-        let order = place_order(&facts(5, 2), &cmd(3)).unwrap();
+    fn freezes_the_products_and_reserves_their_pieces() {
+        let order =
+            place_order(&facts(vec![product(1, 5, 2), product(2, 9, 0)]), &cmd(&[(1, 3), (2, 1)]), now()).unwrap();
         let product = product(1, 5, 2);
-        assert_eq!((order.total, order.buyer.name.as_str()), (Yen(3 * product.price.0), "山田"));
-        assert_eq!(order.stock, [(product.id, StockChange::Reserve(3))]);
+        assert_eq!((order.total, order.buyer.name.as_str()), (Yen(500), "山田"));
+        assert_eq!((order.state, order.hold_until), (OrderState::Pending, now()));
+        assert_eq!(order.stock[0], (product.id, StockChange::Reserve(3)));
         let line = &order.lines[0];
         assert_eq!((&line.title, &line.maker, line.maker_id), (&product.title, &product.maker, product.maker_id));
         assert_eq!((line.unit_price, line.tax_rate_percent), (product.price, product.tax_rate_percent));
     }
 
     #[test]
+    fn what_is_sent_is_paid_online_and_has_an_address() {
+        let parcel = Some(Parcel { thickness_mm: 10, weight_g: 200, fits_a4: true });
+        let facts = facts(vec![ProductSnapshot { parcel, gift_wrap: Some(Yen(50)), ..product(1, 5, 0) }]);
+        let mut sent = PlaceOrder {
+            delivery: Delivery::ClickPost,
+            pay_by: PayBy::Online,
+            address: Some(home()),
+            ..cmd(&[(1, 2)])
+        };
+        sent.lines[0].wrapped = true;
+        let order = place_order(&facts, &sent, now()).unwrap();
+        assert_eq!((order.total, order.delivery_fee, order.state), (Yen(485), Yen(185), OrderState::AwaitingPayment));
+        assert_eq!(order.lines[0].wrapping, Some(Yen(50)));
+        let refused = |cmd: PlaceOrder| place_order(&facts, &cmd, now()).unwrap_err();
+        let counter = PlaceOrder { pay_by: PayBy::Counter, ..sent.clone() };
+        assert_eq!(refused(counter), OrderError::CounterNeedsPickup.into());
+        assert!(matches!(refused(PlaceOrder { address: None, ..sent.clone() }), PlaceRefusal::Fields(_)));
+        let thick = PlaceOrder { lines: cmd(&[(1, 4)]).lines, ..sent.clone() };
+        assert_eq!(refused(thick), OrderError::NotSentThisWay.into());
+        let no_rate = PlaceOrder { delivery: Delivery::LetterPackPlus, ..sent.clone() };
+        assert_eq!(refused(no_rate), OrderError::NotSentThisWay.into());
+        let offline = PlaceFacts { pays_online: false, ..facts.clone() };
+        assert_eq!(place_order(&offline, &sent, now()), Err(OrderError::NotPaidOnline.into()));
+    }
+
+    #[test]
     fn refuses_with_the_reason() {
-        let refused = |facts: &PlaceFacts, quantity| place_order(facts, &cmd(quantity)).unwrap_err();
-        let left = |available| PlaceRefusal::Order(OrderError::NotEnoughStock { available });
-        assert_eq!(refused(&facts(5, 2), 4), left(3));
-        assert_eq!(refused(&facts(1, 1), 1), left(0));
+        let refused =
+            |facts: &PlaceFacts, lines: &[(i64, i64)]| match place_order(facts, &cmd(lines), now()).unwrap_err() {
+                PlaceRefusal::Order(error) => error,
+                other => panic!("{other:?}"),
+            };
+        let five = facts(vec![product(1, 5, 2)]);
+        let left = |available| OrderError::NotEnoughStock { product_number: 1, available };
+        assert_eq!(refused(&five, &[(1, 4)]), left(3));
+        assert_eq!(refused(&five, &[(1, 2), (1, 2)]), left(3), "lines of one piece together");
+        assert_eq!(refused(&facts(vec![product(1, 1, 1)]), &[(1, 1)]), left(0));
         for quantity in [0, -1, ORDER_QUANTITY_MAX + 1, i64::MAX] {
-            let max = ORDER_QUANTITY_MAX;
-            assert_eq!(refused(&facts(99, 0), quantity), PlaceRefusal::Order(OrderError::QuantityOutOfRange { max }));
+            assert_eq!(refused(&five, &[(1, quantity)]), OrderError::QuantityOutOfRange { max: ORDER_QUANTITY_MAX });
         }
-        let gone = PlaceFacts { product: None, hold_until: now() };
-        assert_eq!(refused(&gone, 1), PlaceRefusal::NotForSale);
-        let mut withdrawn = facts(5, 0);
-        withdrawn.product.as_mut().unwrap().published = false;
-        assert_eq!(refused(&withdrawn, 1), PlaceRefusal::NotForSale);
-        let nobody = PlaceOrder { buyer: Buyer::default(), ..cmd(1) };
-        assert!(matches!(place_order(&facts(1, 0), &nobody), Err(PlaceRefusal::Buyer(all)) if all.len() == 2));
+        assert_eq!(refused(&five, &[]), OrderError::NoLines);
+        let many: Vec<_> = (1..=500).map(|n| (n, 1)).collect();
+        assert_eq!(refused(&five, &many), OrderError::TooManyLines { max: ORDER_LINES_MAX });
+        let gone = OrderError::NotForSale { product_number: 1 };
+        assert_eq!(refused(&facts(Vec::new()), &[(1, 1)]), gone);
+        let mut withdrawn = five.clone();
+        withdrawn.products[0].published = false;
+        assert_eq!(refused(&withdrawn, &[(1, 1)]), gone);
+        let mut wrapped = cmd(&[(1, 1)]);
+        wrapped.lines[0].wrapped = true;
+        assert_eq!(place_order(&five, &wrapped, now()), Err(OrderError::NotWrapped { product_number: 1 }.into()));
+        let nobody = PlaceOrder { buyer: Buyer::default(), ..cmd(&[(1, 1)]) };
+        assert!(matches!(place_order(&five, &nobody, now()), Err(PlaceRefusal::Fields(all)) if all.len() == 2));
     }
 
     #[test]
     fn every_field_tells_orders_apart() {
-        let mut others = vec![cmd(2), PlaceOrder { product_number: 2, ..cmd(1) }];
-        let same = cmd(1).buyer;
-        for buyer in [
-            Buyer { name: "佐藤".into(), ..same.clone() },
-            Buyer { email: "sato@example.jp".into(), ..same.clone() },
-            Buyer { phone: "0422-00-0000".into(), ..same },
-        ] {
-            others.push(PlaceOrder { buyer, ..cmd(1) });
+        let first = cmd(&[(1, 1)]);
+        let with = |buyer: Buyer| PlaceOrder { buyer, ..first.clone() };
+        let same = first.buyer.clone();
+        let mut wrapped = first.clone();
+        wrapped.lines[0].wrapped = true;
+        let others = [
+            cmd(&[(1, 2)]),
+            cmd(&[(2, 1)]),
+            wrapped,
+            PlaceOrder { delivery: Delivery::ClickPost, ..first.clone() },
+            PlaceOrder { pay_by: PayBy::Online, ..first.clone() },
+            PlaceOrder { address: Some(home()), ..first.clone() },
+            PlaceOrder { message: "おめでとう".into(), ..first.clone() },
+            with(Buyer { name: "佐藤".into(), ..same.clone() }),
+            with(Buyer { email: "sato@example.jp".into(), ..same.clone() }),
+            with(Buyer { phone: "0422-00-0000".into(), ..same }),
+        ];
+        assert!(others.iter().all(|other| other.contents() != first.contents()));
+    }
+
+    #[test]
+    fn the_checkout_names_everything_that_is_wrong() {
+        let typed = FormInput::default()
+            .with("name", "<b>山田\r\n")
+            .with("email", "x@y\r\nBcc: z@example.jp")
+            .with("delivery", "click_post")
+            .with("pay_by", "counter")
+            .with("message", "あ".repeat(MESSAGE_CHARS_MAX + 1));
+        let errors = PlaceOrder::read(&typed, Vec::new()).unwrap_err();
+        for field in ["email", "postal_code", "prefecture", "city", "street", "pay_by", "message"] {
+            assert!(errors.at(field).is_some(), "{field}: {errors:?}");
         }
-        assert!(others.iter().all(|other| other.contents() != cmd(1).contents()));
     }
 }

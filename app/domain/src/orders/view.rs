@@ -1,9 +1,14 @@
 //! What pages and mails show of orders.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
-use super::{Buyer, OrderOutcome};
-use crate::{MakerId, Paged, PhotoId, PickupOrderId, ProductId, Yen, catalog::ProductSnapshot, members::Language};
+use super::{Address, Buyer, Delivery, DeliveryRate, OrderOutcome, OrderState, PayBy};
+use crate::{
+    MakerId, OrderId, Paged, PaymentId, PhotoId, ProductId, Yen,
+    catalog::{Parcel, ProductSnapshot},
+    members::Language,
+};
 
 /// A line of an order, as the product was when the order was placed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +23,14 @@ pub struct OrderLine {
     pub quantity: i64,
     pub unit_price: Yen,
     pub tax_rate_percent: i32,
+    /// Where it stands in the order, from 0.
+    pub position: i64,
+    /// What wrapping a piece as a gift costs; `None`: it is not wrapped.
+    pub wrapping: Option<Yen>,
+    /// Its pieces are counted in the stock.
+    pub takes_stock: bool,
+    /// A packed piece, as the product says today; `None`: it is not sent.
+    pub parcel: Option<Parcel>,
     /// Today's photo: decoration, and all that is not of the day of the order.
     pub photo: Option<PhotoId>,
 }
@@ -35,6 +48,10 @@ impl OrderLine {
             quantity,
             unit_price: product.price,
             tax_rate_percent: product.tax_rate_percent,
+            position: 0,
+            wrapping: None,
+            takes_stock: true,
+            parcel: product.parcel,
             photo: product.photo,
         }
     }
@@ -48,12 +65,14 @@ impl OrderLine {
 /// An order that stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderPlaced {
-    pub id: PickupOrderId,
+    pub id: OrderId,
     pub number: i64,
     /// The secret of its page's address.
     pub key: String,
     /// The form had been sent before: nothing new happened.
     pub replayed: bool,
+    /// What is to be paid online, where it is.
+    pub payment: Option<PaymentId>,
 }
 
 /// A product as the form shows it, before the order.
@@ -72,22 +91,130 @@ pub struct OrderOffer {
     pub hold_until: DateTime<Utc>,
 }
 
+/// What the checkout shows beside the pieces.
+#[derive(Clone, Debug)]
+pub struct CheckoutTerms {
+    pub rates: Vec<DeliveryRate>,
+    pub today: NaiveDate,
+    /// When a hold for the counter that begins now would end.
+    pub hold_until: DateTime<Utc>,
+}
+
 /// An order with all that its page shows.
 #[derive(Clone, Debug)]
 pub struct OrderView {
-    pub id: PickupOrderId,
+    pub id: OrderId,
     pub number: i64,
     pub buyer: Buyer,
     /// In which the buyer is written to; `None`: in both.
     pub language: Option<Language>,
     pub created_at: DateTime<Utc>,
     pub hold_until: DateTime<Utc>,
+    pub state: OrderState,
+    pub delivery: Delivery,
+    pub pay_by: PayBy,
+    /// Where to; `None` when it is picked up, or is not kept any more.
+    pub address: Option<Address>,
+    /// For the card that goes with a gift.
+    pub message: String,
+    pub delivery_fee: Yen,
+    /// Pieces, wrapping and delivery.
     pub total: Yen,
+    pub paid: Yen,
+    /// What went back, or is on its way back.
+    pub returned: Yen,
+    /// The post's number, where it was sent.
+    pub tracking: Option<String>,
+    /// What staff have to look at; staff alone see it.
+    pub alert: Option<OrderAlert>,
     pub lines: Vec<OrderLine>,
-    /// How and when it ended; `None` while its pieces are held.
+    /// Its states, the first first.
+    pub changes: Vec<OrderChange>,
+    /// How and when it ended; `None` while it goes on.
     pub end: Option<(OrderOutcome, DateTime<Utc>)>,
     /// The secret of its page's address.
     pub key: String,
+}
+
+impl OrderView {
+    /// What wrapping costs, all of it.
+    pub fn wrapping(&self) -> Yen {
+        self.lines.iter().map(|line| Yen(line.wrapping.unwrap_or(Yen::ZERO).0.saturating_mul(line.quantity))).sum()
+    }
+}
+
+/// A step that an order took.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderChange {
+    pub state: OrderState,
+    pub at: DateTime<Utc>,
+    /// The name of the member of staff, for the staff; `None`: its buyer, time or the payment provider.
+    pub by: Option<String>,
+    /// Why, where somebody said so.
+    pub note: String,
+}
+
+/// Something about an order that a person has to look at.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderAlert {
+    /// It was paid after its pieces had been given back; the money returns by itself.
+    PaidTooLate,
+    /// Another amount, or another currency, than asked for was paid.
+    WrongAmount,
+    /// The buyer's bank asks the money back.
+    Disputed,
+    /// The provider could not give the money back.
+    RefundFailed,
+}
+
+/// What the staff's board shows.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    strum::Display,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case", const_into_str)]
+pub enum OrderQueue {
+    /// All that has not ended.
+    #[default]
+    Open,
+    /// Paid, and nobody has begun.
+    New,
+    /// Begun, to be packed or made.
+    ToPack,
+    /// Packed or new, and goes by post.
+    ToShip,
+    /// Waits at the counter, paid or to be paid.
+    Pickup,
+    /// Past the day that was promised.
+    Late,
+    /// Somebody has to look.
+    Alerts,
+    Ended,
 }
 
 /// By whom an order ended without a pick-up.
@@ -102,7 +229,7 @@ pub enum OrderEnding {
 /// An order in a list.
 #[derive(Clone, Debug)]
 pub struct OrderRow {
-    pub id: PickupOrderId,
+    pub id: OrderId,
     pub number: i64,
     pub name: String,
     pub phone: String,
@@ -111,7 +238,9 @@ pub struct OrderRow {
     pub total: Yen,
     /// Titles and quantities.
     pub pieces: Vec<(String, i64)>,
-    pub outcome: Option<OrderOutcome>,
+    pub state: OrderState,
+    pub delivery: Delivery,
+    pub alert: Option<OrderAlert>,
 }
 
 /// A page of orders.
@@ -143,6 +272,8 @@ pub(crate) mod sample {
             tax_rate_percent: 10,
             stock: Stock::new(on_hand, reserved).unwrap(),
             published: true,
+            parcel: None,
+            gift_wrap: None,
             photo: None,
         }
     }

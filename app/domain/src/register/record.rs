@@ -142,7 +142,7 @@ mod tests {
 
     use super::*;
     use crate::orders::{
-        OrderLine, OrderOutcome,
+        Delivery, OrderLine, OrderOutcome, OrderState,
         sample::{now, product},
     };
 
@@ -166,7 +166,12 @@ mod tests {
     }
 
     fn order(ended: bool) -> OrderFacts {
-        OrderFacts { lines: vec![OrderLine::of(&product(1, 2, 1), 1)], hold_until: now(), ended }
+        OrderFacts {
+            lines: vec![OrderLine::of(&product(1, 2, 1), 1)],
+            hold_until: now(),
+            state: if ended { OrderState::Cancelled } else { OrderState::Pending },
+            delivery: Delivery::Pickup,
+        }
     }
 
     #[test]

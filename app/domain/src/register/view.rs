@@ -108,7 +108,7 @@ impl From<&OrderLine> for SaleLine {
             title: line.title.clone(),
             maker: line.maker.clone(),
             quantity: line.quantity,
-            unit_price: line.unit_price,
+            unit_price: line.unit_price + line.wrapping.unwrap_or(Yen::ZERO),
             tax_rate_percent: line.tax_rate_percent,
         }
     }

@@ -100,6 +100,12 @@ pub enum AuditAction {
     StockCorrect,
     #[strum(serialize = "order.cancel")]
     OrderCancel,
+    #[strum(serialize = "order.step")]
+    OrderStep,
+    #[strum(serialize = "order.refund")]
+    OrderRefund,
+    #[strum(serialize = "order.alert_seen")]
+    OrderAlertSeen,
     #[strum(serialize = "product.approve")]
     ProductApprove,
     #[strum(serialize = "product.return")]
@@ -178,6 +184,10 @@ pub enum AuditAction {
     SynonymChange,
     #[strum(serialize = "synonym.remove")]
     SynonymRemove,
+    #[strum(serialize = "delivery_rate.set")]
+    DeliveryRateSet,
+    #[strum(serialize = "delivery_rate.remove")]
+    DeliveryRateRemove,
     #[strum(serialize = "tax_rate.add")]
     TaxRateAdd,
     #[strum(serialize = "tax_rate.remove")]
@@ -303,7 +313,7 @@ impl AuditAction {
             A::ClosureAdd | A::ClosureRemove => About::Closure,
             A::PlanAdd | A::PlanChange | A::PlanOrder => About::Plan,
             A::SaleRecord | A::ReceiptReissue => About::Sale,
-            A::OrderCancel => About::Order,
+            A::OrderCancel | A::OrderStep | A::OrderRefund | A::OrderAlertSeen => About::Order,
             A::StockCorrect
             | A::ProductApprove
             | A::ProductReturn
@@ -326,7 +336,7 @@ impl AuditAction {
             }
             A::TagAdd | A::TagChange | A::TagOrder | A::TagEnd | A::TagBringBack => About::Tag,
             A::SynonymAdd | A::SynonymChange | A::SynonymRemove => About::Synonym,
-            A::TaxRateAdd | A::TaxRateRemove => About::Tax,
+            A::TaxRateAdd | A::TaxRateRemove | A::DeliveryRateSet | A::DeliveryRateRemove => About::Tax,
             A::KpiPlanChange => About::KpiPlan,
         }
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AuditKind, LegalKind, SitePart};
 use crate::{
-    AccountId, BilingualText, BookingId, CategoryId, PickupOrderId, PlanId, ProductId, SaleId, TagId, UnitId,
+    AccountId, BilingualText, BookingId, CategoryId, OrderId, PlanId, ProductId, SaleId, TagId, UnitId,
     form::{CalendarDay, FormInput},
 };
 
@@ -116,7 +116,7 @@ pub enum AuditThing {
         number: i64,
     },
     Order {
-        id: PickupOrderId,
+        id: OrderId,
         number: i64,
     },
     Product {

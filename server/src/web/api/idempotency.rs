@@ -17,7 +17,7 @@ use crate::web::{PageError, Web, failure::Failure};
 
 const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
 /// Says that an answer was given before.
-const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+pub const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
 /// A request's key, and what tells it from others.
 pub struct Keyed {
@@ -44,6 +44,11 @@ impl Keyed {
         digest.update(format!("{method}\n{path}\n"));
         digest.update(body);
         Ok(Some(Keyed { key, digest: hex::encode(digest.finalize()) }))
+    }
+
+    /// The key for an operation that keeps keys of its own.
+    pub fn scoped(&self, operation: &str) -> String {
+        format!("{operation}:{}", self.key)
     }
 
     /// The answer that was given before under this key.

@@ -5,6 +5,7 @@ mod bookings;
 mod equipment;
 mod idempotency;
 mod openapi;
+mod orders;
 mod problem;
 mod products;
 
@@ -36,6 +37,9 @@ pub fn routes() -> Vec<Route> {
         Route::get("/api/v1/equipment/{slug}/availability", Access::Everyone, equipment::availability),
         Route::get("/api/v1/equipment/{slug}/days", Access::Everyone, equipment::days),
         Route::get("/api/v1/products", Access::Everyone, products::list),
+        Route::post("/api/v1/orders", Access::Everyone, orders::create).map(orders::small_bodies),
+        Route::get("/api/v1/orders", Access::Customer, orders::list).scope(TokenScope::Read),
+        Route::get("/api/v1/orders/{id}", Access::Everyone, orders::show),
         book(Route::post("/api/v1/bookings", Access::Member, bookings::create)),
         Route::get("/api/v1/bookings", Access::Member, bookings::list).scope(TokenScope::Read),
         Route::get("/api/v1/bookings/{id}", Access::Member, bookings::show).scope(TokenScope::Read),

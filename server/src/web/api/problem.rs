@@ -4,7 +4,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{DomainError, members::AccountError};
+use domain::{DomainError, members::AccountError, orders::OrderError};
 use serde::Serialize;
 use store::Error;
 use utoipa::ToSchema;
@@ -35,6 +35,10 @@ pub struct Problem {
     /// The field of the body or the query that is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'static str>,
+    /// The number of the product that cannot be ordered so; with refused orders.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(examples(1001))]
+    product: Option<i64>,
     /// Near times that would be granted; with every 409.
     #[serde(skip_serializing_if = "Option::is_none")]
     alternatives: Option<Vec<Span>>,
@@ -89,6 +93,7 @@ impl Problem {
             code: bare_code(status),
             message: String::new(),
             field: None,
+            product: None,
             alternatives: (status == StatusCode::CONFLICT).then(Vec::new),
             also: (status == StatusCode::CONFLICT).then(Vec::new),
             request_id: status.is_server_error().then(|| web.cx.request_id.clone()),
@@ -116,10 +121,23 @@ impl Problem {
         let error = error.public();
         self.code = code(error);
         self.say(app::booking::api_message(web.locale, error));
+        if let DomainError::Order(error) = error {
+            self.tell_order(*error);
+        }
         if let DomainError::Reserve(refusal) = error {
             self.alternatives = Some(refusal.alternatives.iter().map(Span::from).collect());
             self.also = Some(refusal.also.iter().map(domain::booking::ReserveError::code).collect());
         }
+    }
+
+    /// What of the order is at fault.
+    fn tell_order(&mut self, error: OrderError) {
+        self.product = match error {
+            OrderError::NotEnoughStock { product_number, .. }
+            | OrderError::NotForSale { product_number }
+            | OrderError::NotWrapped { product_number } => Some(product_number),
+            _ => None,
+        };
     }
 
     fn say(&mut self, message: String) {
@@ -139,6 +157,8 @@ fn code(error: &DomainError) -> &'static str {
         DomainError::Account(AccountError::ScopeMissing { .. }) => "scope_missing",
         DomainError::Account(AccountError::SecondFactorRequired) => "second_factor_required",
         DomainError::Account(AccountError::TooManyAttempts { .. }) => "too_many_requests",
+        DomainError::Order(error) => order_code(*error),
+        DomainError::Fields(_) => "invalid_field",
         DomainError::KeyReused => "idempotency_key_reused",
         DomainError::SignInRequired => "unauthorized",
         DomainError::Forbidden => "forbidden",
@@ -148,6 +168,27 @@ fn code(error: &DomainError) -> &'static str {
         DomainError::Internal => "internal",
         // Refusals of operations that the API does not offer.
         _ => "refused",
+    }
+}
+
+/// The stable word for a refused order.
+fn order_code(error: OrderError) -> &'static str {
+    match error {
+        OrderError::NotEnoughStock { .. } => "sold_out",
+        OrderError::NotForSale { .. } => "not_for_sale",
+        OrderError::NotWrapped { .. } => "not_wrapped",
+        OrderError::QuantityOutOfRange { .. } => "quantity_out_of_range",
+        OrderError::NoLines => "no_lines",
+        OrderError::TooManyLines { .. } => "too_many_lines",
+        OrderError::NotSentThisWay => "not_sent",
+        OrderError::CounterNeedsPickup => "counter_needs_pickup",
+        OrderError::NotPaidOnline => "payment_unavailable",
+        OrderError::AlreadyEnded => "ended",
+        OrderError::WrongState => "wrong_state",
+        OrderError::NothingToRefund => "nothing_to_refund",
+        OrderError::RefundTooLarge { .. } => "refund_too_large",
+        OrderError::FormUsed => "idempotency_key_reused",
+        OrderError::TooManyOpen { .. } => "too_many_open",
     }
 }
 

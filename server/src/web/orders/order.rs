@@ -5,7 +5,7 @@ use app::{
     page::Flash,
 };
 use axum::extract::{Path, Query};
-use domain::PickupOrderId;
+use domain::OrderId;
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -20,7 +20,7 @@ pub struct Key {
     key: Option<String>,
 }
 
-pub async fn show(web: Web, Path(id): Path<PickupOrderId>, Query(Key { key }): Query<Key>) -> PageResult {
+pub async fn show(web: Web, Path(id): Path<OrderId>, Query(Key { key }): Query<Key>) -> PageResult {
     let order = web.store.order_view(&web.cx, id, key.as_deref()).await?;
     let hours = web.store.weekday_hours().await?;
     let site = web.site.clone();
@@ -28,13 +28,13 @@ pub async fn show(web: Web, Path(id): Path<PickupOrderId>, Query(Key { key }): Q
     Ok(web.page(|| view! { <OrderPage order qr site hours/> }))
 }
 
-pub async fn cancel_ask(web: Web, Path(id): Path<PickupOrderId>, Query(Key { key }): Query<Key>) -> PageResult {
+pub async fn cancel_ask(web: Web, Path(id): Path<OrderId>, Query(Key { key }): Query<Key>) -> PageResult {
     let order = web.store.order_view(&web.cx, id, key.as_deref()).await?;
     let by_staff = is_staff(&web) && key.is_none();
     Ok(web.page(|| view! { <CancelOrderPage order by_staff/> }))
 }
 
-pub async fn cancel(web: Web, Path(id): Path<PickupOrderId>, Posted(Key { key }): Posted<Key>) -> PageResult {
+pub async fn cancel(web: Web, Path(id): Path<OrderId>, Posted(Key { key }): Posted<Key>) -> PageResult {
     web.store.order_cancel(&web.cx, id, key.as_deref()).await?;
     let back = match key {
         None if is_staff(&web) => "/staff/orders".to_owned(),

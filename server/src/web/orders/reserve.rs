@@ -27,7 +27,7 @@ pub async fn form(web: Web, Path(number): Path<i64>, Query(query): Query<FormInp
 }
 
 pub async fn place(web: Web, Path(number): Path<i64>, Posted(mut input): Posted<FormInput>) -> PageResult {
-    let outcome = match PlaceOrder::read(&input, number) {
+    let outcome = match PlaceOrder::read_pickup(&input, number) {
         Ok(cmd) => {
             let cmd = PlaceOrder { language: Some(language(web.locale)), client: Some(web.client.clone()), ..cmd };
             web.store.order_place(&web.cx, &cmd).await
@@ -61,17 +61,17 @@ pub async fn place(web: Web, Path(number): Path<i64>, Posted(mut input): Posted<
 fn field_of(refusal: OrderError) -> &'static str {
     match refusal {
         OrderError::QuantityOutOfRange { .. } | OrderError::NotEnoughStock { .. } => "quantity",
-        OrderError::AlreadyEnded | OrderError::FormUsed | OrderError::TooManyOpen { .. } => "",
+        _ => "",
     }
 }
 
 /// The idempotency key of a form that was not sent yet.
-fn fresh_key() -> String {
+pub fn fresh_key() -> String {
     Uuid::new_v4().simple().to_string()
 }
 
 /// The signed-in person's name and address, to save typing.
-fn known_buyer(actor: &Actor) -> Buyer {
+pub fn known_buyer(actor: &Actor) -> Buyer {
     actor.account().map_or_else(Buyer::default, |account| Buyer {
         name: account.display_name.clone(),
         email: account.email.clone(),

@@ -9,6 +9,8 @@ pub const TEXT: &str = "User-agent: *\n\
     Disallow: /orders\n\
     Disallow: /bookings\n\
     Disallow: /calendar\n\
+    Disallow: /cart\n\
+    Disallow: /checkout\n\
     Disallow: /check-in\n\
     Disallow: /closed\n\
     Disallow: /confirm\n\

@@ -87,6 +87,8 @@ impl SnapshotRow {
             tax_rate_percent: self.tax_rate_percent,
             stock: of_row(self.on_hand.unwrap_or(0), self.reserved.unwrap_or(0))?,
             published: self.status == ProductStatus::Published,
+            parcel: None,
+            gift_wrap: None,
             photo: self.photo_id,
         })
     }

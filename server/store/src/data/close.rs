@@ -112,8 +112,8 @@ const BOOKINGS: &str =
     "SELECT COUNT(*) AS n FROM live_booking WHERE account_id = $1 AND guest IS NULL AND start_at > $2";
 const WAITING: &str = "SELECT COUNT(*) AS n FROM waitlist_entry e WHERE e.account_id = $1 \
      AND NOT EXISTS (SELECT 1 FROM waitlist_end x WHERE x.entry_id = e.id)";
-const ORDERS: &str = "SELECT COUNT(*) AS n FROM pickup_order o WHERE o.account_id = $1 \
-     AND NOT EXISTS (SELECT 1 FROM pickup_order_end e WHERE e.pickup_order_id = o.id)";
+const ORDERS: &str = "SELECT COUNT(*) AS n FROM shop_order o WHERE o.account_id = $1 \
+     AND NOT EXISTS (SELECT 1 FROM order_end e WHERE e.order_id = o.id)";
 const LISTINGS: &str = "SELECT COUNT(*) AS n FROM product p JOIN maker m ON m.id = p.maker_id \
      WHERE m.account_id = $1 AND p.status IN ('published', 'paused', 'submitted')";
 const PIECES: &str = "SELECT CAST(COALESCE(SUM(s.on_hand), 0) AS BIGINT) AS n FROM stock s \
@@ -121,9 +121,9 @@ const PIECES: &str = "SELECT CAST(COALESCE(SUM(s.on_hand), 0) AS BIGINT) AS n FR
      WHERE m.account_id = $1 AND p.status IN ('published', 'paused')";
 /// One's own orders of one's own pieces end with the account: they stand in nobody's way.
 const PROMISED: &str = "SELECT CAST(COALESCE(SUM(l.quantity), 0) AS BIGINT) AS n FROM order_line l \
-     JOIN maker m ON m.id = l.maker_id JOIN pickup_order o ON o.id = l.pickup_order_id \
+     JOIN maker m ON m.id = l.maker_id JOIN shop_order o ON o.id = l.order_id \
      WHERE m.account_id = $1 AND (o.account_id IS NULL OR o.account_id <> $1) \
-     AND NOT EXISTS (SELECT 1 FROM pickup_order_end e WHERE e.pickup_order_id = o.id)";
+     AND NOT EXISTS (SELECT 1 FROM order_end e WHERE e.order_id = o.id)";
 
 /// Ends the listings and takes the maker's words away; returns the photos that nothing shows any more.
 async fn end_maker(cx: &Cx, tx: &Tx, id: AccountId) -> Result<Vec<PhotoId>> {
@@ -183,7 +183,7 @@ async fn forget(cx: &Cx, tx: &Tx, id: AccountId, phc: &str) -> Result<()> {
          WHERE account_id = $1 AND guest IS NULL",
         "UPDATE booking_cancellation SET note = NULL \
          WHERE booking_id IN (SELECT id FROM booking WHERE account_id = $1 AND guest IS NULL)",
-        "UPDATE pickup_order SET account_id = NULL, name = '', email = '', phone = '', request_digest = '' \
+        "UPDATE shop_order SET account_id = NULL, name = '', email = '', phone = '', address = NULL, message = '', request_digest = '' \
          WHERE account_id = $1",
     ] {
         tx.execute_raw(sql(tx, text, [id.into()])).await?;

@@ -215,6 +215,10 @@ const SOURCES: &[Source] = &[
             ("o.name", Text),
             ("o.email", Text),
             ("o.phone", Text),
+            ("CAST(o.address AS TEXT) AS address", Text),
+            ("o.message", Text),
+            ("o.delivery", Text),
+            ("o.state", Text),
             ("l.title", Text),
             ("l.maker_name", Text),
             ("l.quantity", Number),
@@ -224,9 +228,9 @@ const SOURCES: &[Source] = &[
             ("e.outcome", Text),
             ("e.at AS ended_at", Time),
         ],
-        from: "FROM pickup_order o JOIN order_line l ON l.pickup_order_id = o.id \
-               LEFT JOIN pickup_order_end e ON e.pickup_order_id = o.id WHERE o.account_id = $1 \
-               ORDER BY o.number, l.product_number",
+        from: "FROM shop_order o JOIN order_line l ON l.order_id = o.id \
+               LEFT JOIN order_end e ON e.order_id = o.id WHERE o.account_id = $1 \
+               ORDER BY o.number, l.position",
     },
     Source {
         name: "participations",

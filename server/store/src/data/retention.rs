@@ -57,9 +57,9 @@ fn papers_before(now: DateTime<Utc>, rules: &DataRules) -> DateTime<Utc> {
     now.checked_sub_months(Months::new(months)).unwrap_or(DateTime::<Utc>::MIN_UTC)
 }
 
-const ORDERS: &str = "UPDATE pickup_order SET name = '', email = '', phone = '', request_digest = '' WHERE id IN \
-     (SELECT o.id FROM pickup_order o JOIN pickup_order_end e ON e.pickup_order_id = o.id \
-     WHERE e.at < $1 AND (o.name <> '' OR o.email <> '' OR o.phone <> '') LIMIT $2)";
+const ORDERS: &str = "UPDATE shop_order SET name = '', email = '', phone = '', address = NULL, message = '', request_digest = '' WHERE id IN \
+     (SELECT o.id FROM shop_order o JOIN order_end e ON e.order_id = o.id \
+     WHERE e.at < $1 AND (o.name <> '' OR o.email <> '' OR o.phone <> '' OR o.address IS NOT NULL OR o.message <> '') LIMIT $2)";
 
 /// That somebody was a guest stays, for the figures; who it was does not.
 const BOOKINGS: &str = "UPDATE booking SET note = NULL, children = '[]', override_reason = NULL, \

@@ -1,6 +1,6 @@
 //! A line of an order, as the product was when the order was placed.
 
-use domain::{MakerId, PickupOrderId, ProductId, Yen};
+use domain::{MakerId, OrderId, ProductId, Yen};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -8,7 +8,7 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub pickup_order_id: PickupOrderId,
+    pub order_id: OrderId,
     pub product_id: ProductId,
     pub product_number: i64,
     pub title: String,
@@ -18,6 +18,9 @@ pub struct Model {
     pub quantity: i64,
     pub unit_price_yen: Yen,
     pub tax_rate_percent: i32,
+    pub position: i32,
+    pub wrapping_yen: Option<Yen>,
+    pub takes_stock: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

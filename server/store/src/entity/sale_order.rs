@@ -1,13 +1,13 @@
 //! An order that a sale paid for.
 
-use domain::{PickupOrderId, SaleId};
+use domain::{OrderId, SaleId};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sale_order")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub pickup_order_id: PickupOrderId,
+    pub order_id: OrderId,
     pub sale_id: SaleId,
 }
 

@@ -8,7 +8,9 @@ mod queue;
 mod retry;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{AccountId, BookingId, PickupOrderId, ProductId, WaitlistId, members::FactorNews};
+use domain::{
+    AccountId, BookingId, OrderId, PaymentId, ProductId, RefundId, WaitlistId, members::FactorNews, orders::OrderState,
+};
 use sea_orm::QueryTrait;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
@@ -123,15 +125,36 @@ pub enum Job {
     },
     /// Mails the customer the order, its hold and the link to its page.
     OrderMail {
-        order_id: PickupOrderId,
+        order_id: OrderId,
     },
     /// Mails the customer that the order was cancelled or has run out.
     OrderEndedMail {
-        order_id: PickupOrderId,
+        order_id: OrderId,
+    },
+    /// Mails the customer what became of an order that is paid online.
+    OrderStateMail {
+        order_id: OrderId,
+        state: OrderState,
+    },
+    /// What was posted has arrived.
+    OrderArrival {
+        order_id: OrderId,
+    },
+    /// Sends money back to a buyer.
+    RefundSend {
+        refund_id: RefundId,
+    },
+    /// Mails the customer that money went back.
+    RefundMail {
+        refund_id: RefundId,
+    },
+    /// Asks the provider what it kept of a payment.
+    PaymentFee {
+        payment_id: PaymentId,
     },
     /// Ends an order whose hold has run out and puts its pieces back.
     OrderExpiry {
-        order_id: PickupOrderId,
+        order_id: OrderId,
     },
     /// Gives the pieces the rate of tax that begins on that day.
     TaxRateBegin {
@@ -149,7 +172,7 @@ pub struct SealedAddress {
 
 impl Job {
     /// All kinds, by their words: the operator's page lists also those that never ran.
-    pub const KINDS: [&str; 25] = [
+    pub const KINDS: [&str; 30] = [
         "booking_mail",
         "cancellation_mail",
         "move_mail",
@@ -166,6 +189,11 @@ impl Job {
         "order_mail",
         "order_ended_mail",
         "order_expiry",
+        "order_state_mail",
+        "order_arrival",
+        "refund_send",
+        "refund_mail",
+        "payment_fee",
         "tax_rate_begin",
         "review_mail",
         "confirmation_mail",
@@ -210,6 +238,11 @@ impl Job {
             Job::OrderMail { .. } => "order_mail",
             Job::OrderEndedMail { .. } => "order_ended_mail",
             Job::OrderExpiry { .. } => "order_expiry",
+            Job::OrderStateMail { .. } => "order_state_mail",
+            Job::OrderArrival { .. } => "order_arrival",
+            Job::RefundSend { .. } => "refund_send",
+            Job::RefundMail { .. } => "refund_mail",
+            Job::PaymentFee { .. } => "payment_fee",
             Job::TaxRateBegin { .. } => "tax_rate_begin",
         }
     }
@@ -222,6 +255,9 @@ impl Job {
             | Job::OfferExpiry { .. }
             | Job::WaitlistPass { .. }
             | Job::OrderExpiry { .. }
+            | Job::OrderArrival { .. }
+            | Job::RefundSend { .. }
+            | Job::PaymentFee { .. }
             | Job::TaxRateBegin { .. } => Lane::Holds,
             Job::ConfirmationMail { .. }
             | Job::ResetMail { .. }
@@ -241,6 +277,8 @@ impl Job {
             | Job::OfferMail { .. }
             | Job::ReviewMail { .. }
             | Job::OrderMail { .. }
+            | Job::OrderStateMail { .. }
+            | Job::RefundMail { .. }
             | Job::OrderEndedMail { .. } => Lane::Mail,
         }
     }

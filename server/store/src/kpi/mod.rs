@@ -6,5 +6,5 @@ mod plan;
 mod year;
 
 pub use participation::participation_add;
-pub(crate) use participation::participations_add;
+pub(crate) use participation::{participation_of_makers, participations_add};
 pub(crate) use plan::{plan, plan_put};

@@ -1,11 +1,16 @@
 //! Rows that say: this person did this for the community business then.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
-use domain::{AccountId, calendar::FiscalYear, kpi::ParticipationKind};
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use domain::{AccountId, MakerId, calendar::FiscalYear, kpi::ParticipationKind};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use uuid::Uuid;
 
-use crate::{Cx, Result, Tx, entity::participation};
+use crate::{
+    Cx, Result, Tx,
+    entity::{maker, participation},
+};
 
 /// Records a participation, in the transaction of what happened. `at` decides the fiscal year, by Japan's calendar;
 /// `source_id` is the booking, product, sale or seminar. Recording the same thing again changes nothing.
@@ -50,4 +55,17 @@ pub(crate) async fn participations_add(
         .exec_without_returning(tx)
         .await?;
     Ok(())
+}
+
+/// A sale is a participation of each maker in it, once; `source_id` is the sale at the counter, or the order.
+pub(crate) async fn participation_of_makers(
+    cx: &Cx,
+    tx: &Tx,
+    makers: impl IntoIterator<Item = MakerId>,
+    source_id: Uuid,
+) -> Result<()> {
+    let makers: BTreeSet<MakerId> = makers.into_iter().collect();
+    let rows = maker::Entity::find().filter(maker::Column::Id.is_in(makers)).all(tx).await?;
+    let all = rows.into_iter().map(|row| (row.account_id, cx.now, source_id)).collect();
+    participations_add(cx, tx, ParticipationKind::Sale, all).await
 }

@@ -132,10 +132,10 @@ pub(super) async fn rename_traces(tx: &Tx, id: AccountId, email: &str, real: &st
     // The trade names of two accounts that became one: either may be the name.
     let merged = "UPDATE audit_entry SET changes = '' WHERE action = 'account.merge' AND subject = $1";
     tx.execute_raw(sql(tx, merged, [id.to_string().into()])).await?;
-    let claimed = "UPDATE pickup_order SET account_id = $1 WHERE account_id IS NULL AND email = $2";
+    let claimed = "UPDATE shop_order SET account_id = $1 WHERE account_id IS NULL AND email = $2";
     tx.execute_raw(sql(tx, claimed, [id.into(), email.into()])).await?;
     for text in [
-        "UPDATE pickup_order SET name = $2, phone = '' WHERE account_id = $1",
+        "UPDATE shop_order SET name = $2, phone = '' WHERE account_id = $1",
         "UPDATE sale SET staff_name = $2 WHERE staff_account_id = $1",
     ] {
         tx.execute_raw(sql(tx, text, [id.into(), nickname.into()])).await?;
@@ -174,7 +174,7 @@ fn columns_of(leftover: Leftover) -> &'static [(&'static str, &'static str)] {
             ("product_change_photo", "caption"),
         ],
         Leftover::MakerProfiles => &[("maker", "trade_name"), ("maker", "story")],
-        Leftover::Orders => &[("pickup_order", "name")],
+        Leftover::Orders => &[("shop_order", "name")],
         Leftover::Receipts => &[("receipt_issue", "addressee"), ("sale", "staff_name")],
     }
 }

@@ -1,31 +1,41 @@
-//! How orders end: picked up, cancelled, expired. The end row's primary key lets it happen once.
+//! How orders end that were not paid online: picked up, cancelled, expired. The guarded step lets it happen once.
 
 use domain::{
-    AccountId, PickupOrderId,
-    orders::{EndOrder, OrderEnd, OrderError, end_order},
+    AccountId, OrderId, ProductId,
+    catalog::StockChange,
+    orders::{EndOrder, OrderEnd, OrderError, OrderFacts, OrderState, end_order},
     site::AuditAction,
 };
-use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter,
-    sea_query::{OnConflict, Query},
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{lines::facts, view::visible};
+use super::{
+    lines::facts,
+    state::{Step, take_step},
+    view::visible,
+};
 use crate::{
     Cx, Error, Result, Store, Tx,
     catalog::stock,
-    entity::{pickup_order, pickup_order_end},
+    entity::shop_order,
     jobs::{self, Job},
     site,
 };
 
 impl Store {
+    /// Whether an order still waits for its money although its hold has run out.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn order_is_over(&self, cx: &Cx, id: OrderId) -> Result<bool> {
+        let order = shop_order::Entity::find_by_id(id).one(self.db.read()).await?;
+        Ok(order.is_some_and(|order| order.state.is_unpaid() && order.hold_until <= cx.now))
+    }
+
     /// The buyer takes the order back, or staff do; its pieces return to the stock, and its buyer gets a mail.
     ///
     /// # Errors
     /// [`DomainDomainError::NotFound`] for a wrong key, [`OrderError::AlreadyEnded`] the second time.
-    pub async fn order_cancel(&self, cx: &Cx, id: PickupOrderId, key: Option<&str>) -> Result<()> {
+    pub async fn order_cancel(&self, cx: &Cx, id: OrderId, key: Option<&str>) -> Result<()> {
         self.write("order_cancel", |tx| async move {
             let order = visible(&tx, cx, &self.links, id, key).await?;
             let by = cx.actor.account().map(|account| account.id);
@@ -43,12 +53,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn order_expire(&self, cx: &Cx, id: PickupOrderId) -> Result<bool> {
+    pub async fn order_expire(&self, cx: &Cx, id: OrderId) -> Result<bool> {
         self.write("order_expire", |tx| async move {
-            let Some(order) = pickup_order::Entity::find_by_id(id).one(&tx).await? else { return Ok(false) };
+            let Some(order) = shop_order::Entity::find_by_id(id).one(&tx).await? else { return Ok(false) };
             match end_order(&facts(&tx, &order).await?, EndOrder::Expire, cx.now)? {
                 Some(end) => {
-                    let ended = finish(cx, &tx, id, &end, None).await?;
+                    let ended = finish(cx, &tx, &order, &end, None).await?;
                     if ended {
                         jobs::enqueue(cx, &tx, Job::OrderEndedMail { order_id: id }).await?;
                     }
@@ -63,50 +73,47 @@ impl Store {
 
 /// Takes back all open orders of an account that is being closed; nobody is left to mail it to.
 pub(crate) async fn cancel_all(cx: &Cx, tx: &Tx, account: AccountId) -> Result<()> {
-    let ended =
-        Query::select().column(pickup_order_end::Column::PickupOrderId).from(pickup_order_end::Entity).to_owned();
-    let open = pickup_order::Entity::find()
-        .filter(pickup_order::Column::AccountId.eq(account))
-        .filter(pickup_order::Column::Id.not_in_subquery(ended));
+    let open = shop_order::Entity::find()
+        .filter(shop_order::Column::AccountId.eq(account))
+        .filter(shop_order::Column::State.is_in([OrderState::Pending, OrderState::AwaitingPayment]));
     for order in open.all(tx).await? {
         cancel(cx, tx, &order, Some(account)).await?;
     }
     Ok(())
 }
 
-async fn cancel(cx: &Cx, tx: &Tx, order: &pickup_order::Model, by: Option<AccountId>) -> Result<()> {
+async fn cancel(cx: &Cx, tx: &Tx, order: &shop_order::Model, by: Option<AccountId>) -> Result<()> {
     let end = end_order(&facts(tx, order).await?, EndOrder::Cancel, cx.now)?.ok_or(OrderError::AlreadyEnded)?;
-    if finish(cx, tx, order.id, &end, by).await? { Ok(()) } else { Err(OrderError::AlreadyEnded.into()) }
+    if finish(cx, tx, order, &end, by).await? { Ok(()) } else { Err(OrderError::AlreadyEnded.into()) }
 }
 
-/// Writes the end and frees the pieces; `false`, and nothing, when somebody else ended it.
-async fn finish(cx: &Cx, tx: &Tx, id: PickupOrderId, end: &OrderEnd, by: Option<AccountId>) -> Result<bool> {
-    if !write_end(cx, tx, id, end, by).await? {
+/// Takes the last step and frees the pieces; `false`, and nothing, when somebody else was quicker.
+async fn finish(cx: &Cx, tx: &Tx, order: &shop_order::Model, end: &OrderEnd, by: Option<AccountId>) -> Result<bool> {
+    let step = Step { from: order.state, to: end.state, by, note: "" };
+    if !take_step(cx, tx, order.id, &step).await? {
         return Ok(false);
     }
-    match stock::apply(tx, &end.stock).await? {
-        None => Ok(true),
+    change_stock(tx, &end.stock).await?;
+    Ok(true)
+}
+
+/// Frees or takes what an order has reserved: less than that there cannot be.
+pub(crate) async fn change_stock(tx: &Tx, changes: &[(ProductId, StockChange)]) -> Result<()> {
+    match stock::apply(tx, changes).await? {
+        None => Ok(()),
         Some(product) => Err(Error::internal(format!("product {product} has fewer pieces reserved than its orders"))),
     }
 }
 
-/// Writes the end of an order; `false` when it had ended. The stock is the caller's to change.
-pub(crate) async fn write_end(
-    cx: &Cx,
-    tx: &Tx,
-    id: PickupOrderId,
-    end: &OrderEnd,
-    by: Option<AccountId>,
-) -> Result<bool> {
-    let row = pickup_order_end::ActiveModel {
-        pickup_order_id: Set(id),
-        at: Set(cx.now),
-        outcome: Set(end.outcome),
-        by_account_id: Set(by),
-    };
-    let written = pickup_order_end::Entity::insert(row)
-        .on_conflict(OnConflict::column(pickup_order_end::Column::PickupOrderId).do_nothing().to_owned())
-        .exec_without_returning(tx)
-        .await?;
-    Ok(written == 1)
+/// Ends an order whose payment will not come, and mails that; nothing when it has ended or was paid.
+pub(crate) async fn end_unpaid(cx: &Cx, tx: &Tx, order: &shop_order::Model) -> Result<()> {
+    if order.state != OrderState::AwaitingPayment {
+        return Ok(());
+    }
+    let facts = OrderFacts { hold_until: cx.now, ..facts(tx, order).await? };
+    let Some(end) = end_order(&facts, EndOrder::Expire, cx.now)? else { return Ok(()) };
+    if finish(cx, tx, order, &end, None).await? {
+        jobs::enqueue(cx, tx, Job::OrderEndedMail { order_id: order.id }).await?;
+    }
+    Ok(())
 }

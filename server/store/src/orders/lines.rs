@@ -1,46 +1,44 @@
 //! What an order holds, as it was when it was placed.
 
 use domain::{
-    PickupOrderId,
-    orders::{OrderFacts, OrderLine},
+    OrderId,
+    orders::{OrderFacts, OrderLine, OrderState},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
     Cx, Result, Tx,
     catalog::cover_photos,
-    entity::{order_line, pickup_order, pickup_order_end},
+    entity::{order_line, shop_order},
 };
 
-/// An order that has not ended, for the counter.
+/// An order that is to be paid at the counter.
 pub(crate) struct OpenOrder {
-    pub id: PickupOrderId,
+    pub id: OrderId,
     pub number: i64,
     pub name: String,
     pub facts: OrderFacts,
 }
 
-/// The order with this number, unless it has ended.
+/// The order with this number, if it is to be paid at the counter.
 pub(crate) async fn open_order(conn: &impl ConnectionTrait, number: i64) -> Result<Option<OpenOrder>> {
-    let order = pickup_order::Entity::find().filter(pickup_order::Column::Number.eq(number)).one(conn).await?;
-    let Some(order) = order else { return Ok(None) };
+    let order = shop_order::Entity::find().filter(shop_order::Column::Number.eq(number)).one(conn).await?;
+    let Some(order) = order.filter(|order| order.state == OrderState::Pending) else { return Ok(None) };
     let facts = facts(conn, &order).await?;
-    let open = OpenOrder { id: order.id, number, name: order.name, facts };
-    Ok((!open.facts.ended).then_some(open))
+    Ok(Some(OpenOrder { id: order.id, number, name: order.name, facts }))
 }
 
 /// What the decision on an order's end looks at.
-pub(super) async fn facts(conn: &impl ConnectionTrait, order: &pickup_order::Model) -> Result<OrderFacts> {
-    let ended = pickup_order_end::Entity::find_by_id(order.id).one(conn).await?.is_some();
+pub(super) async fn facts(conn: &impl ConnectionTrait, order: &shop_order::Model) -> Result<OrderFacts> {
     let lines = lines(conn, order.id).await?;
-    Ok(OrderFacts { lines, hold_until: order.hold_until, ended })
+    Ok(OrderFacts { lines, hold_until: order.hold_until, state: order.state, delivery: order.delivery })
 }
 
 /// An order's lines, by product number.
-pub(super) async fn lines(conn: &impl ConnectionTrait, id: PickupOrderId) -> Result<Vec<OrderLine>> {
+pub(crate) async fn lines(conn: &impl ConnectionTrait, id: OrderId) -> Result<Vec<OrderLine>> {
     let rows = order_line::Entity::find()
-        .filter(order_line::Column::PickupOrderId.eq(id))
-        .order_by_asc(order_line::Column::ProductNumber)
+        .filter(order_line::Column::OrderId.eq(id))
+        .order_by_asc(order_line::Column::Position)
         .all(conn)
         .await?;
     let photos = cover_photos(conn, rows.iter().map(|row| row.product_id).collect()).await?;
@@ -55,15 +53,19 @@ pub(super) async fn lines(conn: &impl ConnectionTrait, id: PickupOrderId) -> Res
         quantity: row.quantity,
         unit_price: row.unit_price_yen,
         tax_rate_percent: row.tax_rate_percent,
+        position: row.position.into(),
+        wrapping: row.wrapping_yen,
+        takes_stock: row.takes_stock,
+        parcel: None,
     };
     Ok(rows.into_iter().map(line).collect())
 }
 
 /// Writes the lines of a new order.
-pub(super) async fn insert_lines(cx: &Cx, tx: &Tx, order: PickupOrderId, lines: &[OrderLine]) -> Result<()> {
-    let rows = lines.iter().map(|line| order_line::ActiveModel {
+pub(super) async fn insert_lines(cx: &Cx, tx: &Tx, order: OrderId, lines: &[OrderLine]) -> Result<()> {
+    let rows = lines.iter().zip(0..).map(|(line, position)| order_line::ActiveModel {
         id: Set(cx.new_id()),
-        pickup_order_id: Set(order),
+        order_id: Set(order),
         product_id: Set(line.product_id),
         product_number: Set(line.product_number),
         title: Set(line.title.clone()),
@@ -73,6 +75,9 @@ pub(super) async fn insert_lines(cx: &Cx, tx: &Tx, order: PickupOrderId, lines: 
         quantity: Set(line.quantity),
         unit_price_yen: Set(line.unit_price),
         tax_rate_percent: Set(line.tax_rate_percent),
+        position: Set(position),
+        wrapping_yen: Set(line.wrapping),
+        takes_stock: Set(line.takes_stock),
     });
     order_line::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())

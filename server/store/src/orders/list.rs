@@ -3,20 +3,21 @@
 use std::collections::HashMap;
 
 use domain::{
-    AccountId, Customer, PickupOrderId, Staff,
-    orders::{OrderList, OrderOutcome, OrderRow},
+    AccountId, Customer, OrderId, Staff, calendar,
+    orders::{Delivery, OrderList, OrderQueue, OrderRow, OrderState},
     register::Scan,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
-    sea_query::{Expr, Func, Query},
+    sea_query::{Expr, Func},
 };
+use strum::IntoEnumIterator;
 
 use super::{ORDERS_PAGE, view::hide_protected};
 use crate::{
     Cx, Result, Store,
-    entity::{order_line, pickup_order, pickup_order_end},
+    entity::{order_line, shop_order},
     members::protected_emails,
     paged::Window,
     search::contains,
@@ -28,41 +29,44 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn orders_mine(&self, _cx: &Cx, customer: &Customer, page: u32) -> Result<OrderList> {
-        let mine = pickup_order::Entity::find()
-            .filter(pickup_order::Column::AccountId.eq(customer.account_id))
-            .order_by_desc(pickup_order::Column::Number);
+        let mine = shop_order::Entity::find()
+            .filter(shop_order::Column::AccountId.eq(customer.account_id))
+            .order_by_desc(shop_order::Column::Number);
         list(self.db.read(), mine, ForWhom::Buyer, page).await
     }
 
-    /// Orders whose pieces wait at the counter, the soonest to run out first. `query` is an order's number or code, or
-    /// part of a name; empty for all.
+    /// The staff's board: the orders of one queue, the most pressing first. `query` is an order's number or code, or part
+    /// of a name; empty for all.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn orders_open(&self, _cx: &Cx, _staff: &Staff, query: &str, page: u32) -> Result<OrderList> {
-        let ended =
-            Query::select().column(pickup_order_end::Column::PickupOrderId).from(pickup_order_end::Entity).to_owned();
-        let matching = match Scan::read(query) {
-            Scan::Nothing => Condition::all(),
-            // On this page a bare number is an order's.
-            Scan::Product(number) | Scan::Order(number) => {
-                Condition::all().add(pickup_order::Column::Number.eq(number))
-            }
-            Scan::Words(words) => {
-                let name = Func::lower(Expr::col((pickup_order::Entity, pickup_order::Column::Name)));
-                // What was typed signed out with a protected person's address is not searched.
-                let typed = Condition::any()
-                    .add(pickup_order::Column::AccountId.is_not_null())
-                    .add(pickup_order::Column::Email.not_in_subquery(protected_emails()));
-                Condition::all().add(Expr::expr(name).like(contains(&words))).add(typed)
-            }
+    pub async fn orders_board(
+        &self,
+        cx: &Cx,
+        _staff: &Staff,
+        queue: OrderQueue,
+        query: &str,
+        page: u32,
+    ) -> Result<OrderList> {
+        let orders = shop_order::Entity::find().filter(in_queue(queue, cx)).filter(matching(query));
+        let orders = match queue {
+            OrderQueue::Ended => orders.order_by_desc(shop_order::Column::Number),
+            _ => orders.order_by_asc(shop_order::Column::HoldUntil).order_by_asc(shop_order::Column::Number),
         };
-        let open = pickup_order::Entity::find()
-            .filter(pickup_order::Column::Id.not_in_subquery(ended))
-            .filter(matching)
-            .order_by_asc(pickup_order::Column::HoldUntil)
-            .order_by_asc(pickup_order::Column::Number);
-        list(self.db.read(), open, ForWhom::Staff, page).await
+        list(self.db.read(), orders, ForWhom::Staff, page).await
+    }
+
+    /// How many orders each queue of the board holds but the ended ones, in the order of the queues.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn orders_board_counts(&self, cx: &Cx, _staff: &Staff) -> Result<Vec<(OrderQueue, u64)>> {
+        let mut counts = Vec::new();
+        for queue in OrderQueue::iter().filter(|queue| *queue != OrderQueue::Ended) {
+            let n = shop_order::Entity::find().filter(in_queue(queue, cx)).count(self.db.read()).await?;
+            counts.push((queue, n));
+        }
+        Ok(counts)
     }
 
     /// A person's orders for the staff, newest first.
@@ -70,10 +74,45 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn orders_of(&self, _cx: &Cx, _staff: &Staff, account: AccountId, page: u32) -> Result<OrderList> {
-        let theirs = pickup_order::Entity::find()
-            .filter(pickup_order::Column::AccountId.eq(account))
-            .order_by_desc(pickup_order::Column::Number);
+        let theirs = shop_order::Entity::find()
+            .filter(shop_order::Column::AccountId.eq(account))
+            .order_by_desc(shop_order::Column::Number);
         list(self.db.read(), theirs, ForWhom::Staff, page).await
+    }
+}
+
+/// Which orders stand in a queue of the board.
+fn in_queue(queue: OrderQueue, cx: &Cx) -> Condition {
+    use OrderState::{
+        AwaitingPayment, Cancelled, Completed, Expired, Paid, Pending, Preparing, Ready, Refunded, Shipped,
+    };
+    use shop_order::Column;
+    let states = |states: &[OrderState]| Condition::all().add(Column::State.is_in(states.iter().copied()));
+    match queue {
+        OrderQueue::Open => states(&[Pending, AwaitingPayment, Paid, Preparing, Ready]),
+        OrderQueue::New => states(&[Paid]),
+        OrderQueue::ToPack => states(&[Preparing]),
+        OrderQueue::ToShip => states(&[Paid, Preparing]).add(Column::Delivery.ne(Delivery::Pickup)),
+        OrderQueue::Pickup => states(&[Pending, Ready]),
+        OrderQueue::Late => states(&[Paid, Preparing]).add(Column::DueDay.lt(calendar::day_of(cx.now))),
+        OrderQueue::Alerts => Condition::all().add(Column::Alert.is_not_null()),
+        OrderQueue::Ended => states(&[Shipped, Completed, Cancelled, Expired, Refunded]),
+    }
+}
+
+fn matching(query: &str) -> Condition {
+    match Scan::read(query) {
+        Scan::Nothing => Condition::all(),
+        // On this page a bare number is an order's.
+        Scan::Product(number) | Scan::Order(number) => Condition::all().add(shop_order::Column::Number.eq(number)),
+        Scan::Words(words) => {
+            let name = Func::lower(Expr::col((shop_order::Entity, shop_order::Column::Name)));
+            // What was typed signed out with a protected person's address is not searched.
+            let typed = Condition::any()
+                .add(shop_order::Column::AccountId.is_not_null())
+                .add(shop_order::Column::Email.not_in_subquery(protected_emails()));
+            Condition::all().add(Expr::expr(name).like(contains(&words))).add(typed)
+        }
     }
 }
 
@@ -84,8 +123,8 @@ enum ForWhom {
     Staff,
 }
 
-/// A page of orders with their pieces and ends: four queries, two more for the staff, however many orders.
-async fn list<C>(db: &C, orders: Select<pickup_order::Entity>, whose: ForWhom, page: u32) -> Result<OrderList>
+/// A page of orders with their pieces: three queries, two more for the staff, however many orders.
+async fn list<C>(db: &C, orders: Select<shop_order::Entity>, whose: ForWhom, page: u32) -> Result<OrderList>
 where
     C: ConnectionTrait,
 {
@@ -95,11 +134,8 @@ where
     if whose == ForWhom::Staff {
         hide_protected(db, &mut orders).await?;
     }
-    let ids: Vec<PickupOrderId> = orders.iter().map(|order| order.id).collect();
+    let ids: Vec<OrderId> = orders.iter().map(|order| order.id).collect();
     let mut pieces = titles(db, &ids).await?;
-    let ends = pickup_order_end::Entity::find().filter(pickup_order_end::Column::PickupOrderId.is_in(ids));
-    let ends: HashMap<PickupOrderId, OrderOutcome> =
-        ends.all(db).await?.into_iter().map(|row| (row.pickup_order_id, row.outcome)).collect();
     let rows = orders
         .into_iter()
         .map(|order| OrderRow {
@@ -111,23 +147,22 @@ where
             hold_until: order.hold_until,
             total: order.total_yen,
             pieces: pieces.remove(&order.id).unwrap_or_default(),
-            outcome: ends.get(&order.id).copied(),
+            state: order.state,
+            delivery: order.delivery,
+            alert: order.alert,
         })
         .collect();
     Ok(window.of(rows))
 }
 
 /// What each order holds: titles and quantities.
-async fn titles(
-    db: &impl ConnectionTrait,
-    orders: &[PickupOrderId],
-) -> Result<HashMap<PickupOrderId, Vec<(String, i64)>>> {
+async fn titles(db: &impl ConnectionTrait, orders: &[OrderId]) -> Result<HashMap<OrderId, Vec<(String, i64)>>> {
     let lines = order_line::Entity::find()
-        .filter(order_line::Column::PickupOrderId.is_in(orders.to_vec()))
-        .order_by_asc(order_line::Column::ProductNumber);
-    let mut out: HashMap<PickupOrderId, Vec<(String, i64)>> = HashMap::new();
+        .filter(order_line::Column::OrderId.is_in(orders.to_vec()))
+        .order_by_asc(order_line::Column::Position);
+    let mut out: HashMap<OrderId, Vec<(String, i64)>> = HashMap::new();
     for row in lines.all(db).await? {
-        out.entry(row.pickup_order_id).or_default().push((row.title, row.quantity));
+        out.entry(row.order_id).or_default().push((row.title, row.quantity));
     }
     Ok(out)
 }

@@ -1,28 +1,28 @@
 //! Placing an order: the piece is reserved and its line frozen in one transaction.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, DomainError, PickupOrderId,
+    AccountId, DomainError, OrderId, PaymentId, Yen, calendar,
+    catalog::ProductSnapshot,
     members::{Language, language_word},
     orders::{
-        NewOrder, OPEN_ORDERS_MAX, OrderError, OrderOffer, OrderPlaced, PlaceFacts, PlaceOrder, PlaceRefusal,
-        hold_days, hold_until, place_order,
+        CheckoutTerms, NewOrder, OPEN_ORDERS_MAX, ORDER_LINES_MAX, OrderError, OrderOffer, OrderPlaced, OrderState,
+        PAYMENT_MINUTES, PayBy, PlaceFacts, PlaceOrder, PlaceRefusal, hold_days, hold_until, place_order,
     },
+    payments::PaymentState,
 };
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect,
-    sea_query::{Expr, Query},
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect,
 };
 
-use super::lines::insert_lines;
+use super::{lines::insert_lines, rates::rates, state::begin};
 use crate::{
     Cx, Error, Result, Store, Tx,
-    catalog::{snapshot_by_number, stock},
-    entity::{pickup_order, pickup_order_end},
+    catalog::{snapshot_by_number, snapshots, stock},
+    entity::{payment, product, shop_order},
     equipment::Calendar,
     jobs::{self, Job},
-    link::{FormKey, LinkPurpose},
+    link::{FormKey, LinkKey, LinkPurpose},
     members::{ThrottledAct, client_network, mail_time, protected_of, throttle_take},
 };
 
@@ -60,29 +60,48 @@ impl Store {
         let until = self.hold_end(cx.now).await?;
         let form = &FormKey::new(&cmd.idempotency_key, &cmd.contents());
         self.write("order_place", |tx| async move {
-            let placed = |id: PickupOrderId, number, replayed| {
-                Ok(OrderPlaced { id, number, key: self.links.key(LinkPurpose::PickupOrder(id))?, replayed })
-            };
-            let first = pickup_order::Entity::find().filter(pickup_order::Column::IdempotencyKey.eq(&form.key));
+            let first = shop_order::Entity::find().filter(shop_order::Column::IdempotencyKey.eq(&form.key));
             if let Some(first) = first.one(&tx).await? {
                 if first.request_digest != form.digest {
                     return Err(OrderError::FormUsed.into());
                 }
-                return placed(first.id, first.number, true);
+                let payment = open_payment(&tx, first.id).await?;
+                return placed(&self.links, first.id, first.number, payment, true);
             }
             let mail_at = throttle_strangers(cx, &tx, cmd).await?;
-            let product = snapshot_by_number(&tx, cmd.product_number).await?;
-            let order = place_order(&PlaceFacts { product, hold_until: until }, cmd).map_err(refusal)?;
+            let facts = facts(cx, &tx, cmd, until).await?;
+            let order = place_order(&facts, cmd, cx.now).map_err(refusal)?;
             refuse_too_many(cx, &tx, &order.buyer.email).await?;
             let order = as_nickname(cx, &tx, order).await?;
             if let Some(short) = stock::apply(&tx, &order.stock).await? {
+                let product = facts.products.iter().find(|product| product.id == short);
+                let product_number = product.map_or(0, |product| product.number);
                 let available = stock::read(&tx, short).await?.available();
-                return Err(OrderError::NotEnoughStock { available }.into());
+                return Err(OrderError::NotEnoughStock { product_number, available }.into());
             }
-            let (id, number) = insert(cx, &tx, &order, (cmd.language, mail_at), form).await?;
-            placed(id, number, false)
+            let (id, number) = insert(cx, &tx, &order, cmd.language, form).await?;
+            let payment = begin_payment(cx, &tx, id, &order, mail_at).await?;
+            placed(&self.links, id, number, payment, false)
         })
         .await
+    }
+
+    /// What the checkout needs beside the pieces: the rates of delivery of today, and when a hold for the counter ends.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn checkout_terms(&self, cx: &Cx) -> Result<CheckoutTerms> {
+        let rates = rates(self.db.read()).await?;
+        Ok(CheckoutTerms { rates, today: calendar::day_of(cx.now), hold_until: self.hold_end(cx.now).await? })
+    }
+
+    /// The pieces with these numbers as they are now, as far as there are any.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn basket_products(&self, numbers: &[i64]) -> Result<Vec<ProductSnapshot>> {
+        let numbers = numbers.iter().copied().take(ORDER_LINES_MAX);
+        snapshots(self.db.read(), product::Column::Number.is_in(numbers), ORDER_LINES_MAX as u64).await
     }
 
     /// When a hold that begins now ends, by the hours, closures and holidays of the space.
@@ -95,10 +114,28 @@ impl Store {
 
 fn refusal(refusal: PlaceRefusal) -> Error {
     match refusal {
-        PlaceRefusal::Buyer(errors) => DomainError::Fields(errors).into(),
+        PlaceRefusal::Fields(errors) => DomainError::Fields(errors).into(),
         PlaceRefusal::Order(error) => error.into(),
-        PlaceRefusal::NotForSale => DomainError::NotFound.into(),
     }
+}
+
+fn placed(
+    links: &LinkKey,
+    id: OrderId,
+    number: i64,
+    payment: Option<PaymentId>,
+    replayed: bool,
+) -> Result<OrderPlaced> {
+    Ok(OrderPlaced { id, number, key: links.key(LinkPurpose::Order(id))?, payment, replayed })
+}
+
+/// What the decision looks at.
+async fn facts(cx: &Cx, tx: &Tx, cmd: &PlaceOrder, hold_until: DateTime<Utc>) -> Result<PlaceFacts> {
+    // More lines than an order may have are refused by the decision, whatever they name.
+    let numbers = cmd.lines.iter().take(ORDER_LINES_MAX).map(|line| line.product_number);
+    let products = snapshots(tx, product::Column::Number.is_in(numbers), ORDER_LINES_MAX as u64).await?;
+    let rates = if cmd.delivery.is_posted() { rates(tx).await? } else { Vec::new() };
+    Ok(PlaceFacts { products, rates, today: calendar::day_of(cx.now), hold_until, pays_online: cmd.pays_online })
 }
 
 /// Returns when the mail about the order may leave.
@@ -128,32 +165,27 @@ async fn as_nickname(cx: &Cx, tx: &Tx, mut order: NewOrder) -> Result<NewOrder> 
 
 /// Counts an account's orders wherever they are mailed to, and a guest's by the mail address.
 async fn refuse_too_many(cx: &Cx, tx: &Tx, email: &str) -> Result<()> {
-    use pickup_order::Column;
+    use shop_order::Column;
     let whose = match account_id(cx) {
         Some(id) => Column::AccountId.eq(id),
         None => Column::Email.eq(email).and(Column::AccountId.is_null()),
     };
-    let its_end = (pickup_order_end::Entity, pickup_order_end::Column::PickupOrderId);
-    let ended = Query::select()
-        .expr(Expr::val(1))
-        .from(pickup_order_end::Entity)
-        .and_where(Expr::col(its_end).equals((pickup_order::Entity, Column::Id)))
-        .to_owned();
-    let open = pickup_order::Entity::find().filter(whose).filter(Expr::exists(ended).not()).count(tx).await?;
+    let unpaid = Column::State.is_in([OrderState::Pending, OrderState::AwaitingPayment]);
+    let open = shop_order::Entity::find().filter(whose).filter(unpaid).count(tx).await?;
     if open >= OPEN_ORDERS_MAX { Err(OrderError::TooManyOpen { max: OPEN_ORDERS_MAX }.into()) } else { Ok(()) }
 }
 
-/// Writes the order, its lines and its jobs.
+/// Writes the order, its lines, its first state and the end of its hold.
 async fn insert(
     cx: &Cx,
     tx: &Tx,
     order: &NewOrder,
-    (language, mail_at): (Option<Language>, DateTime<Utc>),
+    language: Option<Language>,
     form: &FormKey,
-) -> Result<(PickupOrderId, i64)> {
+) -> Result<(OrderId, i64)> {
     let id = cx.new_id();
     let number = next_number(tx).await?;
-    let row = pickup_order::ActiveModel {
+    let row = shop_order::ActiveModel {
         id: Set(id),
         number: Set(number),
         account_id: Set(account_id(cx)),
@@ -166,12 +198,69 @@ async fn insert(
         idempotency_key: Set(form.key.clone()),
         request_digest: Set(form.digest.clone()),
         language: Set(language_word(language).to_owned()),
+        state: Set(order.state),
+        delivery: Set(order.delivery),
+        pay_by: Set(order.pay_by),
+        address: Set(order.address.clone()),
+        message: Set(order.message.clone()),
+        delivery_yen: Set(order.delivery_fee),
+        paid_yen: Set(Yen::ZERO),
+        returned_yen: Set(Yen::ZERO),
+        tracking: Set(None),
+        alert: Set(None),
+        due_day: Set(None),
     };
-    pickup_order::Entity::insert(row).exec_without_returning(tx).await?;
+    shop_order::Entity::insert(row).exec_without_returning(tx).await?;
     insert_lines(cx, tx, id, &order.lines).await?;
-    jobs::enqueue_at(cx, tx, Job::OrderMail { order_id: id }, mail_at).await?;
+    begin(cx, tx, id, order.state).await?;
     jobs::enqueue_at(cx, tx, Job::OrderExpiry { order_id: id }, order.hold_until).await?;
     Ok((id, number))
+}
+
+/// What is paid at the counter is mailed at once; what is paid online when it is paid, and gets its payment.
+async fn begin_payment(
+    cx: &Cx,
+    tx: &Tx,
+    id: OrderId,
+    order: &NewOrder,
+    mail_at: DateTime<Utc>,
+) -> Result<Option<PaymentId>> {
+    match order.pay_by {
+        PayBy::Counter => {
+            jobs::enqueue_at(cx, tx, Job::OrderMail { order_id: id }, mail_at).await?;
+            Ok(None)
+        }
+        PayBy::Online => new_payment(cx, tx, id, order.total).await.map(Some),
+    }
+}
+
+/// A payment of an order, whose page is made after the commit.
+pub(crate) async fn new_payment(cx: &Cx, tx: &Tx, order: OrderId, amount: Yen) -> Result<PaymentId> {
+    let id = cx.new_id();
+    let row = payment::ActiveModel {
+        id: Set(id),
+        order_id: Set(order),
+        state: Set(PaymentState::Open),
+        amount_yen: Set(amount),
+        created_at: Set(cx.now),
+        expires_at: Set(cx.now + TimeDelta::minutes(PAYMENT_MINUTES)),
+        session_id: Set(None),
+        url: Set(None),
+        payment_intent: Set(None),
+        method: Set(None),
+    };
+    payment::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(id)
+}
+
+/// The payment of an order that is open or waits for the konbini.
+pub(crate) async fn open_payment(conn: &impl ConnectionTrait, order: OrderId) -> Result<Option<PaymentId>> {
+    let open = payment::Entity::find()
+        .select_only()
+        .column(payment::Column::Id)
+        .filter(payment::Column::OrderId.eq(order))
+        .filter(payment::Column::State.is_in([PaymentState::Open, PaymentState::Pending]));
+    Ok(open.into_tuple().one(conn).await?)
 }
 
 fn account_id(cx: &Cx) -> Option<AccountId> {
@@ -180,11 +269,7 @@ fn account_id(cx: &Cx) -> Option<AccountId> {
 
 /// The next order's number. Two orders that draw the same one collide on its unique index; the write is tried again.
 async fn next_number(tx: &Tx) -> Result<i64> {
-    let last: Option<Option<i64>> = pickup_order::Entity::find()
-        .select_only()
-        .expr(pickup_order::Column::Number.max())
-        .into_tuple()
-        .one(tx)
-        .await?;
+    let last: Option<Option<i64>> =
+        shop_order::Entity::find().select_only().expr(shop_order::Column::Number.max()).into_tuple().one(tx).await?;
     Ok(last.flatten().unwrap_or(0) + 1)
 }

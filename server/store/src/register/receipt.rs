@@ -11,7 +11,7 @@ use sea_orm::{
 
 use crate::{
     Cx, Error, Result, Store,
-    entity::{pickup_order, product, sale, sale_line, sale_order, stock_correction},
+    entity::{product, sale, sale_line, sale_order, shop_order, stock_correction},
 };
 
 impl Store {
@@ -27,11 +27,11 @@ impl Store {
             .order_by_asc(sale_line::Column::Position)
             .all(db)
             .await?;
-        let order_numbers = pickup_order::Entity::find()
+        let order_numbers = shop_order::Entity::find()
             .select_only()
-            .column(pickup_order::Column::Number)
-            .filter(pickup_order::Column::Id.in_subquery(orders_of(id)))
-            .order_by_asc(pickup_order::Column::Number)
+            .column(shop_order::Column::Number)
+            .filter(shop_order::Column::Id.in_subquery(orders_of(id)))
+            .order_by_asc(shop_order::Column::Number)
             .into_tuple()
             .all(db)
             .await?;
@@ -67,7 +67,7 @@ impl Store {
 }
 
 fn orders_of(id: SaleId) -> SelectStatement {
-    let mut paid = sale_order::Entity::find().select_only().column(sale_order::Column::PickupOrderId);
+    let mut paid = sale_order::Entity::find().select_only().column(sale_order::Column::OrderId);
     paid = paid.filter(sale_order::Column::SaleId.eq(id));
     QuerySelect::query(&mut paid).take()
 }

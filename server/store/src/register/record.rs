@@ -1,10 +1,10 @@
 //! Recording a sale: stock down once, order ended once, receipt numbered and frozen, makers counted, in one transaction.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use domain::{
-    DomainError, MakerId, PickupOrderId, SaleId, Staff,
-    kpi::ParticipationKind,
+    DomainError, OrderId, SaleId, Staff,
+    orders::OrderState,
     register::{
         LINES_MAX, NewSale, RecordSale, RegisterError, SaleFacts, SaleLine, SaleRecorded, StockCorrection, record_sale,
     },
@@ -16,10 +16,10 @@ use super::parked::parked_drop;
 use crate::{
     Cx, Error, Result, Store, Tx,
     catalog::{snapshots, stock},
-    entity::{maker, product, sale, sale_line, sale_order, stock_correction},
-    kpi::participation_add,
+    entity::{product, sale, sale_line, sale_order, stock_correction},
+    kpi::participation_of_makers,
     link::FormKey,
-    orders::{open_order, write_end},
+    orders::{Step, open_order, take_step},
     site,
 };
 
@@ -54,7 +54,7 @@ impl Store {
             let (id, number) = insert(cx, &tx, staff, cmd, &sale, form).await?;
             end_orders(cx, &tx, staff, id, &orders, &sale).await?;
             insert_lines(cx, &tx, id, &sale.lines).await?;
-            count_makers(cx, &tx, id, &sale.lines).await?;
+            participation_of_makers(cx, &tx, sale.lines.iter().map(|line| line.maker_id), id.0).await?;
             write_corrections(cx, &tx, staff, id, &sale.corrections).await?;
             parked_drop(&tx, &cmd.idempotency_key).await?;
             site::audit(cx, &tx, AuditAction::SaleRecord, number).await?;
@@ -65,7 +65,7 @@ impl Store {
 }
 
 /// What the decision looks at, and the ids of the orders that are picked up.
-async fn facts(tx: &Tx, cmd: &RecordSale) -> Result<(SaleFacts, HashMap<i64, PickupOrderId>)> {
+async fn facts(tx: &Tx, cmd: &RecordSale) -> Result<(SaleFacts, HashMap<i64, OrderId>)> {
     let (mut orders, mut ids) = (Vec::new(), HashMap::new());
     // More orders or lines than a sale may have are refused by the decision, whatever they name.
     for number in cmd.order_numbers().into_iter().take(LINES_MAX) {
@@ -88,15 +88,16 @@ async fn end_orders(
     tx: &Tx,
     staff: &Staff,
     sale: SaleId,
-    ids: &HashMap<i64, PickupOrderId>,
+    ids: &HashMap<i64, OrderId>,
     NewSale { order_ends, .. }: &NewSale,
 ) -> Result<()> {
     for (number, end) in order_ends {
         let id = ids.get(number).ok_or_else(|| Error::internal("an order without an id was decided on"))?;
-        if !write_end(cx, tx, *id, end, Some(staff.account_id)).await? {
+        let step = Step { from: OrderState::Pending, to: end.state, by: Some(staff.account_id), note: "" };
+        if !take_step(cx, tx, *id, &step).await? {
             return Err(RegisterError::OrderEnded.into());
         }
-        let row = sale_order::ActiveModel { pickup_order_id: Set(*id), sale_id: Set(sale) };
+        let row = sale_order::ActiveModel { order_id: Set(*id), sale_id: Set(sale) };
         sale_order::Entity::insert(row).exec_without_returning(tx).await?;
     }
     Ok(())
@@ -195,14 +196,5 @@ async fn insert_lines(cx: &Cx, tx: &Tx, sale: SaleId, lines: &[SaleLine]) -> Res
         tax_rate_percent: Set(line.tax_rate_percent),
     });
     sale_line::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    Ok(())
-}
-
-/// A sale is a participation of each maker in it, once.
-async fn count_makers(cx: &Cx, tx: &Tx, sale: SaleId, lines: &[SaleLine]) -> Result<()> {
-    let makers: BTreeSet<MakerId> = lines.iter().map(|line| line.maker_id).collect();
-    for row in maker::Entity::find().filter(maker::Column::Id.is_in(makers)).all(tx).await? {
-        participation_add(cx, tx, row.account_id, ParticipationKind::Sale, cx.now, sale.0).await?;
-    }
     Ok(())
 }

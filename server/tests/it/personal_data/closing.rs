@@ -269,7 +269,7 @@ async fn what_money_hangs_on_comes_first() {
     app.visitor().post_form(&path, &buyer).await.expect(303);
     let refused = owner.post_form("/me/close", CLOSE).await.expect(409);
     assert!(refused.body.contains("取り置いている作品が2点あります"), "{}", refused.body);
-    let open = entity::pickup_order::Entity::find().filter(entity::pickup_order::Column::Name.eq("買う人"));
+    let open = entity::shop_order::Entity::find().filter(entity::shop_order::Column::Name.eq("買う人"));
     let order = open.one(app.db().read()).await.unwrap().unwrap().id;
     world.client(&app, 4, "/").post_form(&format!("/orders/{order}/cancel"), &[]).await.expect(303);
     owner.post_form("/me/close", CLOSE).await.expect(303);

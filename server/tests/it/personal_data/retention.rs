@@ -48,7 +48,7 @@ both_databases! {
 async fn told(app: &TestApp) -> Vec<String> {
     let read = app.db().read();
     let mut told = Vec::new();
-    for order in entity::pickup_order::Entity::find().all(read).await.expect("orders") {
+    for order in entity::shop_order::Entity::find().all(read).await.expect("orders") {
         told.extend([order.name, order.email, order.phone, order.request_digest]);
     }
     for booking in entity::booking::Entity::find().all(read).await.expect("bookings") {

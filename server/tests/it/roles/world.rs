@@ -266,6 +266,8 @@ impl World {
         let maker = entity::maker::Entity::find().filter(entity::maker::Column::TradeName.eq("持ち主工房"));
         let maker = maker.one(self.app.db().read()).await.expect("makers").expect("the owner's profile");
         self.id("/", "{number}", number);
+        self.id("/staff/orders/", "{id}", order.clone());
+        self.id("/api/v1/orders/", "{id}", order.clone());
         self.id("/orders/", "{id}", order);
         self.id("/staff/sales/", "{id}", sold);
         self.id("/staff/sales/", "{number}", 1);
@@ -339,8 +341,8 @@ pub async fn belongings(app: &TestApp, world: &World) -> Vec<String> {
         )*};
     }
     every!(booking, booking_cancellation, booking_cell, booking_move, check_in, check_out, no_show);
-    every!(waitlist_entry, waitlist_end, api_token, calendar_feed, maker, product, product_change, photo, pickup_order);
-    every!(pickup_order_end, product_review, mail_token, stock, order_line, passkey, recovery_code, totp);
+    every!(waitlist_entry, waitlist_end, api_token, calendar_feed, maker, product, product_change, photo, shop_order);
+    every!(order_end, product_review, mail_token, stock, order_line, passkey, recovery_code, totp);
     let sessions = entity::session::Entity::find().all(app.db().read()).await.expect("sessions");
     let owner = world.pages[6].account_id();
     // Who asks has a session too, whose time of use moves on.

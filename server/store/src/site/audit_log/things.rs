@@ -4,7 +4,7 @@ use std::{collections::HashMap, str::FromStr};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    AccountId, BilingualText, BookingId, CategoryId, EquipmentTypeId, MaintenanceId, PickupOrderId, PlanId, ProductId,
+    AccountId, BilingualText, BookingId, CategoryId, EquipmentTypeId, MaintenanceId, OrderId, PlanId, ProductId,
     SaleId, TagId, UnitId,
     site::{AuditAbout, AuditAction, AuditThing},
 };
@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryRes
 
 use crate::{
     Result,
-    entity::{account, category, equipment_type, pickup_order, plan, product, sale, tag},
+    entity::{account, category, equipment_type, plan, product, sale, shop_order, tag},
     sql::{placeholders, sql},
 };
 
@@ -211,12 +211,11 @@ async fn papers<C: ConnectionTrait>(conn: &C, entries: &[Entry<'_>], known: &mut
     }
     let orders = subjects::<i64>(entries, AuditAbout::Order);
     if !orders.is_empty() {
-        use pickup_order::{Column, Entity};
+        use shop_order::{Column, Entity};
         let rows = Entity::find().select_only().columns([Column::Id, Column::Number]);
-        let rows = rows.filter(Column::Number.is_in(orders)).into_tuple::<(PickupOrderId, i64)>().all(conn).await?;
-        let order = |(id, number): (PickupOrderId, i64)| {
-            ((AuditAbout::Order, number.to_string()), AuditThing::Order { id, number })
-        };
+        let rows = rows.filter(Column::Number.is_in(orders)).into_tuple::<(OrderId, i64)>().all(conn).await?;
+        let order =
+            |(id, number): (OrderId, i64)| ((AuditAbout::Order, number.to_string()), AuditThing::Order { id, number });
         known.extend(rows.into_iter().map(order));
     }
     Ok(())

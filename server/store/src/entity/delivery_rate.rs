@@ -1,16 +1,17 @@
-//! How an order ended.
+//! What a way of delivery costs from a day on.
 
-use domain::{AccountId, PickupOrderId, orders::OrderOutcome};
+use domain::Yen;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "pickup_order_end")]
+#[sea_orm(table_name = "delivery_rate")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub pickup_order_id: PickupOrderId,
-    pub at: ChronoDateTimeUtc,
-    pub outcome: OrderOutcome,
-    pub by_account_id: Option<AccountId>,
+    /// The word of a way of delivery.
+    pub delivery: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub from_day: ChronoDate,
+    pub price_yen: Yen,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

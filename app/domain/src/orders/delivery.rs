@@ -1,0 +1,252 @@
+//! How an order reaches its buyer, what that costs, and where to.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Yen,
+    catalog::Parcel,
+    form::{FieldError, FieldErrors, FormInput, Reader, narrow},
+};
+
+/// How an order reaches its buyer.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    /// 店頭受取.
+    #[default]
+    Pickup,
+    /// クリックポスト: into the letter box, with a tracking number.
+    ClickPost,
+    /// レターパックライト: into the letter box.
+    LetterPackLight,
+    /// レターパックプラス: into the hands.
+    LetterPackPlus,
+}
+
+/// How an order is paid for.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
+#[serde(rename_all = "snake_case")]
+pub enum PayBy {
+    /// 店頭払い, when it is picked up.
+    #[default]
+    Counter,
+    /// On the payment provider's page: card, PayPay, konbini.
+    Online,
+}
+
+/// クリックポスト and レターパックライト: thickness in millimetres at most (post.japanpost.jp).
+const LETTER_BOX_MM: i64 = 30;
+/// クリックポスト: grams at most.
+const CLICK_POST_G: i64 = 1_000;
+/// レターパック: grams at most.
+const LETTER_PACK_G: i64 = 4_000;
+/// レターパックプラス has no thickness of its own; what closes properly is about so many millimetres.
+const LETTER_PACK_MM: i64 = 70;
+
+impl Delivery {
+    /// Every way, the nearest first.
+    pub const ALL: [Delivery; 4] =
+        [Delivery::Pickup, Delivery::ClickPost, Delivery::LetterPackLight, Delivery::LetterPackPlus];
+
+    /// It goes by post.
+    pub fn is_posted(self) -> bool {
+        self != Delivery::Pickup
+    }
+
+    /// Whether pieces packed together may go this way; `None` among them: a piece that is not sent.
+    pub fn takes(self, pieces: &[(Option<Parcel>, i64)]) -> bool {
+        if self == Delivery::Pickup {
+            return true;
+        }
+        let (mut mm, mut grams) = (0i64, 0i64);
+        for (parcel, quantity) in pieces {
+            let Some(parcel) = parcel.filter(|parcel| parcel.fits_a4) else { return false };
+            mm = mm.saturating_add(parcel.thickness_mm.saturating_mul(*quantity));
+            grams = grams.saturating_add(parcel.weight_g.saturating_mul(*quantity));
+        }
+        match self {
+            Delivery::Pickup => true,
+            Delivery::ClickPost => mm <= LETTER_BOX_MM && grams <= CLICK_POST_G,
+            Delivery::LetterPackLight => mm <= LETTER_BOX_MM && grams <= LETTER_PACK_G,
+            Delivery::LetterPackPlus => mm <= LETTER_PACK_MM && grams <= LETTER_PACK_G,
+        }
+    }
+}
+
+/// What a way of delivery costs from a day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeliveryRate {
+    pub delivery: Delivery,
+    pub from: NaiveDate,
+    /// Tax included.
+    pub price: Yen,
+}
+
+/// The price of a way on a day: that of the last rate that has begun. `None`: it is not offered. Pick-up is free.
+pub fn delivery_price(rates: &[DeliveryRate], delivery: Delivery, day: NaiveDate) -> Option<Yen> {
+    if delivery == Delivery::Pickup {
+        return Some(Yen::ZERO);
+    }
+    let begun = rates.iter().filter(|rate| rate.delivery == delivery && rate.from <= day);
+    begun.max_by_key(|rate| rate.from).map(|rate| rate.price)
+}
+
+/// Where an order is sent. Only staff and the buyer see it; makers never do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::FromJsonQueryResult))]
+pub struct Address {
+    /// Seven digits.
+    pub postal_code: String,
+    /// 都道府県.
+    pub prefecture: String,
+    /// 市区町村.
+    pub city: String,
+    /// 町名・番地.
+    pub street: String,
+    /// 建物名・部屋番号; may be empty.
+    pub building: String,
+}
+
+/// Characters of a line of an address.
+pub const ADDRESS_CHARS_MAX: usize = 80;
+
+impl Address {
+    /// The fields `postal_code`, `prefecture`, `city`, `street`, `building`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them.
+    pub fn read(input: &FormInput) -> Result<Address, FieldErrors> {
+        let mut read = Reader::new(input);
+        let digits: String = narrow(input.text("postal_code")).chars().filter(char::is_ascii_digit).collect();
+        if input.text("postal_code").trim().is_empty() {
+            read.note("postal_code", FieldError::Missing);
+        } else if digits.len() != 7 {
+            read.note("postal_code", FieldError::PostalCode);
+        }
+        let address = Address {
+            postal_code: digits,
+            prefecture: read.words("prefecture", ADDRESS_CHARS_MAX),
+            city: read.words("city", ADDRESS_CHARS_MAX),
+            street: read.words("street", ADDRESS_CHARS_MAX),
+            building: read.optional("building", ADDRESS_CHARS_MAX).unwrap_or_default(),
+        };
+        read.done(address)
+    }
+
+    /// The form with these values.
+    pub fn input(&self, input: FormInput) -> FormInput {
+        input
+            .with("postal_code", &self.postal_code)
+            .with("prefecture", &self.prefecture)
+            .with("city", &self.city)
+            .with("street", &self.street)
+            .with("building", &self.building)
+    }
+
+    /// As it is written on a parcel: `181-0013`, then the lines.
+    pub fn lines(&self) -> Vec<String> {
+        let (head, tail) = self.postal_code.split_at_checked(3).unwrap_or((&self.postal_code, ""));
+        let mut lines = vec![format!("〒{head}-{tail}"), format!("{}{}{}", self.prefecture, self.city, self.street)];
+        lines.extend((!self.building.is_empty()).then(|| self.building.clone()));
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use strum::IntoEnumIterator;
+
+    use super::*;
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
+    }
+
+    #[test]
+    fn a_rate_holds_from_its_day() {
+        let rate = |day_of, yen| DeliveryRate { delivery: Delivery::ClickPost, from: day(day_of), price: Yen(yen) };
+        let rates = [rate(1, 185), rate(20, 200)];
+        assert_eq!(delivery_price(&rates, Delivery::ClickPost, day(19)), Some(Yen(185)));
+        assert_eq!(delivery_price(&rates, Delivery::ClickPost, day(20)), Some(Yen(200)));
+        assert_eq!(delivery_price(&rates[1..], Delivery::ClickPost, day(19)), None);
+        assert_eq!(delivery_price(&rates, Delivery::LetterPackPlus, day(20)), None);
+        assert_eq!(delivery_price(&[], Delivery::Pickup, day(1)), Some(Yen::ZERO));
+    }
+
+    #[test]
+    fn the_way_follows_from_the_parcel() {
+        let parcel = |mm, g| Some(Parcel { thickness_mm: mm, weight_g: g, fits_a4: true });
+        let ways =
+            |pieces: &[(Option<Parcel>, i64)]| Delivery::iter().filter(|way| way.takes(pieces)).collect::<Vec<_>>();
+        use Delivery::{ClickPost, LetterPackLight, LetterPackPlus, Pickup};
+        assert_eq!(ways(&[(parcel(10, 300), 3)]), [Pickup, ClickPost, LetterPackLight, LetterPackPlus]);
+        assert_eq!(ways(&[(parcel(10, 400), 3)]), [Pickup, LetterPackLight, LetterPackPlus]);
+        assert_eq!(ways(&[(parcel(10, 300), 4)]), [Pickup, LetterPackPlus]);
+        assert_eq!(ways(&[(parcel(71, 300), 1)]), [Pickup]);
+        assert_eq!(ways(&[(parcel(10, 300), 1), (None, 1)]), [Pickup]);
+        assert_eq!(ways(&[(Some(Parcel { thickness_mm: 1, weight_g: 1, fits_a4: false }), 1)]), [Pickup]);
+        assert_eq!(ways(&[(parcel(i64::MAX, 1), 2)]), [Pickup]);
+    }
+
+    #[test]
+    fn an_address_is_read_in_any_width() {
+        let typed = FormInput::default()
+            .with("postal_code", "１８１－００１３")
+            .with("prefecture", "東京都")
+            .with("city", " 三鷹市 ")
+            .with("street", "下連雀3-38-4");
+        let address = Address::read(&typed).unwrap();
+        assert_eq!((address.postal_code.as_str(), address.city.as_str()), ("1810013", "三鷹市"));
+        assert_eq!(address.lines(), ["〒181-0013", "東京都三鷹市下連雀3-38-4"]);
+        let wrong = Address::read(&FormInput::default().with("postal_code", "181")).unwrap_err();
+        let fields: Vec<_> = wrong.iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["postal_code", "prefecture", "city", "street"]);
+    }
+
+    proptest! {
+        /// What fits with more fits with less.
+        #[test]
+        fn fewer_pieces_fit_too(mm in 0i64..80, g in 0i64..5000, n in 1i64..9) {
+            let pieces = |n| [(Some(Parcel { thickness_mm: mm, weight_g: g, fits_a4: true }), n)];
+            for way in Delivery::iter().filter(|way| way.takes(&pieces(n))) {
+                prop_assert!(way.takes(&pieces(n - 1)));
+            }
+        }
+    }
+}
