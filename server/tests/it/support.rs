@@ -135,6 +135,8 @@ impl TestApp {
                 print: "print.js".into(),
                 refresh: "refresh.js".to_owned(),
                 passkey: "passkey.js".to_owned(),
+                share: "share.js".to_owned(),
+                heart: "heart.js".to_owned(),
                 stem: "tsukuriba".into(),
             }),
             site_files: Arc::new(SiteFiles::none()),

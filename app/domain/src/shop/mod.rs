@@ -1,17 +1,21 @@
 //! Products: what a maker may list and how it reaches the shop.
 
 mod details;
+mod favourites;
 mod filter;
 mod listing;
 mod photos;
+mod published;
 mod search;
 mod settings;
 mod shelf;
 
 pub use details::*;
+pub use favourites::*;
 pub use filter::*;
 pub use listing::*;
 pub use photos::*;
+pub use published::*;
 pub use search::*;
 use serde::{Deserialize, Serialize};
 pub use settings::*;

@@ -36,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/api/v1/equipment/{slug}/availability", Access::Everyone, equipment::availability),
         Route::get("/api/v1/equipment/{slug}/days", Access::Everyone, equipment::days),
         Route::get("/api/v1/products", Access::Everyone, products::list),
+        Route::get("/api/v1/products/{slug}", Access::Everyone, products::show),
         book(Route::post("/api/v1/bookings", Access::Member, bookings::create)),
         Route::get("/api/v1/bookings", Access::Member, bookings::list).scope(TokenScope::Read),
         Route::get("/api/v1/bookings/{id}", Access::Member, bookings::show).scope(TokenScope::Read),

@@ -18,6 +18,7 @@ pub mod check_out;
 pub mod closure;
 pub mod email_change;
 pub mod equipment_type;
+pub mod favourite;
 pub mod idempotency_key;
 pub mod job;
 pub mod kids_cell;
