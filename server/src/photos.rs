@@ -34,7 +34,8 @@ const JPEG_QUALITY: u8 = 82;
 /// Decodes, turns upright, shrinks and encodes a photo.
 ///
 /// # Errors
-/// [`ProductError::PhotoTooLarge`], [`ProductError::PhotoTooManyPixels`] and [`ProductError::PhotoUnreadable`];
+/// [`ProductError::PhotoTooLarge`], [`ProductError::PhotoTooManyPixels`], [`ProductError::PhotoHeic`] and
+/// [`ProductError::PhotoUnreadable`];
 /// [`Error::Internal`] when the work itself fails.
 pub async fn prepare(bytes: Bytes) -> Result<PhotoFiles, Error> {
     if bytes.len() > PHOTO_BYTES_MAX {
@@ -112,6 +113,7 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + S
 fn reader(bytes: &Bytes) -> Result<ImageReader<Cursor<&[u8]>>, ProductError> {
     let format = match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => format,
+        _ if is_heic(bytes) => return Err(ProductError::PhotoHeic),
         _ => return Err(ProductError::PhotoUnreadable),
     };
     if format == ImageFormat::Jpeg && !jpeg_is_whole(bytes) {
@@ -122,6 +124,12 @@ fn reader(bytes: &Bytes) -> Result<ImageReader<Cursor<&[u8]>>, ProductError> {
     limits.max_alloc = Some(DECODED_BYTES_MAX);
     reader.limits(limits);
     Ok(reader)
+}
+
+/// By the kind that its first box names.
+fn is_heic(bytes: &[u8]) -> bool {
+    const KINDS: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"];
+    bytes.get(4..8) == Some(b"ftyp") && bytes.get(8..12).is_some_and(|kind| KINDS.contains(&kind))
 }
 
 /// How many pixels the header announces; nothing is decoded yet.

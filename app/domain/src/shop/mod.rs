@@ -194,6 +194,9 @@ pub enum ProductError {
     PhotoQuota { megabytes_max: i64 },
     #[error("the file is not a JPEG, PNG or WebP photo that can be read")]
     PhotoUnreadable,
+    /// As iPhones keep photos unless they are asked for compatible ones.
+    #[error("the file is an HEIC photo")]
+    PhotoHeic,
     #[error("the photo has too many pixels")]
     PhotoTooManyPixels,
     #[error("the product is not waiting for review")]
@@ -233,6 +236,7 @@ impl ProductError {
             | ProductError::PhotoTooLarge { .. }
             | ProductError::PhotoQuota { .. }
             | ProductError::PhotoUnreadable
+            | ProductError::PhotoHeic
             | ProductError::PhotoTooManyPixels => Some(ListingField::Photo),
             ProductError::NotSubmitted
             | ProductError::NotEditable
