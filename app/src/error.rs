@@ -143,6 +143,7 @@ pub fn product(l: Locale, error: ProductError) -> String {
         ProductError::PhotoMissing => trl!(l, errors.photo_missing).to_string(),
         ProductError::PhotoQuota { megabytes_max } => trl!(l, errors.photo_quota, n = megabytes_max).to_string(),
         ProductError::PhotoTooLarge { megabytes_max } => trl!(l, errors.photo_too_large, n = megabytes_max).to_string(),
+        ProductError::PhotoHeic => trl!(l, errors.photo_heic).to_string(),
         ProductError::PhotoUnreadable => trl!(l, errors.photo_unreadable).to_string(),
         ProductError::PhotoTooManyPixels => trl!(l, errors.photo_too_many_pixels).to_string(),
         ProductError::NotSubmitted => trl!(l, errors.not_submitted).to_string(),

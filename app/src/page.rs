@@ -82,6 +82,12 @@ pub struct Assets {
     pub refresh: String,
     /// File name of the script that makes passkeys and signs in by them.
     pub passkey: String,
+    /// File name of the script that copies and shares a link.
+    pub share: String,
+    /// File name of the script that says how many pieces are in the cart.
+    pub basket: String,
+    /// File name of the script that fills a heart in place.
+    pub heart: String,
 }
 
 /// The language of words that people wrote themselves, where it is not the page's: for the attribute by which they are

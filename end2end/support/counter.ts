@@ -7,11 +7,11 @@ export async function piecesInStock(page: Page, count: number): Promise<string[]
   const found: string[] = [];
   await page.goto('/shop');
   const hrefs = await page.locator('main a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
-  const pieces = [...new Set(hrefs.filter((href) => /^\/shop\/\d+$/.test(href)))];
+  const pieces = [...new Set(hrefs.filter((href) => /^\/shop\/[^/?]*\d+$/.test(href)))];
   for (const href of pieces.reverse()) {
     if (found.length === count) break;
     await page.goto(href);
-    if (await page.locator(`a[href$="/reserve"], form[action$="/reserve"]`).count()) found.push(href.match(/\d+/)![0]);
+    if (await page.locator(`a[href$="/reserve"], form[action$="/reserve"]`).count()) found.push(href.match(/\d+$/)![0]);
   }
   if (found.length < count) throw new Error(`only ${found.length} pieces in stock`);
   return found;

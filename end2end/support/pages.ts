@@ -18,6 +18,8 @@ const PAGES: Record<Who, string[]> = {
     '/shop?q=%E3%83%9D%E3%83%BC%E3%83%81&price_max=3000&in_stock=1',
     '/shop/1060',
     '/shop/1060/reserve',
+    '/makers',
+    '/favourites',
     '/signin',
     '/signup',
     '/signup/sent',

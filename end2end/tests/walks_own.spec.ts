@@ -173,8 +173,8 @@ test('a weekly repeat is one thing: details kept, this and the following cancell
 test('the bar of a reservation says the chosen number and its price', async ({ page }) => {
   await page.goto('/shop');
   const hrefs = await page.locator('main a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
-  for (const href of new Set(hrefs.filter((href) => /^\/shop\/\d+$/.test(href)))) {
-    await page.goto(`${href}/reserve`);
+  for (const href of new Set(hrefs.filter((href) => /^\/shop\/[^/?]*\d+$/.test(href)))) {
+    await page.goto(`/shop/${href.match(/\d+$/)![0]}/reserve`);
     if (await page.locator('select[name=quantity]').count()) break;
   }
   const [bar, quantity] = [page.locator('.bar'), page.locator('select[name=quantity]')];

@@ -299,7 +299,7 @@ test('a telephone number from any keyboard is taken, and a cancelled reservation
   await buyer.page.goto(`${piece}?page=2`);
   await buyer.page.locator('main a[href*="/reserve"]').locator('visible=true').first().click();
   // The list from which it was opened is kept.
-  await expect(buyer.page.locator('header a[aria-label=戻る]')).toHaveAttribute('href', `${piece}?page=2`);
+  await expect(buyer.page.locator('header a[aria-label=戻る]')).toHaveAttribute('href', /^\/shop\/.*\d\?page=2$/);
   await buyer.page.locator('input[name=name]').fill('電話 みほん');
   await buyer.page.locator('input[name=email]').fill(email);
   await buyer.page.locator('input[name=phone]').fill('０９０ー１２３４ー５６７８');

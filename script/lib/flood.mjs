@@ -30,7 +30,7 @@ const outbox = () => (existsSync(`${data}/outbox`) ? readdirSync(`${data}/outbox
 const rest = (ms) => new Promise((done) => setTimeout(done, ms));
 
 const shelf = await call('GET', '/shop', {});
-const pieces = [...new Set([...shelf.text.matchAll(/href="\/shop\/(\d+)"/g)].map((found) => found[1]))];
+const pieces = [...new Set([...shelf.text.matchAll(/href="\/shop\/(?:[^"\/?]*-)?(\d+)"/g)].map((found) => found[1]))];
 const acts = [
   (n) => ['/signup', { kind: 'member', display_name: 'flood', email: `s${n}@example.jp`, password: 'long enough to be one' }],
   (n) => ['/signin', { email: (n >> 2) % 2 ? 'member@example.jp' : `s${n}@example.jp`, password: 'wrong' }],

@@ -11,7 +11,7 @@ const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, u
 const html = async (path) => (await fetch(base + path)).text();
 const first = (text, pattern) => text.match(pattern)?.[0];
 const day = first(await html('/equipment'), /\/equipment\/[\w-]+(?=[?"])/);
-const piece = first(await html('/shop'), /\/shop\/\d+/);
+const piece = first(await html('/shop'), /\/shop\/[^"\/?]*\d+(?=["?])/);
 const paths = asked.length ? asked : ['/', '/shop', day, piece];
 
 const browser = await chromium.launch({

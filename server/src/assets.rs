@@ -53,6 +53,9 @@ impl SiteFiles {
             print: named("print")?,
             refresh: named("refresh")?,
             passkey: named("passkey")?,
+            share: named("share")?,
+            basket: named("basket")?,
+            heart: named("heart")?,
             stem: js.trim_end_matches(".js").to_owned(),
         };
         let is_compressed = |name: &str| name.ends_with(".br") || name.ends_with(".gz");

@@ -50,6 +50,12 @@ impl Images for FolderImages {
         }
     }
 
+    async fn below(&self, folder: &str) -> Result<Vec<String>, String> {
+        let folder = Key::parse(folder).map_err(|error| error.to_string())?;
+        let found: Vec<_> = self.store.list(Some(&folder)).try_collect().await.map_err(|error| error.to_string())?;
+        Ok(found.into_iter().map(|object| object.location.to_string()).collect())
+    }
+
     async fn keys(&self) -> Result<Vec<String>, String> {
         let all: Vec<_> = self.store.list(None).try_collect().await.map_err(|error| error.to_string())?;
         Ok(all.into_iter().map(|object| object.location.to_string()).collect())
@@ -72,6 +78,10 @@ mod tests {
             assert!(!matches!(images.get(key).await, Ok(Some(_))), "{key}");
         }
         assert_eq!(images.keys().await.unwrap(), ["photos/a/320.webp"]);
+        images.put("photos/ab/320.webp", b"bytes".to_vec()).await.unwrap();
+        assert_eq!(images.below("photos/a").await.unwrap(), ["photos/a/320.webp"]);
+        assert!(images.below("photos/none").await.unwrap().is_empty());
+        images.delete("photos/ab/320.webp").await.unwrap();
         images.delete("photos/a/320.webp").await.unwrap();
         images.delete("photos/a/320.webp").await.unwrap();
         assert!(images.keys().await.unwrap().is_empty());

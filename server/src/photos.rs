@@ -11,7 +11,7 @@ use fast_image_resize::{
 };
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, RgbaImage,
-    metadata::Orientation,
+    codecs::jpeg::JpegEncoder, metadata::Orientation,
 };
 use store::{
     Error,
@@ -28,11 +28,14 @@ const LARGE_PIXELS: u64 = 24_000_000;
 const DECODED_BYTES_MAX: u64 = PHOTO_PIXELS_MAX * 4;
 /// Quality of the lossy WebP, 0 to 100.
 const QUALITY: f32 = 80.0;
+/// Quality of JPEG copies, 1 to 100.
+const JPEG_QUALITY: u8 = 82;
 
 /// Decodes, turns upright, shrinks and encodes a photo.
 ///
 /// # Errors
-/// [`ProductError::PhotoTooLarge`], [`ProductError::PhotoTooManyPixels`] and [`ProductError::PhotoUnreadable`];
+/// [`ProductError::PhotoTooLarge`], [`ProductError::PhotoTooManyPixels`], [`ProductError::PhotoHeic`] and
+/// [`ProductError::PhotoUnreadable`];
 /// [`Error::Internal`] when the work itself fails.
 pub async fn prepare(bytes: Bytes) -> Result<PhotoFiles, Error> {
     if bytes.len() > PHOTO_BYTES_MAX {
@@ -53,6 +56,55 @@ pub fn from_drawing(image: DynamicImage) -> Result<PhotoFiles, Error> {
     encode_all((image, Orientation::NoTransforms))
 }
 
+/// Heavy work on one photo that is stored already, in its turn with those that come in.
+///
+/// # Errors
+/// [`Error::Internal`] when the work itself fails.
+pub async fn at_work<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
+    let _permit = AT_ONCE.acquire().await.map_err(Error::internal)?;
+    blocking(work).await
+}
+
+/// The pixels of a stored photo (WebP), on white.
+///
+/// # Errors
+/// [`Error::Internal`] when it is none.
+pub fn decoded(webp: &[u8]) -> Result<RgbImage, Error> {
+    let image = image::load_from_memory_with_format(webp, ImageFormat::WebP).map_err(Error::internal)?;
+    if !image.color().has_alpha() {
+        return Ok(image.into_rgb8());
+    }
+    let mut white = RgbaImage::from_pixel(image.width(), image.height(), image::Rgba([255; 4]));
+    image::imageops::overlay(&mut white, &image.into_rgba8(), 0, 0);
+    Ok(DynamicImage::from(white).into_rgb8())
+}
+
+/// The middle of a picture in that size, filled; enlarged where it is smaller.
+///
+/// # Errors
+/// [`Error::Internal`] when it has no pixels.
+pub fn filling(picture: &RgbImage, width: u32, height: u32) -> Result<RgbImage, Error> {
+    let (w, h) = picture.dimensions();
+    let (wide, high) = (u64::from(w) * u64::from(height), u64::from(h) * u64::from(width));
+    let part = |whole: u32, small: u64, large: u64| {
+        u32::try_from(u64::from(whole) * small / large.max(1)).unwrap_or(whole).clamp(1, whole.max(1))
+    };
+    let (cut_w, cut_h) = if wide > high { (part(w, high, wide), h) } else { (w, part(h, wide, high)) };
+    let cut = image::imageops::crop_imm(picture, (w - cut_w) / 2, (h - cut_h) / 2, cut_w, cut_h).to_image();
+    let pixels = resized::<U8x3>(cut.as_raw(), (cut_w, cut_h), (width, height))?;
+    RgbImage::from_raw(width, height, pixels).ok_or_else(|| Error::internal("a picture without its pixels"))
+}
+
+/// A picture as a JPEG, for those who do not read WebP.
+///
+/// # Errors
+/// [`Error::Internal`] when it cannot be written.
+pub fn jpeg(picture: &RgbImage) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY).encode_image(picture).map_err(Error::internal)?;
+    Ok(bytes)
+}
+
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
 }
@@ -61,6 +113,7 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + S
 fn reader(bytes: &Bytes) -> Result<ImageReader<Cursor<&[u8]>>, ProductError> {
     let format = match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => format,
+        _ if is_heic(bytes) => return Err(ProductError::PhotoHeic),
         _ => return Err(ProductError::PhotoUnreadable),
     };
     if format == ImageFormat::Jpeg && !jpeg_is_whole(bytes) {
@@ -71,6 +124,12 @@ fn reader(bytes: &Bytes) -> Result<ImageReader<Cursor<&[u8]>>, ProductError> {
     limits.max_alloc = Some(DECODED_BYTES_MAX);
     reader.limits(limits);
     Ok(reader)
+}
+
+/// By the kind that its first box names.
+fn is_heic(bytes: &[u8]) -> bool {
+    const KINDS: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"];
+    bytes.get(4..8) == Some(b"ftyp") && bytes.get(8..12).is_some_and(|kind| KINDS.contains(&kind))
 }
 
 /// How many pixels the header announces; nothing is decoded yet.
@@ -111,7 +170,18 @@ fn encode_all((image, orientation): (DynamicImage, Orientation)) -> Result<Photo
         files.push(PhotoFile { side, bytes: encode(&image)? });
     }
     let (width, height) = largest.unwrap_or_default();
-    Ok(PhotoFiles { width, height, files })
+    Ok(PhotoFiles { width, height, colour: average(&image)?, files })
+}
+
+/// The colour of the whole picture, 0xRRGGBB: it stands there until the picture has come.
+fn average(image: &DynamicImage) -> Result<Option<i32>, Error> {
+    let (size, one) = ((image.width(), image.height()), (1, 1));
+    let pixel = match image {
+        DynamicImage::ImageRgb8(pixels) => resized::<U8x3>(pixels.as_raw(), size, one)?,
+        DynamicImage::ImageRgba8(pixels) => resized::<U8x4>(pixels.as_raw(), size, one)?,
+        _ => return Ok(None),
+    };
+    Ok(pixel.get(..3).map(|rgb| rgb.iter().fold(0, |sum, part| sum << 8 | i32::from(*part))))
 }
 
 /// Shrinks to a longest side in pixels; never enlarges.

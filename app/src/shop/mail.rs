@@ -1,13 +1,13 @@
 //! The mail to a maker about the staff's decision.
 
-use domain::{mail::{Mail, unlinked}, shop::{Decision, ReviewNews}, site::SiteSettings};
+use domain::{catalog::product_slug, mail::{Mail, unlinked}, shop::{Decision, ReviewNews}, site::SiteSettings};
 
-use crate::{i18n::Locale, mail::{letter, space}};
+use crate::{i18n::Locale, mail::{letter, space}, ui::encoded_path};
 
 /// Tells what was decided. `site_url` has no slash at its end.
 pub fn reviewed(news: &ReviewNews, site: &SiteSettings, site_url: &str) -> Mail {
     let url = match (news.decision, news.of_change) {
-        (Decision::Approved, _) => format!("{site_url}/shop/{}", news.number),
+        (Decision::Approved, _) => format!("{site_url}{}", encoded_path(&format!("/shop/{}", product_slug(&news.title, news.number)))),
         (Decision::Returned, true) => format!("{site_url}/me/products/{}/edit", news.product_id),
         (Decision::Returned, false) => format!("{site_url}/me/products"),
     };

@@ -5,15 +5,17 @@ use domain::shop::{MakerCard, MakerPage as Data};
 use super::{place::List, shelf::Tiles, words::translated};
 use crate::{document::Document, page::lang_of, prelude::*, ui::{Avatar, LinkButton, Look, SectionHeader, Size, Tab, Tag}};
 
-/// The maker with their story and works.
+/// The maker with their story and works. `site_url` is the site's own address, without a slash at its end.
 #[component]
-pub fn MakerPage(data: Data) -> impl IntoView {
+pub fn MakerPage(data: Data, site_url: String) -> impl IntoView {
     let Data { maker, shelf } = data;
     let list = List::Maker(maker.slug.clone());
+    let canonical = format!("{site_url}{}", list.page(shelf.page));
+    let head = view! { <link rel="canonical" href=canonical/> }.into_any();
     let total = shelf.total;
     let story = translated(&maker.story, maker.story_en.as_deref()).to_owned();
     view! {
-        <Document title=maker.trade_name.clone() tab=Tab::Shop back="/shop" class="page">
+        <Document title=maker.trade_name.clone() tab=Tab::Shop back="/makers" class="page" head>
             <article class="card maker">
                 <Avatar name=maker.trade_name.clone()/>
                 <div class="stack g2 grow">

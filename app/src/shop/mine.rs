@@ -1,6 +1,6 @@
 //! The maker's own products.
 
-use domain::{ProductId, shop::{MyProduct, MyProducts, ProductStatus}};
+use domain::{ProductId, catalog::product_slug, shop::{MyProduct, MyProducts, ProductStatus}};
 
 use super::{live::change_words, words::{price_words, status_words, tile_photo}};
 use crate::{document::Document, prelude::*, ui::{Ask, CartLine, Drawing, Empty, Icon, LinkButton, Look, Note, PageHeader, PostButton, PrevNext, Size, Tab, Tag, Tone}};
@@ -41,7 +41,7 @@ fn MyLine(item: MyProduct) -> impl IntoView {
     let change = item.change.map(change_words).map(|(label, tone, icon)| view! { <Tag label tone icon/> });
     let is_live = item.status.is_live();
     let edit = format!("{LIST}/{}/edit", item.id);
-    let href = if item.status.can_edit() { edit.clone() } else { format!("/shop/{}", item.number) };
+    let href = if item.status.can_edit() { edit.clone() } else { format!("/shop/{}", product_slug(&item.title, item.number)) };
     let note = format!("No. {}\u{3000}{}", item.number, tr!(shop.left, n = item.available));
     let is_returned = [Some(item.status), item.change].contains(&Some(ProductStatus::Returned));
     let returned = is_returned && !item.note.is_empty();

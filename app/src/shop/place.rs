@@ -1,6 +1,8 @@
 //! Where among the lists a piece was opened, so that the way back leads there: what the list was narrowed by, its page,
 //! and the piece's place.
 
+use std::fmt::Display;
+
 use domain::{form::FormInput, shop::{PAGE_MAX, ShopChoices, ShopFilter}};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -94,9 +96,9 @@ impl Place {
         fields
     }
 
-    /// The address of a piece that is opened from here.
-    pub fn piece(&self, number: i64) -> String {
-        with_fields(format!("/shop/{number}"), &self.fields())
+    /// The address of a piece that is opened from here, by its slug; its number alone leads there too.
+    pub fn piece(&self, slug: impl Display) -> String {
+        with_fields(format!("/shop/{slug}"), &self.fields())
     }
 
     /// The address of the order's form of such a piece.

@@ -2,18 +2,16 @@
 
 use domain::{ProductId, Yen, shop::{EquipmentRef, ProductPage as Data, ProductStatus}, site::SiteText};
 
-use super::{maker::MakerOfProduct, place::Place, shelf::tile_view, words::{detail_facts, in_language, large_photo, status_words, translated}};
-use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, own::own, ui::{Art, Bar, Breadcrumbs, ChipLink, ChipLinks, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Size, SpecList, Tab, Tag, Tone}};
+use super::{head::{Telling, head}, heart::Heart, maker::MakerOfProduct, place::Place, share::Share, shelf::tile_view, words::{detail_facts, in_language, large_photo, status_words, translated}};
+use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, own::own, ui::{Art, Bar, Breadcrumbs, Button, ChipLink, ChipLinks, Gallery, Hidden, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Size, SpecList, Tab, Tag, Tone, paths}};
 
-/// Characters of the description that search engines and messengers show.
-const SUMMARY_CHARS: usize = 110;
-
-/// A product's page. `json_ld` is the offer for search engines, with every `<` escaped; `site_url` is the site's own
-/// address, without a slash at its end; `place` is the list that it was opened from.
+/// A product's page. `telling` is what machines read of it; `place` is the list that it was opened from; `kept` says
+/// whether whoever is signed in keeps it in mind.
 #[component]
-pub fn ProductPage(data: Data, place: Place, json_ld: String, site_url: String) -> impl IntoView {
+pub fn ProductPage(data: Data, place: Place, telling: Telling, kept: Option<bool>) -> impl IntoView {
     let title = translated(&data.title, data.title_en.as_deref()).to_owned();
-    let head = head(&data, &title, json_ld, &site_url);
+    let address = telling.address.clone();
+    let head = head(&data, &title, telling);
     let shots = data.photos.iter().map(|photo| large_photo(photo, &title)).collect();
     let badge = data.one_of_a_kind.then(|| tr!(shop.one_of_a_kind).to_owned());
     let can_buy = data.status == ProductStatus::Published && data.available > 0 && !data.own;
@@ -21,7 +19,7 @@ pub fn ProductPage(data: Data, place: Place, json_ld: String, site_url: String) 
     let price = format::yen(locale(), data.price);
     let own_bar = data.own.then(|| own_bar(&data));
     let bar = can_buy.then(|| {
-        let action = view! { <LinkButton href=reserve.clone() label=tr!(shop.reserve_short) size=Size::Big/> };
+        let action = view! { <AddToCart number=data.number size=Size::Big/> };
         let left = tr!(shop.left, n = data.available).to_string();
         view! {
             <Bar label=tr!(shop.buying) phone_only=true action=action.into_any()>
@@ -33,40 +31,17 @@ pub fn ProductPage(data: Data, place: Place, json_ld: String, site_url: String) 
     view! {
         <Document title=title.clone() tab=Tab::Shop back=place.back(data.number) bar={can_buy || data.own} class="pd" head>
             <Gallery label=tr!(shop.photos) shots badge/>
-            <Buying data=data.clone() title reserve/>
+            <Buying data=data.clone() title reserve address kept/>
             <About data/>
             {bar}{own_bar}
         </Document>
     }
 }
 
-/// Description and preview for search engines and messengers.
-fn head(data: &Data, title: &str, json_ld: String, site_url: &str) -> AnyView {
-    let text = translated(&data.description, data.description_en.as_deref());
-    let summary: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SUMMARY_CHARS).collect();
-    let address = format!("{site_url}/shop/{}", data.number);
-    let image = data.photos.first().map(|photo| format!("{site_url}/images/{}/1280", photo.id));
-    view! {
-        <meta name="description" content=summary.clone()/>
-        <link rel="canonical" href=address.clone()/>
-        {og("og:type", "product".to_owned())}
-        {og("og:title", title.to_owned())}
-        {og("og:description", summary)}
-        {og("og:url", address)}
-        {image.map(|image| og("og:image", image))}
-        <script type="application/ld+json" inner_html=json_ld></script>
-    }
-    .into_any()
-}
-
-/// `property` is RDFa, which the view macro does not know.
-fn og(property: &'static str, content: String) -> impl IntoView {
-    leptos::html::meta().attr("property", property).content(content)
-}
-
 /// What it is, what it costs, how to get it.
 #[component]
-fn Buying(data: Data, title: String, reserve: String) -> impl IntoView {
+fn Buying(data: Data, title: String, reserve: String, address: String, kept: Option<bool>) -> impl IntoView {
+    let path = format!("/shop/{}", data.slug());
     let description = translated(&data.description, data.description_en.as_deref()).to_owned();
     let maker = format!("/makers/{}", data.maker.slug);
     let stock = match (data.status, data.available) {
@@ -89,7 +64,7 @@ fn Buying(data: Data, title: String, reserve: String) -> impl IntoView {
         view! { <Own id=data.id/> }.into_any()
     } else {
         let on_sale = data.status == ProductStatus::Published;
-        view! { <HowToGet sold={data.available == 0} on_sale reserve/> }.into_any()
+        view! { <HowToGet sold={data.available == 0} on_sale reserve number=data.number/> }.into_any()
     };
     view! {
         <section class="side stack g5" aria-labelledby="product-title">
@@ -105,13 +80,15 @@ fn Buying(data: Data, title: String, reserve: String) -> impl IntoView {
             <p class="pre" lang=lang_of(&description)>{description.clone()}</p>
             {data.equipment.map(|equipment| view! { <MadeOn equipment/> })}
             {how}
+            <Heart number=data.number kept path/>
+            {(data.status == ProductStatus::Published).then(|| view! { <Share address title=title.clone()/> })}
         </section>
     }
 }
 
 /// The way to have it, or the word that it has gone.
 #[component]
-fn HowToGet(sold: bool, on_sale: bool, reserve: String) -> impl IntoView {
+fn HowToGet(sold: bool, on_sale: bool, reserve: String, number: i64) -> impl IntoView {
     if !on_sale {
         return ().into_any();
     }
@@ -132,12 +109,22 @@ fn HowToGet(sold: bool, on_sale: bool, reserve: String) -> impl IntoView {
                 </div>
                 <b class="num nowrap">{tr!(common.free_of_charge)}</b>
             </div>
-            <div class="wide-only">
-                <LinkButton href=reserve label=tr!(shop.reserve) size=Size::BigWide/>
-            </div>
+            <div class="wide-only"><AddToCart number size=Size::BigWide/></div>
+            <LinkButton href=reserve label=tr!(shop.reserve) look=Look::Second size=Size::Wide/>
         </div>
     }
     .into_any()
+}
+
+/// One piece more in the cart.
+#[component]
+fn AddToCart(number: i64, size: Size) -> impl IntoView {
+    view! {
+        <form method="post" action=paths::CART>
+            <Hidden fields=vec![("add", number.to_string())]/>
+            <Button label=tr!(orders.basket_add) size icon=Icon::Bag/>
+        </form>
+    }
 }
 
 /// Where its maker changes it, in place of the way to have it.
@@ -216,6 +203,15 @@ fn About(data: Data) -> impl IntoView {
     let tags = (!tags.is_empty()).then(|| view! { <ChipLinks label=tr!(shop.tags) chips=tags/> });
     let more = format!("/makers/{}", data.maker.slug);
     let others = data.others.into_iter().map(|tile| tile_view(tile, None, false)).collect::<Vec<_>>();
+    let similar = data.similar.into_iter().map(|tile| tile_view(tile, None, false)).collect::<Vec<_>>();
+    let similar = (!similar.is_empty()).then(|| {
+        view! {
+            <div class="stack g3">
+                <SectionHeader title=tr!(shop.similar)/>
+                <ProductGrid>{similar.collect_view()}</ProductGrid>
+            </div>
+        }
+    });
     let others = (!others.is_empty()).then(|| {
         view! {
             <div class="stack g3">
@@ -236,6 +232,7 @@ fn About(data: Data) -> impl IntoView {
             </section>
             <MakerOfProduct maker=data.maker/>
             {others}
+            {similar}
             <Breadcrumbs label=tr!(shop.where_am_i) trail/>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use domain::{shop::{ProductTile as Tile, Shelf, ShopFilter}, site::SiteText};
 
-use super::{filter::{Misread, Narrow, Narrowing, Sort, Taken, count_words}, place::{List, Place, tile_id}, words::{tile_photo, translated}};
+use super::{filter::{Misread, Narrow, Narrowing, Sort, Taken, count_words}, place::{List, Place, tile_id}, words::{cover_photo, translated}};
 use crate::{document::Document, format, page::{locale, page}, prelude::*, own::own, ui::{Drawing, Empty, Pages, ProductGrid, ProductTile, Search, SectionHeader, Tab}};
 
 /// Tiles that a phone shows before scrolling; the photos of the rest wait.
@@ -34,7 +34,10 @@ pub fn ShopPage(shelf: Shelf, narrowing: Narrowing, others: Vec<Tile>, site_url:
     view! {
         <Document title tab=Tab::Shop class="page" head>
             <div class="page-h shop-h">
-                <div class="stack g1"><h1>{heading}</h1>{lead}</div>
+                <div class="stack g1">
+                    <h1>{heading}</h1>{lead}
+                    <p class="row wrap small"><a href="/makers">{tr!(shop.makers_all)}</a><a href="/favourites">{tr!(shop.favourites)}</a></p>
+                </div>
                 <Search action="/shop" label=tr!(find.search) placeholder=tr!(find.search_for) value=filter.words.text() keep/>
             </div>
             <Narrow narrowing=narrowing.clone()/>
@@ -49,7 +52,7 @@ pub fn ShopPage(shelf: Shelf, narrowing: Narrowing, others: Vec<Tile>, site_url:
 fn head(filter: &ShopFilter, shelf: &Shelf, site_url: &str) -> AnyView {
     let own = if filter.is_narrowed() { List::default().page(1) } else { List::shop(filter.clone()).page(shelf.page) };
     let searched = (!filter.words.is_empty()).then(|| view! { <meta name="robots" content="noindex"/> });
-    view! { <link rel="canonical" href=format!("{site_url}{own}")/>{searched} }.into_any()
+    view! { <link rel="canonical" href=format!("{site_url}{own}")/><link rel="alternate" type="application/rss+xml" href="/shop/feed.xml" title=tr!(shop.title)/>{searched} }.into_any()
 }
 
 /// A page of tiles with their number and the other pages.
@@ -117,11 +120,11 @@ fn Nothing(page: u64, filter: ShopFilter, others: Vec<Tile>) -> impl IntoView {
 /// seen first.
 pub(crate) fn tile_view(tile: Tile, place: Option<&Place>, eager: bool) -> impl IntoView + use<> {
     let title = translated(&tile.title, tile.title_en.as_deref()).to_owned();
-    let photo = tile_photo(tile.photo_id, &title);
+    let photo = cover_photo(tile.photo_id, tile.colour, &title);
     let badge = tile.one_of_a_kind.then(|| tr!(shop.one_of_a_kind).to_owned());
     view! {
         <ProductTile
-            href=place.unwrap_or(&Place::default()).piece(tile.number)
+            href=place.unwrap_or(&Place::default()).piece(tile.slug())
             id=place.map(|_| tile_id(tile.number))
             photo
             title

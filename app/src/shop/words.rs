@@ -1,6 +1,6 @@
 //! Words and pictures that several of the shop's pages share.
 
-use domain::{PhotoId, Yen, shop::{Details, PhotoRef, ProductStatus, TargetAge}};
+use domain::{PhotoId, Yen, shop::{Details, PhotoRef, ProductStatus, TargetAge, shade}};
 
 use crate::{format, page::{Locale, locale}, ui::{Icon, Photo, Shot, Tone}};
 
@@ -23,12 +23,18 @@ pub(crate) fn translated<'t>(ja: &'t str, en: Option<&'t str>) -> &'t str {
 
 /// A photo's addresses for a tile.
 pub(crate) fn tile_photo(id: Option<PhotoId>, alt: &str) -> Photo {
-    let Some(id) = id else { return Photo { src: NO_PHOTO.into(), srcset: String::new(), alt: alt.into() } };
+    let Some(id) = id else { return Photo { src: NO_PHOTO.into(), alt: alt.into(), ..Photo::default() } };
     Photo {
         src: format!("/images/{id}/320"),
         srcset: format!("/images/{id}/320 320w, /images/{id}/640 640w"),
         alt: alt.into(),
+        ..Photo::default()
     }
+}
+
+/// As [`tile_photo`], with the colour (0xRRGGBB) that stands there until it has come.
+pub(super) fn cover_photo(id: Option<PhotoId>, colour: Option<i32>, alt: &str) -> Photo {
+    Photo { shade: colour.map(shade), ..tile_photo(id, alt) }
 }
 
 /// A photo for the product's own page.
@@ -39,6 +45,7 @@ pub(super) fn large_photo(photo: &PhotoRef, title: &str) -> Shot {
         src: format!("/images/{id}/1280"),
         srcset: format!("/images/{id}/320 320w, /images/{id}/640 640w, /images/{id}/1280 1280w"),
         alt: alt.into(),
+        shade: photo.colour.map(shade),
     };
     Shot { photo: addresses, width: photo.width, height: photo.height, caption: photo.caption.clone() }
 }

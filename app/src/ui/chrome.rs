@@ -121,9 +121,6 @@ pub fn Header(
     /// Links to the pages of one's work, for staff: address and words. On phones they stand on one's own page.
     #[prop(optional)]
     work: Vec<(&'static str, &'static str)>,
-    /// Pieces in the cart.
-    #[prop(optional)]
-    cart: u32,
     /// Where a phone's back arrow leads.
     #[prop(optional_no_strip, into)]
     back: Option<String>,
@@ -143,7 +140,6 @@ pub fn Header(
         None => view! { <Logo name=space own=logo/><span class="grow phone-only"></span> }.into_any(),
     };
     let work = work.into_iter().map(|(href, words)| view! { <a class="work" href=href>{words}</a> }).collect_view();
-    let cart_words = if cart > 0 { tr!(ui.cart_n, n = cart).to_string() } else { tr!(ui.cart).to_string() };
     view! {
         <header class="top">
             <div class="wrap-w">
@@ -153,10 +149,21 @@ pub fn Header(
                     {work}
                 </nav>
                 {searches.then(|| view! { <IconLink href=format!("{}#{}", paths::SHOP, field_id("q")) icon=Icon::Search label=tr!(find.search_in_shop)/> })}
-                {(cart > 0).then(|| view! { <IconLink href=paths::CART icon=Icon::Bag label=cart_words count=cart/> })}
+                {matches!(current, Tab::Home | Tab::Shop).then(|| view! { <CartSign/> })}
                 <Me signed_in current/>
             </div>
         </header>
+    }
+}
+
+/// The way to the cart. How many pieces are in it is written by a script: visitors share the pages.
+#[component]
+fn CartSign() -> impl IntoView {
+    view! {
+        <a class="icon-btn" href=paths::CART aria-label=tr!(ui.cart) data-basket=tr!(ui.cart_n, n = "{n}").to_string()>
+            <Ico icon=Icon::Bag/>
+        </a>
+        <script type="module" src=format!("/pkg/{}", page().assets.basket)></script>
     }
 }
 

@@ -28,15 +28,16 @@ pub fn Gallery(
         .into_iter()
         .enumerate()
         .map(|(at, Shot { photo, width, height, caption })| {
-            let srcset = (!photo.srcset.is_empty()).then_some(photo.srcset);
+            let jpeg = jpeg_of(&photo);
             // The first photo is what the page waits for; the others are swiped to.
             let (loading, priority) = if at == 0 { ("eager", "high") } else { ("lazy", "auto") };
             let badge = badge.take().map(|badge| view! { <span class="badge">{badge}</span> });
             view! {
                 <li class="pic" id=format!("p{}", at + 1)>
-                    <img src=photo.src.clone() srcset=srcset sizes="(min-width:1024px) 640px, 100vw"
-                        width=width height=height alt=photo.alt loading=loading
-                        fetchpriority=priority/>
+                    <picture>
+                        <source type="image/webp" srcset=photo.srcset sizes="(min-width:1024px) 640px, 100vw"/>
+                        <img src=jpeg width=width height=height alt=photo.alt loading=loading fetchpriority=priority/>
+                    </picture>
                     {badge}
                     {(!caption.is_empty()).then(|| view! { <p class="cap small" lang=lang_of(&caption)>{caption.clone()}</p> })}
                     <button class="zoom" type="button" popovertarget=enlarged_id(at) aria-label=tr!(ui.enlarge)>
@@ -57,17 +58,24 @@ pub fn Gallery(
     }
 }
 
+/// The copy for browsers and crawlers that do not read WebP; a drawing in place of a photo has none.
+fn jpeg_of(photo: &Photo) -> String {
+    if photo.src.starts_with("/images/") { format!("{}.jpg", photo.src) } else { photo.src.clone() }
+}
+
 fn thumbs(shots: &[Shot]) -> impl IntoView + use<> {
     let items = shots
         .iter()
         .enumerate()
         .map(|(at, shot)| {
             let href = format!("#p{}", at + 1);
+            let small = shot.photo.src.replace("/1280", "/320");
+            let class = shot.photo.class();
             view! {
                 <li>
                     <a href=href>
-                        <span class="pic">
-                            <img src=shot.photo.src.clone() width="160" height="160"
+                        <span class=class>
+                            <img src=small width="160" height="160"
                                 alt=shot.photo.alt.clone() loading="lazy"/>
                         </span>
                     </a>

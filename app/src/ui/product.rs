@@ -9,6 +9,15 @@ pub struct Photo {
     /// `"… 320w, … 640w"`, or empty.
     pub srcset: String,
     pub alt: String,
+    /// Which of the style sheet's colours stands there until it has come.
+    pub shade: Option<i32>,
+}
+
+impl Photo {
+    /// The classes of the box around it.
+    pub fn class(&self) -> String {
+        self.shade.map_or_else(|| "pic".to_owned(), |shade| format!("pic c{shade}"))
+    }
 }
 
 /// One piece on the shelf. Nine elements: the shop draws 24 of them a page.
@@ -27,7 +36,11 @@ pub fn ProductTile(
     #[prop(optional_no_strip, into)] badge: Option<String>,
     #[prop(optional)] sold: bool,
     #[prop(optional)] eager: bool,
+    /// A small form on the photo.
+    #[prop(optional)]
+    act: Option<AnyView>,
 ) -> impl IntoView {
+    let class = photo.class();
     let srcset = (!photo.srcset.is_empty()).then_some(photo.srcset);
     let badge = if sold { Some(tr!(ui.sold).to_string()) } else { badge };
     let price = if sold {
@@ -40,7 +53,7 @@ pub fn ProductTile(
     };
     view! {
         <li class=if sold { "item gone" } else { "item" } id=id>
-            <div class="pic">
+            <div class=class>
                 // 41vw, not 50: phones up to 390 px wide at two pixels each take the small file, of which 8 % more were
                 // wanted and nobody sees them missing.
                 <img
@@ -58,6 +71,7 @@ pub fn ProductTile(
             <h3 lang=lang_of(&title)><a href=href>{title.clone()}</a></h3>
             <p class="by" lang=lang_of(&maker)>{maker.clone()}</p>
             {price}
+            {act}
         </li>
     }
 }

@@ -91,6 +91,7 @@ async fn add_products(
             caption: Set(String::new()),
             width: Set(800),
             height: Set(800),
+            colour: Set(Some(0xb0_a890)),
             created_at: Set(published),
         });
     }

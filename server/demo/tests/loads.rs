@@ -39,6 +39,12 @@ impl Images for Memory {
         Ok(())
     }
 
+    async fn below(&self, folder: &str) -> Result<Vec<String>, String> {
+        let mut keys = self.keys().await?;
+        keys.retain(|key| key.starts_with(&format!("{folder}/")));
+        Ok(keys)
+    }
+
     async fn keys(&self) -> Result<Vec<String>, String> {
         Ok(self.0.lock().unwrap().keys().cloned().collect())
     }
@@ -60,7 +66,7 @@ impl store::Clock for FixedClock {
 
 /// One file in place of a picture's: what a photo goes through is the server's.
 fn one_file(_: DynamicImage) -> store::Result<PhotoFiles> {
-    Ok(PhotoFiles { width: 1, height: 1, files: vec![PhotoFile { side: 320, bytes: Vec::new() }] })
+    Ok(PhotoFiles { width: 1, height: 1, colour: None, files: vec![PhotoFile { side: 320, bytes: Vec::new() }] })
 }
 
 async fn migrated(db: Db) -> Store {

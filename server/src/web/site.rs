@@ -141,8 +141,10 @@ async fn favicon() -> impl IntoResponse {
     (for_a_day("image/svg+xml"), app::ui::FAVICON)
 }
 
-async fn robots_txt() -> impl IntoResponse {
-    (for_a_day("text/plain; charset=utf-8"), robots::TEXT)
+async fn robots_txt(web: Web) -> impl IntoResponse {
+    let map = format!("Sitemap: {}/sitemap.xml\n", web.state.config.site_url);
+    let map = if web.site.public { map } else { String::new() };
+    (for_a_day("text/plain; charset=utf-8"), format!("{}{map}", robots::TEXT))
 }
 
 /// Headers of a small file that may be kept for a day.

@@ -8,7 +8,9 @@ use std::sync::{
 
 /// Writes that no page shows to a visitor, by the name that `Store::write` gets: sessions, throttles, bookkeeping. What
 /// is not named here counts: one counted for nothing costs a rendering, one left out would show what was.
-const UNSEEN: [&str; 15] = [
+const UNSEEN: [&str; 17] = [
+    "favourite_set",
+    "favourites_taken_over",
     "idempotency_tidy",
     "idempotent_keep",
     "job_claim",

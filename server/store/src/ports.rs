@@ -41,6 +41,12 @@ pub trait Images: Send + Sync + 'static {
     /// A text for the log.
     async fn delete(&self, key: &str) -> Result<(), String>;
 
+    /// The keys that begin with a folder's name and `/`.
+    ///
+    /// # Errors
+    /// A text for the log.
+    async fn below(&self, folder: &str) -> Result<Vec<String>, String>;
+
     /// All keys.
     ///
     /// # Errors

@@ -108,7 +108,7 @@ both_databases! {
         history(&world, &app, &mut owner).await;
         // The control: the crawl does find what is not hidden.
         let before = crawl(&world, &app, id).await;
-        for path in ["/staff/people", "/staff/orders", "/operator/people", "/shop/{number}", "/makers/{slug}", "/staff/board", "the shop finds"] {
+        for path in ["/staff/people", "/staff/orders", "/operator/people", "/shop/{slug}", "/makers/{slug}", "/staff/board", "the shop finds"] {
             assert!(before.iter().any(|line| line.starts_with(path)), "the crawl is blind for {path}: {before:?}");
         }
         let mut operator = world.client(&app, 5, "/");

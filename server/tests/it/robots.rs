@@ -24,6 +24,7 @@ const PRIVATE: &[&str] = &[
     "/signin/code",
     "/signup",
     "/signup/sent",
+    "/favourites",
     "/shop/{number}/reserve",
     "/equipment/{slug}/month",
     "/equipment/{slug}/calendar.ics",

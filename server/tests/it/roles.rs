@@ -149,6 +149,7 @@ fn form<'w>(world: &'w World, route: &str) -> Vec<(&'w str, &'w str)> {
         "/shop/{number}/reserve" => {
             vec![("key", "roles"), ("quantity", "1"), ("name", "買い手"), ("email", "buyer@example.jp")]
         }
+        "/favourites" => vec![("product", "1"), ("act", "add")],
         "/staff/sales/{id}/receipts" => vec![("next", "2"), ("paper", "a5")],
         "/me/mails" => vec![("language", "ja")],
         "/me/security/passkeys/{id}/name" => vec![("name", "別の電話")],

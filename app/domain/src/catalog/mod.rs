@@ -1,7 +1,9 @@
 //! Products as whoever sells them sees them: how many there are, what they cost, and how lines are added up.
 
 mod product;
+mod slug;
 mod stock;
 
 pub use product::*;
+pub use slug::*;
 pub use stock::*;

@@ -142,6 +142,7 @@ pub const TABLES: &[(&str, Option<Holding>)] = &[
     ("calendar_feed", Some(Holding::Accounts)),
     ("protected_person", Some(Holding::Accounts)),
     ("staff_note", Some(Holding::Notes)),
+    ("favourite", Some(Holding::Accounts)),
     ("account_plan", Some(Holding::Accounts)),
     ("idempotency_key", Some(Holding::ApiAnswers)),
     ("certification", Some(Holding::Certifications)),

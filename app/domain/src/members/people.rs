@@ -54,6 +54,8 @@ pub enum Belonging {
     /// What the staff noted about them.
     Notes,
     Orders,
+    /// Pieces that they keep in mind.
+    Favourites,
     Pieces,
     Participations,
     /// What they did as staff or operator, and the log of it.

@@ -3,17 +3,19 @@
 use std::fmt;
 
 use super::LINE_QUANTITY_MAX;
-use crate::{Yen, money::YEN_MAX};
+use crate::{Yen, catalog::number_of, money::YEN_MAX};
 
 /// Longest text that is searched for, in characters.
 pub const QUERY_CHARS_MAX: usize = 100;
+/// Longest address that is read: a title of Japanese letters is percent-encoded in nine characters each.
+const ADDRESS_CHARS_MAX: usize = 600;
 /// Amounts offered beside the exact one.
 pub const QUICK_TENDERS_MAX: usize = 3;
 
 /// What somebody typed or scanned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scan {
-    /// A product's number: typed, `TK:1001`, or the address on its label (`…/shop/1001`).
+    /// A product's number: typed, `TK:1001`, or the address of its label or page (`…/shop/1001`).
     Product(i64),
     /// An order's code: `TKO:12`, or the address on the customer's page (`…/staff/register?order=12`).
     Order(i64),
@@ -25,7 +27,8 @@ pub enum Scan {
 impl Scan {
     /// Reads a code or words. Full-width figures count as figures: Japanese keyboards produce them.
     pub fn read(text: &str) -> Scan {
-        let text: String = text.trim().chars().take(QUERY_CHARS_MAX).map(half_width).collect();
+        let whole: String = text.trim().chars().take(ADDRESS_CHARS_MAX).map(half_width).collect();
+        let text: String = whole.chars().take(QUERY_CHARS_MAX).collect();
         if text.is_empty() {
             return Scan::Nothing;
         }
@@ -33,7 +36,7 @@ impl Scan {
         let number = |digits: &str| digits.trim().parse::<i64>().ok().filter(|n| *n > 0);
         let after = |mark: &str| text.rsplit_once(mark).and_then(|(_, rest)| number(rest.trim_end_matches('/')));
         if let Some(n) =
-            number(&text).or_else(|| upper.strip_prefix("TK:").and_then(number)).or_else(|| after("/shop/"))
+            number(&text).or_else(|| upper.strip_prefix("TK:").and_then(number)).or_else(|| of_piece(&whole))
         {
             return Scan::Product(n);
         }
@@ -42,6 +45,13 @@ impl Scan {
             None => Scan::Words(text),
         }
     }
+}
+
+/// The number in a piece's address: `…/shop/1001`, `…/shop/ねこの絵皿-1001`.
+fn of_piece(address: &str) -> Option<i64> {
+    let (_, rest) = address.rsplit_once("/shop/")?;
+    let slug = rest.split(['?', '#']).next().unwrap_or_default();
+    number_of(slug.trim().trim_end_matches('/')).filter(|n| *n > 0)
 }
 
 /// Full-width ASCII (Ａ, １, ／) as ASCII.

@@ -1,17 +1,21 @@
 //! Products: what a maker may list and how it reaches the shop.
 
 mod details;
+mod favourites;
 mod filter;
 mod listing;
 mod photos;
+mod published;
 mod search;
 mod settings;
 mod shelf;
 
 pub use details::*;
+pub use favourites::*;
 pub use filter::*;
 pub use listing::*;
 pub use photos::*;
+pub use published::*;
 pub use search::*;
 use serde::{Deserialize, Serialize};
 pub use settings::*;
@@ -190,6 +194,9 @@ pub enum ProductError {
     PhotoQuota { megabytes_max: i64 },
     #[error("the file is not a JPEG, PNG or WebP photo that can be read")]
     PhotoUnreadable,
+    /// As iPhones keep photos unless they are asked for compatible ones.
+    #[error("the file is an HEIC photo")]
+    PhotoHeic,
     #[error("the photo has too many pixels")]
     PhotoTooManyPixels,
     #[error("the product is not waiting for review")]
@@ -229,6 +236,7 @@ impl ProductError {
             | ProductError::PhotoTooLarge { .. }
             | ProductError::PhotoQuota { .. }
             | ProductError::PhotoUnreadable
+            | ProductError::PhotoHeic
             | ProductError::PhotoTooManyPixels => Some(ListingField::Photo),
             ProductError::NotSubmitted
             | ProductError::NotEditable

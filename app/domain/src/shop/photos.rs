@@ -71,6 +71,16 @@ pub fn caption(typed: &str) -> String {
     line.trim().chars().take(CAPTION_CHARS_MAX).collect::<String>().trim_end().to_owned()
 }
 
+/// Shades of each of red, green and blue among which a photo's colour is shown.
+const SHADES: [i32; 4] = [80, 136, 184, 232];
+
+/// Which of the 64 colours of the style sheet is next to a photo's own (0xRRGGBB): pages name it in three letters, for the
+/// content policy forbids styles in them.
+pub fn shade(colour: i32) -> i32 {
+    let nearest = |part: i32| (0..).zip(SHADES).min_by_key(|(_, shade)| (shade - part).abs()).map_or(0, |(at, _)| at);
+    [16, 8, 0].into_iter().fold(0, |sum, bits| sum * 4 + nearest((colour >> bits) & 0xff))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -79,7 +89,7 @@ mod tests {
     use super::*;
 
     fn photo(n: u128) -> PhotoRef {
-        PhotoRef { id: PhotoId(Uuid::from_u128(n)), width: 1, height: 1, caption: String::new() }
+        PhotoRef { id: PhotoId(Uuid::from_u128(n)), width: 1, height: 1, colour: None, caption: String::new() }
     }
 
     fn after(act: &str, n: u128) -> Vec<u128> {
@@ -113,6 +123,12 @@ mod tests {
     fn a_caption_is_one_line() {
         assert_eq!(caption(" 裏は\r\n麻です\t"), "裏は  麻です");
         assert_eq!(caption(&"あ".repeat(200)).chars().count(), CAPTION_CHARS_MAX);
+    }
+
+    #[test]
+    fn a_colour_has_a_shade() {
+        let all = [0, 0xffffff, 0x505050, 0x5050e8, 0xe85050, 0x888888].map(shade);
+        assert_eq!(all, [0, 63, 0, 3, 48, 21]);
     }
 
     proptest! {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Details, ProductStatus};
-use crate::{BilingualText, CategoryId, MakerId, PhotoId, ProductId, TagId, Yen};
+use crate::{BilingualText, CategoryId, MakerId, PhotoId, ProductId, TagId, Yen, catalog::product_slug};
 
 /// A category of the shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,16 @@ pub struct ProductTile {
     pub available: i64,
     /// The cover.
     pub photo_id: Option<PhotoId>,
+    /// The cover's colour on the average, 0xRRGGBB.
+    pub colour: Option<i32>,
     pub published_at: DateTime<Utc>,
+}
+
+impl ProductTile {
+    /// Its word in addresses.
+    pub fn slug(&self) -> String {
+        product_slug(&self.title, self.number)
+    }
 }
 
 /// A page of the shelf.
@@ -87,6 +96,32 @@ pub struct ShopMaker {
     pub trade_name: String,
 }
 
+/// A maker as the list of makers shows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MakerTile {
+    /// Their word in addresses.
+    pub slug: String,
+    pub trade_name: String,
+    pub story: String,
+    pub story_en: Option<String>,
+    /// How many pieces are in the shop.
+    pub pieces: i64,
+    /// The cover of the newest piece.
+    pub photo_id: Option<PhotoId>,
+    /// Its colour on the average, 0xRRGGBB.
+    pub colour: Option<i32>,
+}
+
+/// A page of the makers whose works are in the shop, in the order of their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MakerList {
+    pub makers: Vec<MakerTile>,
+    /// Counted from 1.
+    pub page: u64,
+    pub pages: u64,
+    pub total: u64,
+}
+
 /// A maker with a page of their works.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MakerPage {
@@ -108,6 +143,8 @@ pub struct PhotoRef {
     pub id: PhotoId,
     pub width: u32,
     pub height: u32,
+    /// On the average, 0xRRGGBB.
+    pub colour: Option<i32>,
     /// What it shows, in its maker's words; may be empty.
     pub caption: String,
 }
@@ -138,10 +175,20 @@ pub struct ProductPage {
     pub maker: MakerCard,
     /// The cover first.
     pub photos: Vec<PhotoRef>,
+    /// Other works of the maker.
     pub others: Vec<ProductTile>,
+    /// Works of other makers that share tags or the category, those that can be had first.
+    pub similar: Vec<ProductTile>,
     pub published_at: Option<DateTime<Utc>>,
     /// It is the one's who asks.
     pub own: bool,
+}
+
+impl ProductPage {
+    /// Its word in addresses.
+    pub fn slug(&self) -> String {
+        product_slug(&self.title, self.number)
+    }
 }
 
 /// What stands at the address of a piece that was in the shop and cannot be bought now.

@@ -40,6 +40,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/api/v1/orders", Access::Everyone, orders::create).map(orders::small_bodies),
         Route::get("/api/v1/orders", Access::Customer, orders::list).scope(TokenScope::Read),
         Route::get("/api/v1/orders/{id}", Access::Everyone, orders::show),
+        Route::get("/api/v1/products/{slug}", Access::Everyone, products::show),
         book(Route::post("/api/v1/bookings", Access::Member, bookings::create)),
         Route::get("/api/v1/bookings", Access::Member, bookings::list).scope(TokenScope::Read),
         Route::get("/api/v1/bookings/{id}", Access::Member, bookings::show).scope(TokenScope::Read),

@@ -20,7 +20,7 @@ use store::{Error, members::MailTokenPurpose};
 
 use super::{
     refused,
-    way_in::{Next, code_asked, return_to},
+    way_in::{Next, code_asked, return_to, take_over},
 };
 use crate::{
     session::{self, Auth, By},
@@ -72,7 +72,9 @@ pub async fn confirm(
         let by = if is_proven { By::SecondFactor } else { By::Password };
         session::begin(&mut auth, identity, &headers, &web.client, by).await?;
     }
-    Ok(web.redirect(local_path(input.text("next")).unwrap_or("/me"), Some(Flash::EmailConfirmed)))
+    let mut response = web.redirect(local_path(input.text("next")).unwrap_or("/me"), Some(Flash::EmailConfirmed));
+    take_over(&web, account_id, &headers, &mut response).await?;
+    Ok(response)
 }
 
 pub async fn reset_form(web: Web, Query(Next { next }): Query<Next>) -> PageResult {

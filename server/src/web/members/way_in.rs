@@ -7,13 +7,17 @@ use axum::{
     response::Response,
 };
 use axum_extra::extract::cookie::CookieJar;
-use domain::members::{PASSKEY_MINUTES, SECOND_STEP_MINUTES, local_path};
+use domain::{
+    AccountId,
+    members::{PASSKEY_MINUTES, SECOND_STEP_MINUTES, local_path},
+};
 use serde::Deserialize;
 use store::members::SignedIn;
 
 use crate::{
     chosen,
     cookies::{find_cookie, set_cookie, site_cookie},
+    favourites,
     session::{self, Auth, By},
     url_encode::url_encode,
     web::{AppState, PageError, PageResult, Web},
@@ -57,12 +61,23 @@ pub async fn begin(
     by: By,
     next: Option<&str>,
 ) -> PageResult {
+    let account_id = identity.account.id;
     session::begin(auth, identity, headers, &web.client, by).await?;
     let mut response = web.redirect(next.unwrap_or(AFTER_SIGN_IN), Some(Flash::SignedIn));
     let mut known = site_cookie(web.state.config.secure(), DEVICE_COOKIE, device, DEVICE_KEPT);
     known.set_http_only(true);
     set_cookie(response.headers_mut(), &known);
+    take_over(web, account_id, headers, &mut response).await?;
     Ok(response)
+}
+
+/// What the browser kept in mind is the account's from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_over(web: &Web, account: AccountId, asked: &HeaderMap, answer: &mut Response) -> store::Result<()> {
+    let is_secure = web.state.config.secure();
+    favourites::take_over((&web.store, &web.cx), account, asked, is_secure, answer.headers_mut()).await
 }
 
 /// By what the browser is known, if it has signed in before.

@@ -1,32 +1,55 @@
 //! A product as search engines read it (schema.org Product with an Offer).
 
 use domain::shop::ProductPage;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 /// The text of the page's `<script type="application/ld+json">`. Every `<` is escaped, so that no title can end the
-/// element.
-pub(super) fn json_ld(product: &ProductPage, site_url: &str) -> String {
-    let address = format!("{site_url}/shop/{}", product.number);
+/// element. `address` is the page's own; `space` is who sells.
+pub(super) fn json_ld(product: &ProductPage, site_url: &str, address: &str, space: &str) -> String {
     let images: Vec<String> =
-        product.photos.iter().map(|photo| format!("{site_url}/images/{}/1280", photo.id)).collect();
+        product.photos.iter().map(|photo| format!("{site_url}/images/{}/1280.jpg", photo.id)).collect();
     let availability = if product.available > 0 { "InStock" } else { "SoldOut" };
+    let maker = &product.maker;
     let value = json!({
         "@context": "https://schema.org",
         "@type": "Product",
+        "@id": address,
         "name": product.title,
         "description": product.description,
         "sku": product.number.to_string(),
         "url": address,
         "image": images,
         "category": product.category_ja,
-        "brand": { "@type": "Brand", "name": product.maker.trade_name },
+        "brand": {
+            "@type": "Brand",
+            "name": maker.trade_name,
+            "url": format!("{site_url}/makers/{}", maker.slug),
+        },
         "offers": {
             "@type": "Offer",
             "url": address,
             "price": product.price.0,
             "priceCurrency": "JPY",
             "availability": format!("https://schema.org/{availability}"),
+            "itemCondition": "https://schema.org/NewCondition",
+            "seller": { "@type": "Organization", "name": space, "url": site_url },
         },
     });
-    value.to_string().replace('<', "\\u003c")
+    with_details(value, product).to_string().replace('<', "\\u003c")
+}
+
+/// What the maker says beside the story; what they leave out is not there.
+fn with_details(mut value: Value, product: &ProductPage) -> Value {
+    let details = &product.details;
+    let mut more = Map::new();
+    if !details.materials.is_empty() {
+        more.insert("material".into(), details.materials.clone().into());
+    }
+    if let Some(grams) = details.weight_grams {
+        more.insert("weight".into(), json!({ "@type": "QuantitativeValue", "value": grams, "unitCode": "GRM" }));
+    }
+    if let Some(value) = value.as_object_mut() {
+        value.extend(more);
+    }
+    value
 }

@@ -1,6 +1,8 @@
 //! The shop's pages: browsing, the makers' listings, the staff's review.
 
 mod browse;
+mod favourites;
+mod feeds;
 mod json_ld;
 mod listing;
 mod post;
@@ -15,7 +17,13 @@ pub fn routes() -> Vec<Route> {
     use Access::{Everyone, Maker, Member, Staff};
     let own = vec![
         Route::get("/shop", Everyone, browse::shelf).kept(),
-        Route::get("/shop/{number}", Everyone, browse::product).kept(),
+        Route::get("/shop/{slug}", Everyone, browse::product).kept(),
+        Route::get("/makers", Everyone, browse::makers).kept(),
+        Route::get("/favourites", Everyone, favourites::list),
+        Route::post("/favourites", Everyone, favourites::change),
+        Route::get("/shop/feed.xml", Everyone, feeds::feed),
+        Route::get("/sitemap.xml", Everyone, feeds::sitemap),
+        Route::get("/sitemap/{part}", Everyone, feeds::sitemap_part),
         Route::get("/makers/{slug}", Everyone, browse::maker).kept(),
         // Members without a profile are led to the page where they make one.
         Route::get("/me/products", Member, listing::list),

@@ -15,6 +15,7 @@ pub const TEXT: &str = "User-agent: *\n\
     Disallow: /closed\n\
     Disallow: /confirm\n\
     Disallow: /email\n\
+    Disallow: /favourites\n\
     Disallow: /first\n\
     Disallow: /reset\n\
     Disallow: /signin\n\

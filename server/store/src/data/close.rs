@@ -177,6 +177,7 @@ async fn forget(cx: &Cx, tx: &Tx, id: AccountId, phc: &str) -> Result<()> {
         "DELETE FROM account_plan WHERE account_id = $1",
         "DELETE FROM protected_person WHERE account_id = $1",
         "DELETE FROM staff_note WHERE account_id = $1",
+        "DELETE FROM favourite WHERE account_id = $1",
         "DELETE FROM known_device WHERE account_id = $1",
         "DELETE FROM email_change WHERE account_id = $1",
         "UPDATE booking SET note = NULL, children = '[]', override_reason = NULL \

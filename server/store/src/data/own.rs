@@ -233,6 +233,11 @@ const SOURCES: &[Source] = &[
                ORDER BY o.number, l.position",
     },
     Source {
+        name: "favourites",
+        columns: &[("p.number", Number), ("p.title", Text), ("f.at", Time)],
+        from: "FROM favourite f JOIN product p ON p.id = f.product_id WHERE f.account_id = $1 ORDER BY f.at",
+    },
+    Source {
         name: "participations",
         columns: &[("kind", Text), ("at", Time)],
         from: "FROM participation WHERE account_id = $1 ORDER BY at",

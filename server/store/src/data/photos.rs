@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{PhotoId, shop::PHOTO_SIDES};
+use domain::PhotoId;
 use sea_orm::{EntityTrait, FromQueryResult, QueryFilter, QuerySelect, prelude::*};
 
 use crate::{
     Cx, Error, Result, Store,
     entity::{equipment_type, photo, photo_file, product_change_photo},
     ports::Images,
-    shop::photo_key,
+    shop::photo_folder,
     sql::sql,
 };
 
@@ -50,8 +50,9 @@ impl Store {
     /// When the database or the folder fails.
     pub async fn photos_delete(&self, _cx: &Cx, images: &dyn Images, photos: &[PhotoId]) -> Result<()> {
         for id in photos {
-            for side in PHOTO_SIDES {
-                images.delete(&photo_key(*id, side)).await.map_err(Error::Internal)?;
+            // All sizes and copies, and the pictures that were drawn from it.
+            for key in images.below(&photo_folder(*id)).await.map_err(Error::Internal)? {
+                images.delete(&key).await.map_err(Error::Internal)?;
             }
         }
         if photos.is_empty() {
@@ -128,6 +129,7 @@ fn made_before(id: PhotoId, before: DateTime<Utc>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shop::photo_key;
 
     #[test]
     fn a_key_names_its_photo() {

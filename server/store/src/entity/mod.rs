@@ -19,6 +19,7 @@ pub mod closure;
 pub mod delivery_rate;
 pub mod email_change;
 pub mod equipment_type;
+pub mod favourite;
 pub mod idempotency_key;
 pub mod job;
 pub mod kids_cell;

@@ -15,6 +15,8 @@ pub struct Model {
     pub caption: String,
     pub width: i32,
     pub height: i32,
+    /// On the average, 0xRRGGBB; `None` for photos from before it was kept.
+    pub colour: Option<i32>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

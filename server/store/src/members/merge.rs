@@ -36,7 +36,7 @@ enum OnMerge {
 /// Every column of every table that names an account, and what merging does with it. One that is missing here fails a
 /// test, and keeps the account from being deleted.
 const ACCOUNT_COLUMNS: &[(&str, &str, OnMerge)] = {
-    use Belonging::{Bookings, Deeds, Inductions, Missed, Notes, Orders, Participations, Waiting};
+    use Belonging::{Bookings, Deeds, Favourites, Inductions, Missed, Notes, Orders, Participations, Waiting};
     use OnMerge::{Go, Move, MoveNew, Profile};
     &[
         ("session", "account_id", Go),
@@ -62,6 +62,7 @@ const ACCOUNT_COLUMNS: &[(&str, &str, OnMerge)] = {
         ("waitlist_entry", "account_id", Move(Waiting)),
         ("certification", "account_id", MoveNew(Inductions, &["equipment_type_id"])),
         ("shop_order", "account_id", Move(Orders)),
+        ("favourite", "account_id", MoveNew(Favourites, &["product_id"])),
         ("participation", "account_id", MoveNew(Participations, &["kind", "source_id"])),
         ("maker", "account_id", Profile),
         ("audit_entry", "account_id", Move(Deeds)),

@@ -73,7 +73,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    async fn shop_makers(&self) -> Result<Vec<ShopMaker>> {
+    pub(super) async fn shop_makers(&self) -> Result<Vec<ShopMaker>> {
         Ok(self.remembered(&self.makers, self.makers_read()).await?.to_vec())
     }
 

@@ -3,6 +3,7 @@
 mod category;
 mod change;
 mod decision;
+mod favourite;
 mod find;
 mod listing;
 mod live;
@@ -11,17 +12,19 @@ mod mine;
 mod photo;
 mod photo_rows;
 mod product;
+mod published;
 mod queue;
 mod row;
 mod search_text;
 mod settings;
 mod shelf;
+mod similar;
 mod synonym;
 mod tag_settings;
 mod tags;
 
 pub(crate) use photo::photo_file_add;
-pub use photo::{PhotoFile, PhotoFiles, PhotoView, photo_key};
+pub use photo::{PhotoFile, PhotoFiles, PhotoView, photo_folder, photo_jpeg_key, photo_key, share_key};
 pub use search_text::fill_search_texts;
 pub(crate) use search_text::search_texts_of_maker;
 pub(crate) use settings::category_insert;

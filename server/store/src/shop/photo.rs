@@ -32,6 +32,8 @@ pub struct PhotoFiles {
     /// Of the largest size, in pixels.
     pub width: u32,
     pub height: u32,
+    /// On the average, 0xRRGGBB.
+    pub colour: Option<i32>,
     pub files: Vec<PhotoFile>,
 }
 
@@ -64,9 +66,24 @@ pub enum PhotoView {
     Private,
 }
 
+/// Where everything of a photo is kept.
+pub fn photo_folder(id: PhotoId) -> String {
+    format!("photos/{id}")
+}
+
 /// Where a photo's file of one size is kept.
 pub fn photo_key(id: PhotoId, side: u32) -> String {
     format!("photos/{id}/{side}.webp")
+}
+
+/// Where the JPEG copy of that file is kept, once somebody has asked for it.
+pub fn photo_jpeg_key(id: PhotoId, side: u32) -> String {
+    format!("photos/{id}/{side}.jpg")
+}
+
+/// Where the picture is kept that messengers show of a piece with this cover; all of a cover begin alike.
+pub fn share_key(id: PhotoId, digest: &str) -> String {
+    format!("photos/{id}/share-{digest}.jpg")
 }
 
 #[derive(FromQueryResult)]
@@ -95,7 +112,8 @@ impl Store {
         let read = self.db.read();
         let row = editable(read, maker, product_id).await?;
         let id = cx.new_id();
-        let added = PhotoRef { id, width: photo.width, height: photo.height, caption: String::new() };
+        let added =
+            PhotoRef { id, width: photo.width, height: photo.height, colour: photo.colour, caption: String::new() };
         with_photo(photos_of(read, &row).await?, added.clone())?;
         self.photo_room(cx, maker, id, photo.bytes()).await?;
         for file in photo.files {

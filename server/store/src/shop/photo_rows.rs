@@ -28,6 +28,7 @@ pub(super) async fn of_product(conn: &impl ConnectionTrait, id: ProductId) -> Re
         id: row.id,
         width: pixels(row.width),
         height: pixels(row.height),
+        colour: row.colour,
         caption: row.caption,
     };
     Ok(rows.all(conn).await?.into_iter().map(photo).collect())
@@ -41,6 +42,7 @@ pub(super) async fn of_change(conn: &impl ConnectionTrait, id: ProductId) -> Res
         id: row.photo_id,
         width: pixels(row.width),
         height: pixels(row.height),
+        colour: row.colour,
         caption: row.caption,
     };
     Ok(rows.all(conn).await?.into_iter().map(photo).collect())
@@ -56,6 +58,7 @@ pub(super) async fn put_of_product(cx: &Cx, tx: &Tx, id: ProductId, photos: &[Ph
         caption: Set(photo.caption.clone()),
         width: Set(side(photo.width)),
         height: Set(side(photo.height)),
+        colour: Set(photo.colour),
         created_at: Set(cx.now),
     };
     let rows: Vec<_> = photos.iter().enumerate().map(row).collect();
@@ -76,6 +79,7 @@ pub(super) async fn put_of_change(tx: &Tx, id: ProductId, photos: &[PhotoRef]) -
         caption: Set(photo.caption.clone()),
         width: Set(side(photo.width)),
         height: Set(side(photo.height)),
+        colour: Set(photo.colour),
     };
     let rows: Vec<_> = photos.iter().enumerate().map(row).collect();
     if !rows.is_empty() {

@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    BilingualText, DomainError, MakerId, ProductId, Yen,
+    BilingualText, CategoryId, DomainError, MakerId, ProductId, Yen,
     shop::{Details, EquipmentRef, MakerCard, PhotoRef, ProductGone, ProductPage, ProductStatus, ProductTile, Tag},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::{photo::may_preview, photo_rows, shelf, statement, tags};
+use super::{photo::may_preview, photo_rows, shelf, similar, statement, tags};
 use crate::{Cx, Result, Store};
 
 /// Other works of the maker beside one.
@@ -27,6 +27,7 @@ pub(super) struct ProductRow {
     pub one_of_a_kind: bool,
     pub available: i64,
     pub published_at: Option<DateTime<Utc>>,
+    pub category_id: CategoryId,
     pub category_slug: String,
     pub category_ja: String,
     pub category_en: String,
@@ -46,7 +47,7 @@ pub(super) struct ProductRow {
 
 const PRODUCT: &str = "SELECT p.id, p.number, p.status, p.title, p.title_en, p.description, p.description_en, \
     p.price_yen, p.tax_rate_percent, p.one_of_a_kind, p.published_at, COALESCE(s.on_hand - s.reserved, 0) AS available, \
-    c.slug AS category_slug, c.name_ja AS category_ja, c.name_en AS category_en, \
+    p.category_id, c.slug AS category_slug, c.name_ja AS category_ja, c.name_en AS category_en, \
     c.care_ja, c.care_en, p.details, \
     e.slug AS equipment_slug, e.name_ja AS equipment_ja, e.name_en AS equipment_en, \
     m.id AS maker_id, m.slug AS maker_slug, m.trade_name AS maker_name, m.story, m.story_en, m.since_fiscal_year \
@@ -101,16 +102,25 @@ pub(super) async fn product_by_id(connection: &impl ConnectionTrait, id: Product
 
 async fn with_the_rest(connection: &impl ConnectionTrait, row: ProductRow) -> Result<ProductPage> {
     let photos = photo_rows::of_product(connection, row.id).await?;
-    let tags = tags::by_ids(connection, &tags::of_product(connection, row.id).await?).await?;
+    let tag_ids = tags::of_product(connection, row.id).await?;
+    let tags = tags::by_ids(connection, &tag_ids).await?;
+    let like = similar::Like { id: row.id, maker: row.maker_id, category: row.category_id, tags: &tag_ids.0 };
+    let similar = similar::tiles(connection, &like).await?;
     let more = OTHERS_MAX as u64 + 1;
     let mut others = shelf::tiles_of_maker(connection, row.maker_id, more).await?;
     others.retain(|tile| tile.id != row.id);
     others.truncate(OTHERS_MAX);
-    Ok(row.page(photos, tags, others))
+    Ok(row.page(photos, tags, others, similar))
 }
 
 impl ProductRow {
-    fn page(self, photos: Vec<PhotoRef>, tags: Vec<Tag>, others: Vec<ProductTile>) -> ProductPage {
+    fn page(
+        self,
+        photos: Vec<PhotoRef>,
+        tags: Vec<Tag>,
+        others: Vec<ProductTile>,
+        similar: Vec<ProductTile>,
+    ) -> ProductPage {
         let equipment = match (self.equipment_slug, self.equipment_ja, self.equipment_en) {
             (Some(slug), Some(name_ja), Some(name_en)) => Some(EquipmentRef { slug, name_ja, name_en }),
             _ => None,
@@ -145,6 +155,7 @@ impl ProductRow {
             maker,
             photos,
             others,
+            similar,
             published_at: self.published_at,
             own: false,
         }

@@ -13,7 +13,7 @@ use crate::{Cx, Result, Store};
 pub(super) const COUNTED_MAX: i64 = SHELF_COUNTED_MAX as i64;
 /// What a tile needs of a product `p`, in the order of [`TileRow`]; the number of all found follows.
 pub(super) const TILE_COLUMNS: &str = "p.id, p.number, p.title, p.title_en, p.price_yen, p.one_of_a_kind, \
-    p.published_at, m.trade_name AS maker_name, COALESCE(s.on_hand - s.reserved, 0) AS available, ph.id AS photo_id";
+    p.published_at, m.trade_name AS maker_name, COALESCE(s.on_hand - s.reserved, 0) AS available, ph.id AS photo_id, ph.colour";
 /// Outer joins keep the product as the outermost loop.
 pub(super) const TILE_JOINS: &str = "LEFT JOIN maker m ON m.id = p.maker_id \
     LEFT JOIN stock s ON s.product_id = p.id \
@@ -30,6 +30,7 @@ pub(super) struct TileRow {
     maker_name: String,
     available: i64,
     photo_id: Option<PhotoId>,
+    colour: Option<i32>,
     counted: i64,
 }
 
@@ -47,7 +48,8 @@ impl FromQueryResult for TileRow {
             maker_name: row.try_get_by_index(7)?,
             available: row.try_get_by_index(8)?,
             photo_id: row.try_get_by_index(9)?,
-            counted: row.try_get_by_index(10)?,
+            colour: row.try_get_by_index(10)?,
+            counted: row.try_get_by_index(11)?,
         })
     }
 }
@@ -83,7 +85,7 @@ pub(super) fn page_of(rows: Vec<TileRow>, page: u64) -> Shelf {
 }
 
 impl TileRow {
-    fn tile(self) -> ProductTile {
+    pub(super) fn tile(self) -> ProductTile {
         ProductTile {
             id: self.id,
             number: self.number,
@@ -94,6 +96,7 @@ impl TileRow {
             maker_name: self.maker_name,
             available: self.available,
             photo_id: self.photo_id,
+            colour: self.colour,
             published_at: self.published_at,
         }
     }

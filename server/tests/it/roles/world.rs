@@ -1,7 +1,7 @@
 //! One person of each role, and the owner: a member with a maker's profile to whom all that has an id belongs.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::members::Role;
+use domain::{catalog::product_slug, members::Role};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::{
     entity,
@@ -268,6 +268,13 @@ impl World {
         self.id("/", "{number}", number);
         self.id("/staff/orders/", "{id}", order.clone());
         self.id("/api/v1/orders/", "{id}", order.clone());
+        let slug = server::url_encode::url_encode(&product_slug("棚の箱", ids[0].number));
+        let page = self.owner().get(&format!("/shop/{slug}")).await.expect(200).body;
+        let picture = page.split("/picture/").nth(1).and_then(|rest| rest.split('"').next()).expect("a picture");
+        self.id("/shop/", "{file}", picture);
+        self.id("/sitemap/", "{part}", "places.xml");
+        self.id("/shop/", "{slug}", &slug);
+        self.id("/api/v1/products/", "{slug}", slug);
         self.id("/orders/", "{id}", order);
         self.id("/staff/sales/", "{id}", sold);
         self.id("/staff/sales/", "{number}", 1);

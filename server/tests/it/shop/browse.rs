@@ -13,7 +13,7 @@ use store::{
 };
 use uuid::Uuid;
 
-use super::coaster;
+use super::{address_of, coaster};
 use crate::support::{Kind, TestApp};
 
 impl TestApp {
@@ -135,7 +135,7 @@ async fn the_shelf_shows_tiles_and_pages() {
     }
     visitor.get("/shop?category=none").await.expect(404);
     // A piece leads back to where it was opened; words that name no list, to the whole shelf.
-    assert!(second.body.contains("/shop/5005?category=wood&amp;page=2"), "a tile of the second page");
+    assert!(second.body.contains("/shop/作品5-5005?category=wood&amp;page=2"), "a tile of the second page");
     let piece = visitor.get("/shop/5005?category=wood&page=2").await.expect(200);
     assert!(
         piece.body.contains("href=\"/shop?category=wood&amp;page=2#no-5005\"")
@@ -187,6 +187,7 @@ async fn what_a_maker_writes_is_text() {
         assert!(page.body.contains("&lt;script&gt;alert(1)"), "it is shown as typed");
     }
     let page = app.visitor().get(&format!("/shop/{number}")).await.expect(200);
+    assert!(page.body.contains("/shop/script-script-alert-1"), "its address is made of its words");
     let json = page.body.split("application/ld+json").nth(1).and_then(|rest| rest.split_once('>')).expect("JSON-LD").1;
     let json = json.split_once("</script>").expect("its end").0;
     let value: serde_json::Value = serde_json::from_str(json).expect("JSON");
@@ -249,7 +250,7 @@ async fn the_api_lists_products() {
     let ours = ours.expect("our product");
     assert_eq!((&ours["price_yen"], &ours["maker"], &ours["available"]), (&2400.into(), &"木暖工房".into(), &3.into()));
     assert_eq!(ours["image"], format!("http://tsukuriba.test/images/{photo}/640"));
-    assert_eq!(ours["url"], format!("http://tsukuriba.test/shop/{number}"));
+    assert_eq!(ours["url"], format!("http://tsukuriba.test{}", address_of("ヒノキのコースター", number)));
     let past = app.visitor().get("/api/v1/products?page=9").await.expect(200).json();
     assert_eq!(past["products"].as_array().map(Vec::len), Some(0));
 }

@@ -129,3 +129,13 @@ async fn bombs_are_refused_before_they_are_decoded() {
     let megabytes_max = PHOTO_BYTES_MAX / (1024 * 1024);
     assert_eq!(refusal(vec![0xFF; PHOTO_BYTES_MAX + 1]).await, ProductError::PhotoTooLarge { megabytes_max });
 }
+
+#[tokio::test]
+async fn a_photo_as_an_iphone_keeps_it_is_named() {
+    for kind in ["heic", "mif1"] {
+        let bytes = [&[0, 0, 0, 24], b"ftyp".as_slice(), kind.as_bytes(), &[0; 600]].concat();
+        assert_eq!(refusal(bytes).await, ProductError::PhotoHeic);
+    }
+    let other = [&[0, 0, 0, 24], b"ftypisom".as_slice(), &[0; 600]].concat();
+    assert_eq!(refusal(other).await, ProductError::PhotoUnreadable);
+}

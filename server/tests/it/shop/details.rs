@@ -72,7 +72,7 @@ both_databases! {
         let page = app.visitor().get(&format!("/shop/{number}")).await.expect(200).body;
         assert!(page.contains("クルミ") && page.contains("贈りもの") && !page.contains("地域資源"));
 
-        let address = format!("href=\"/shop/{number}");
+        let address = format!("href=\"/shop/ヒノキのコースター-{number}");
         for (query, found) in [
             ("tag=tag-2", true),
             ("tag=tag", false),

@@ -3,14 +3,19 @@
 mod browse;
 mod decoding;
 mod details;
+mod favourites;
+mod feeds;
 mod listing;
 mod live;
 pub mod picture;
+mod piece;
 mod review;
+mod slugs;
 mod upload;
 
 use domain::{
     Account, Actor, CategoryId, Maker, MakerId, PhotoId, ProductId, Staff,
+    catalog::product_slug,
     members::Role,
     shop::{Decision, ListingDraft, ProductStatus, ReviewCmd},
 };
@@ -134,5 +139,10 @@ pub fn coaster() -> ListingDraft {
 /// Stand-ins for the three sizes.
 pub fn photo_files() -> PhotoFiles {
     let files = [320, 640, 1280].map(|side| PhotoFile { side, bytes: format!("webp {side}").into_bytes() });
-    PhotoFiles { width: 1280, height: 960, files: files.into() }
+    PhotoFiles { width: 1280, height: 960, colour: Some(0x88b0a0), files: files.into() }
+}
+
+/// Where a piece's page is.
+pub fn address_of(title: &str, number: i64) -> String {
+    app::ui::encoded_path(&format!("/shop/{}", product_slug(title, number)))
 }

@@ -84,7 +84,14 @@ impl Client {
         self
     }
 
+    /// Follows a 308, as a browser that knows where an address went for good.
     pub async fn get(&mut self, path: &str) -> Answer {
+        let answer = self.get_once(path).await;
+        if answer.status == 308 { self.get_once(&answer.location().to_owned()).await } else { answer }
+    }
+
+    /// Follows nothing.
+    pub async fn get_once(&mut self, path: &str) -> Answer {
         self.send(Method::GET, path, None, Body::empty()).await
     }
 

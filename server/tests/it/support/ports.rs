@@ -42,6 +42,12 @@ impl Images for MemoryImages {
         Ok(())
     }
 
+    async fn below(&self, folder: &str) -> Result<Vec<String>, String> {
+        let mut keys = self.keys().await?;
+        keys.retain(|key| key.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
+        Ok(keys)
+    }
+
     async fn keys(&self) -> Result<Vec<String>, String> {
         Ok(self.0.lock().expect("lock").keys().cloned().collect())
     }

@@ -2,6 +2,7 @@
 
 use domain::{
     DomainError, Paged,
+    catalog::number_of,
     form::{FormInput, Text},
     orders::{
         Address, Buyer, Delivery, ORDER_LINES_MAX, OrderRow, OrderState, OrderView, PayBy, PickedLine, PlaceOrder,
@@ -119,10 +120,7 @@ impl OrderLineRequest {
     fn picked(self) -> PickedLine {
         let product_number = match self.product {
             ProductWord::Number(number) => number,
-            ProductWord::Slug(slug) => {
-                let slug = slug.into_inner();
-                slug.rsplit('-').next().and_then(|number| number.parse().ok()).unwrap_or(0)
-            }
+            ProductWord::Slug(slug) => number_of(&slug.into_inner()).unwrap_or(0),
         };
         PickedLine { product_number, quantity: self.quantity, wrapped: self.gift_wrap }
     }
