@@ -45,8 +45,7 @@ pub fn FavouritesPage(tiles: Vec<Tile>) -> impl IntoView {
     view! {
         <Document title=tr!(shop.favourites) tab=Tab::Shop back=paths::SHOP class="page">
             <PageHeader title=tr!(shop.favourites) sub=tr!(shop.favourites_sub)/>
-            {list}
-            {here}
+            <div class="stack g6">{list}{here}</div>
         </Document>
     }
 }

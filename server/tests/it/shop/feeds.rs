@@ -12,18 +12,18 @@ fn texts(xml: &str, name: &str) -> Vec<String> {
     let (mut found, mut inside) = (Vec::new(), None);
     loop {
         match reader.read_event().unwrap_or_else(|error| panic!("{error}: {xml}")) {
-            Event::Start(start) if start.name().as_ref() == name.as_bytes() => inside = Some(String::new()),
+            Event::Start(start) if start.name().as_ref() == name => inside = Some(String::new()),
             Event::Text(text) => {
                 if let Some(words) = &mut inside {
-                    words.push_str(&text.decode().expect("UTF-8"));
+                    words.push_str(&text);
                 }
             }
             Event::GeneralRef(word) => {
                 if let Some(words) = &mut inside {
-                    words.push_str(&format!("&{};", word.decode().expect("UTF-8")));
+                    words.push_str(&format!("&{};", &*word));
                 }
             }
-            Event::End(end) if end.name().as_ref() == name.as_bytes() => found.extend(inside.take()),
+            Event::End(end) if end.name().as_ref() == name => found.extend(inside.take()),
             Event::Eof => return found,
             _ => {}
         }
