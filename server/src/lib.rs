@@ -17,6 +17,7 @@ pub mod observe;
 pub mod outbox;
 pub mod own_data;
 mod passkeys;
+pub mod payments;
 pub mod photos;
 pub mod session;
 pub mod start;

@@ -18,6 +18,7 @@ pub mod members;
 pub mod money;
 pub mod orders;
 pub mod paged;
+pub mod payments;
 pub mod register;
 pub mod shop;
 pub mod site;

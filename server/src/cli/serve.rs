@@ -16,7 +16,9 @@ use crate::{
     jobs::{Health, Runner},
     listen,
     mail::MailSender,
-    observe, start,
+    observe,
+    payments::CounterOnly,
+    start,
     web::{AppParts, AppState, base_headers, client, router},
 };
 
@@ -42,13 +44,15 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
         site_files,
         images,
         mailer,
+        payments: Arc::new(CounterOnly),
         job_health: Arc::new(Health::default()),
         config: Arc::new(config.clone()),
         store,
     });
     let (stop, stopped) = watch::channel(false);
     let runner = Runner::new(state.store.clone(), state.mailer.clone(), state.config.clone(), state.job_health.clone())
-        .keeping(state.images.clone());
+        .keeping(state.images.clone())
+        .paying_by(state.payments.clone());
     let runner = tokio::spawn(runner.run_forever(stopped));
     tokio::spawn(observe::upkeep_forever());
     let (is_demo, db) = (state.store.site().await?.demo, state.store.db().clone());

@@ -12,7 +12,11 @@ use std::sync::Arc;
 
 use app::booking::SeriesChange;
 use domain::{JobId, data::CLOSED_DOMAIN, mail::Mail};
-use store::{Cx, Store, jobs::Job, ports::Mailer};
+use store::{
+    Cx, Store,
+    jobs::Job,
+    ports::{Mailer, Payments},
+};
 
 use crate::config::Config;
 
@@ -25,6 +29,8 @@ struct JobCx {
     id: JobId,
     store: Store,
     mailer: Arc<dyn Mailer>,
+    #[expect(dead_code, reason = "no job asks the provider yet")]
+    payments: Arc<dyn Payments>,
     config: Arc<Config>,
     cx: Cx,
 }

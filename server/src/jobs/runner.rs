@@ -7,12 +7,12 @@ use domain::{IntoEnumIterator, jobs::PERIODIC_MINUTES};
 use store::{
     Cx, Store,
     jobs::{Claim, Job, JobEnd, LOCK_SECONDS, Lane},
-    ports::{Images, Mailer},
+    ports::{Images, Mailer, Payments},
 };
 use tokio::{sync::watch, task::JoinSet, time};
 
 use super::{Health, JobCx, retention::retention, run, tidy};
-use crate::config::Config;
+use crate::{config::Config, payments::CounterOnly};
 
 /// How often an idle runner looks for work.
 const IDLE_WAIT: Duration = Duration::from_secs(1);
@@ -30,6 +30,7 @@ const _: () = assert!(RUN_WAIT.as_secs() * 2 <= LOCK_SECONDS.unsigned_abs());
 pub struct Runner {
     store: Store,
     mailer: Arc<dyn Mailer>,
+    payments: Arc<dyn Payments>,
     config: Arc<Config>,
     health: Arc<Health>,
     run_wait: Duration,
@@ -38,13 +39,19 @@ pub struct Runner {
 
 impl Runner {
     pub fn new(store: Store, mailer: Arc<dyn Mailer>, config: Arc<Config>, health: Arc<Health>) -> Runner {
-        Runner { store, mailer, config, health, run_wait: RUN_WAIT, images: None }
+        Runner { store, mailer, payments: Arc::new(CounterOnly), config, health, run_wait: RUN_WAIT, images: None }
     }
 
     /// With the folder of photos, so that those that nothing shows are cleared away too.
     #[must_use]
     pub fn keeping(self, images: Arc<dyn Images>) -> Runner {
         Runner { images: Some(images), ..self }
+    }
+
+    /// With a provider of payments, for the jobs that ask it.
+    #[must_use]
+    pub fn paying_by(self, payments: Arc<dyn Payments>) -> Runner {
+        Runner { payments, ..self }
     }
 
     /// Gives a job up sooner; for tests.
@@ -132,6 +139,7 @@ impl Runner {
             id: claim.id,
             store: self.store.clone(),
             mailer: self.mailer.clone(),
+            payments: self.payments.clone(),
             config: self.config.clone(),
             cx: self.cx(format!("job {}", claim.id)),
         };

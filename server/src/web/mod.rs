@@ -34,7 +34,7 @@ use std::{ops::Deref, sync::Arc};
 use axum::{Router, extract::FromRef, middleware, routing};
 use store::{
     Store,
-    ports::{Images, Mailer},
+    ports::{Images, Mailer, Payments},
 };
 
 use crate::{
@@ -81,6 +81,7 @@ pub struct AppParts {
     pub store: Store,
     pub images: Arc<dyn Images>,
     pub mailer: Arc<dyn Mailer>,
+    pub payments: Arc<dyn Payments>,
     pub job_health: Arc<crate::jobs::Health>,
     pub config: Arc<Config>,
     pub site_files: Arc<SiteFiles>,

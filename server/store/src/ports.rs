@@ -1,7 +1,15 @@
 //! What the store and the jobs need of the world, as traits; the adapters are in `server`.
 
 use async_trait::async_trait;
-use domain::{JobId, mail::Mail};
+use chrono::{DateTime, Utc};
+use domain::{
+    JobId, Yen,
+    mail::Mail,
+    payments::{
+        EventRefusal, PaymentEvent, PaymentFailure, PaymentSession, PaymentsKind, ProviderRefund, RefundRequest,
+        SessionRequest,
+    },
+};
 
 /// Sends mail: into `DIR/outbox` or by SMTP.
 #[async_trait]
@@ -38,4 +46,47 @@ pub trait Images: Send + Sync + 'static {
     /// # Errors
     /// A text for the log.
     async fn keys(&self) -> Result<Vec<String>, String>;
+}
+
+/// Lets buyers pay on a provider's page. What it tells by itself arrives at our webhook and is read by `event`.
+#[async_trait]
+pub trait Payments: Send + Sync + 'static {
+    fn kind(&self) -> PaymentsKind;
+
+    /// The origin of the page where buyers pay, such as `https://checkout.stripe.com`: a form of ours leads there.
+    fn pay_origin(&self) -> Option<String>;
+
+    /// Makes a payment page. The same key with the same request gives the same page for 24 hours.
+    ///
+    /// # Errors
+    /// As [`PaymentFailure`]; the same key with another request is refused.
+    async fn session_create(&self, request: &SessionRequest) -> Result<PaymentSession, PaymentFailure>;
+
+    /// # Errors
+    /// As [`PaymentFailure`]; an unknown id is refused.
+    async fn session_get(&self, id: &str) -> Result<PaymentSession, PaymentFailure>;
+
+    /// Closes a payment page. One that is complete or over comes back as it is: look at its state.
+    ///
+    /// # Errors
+    /// As [`PaymentFailure`]; an unknown id is refused.
+    async fn session_expire(&self, id: &str) -> Result<PaymentSession, PaymentFailure>;
+
+    /// Gives money back. The same key with the same request gives the first refund for 24 hours.
+    ///
+    /// # Errors
+    /// As [`PaymentFailure`]; more than was paid is refused.
+    async fn refund_create(&self, request: &RefundRequest) -> Result<ProviderRefund, PaymentFailure>;
+
+    /// What the provider keeps of a payment; `None` while that is not known yet.
+    ///
+    /// # Errors
+    /// As [`PaymentFailure`].
+    async fn fee(&self, payment_intent: &str) -> Result<Option<Yen>, PaymentFailure>;
+
+    /// Reads what came to the webhook: the body as it came, and the header `Stripe-Signature`.
+    ///
+    /// # Errors
+    /// When the signature is wrong or older than five minutes at `now`, or the event cannot be read.
+    fn event(&self, body: &str, signature: &str, now: DateTime<Utc>) -> Result<PaymentEvent, EventRefusal>;
 }

@@ -23,6 +23,7 @@ use server::{
     assets::SiteFiles,
     config::{Config, Options},
     jobs::{Health, Runner},
+    payments::CounterOnly,
     web::{AppParts, AppState, router},
 };
 use store::{
@@ -125,6 +126,7 @@ impl TestApp {
             store: store.clone(),
             images,
             mailer: mailer.clone(),
+            payments: Arc::new(CounterOnly),
             job_health: Arc::default(),
             config,
             assets: Arc::new(app::page::Assets {
@@ -227,6 +229,7 @@ impl TestApp {
     pub fn runner(&self, mailer: Arc<dyn Mailer>) -> Runner {
         Runner::new(self.store.clone(), mailer, self.state.config.clone(), Arc::new(Health::default()))
             .keeping(self.state.images.clone())
+            .paying_by(self.state.payments.clone())
     }
 
     /// Jobs that are due, oldest first; they stay due.

@@ -32,6 +32,7 @@ impl End {
         let store = Store::with_links(self.database.connect().await, self.clock.clone(), super::links());
         let (mailer, config) = (self.state.mailer.clone(), self.state.config.clone());
         Runner::new(store.clone(), mailer, config, Arc::new(Health::default()))
+            .paying_by(self.state.payments.clone())
             .run_due()
             .await
             .expect("the job runner");
