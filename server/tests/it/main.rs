@@ -24,6 +24,7 @@ mod operator;
 mod operator_rules;
 mod order_pages;
 mod orders;
+mod payments;
 mod people;
 mod personal_data;
 mod protected;
