@@ -68,9 +68,15 @@ pub struct Options {
     /// it the key is the file link.key there, made on the first start
     #[arg(long, env = "TSUKURIBA_LINK_KEY", value_name = "HEX", hide_env_values = true, global = true)]
     pub link_key: Option<Secret>,
-    /// Stripe's secret key; card payment comes with a later release and is off without it
-    #[arg(long, env = "STRIPE_SECRET_KEY", value_name = "KEY", hide_env_values = true, global = true)]
-    pub stripe_secret_key: Option<Secret>,
+    /// Stripe's secret key (sk_live_…, rk_live_… or sk_test_…); without it everything is paid at the counter
+    #[arg(long, env = "TSUKURIBA_STRIPE_KEY", value_name = "KEY", hide_env_values = true, global = true)]
+    pub stripe_key: Option<Secret>,
+    /// Signing secret (whsec_…) of Stripe's endpoint for SITE_URL/webhooks/stripe
+    #[arg(long, env = "TSUKURIBA_STRIPE_WEBHOOK_SECRET", value_name = "SECRET", hide_env_values = true, global = true)]
+    pub stripe_webhook_secret: Option<Secret>,
+    /// Stripe's address, for rehearsals [default: https://api.stripe.com]
+    #[arg(long, env = "TSUKURIBA_STRIPE_URL", value_name = "URL", global = true)]
+    pub stripe_url: Option<String>,
     /// For tests of the running program: the time at which its clock begins. Refused unless the site is this machine's own
     #[arg(long, env = "TSUKURIBA_CLOCK", value_name = "TIME", hide = true, global = true)]
     #[serde(skip)]
@@ -94,7 +100,10 @@ pub struct Config {
     pub metrics_token: Option<Secret>,
     pub link_key: Option<Secret>,
     pub limits: Limits,
-    pub stripe_secret_key: Option<Secret>,
+    pub stripe_key: Option<Secret>,
+    pub stripe_webhook_secret: Option<Secret>,
+    /// Where Stripe is, when it is not the real one.
+    pub stripe_url: Option<String>,
     /// Set in tests only.
     pub set_clock: Option<SetClock>,
 }
@@ -144,7 +153,9 @@ impl Options {
             metrics_token: self.metrics_token.or(file.metrics_token),
             link_key: self.link_key.or(file.link_key),
             limits: limits(self.connections.or(file.connections))?,
-            stripe_secret_key: self.stripe_secret_key.or(file.stripe_secret_key),
+            stripe_key: self.stripe_key.or(file.stripe_key).filter(is_set),
+            stripe_webhook_secret: self.stripe_webhook_secret.or(file.stripe_webhook_secret).filter(is_set),
+            stripe_url: self.stripe_url.or(file.stripe_url).filter(|url| !url.trim().is_empty()),
             set_clock: self.clock.map(|time| SetClock::set_to(time.to_utc())),
         })
     }
@@ -183,6 +194,11 @@ impl Config {
             None => Arc::new(SystemClock),
         }
     }
+}
+
+/// An empty variable of the environment sets nothing.
+fn is_set(secret: &Secret) -> bool {
+    !secret.0.trim().is_empty()
 }
 
 fn limits(connections: Option<usize>) -> Result<Limits> {

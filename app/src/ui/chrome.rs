@@ -3,7 +3,7 @@
 use domain::PhotoId;
 
 use super::{Ico, Icon, IconLink, IconSize, field_id};
-use crate::{page::lang_of, prelude::*};
+use crate::{page::{lang_of, page}, prelude::*};
 
 /// Where the frame leads. One table, so that a moved page is one edit.
 pub mod paths {

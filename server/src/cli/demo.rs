@@ -9,11 +9,19 @@ use demo::{
 };
 use store::Store;
 
-use super::seed::Seed;
+use super::{rehearsal, seed::Seed};
 use crate::{config::Config, images::FolderImages, photos, start};
 
 const BROKEN_OFF: &str =
     "loading the demo was broken off here before: empty the data folder or the database, then start again";
+
+/// The demo's payments: [`rehearsal::begin`].
+///
+/// # Errors
+/// When no port is free.
+pub async fn rehearse_payments(config: Config) -> Result<Config> {
+    rehearsal::begin(config).await
+}
 
 /// Fills an empty database; leaves any other as it is.
 pub async fn load_if_empty(store: &Store, images: Arc<FolderImages>) -> Result<()> {

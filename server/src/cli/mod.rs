@@ -9,6 +9,8 @@ mod demo;
 pub mod demo_end;
 pub mod doctor;
 pub mod jobs;
+#[cfg(feature = "demo")]
+mod rehearsal;
 pub mod report;
 mod seed;
 mod serve;

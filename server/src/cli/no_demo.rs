@@ -14,6 +14,10 @@ pub async fn load_if_empty(_store: &Store, _images: Arc<FolderImages>) -> Result
     bail!(NO_DEMO)
 }
 
+pub async fn rehearse_payments(_config: Config) -> Result<Config> {
+    bail!(NO_DEMO)
+}
+
 pub async fn run(_config: &Config, _what: Seed) -> Result<()> {
     bail!(NO_DEMO)
 }

@@ -16,9 +16,7 @@ use crate::{
     jobs::{Health, Runner},
     listen,
     mail::MailSender,
-    observe,
-    payments::CounterOnly,
-    start,
+    observe, payments, start,
     web::{AppParts, AppState, base_headers, client, router},
 };
 
@@ -37,14 +35,16 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     if with_demo {
         demo::load_if_empty(&store, images.clone()).await?;
     }
+    let config = if with_demo { demo::rehearse_payments(config).await? } else { config };
     let mailer: Arc<dyn Mailer> = Arc::new(MailSender::from_config(&config, config.clock())?);
+    let payments = payments::from_config(&config)?;
     let site_files = Arc::new(SiteFiles::load()?);
     let state = AppState::new(AppParts {
         assets: Arc::new(site_files.names().clone()),
         site_files,
         images,
         mailer,
-        payments: Arc::new(CounterOnly),
+        payments,
         job_health: Arc::new(Health::default()),
         config: Arc::new(config.clone()),
         store,
@@ -139,8 +139,8 @@ fn announce(config: &Config, is_demo: bool) {
     if config.smtp_url.is_none() {
         println!("  Mail: no SMTP set, so mails are written to {}", config.outbox().display());
     }
-    if config.stripe_secret_key.is_none() {
-        println!("  Card payment: skipped, no Stripe key set");
+    if config.stripe_key.is_none() {
+        println!("  Card payment: off, no Stripe key set");
     }
     println!("  Ctrl-C stops the server.\n");
 }

@@ -121,7 +121,8 @@ impl Web {
     pub fn page_with<V: IntoView + 'static>(&self, status: StatusCode, view: impl FnOnce() -> V) -> Response {
         let rendered = render(self.page_cx(), view);
         let mut response = (status, Html(rendered.html)).into_response();
-        security::page_headers(response.headers_mut(), &rendered.nonce);
+        let pay_origin = self.state.payments.pay_origin();
+        security::page_headers(response.headers_mut(), &rendered.nonce, pay_origin.as_deref());
         if self.flash.is_some() {
             let over = flash_cookie(self.state.config.secure(), String::new(), time::Duration::ZERO);
             set_cookie(response.headers_mut(), &over);

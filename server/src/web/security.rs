@@ -105,11 +105,13 @@ fn secure_cookies(headers: &mut HeaderMap) {
     }
 }
 
-/// Headers of a page: a policy with this page's nonce, and no caching, for pages show who is signed in.
-pub fn page_headers(headers: &mut HeaderMap, nonce: &Nonce) {
+/// Headers of a page: a policy with this page's nonce, and no caching, for pages show who is signed in. A form may lead to
+/// the page where one pays (`pay_origin`): some browsers follow the policy into the redirect after a post.
+pub fn page_headers(headers: &mut HeaderMap, nonce: &Nonce, pay_origin: Option<&str>) {
+    let pay = pay_origin.map(|origin| format!(" {origin}")).unwrap_or_default();
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-         font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'{pay}; base-uri 'none'; \
          frame-ancestors 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {

@@ -39,3 +39,4 @@ mod shop;
 mod site;
 mod space;
 mod sqlite_log;
+mod stripe;

@@ -257,7 +257,7 @@ async fn the_doctor_finds_what_is_wrong() {
         site_url: Some("http://fab.example.jp/shop".into()),
         smtp_url: Some("smtp://127.0.0.1:1".into()),
         mail_from: Some("つくりば <noreply@fab.example.jp>".into()),
-        stripe_secret_key: Some("pk_live_0123456789abcdef".into()),
+        stripe_key: Some("pk_live_0123456789abcdef".into()),
         rate_limit: Some("off".into()),
         ..Options::default()
     };

@@ -4,6 +4,7 @@ mod client;
 mod database;
 mod end;
 mod ports;
+mod stripe;
 
 use std::sync::{
     Arc,
@@ -38,6 +39,7 @@ use crate::clock::ManualClock;
 
 pub use client::{Answer, Client};
 pub use database::{Database, Kind};
+pub use stripe::{WEBHOOK_SECRET, adapter, stand_in};
 
 /// The password of every account that [`TestApp`] makes.
 pub const PASSWORD: &str = "long enough for a test";

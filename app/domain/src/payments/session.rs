@@ -5,6 +5,9 @@ use chrono::{DateTime, Utc};
 use super::PaymentMethod;
 use crate::{Yen, members::Language};
 
+/// Days within which what was to be paid at a konbini has to be paid; the last ends at midnight in Japan.
+pub const KONBINI_DAYS: u32 = 3;
+
 /// One line of what is paid for; delivery and wrapping are lines too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionLine {
