@@ -149,7 +149,7 @@ fn waiting(lang: Lang, session: &Session, paid: &Paid) -> String {
     let number = &paid.konbini_number;
     let (head, tail) = number.split_at(number.len().min(6));
     format!(
-        "<p>{}</p><p class=\"number\">{head}-{tail}</p><p class=\"soft\">{}{}</p><div class=\"ways\">{}{}</div>{}",
+        "<p>{}</p><p class=\"number\">{head}-{tail}</p><p class=\"soft\">{}{}</p><div class=\"ways\">{}{}{}</div>",
         lang.of_two("レジで次の番号を伝えてください。", "Tell this number at the till."),
         lang.of_two("支払期限：", "To be paid by "),
         time(lang, paid.konbini_until),
