@@ -23,6 +23,7 @@ mod m0019_protected_people;
 mod m0020_listing_details;
 mod m0021_search;
 mod m0022_sparse_indexes;
+mod m0024_how_sold;
 
 use sea_orm_migration::prelude::*;
 
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_listing_details::Migration),
             Box::new(m0021_search::Migration),
             Box::new(m0022_sparse_indexes::Migration),
+            Box::new(m0024_how_sold::Migration),
         ]
     }
 }

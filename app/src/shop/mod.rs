@@ -11,6 +11,7 @@ mod photo_field;
 mod place;
 mod product;
 mod review;
+mod selling;
 mod settings;
 mod shelf;
 mod tags;

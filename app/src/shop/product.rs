@@ -2,7 +2,7 @@
 
 use domain::{ProductId, Yen, shop::{EquipmentRef, ProductPage as Data, ProductStatus}, site::SiteText};
 
-use super::{maker::MakerOfProduct, place::Place, shelf::tile_view, words::{detail_facts, in_language, large_photo, status_words, translated}};
+use super::{maker::MakerOfProduct, place::Place, selling::{kind_words, option_fact}, shelf::tile_view, words::{detail_facts, in_language, large_photo, status_words, translated}};
 use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, own::own, ui::{Art, Bar, Breadcrumbs, ChipLink, ChipLinks, Gallery, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Size, SpecList, Tab, Tag, Tone}};
 
 /// Characters of the description that search engines and messengers show.
@@ -22,7 +22,7 @@ pub fn ProductPage(data: Data, place: Place, json_ld: String, site_url: String) 
     let own_bar = data.own.then(|| own_bar(&data));
     let bar = can_buy.then(|| {
         let action = view! { <LinkButton href=reserve.clone() label=tr!(shop.reserve_short) size=Size::Big/> };
-        let left = tr!(shop.left, n = data.available).to_string();
+        let left = left_words(&data);
         view! {
             <Bar label=tr!(shop.buying) phone_only=true action=action.into_any()>
                 <p class="price num">{price.clone()}<small>{tr!(common.tax_included)}</small></p>
@@ -73,8 +73,8 @@ fn Buying(data: Data, title: String, reserve: String) -> impl IntoView {
         (ProductStatus::Published, 0) => {
             view! { <Tag label=tr!(ui.sold) tone=Tone::Plain icon=Icon::Heart/> }.into_any()
         }
-        (ProductStatus::Published, n) => {
-            view! { <Tag label=tr!(shop.left, n = n) tone=Tone::Warn icon=Icon::Box/> }.into_any()
+        (ProductStatus::Published, _) => {
+            view! { <Tag label=left_words(&data) tone=Tone::Warn icon=Icon::Box/> }.into_any()
         }
         (status, _) => {
             let (label, tone, icon) = status_words(status);
@@ -156,12 +156,20 @@ fn Own(id: ProductId) -> impl IntoView {
 
 fn own_bar(data: &Data) -> impl IntoView + use<> {
     let action = view! { <LinkButton href=edit_path(data.id) label=tr!(shop.edit) size=Size::Big icon=Icon::Edit/> };
-    let left = tr!(shop.left, n = data.available).to_string();
+    let left = left_words(data);
     view! {
         <Bar label=tr!(shop.own_title) phone_only=true action=action.into_any()>
             <p class="tiny mute">{tr!(shop.own_title)}</p>
             <p class="small num">{left}</p>
         </Bar>
+    }
+}
+
+/// How many can be had, or how long it takes to make one.
+fn left_words(data: &Data) -> String {
+    match data.selling.made_to_order {
+        true => kind_words(data.one_of_a_kind, &data.selling),
+        false => tr!(shop.left, n = data.available).to_string(),
     }
 }
 
@@ -197,16 +205,16 @@ fn About(data: Data) -> impl IntoView {
         (category_address, category.clone()),
         (String::new(), format!("No. {}", data.number)),
     ];
-    let kind = if data.one_of_a_kind { tr!(shop.one_of_a_kind) } else { tr!(shop.several) };
+    let kind = kind_words(data.one_of_a_kind, &data.selling);
     let facts = vec![
         (tr!(shop.fact_number).to_owned(), data.number.to_string()),
         (tr!(shop.category).to_owned(), category),
-        (tr!(shop.fact_kind).to_owned(), kind.to_owned()),
+        (tr!(shop.fact_kind).to_owned(), kind),
         (tr!(shop.fact_payment).to_owned(), tr!(shop.fact_payment_text).to_owned()),
     ];
     let care = format::localize(locale(), &data.category_care).to_owned();
-    let details = detail_facts(&data.details, &care);
-    let facts = details.into_iter().chain(facts).collect::<Vec<_>>();
+    let details = detail_facts(&data.details, &care).into_iter().chain(data.options.iter().map(option_fact));
+    let facts = details.chain(facts).collect::<Vec<_>>();
     let tags = data.tags.iter().map(|tag| ChipLink {
         href: format!("/shop?tag={}", tag.slug),
         label: format::localize(locale(), &tag.name).to_owned(),

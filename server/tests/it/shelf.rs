@@ -70,6 +70,7 @@ pub async fn shelf(app: &TestApp, maker: &str, pieces: &[Piece]) -> AccountId {
             created_at: Set(now),
             updated_at: Set(now),
             published_at: Set(Some(now)),
+            ..Default::default()
         };
         entity::product::Entity::insert(row).exec_without_returning(app.db().read()).await.expect("product");
         let row = entity::stock::ActiveModel { product_id: Set(id), on_hand: Set(piece.stock), reserved: Set(0) };

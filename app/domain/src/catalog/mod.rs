@@ -1,7 +1,9 @@
 //! Products as whoever sells them sees them: how many there are, what they cost, and how lines are added up.
 
+mod options;
 mod product;
 mod stock;
 
+pub use options::*;
 pub use product::*;
 pub use stock::*;

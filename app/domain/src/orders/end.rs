@@ -43,7 +43,8 @@ pub fn end_order(facts: &OrderFacts, details: EndOrder, now: DateTime<Utc>) -> R
         EndOrder::Cancel => (OrderOutcome::Cancelled, StockChange::Release),
         EndOrder::Expire => (OrderOutcome::Expired, StockChange::Release),
     };
-    let stock = facts.lines.iter().map(|line| (line.product_id, change(line.quantity))).collect();
+    let kept = facts.lines.iter().filter(|line| !line.made_to_order);
+    let stock = kept.map(|line| (line.product_id, change(line.quantity))).collect();
     Ok(Some(OrderEnd { outcome, stock }))
 }
 
@@ -74,6 +75,15 @@ mod tests {
         }
         assert_eq!(end_order(&facts(true), EndOrder::Expire, now()), Ok(None));
         assert_eq!(end_order(&facts(false), EndOrder::Expire, now() - TimeDelta::seconds(1)), Ok(None));
+    }
+
+    #[test]
+    fn what_was_made_to_order_was_never_in_the_stock() {
+        let mut facts = facts(false);
+        facts.lines[0].made_to_order = true;
+        for details in [EndOrder::PickUp, EndOrder::Cancel, EndOrder::Expire] {
+            assert_eq!(end_order(&facts, details, now()).unwrap().unwrap().stock, []);
+        }
     }
 
     proptest! {

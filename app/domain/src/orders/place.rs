@@ -85,14 +85,15 @@ pub fn place_order(facts: &PlaceFacts, cmd: &PlaceOrder) -> Result<NewOrder, Pla
         return Err(out_of_range);
     }
     let product = facts.product.as_ref().filter(|product| product.published).ok_or(PlaceRefusal::NotForSale)?;
-    let change = StockChange::Reserve(cmd.quantity);
-    if product.stock.after(change).is_none() {
+    let change = product.stock_change(StockChange::Reserve(cmd.quantity));
+    if change.is_some_and(|change| product.stock.after(change).is_none()) {
         return Err(PlaceRefusal::Order(OrderError::NotEnoughStock { available: product.available() }));
     }
     let line = OrderLine::of(product, cmd.quantity);
     // Neither price nor quantity can come near the largest amount; if they did, fewer pieces would be the answer.
     let total = lines_total([(line.unit_price, line.quantity)]).ok_or(out_of_range)?;
-    Ok(NewOrder { buyer, lines: vec![line], total, hold_until: facts.hold_until, stock: vec![(product.id, change)] })
+    let stock = change.into_iter().map(|change| (product.id, change)).collect();
+    Ok(NewOrder { buyer, lines: vec![line], total, hold_until: facts.hold_until, stock })
 }
 
 #[cfg(test)]
@@ -137,6 +138,16 @@ mod tests {
         assert_eq!(refused(&withdrawn, 1), PlaceRefusal::NotForSale);
         let nobody = PlaceOrder { buyer: Buyer::default(), ..cmd(1) };
         assert!(matches!(place_order(&facts(1, 0), &nobody), Err(PlaceRefusal::Buyer(all)) if all.len() == 2));
+    }
+
+    #[test]
+    fn what_is_made_to_order_takes_no_stock() {
+        let mut facts = facts(0, 0);
+        facts.product.as_mut().unwrap().made_to_order = true;
+        let order = place_order(&facts, &cmd(3)).unwrap();
+        assert_eq!((order.stock.len(), order.total, order.lines[0].made_to_order), (0, Yen(300), true));
+        facts.product.as_mut().unwrap().published = false;
+        assert_eq!(place_order(&facts, &cmd(1)), Err(PlaceRefusal::NotForSale));
     }
 
     #[test]

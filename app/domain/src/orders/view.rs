@@ -18,6 +18,8 @@ pub struct OrderLine {
     pub quantity: i64,
     pub unit_price: Yen,
     pub tax_rate_percent: i32,
+    /// It was to be made when it was ordered: none of the stock is kept for it.
+    pub made_to_order: bool,
     /// Today's photo: decoration, and all that is not of the day of the order.
     pub photo: Option<PhotoId>,
 }
@@ -35,6 +37,7 @@ impl OrderLine {
             quantity,
             unit_price: product.price,
             tax_rate_percent: product.tax_rate_percent,
+            made_to_order: product.made_to_order,
             photo: product.photo,
         }
     }
@@ -142,6 +145,10 @@ pub(crate) mod sample {
             price: Yen(100 * i64::try_from(number).unwrap()),
             tax_rate_percent: 10,
             stock: Stock::new(on_hand, reserved).unwrap(),
+            made_to_order: false,
+            lead_days: None,
+            parcel: None,
+            gift_wrap: None,
             published: true,
             photo: None,
         }

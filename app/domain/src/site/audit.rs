@@ -114,6 +114,8 @@ pub enum AuditAction {
     ProductChangeDrop,
     #[strum(serialize = "product.price")]
     ProductPrice,
+    #[strum(serialize = "product.selling")]
+    ProductSelling,
     #[strum(serialize = "product.stock")]
     ProductStock,
     #[strum(serialize = "product.pause")]
@@ -312,6 +314,7 @@ impl AuditAction {
             | A::ProductChangeReturn
             | A::ProductChangeDrop
             | A::ProductPrice
+            | A::ProductSelling
             | A::ProductStock
             | A::ProductPause
             | A::ProductResume

@@ -18,6 +18,8 @@ pub struct Model {
     pub quantity: i64,
     pub unit_price_yen: Yen,
     pub tax_rate_percent: i32,
+    /// None of the stock was reserved for it.
+    pub made_to_order: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -55,6 +55,7 @@ pub(super) async fn lines(conn: &impl ConnectionTrait, id: PickupOrderId) -> Res
         quantity: row.quantity,
         unit_price: row.unit_price_yen,
         tax_rate_percent: row.tax_rate_percent,
+        made_to_order: row.made_to_order,
     };
     Ok(rows.into_iter().map(line).collect())
 }
@@ -73,6 +74,7 @@ pub(super) async fn insert_lines(cx: &Cx, tx: &Tx, order: PickupOrderId, lines: 
         quantity: Set(line.quantity),
         unit_price_yen: Set(line.unit_price),
         tax_rate_percent: Set(line.tax_rate_percent),
+        made_to_order: Set(line.made_to_order),
     });
     order_line::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())

@@ -7,6 +7,7 @@ mod listing;
 mod live;
 pub mod picture;
 mod review;
+mod selling;
 mod upload;
 
 use domain::{
