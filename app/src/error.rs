@@ -1,6 +1,6 @@
 //! One message for every refusal: what is wrong and what to do. Nothing internal is ever shown.
 
-use domain::{DomainError, booking::{CancelError, ReserveError, SlotError, WaitlistError}, form::FieldError, kpi::KpiError, members::AccountError, orders::OrderError, register::RegisterError, shop::ProductError};
+use domain::{DomainError, booking::{CancelError, ReserveError, SlotError, WaitlistError}, catalog::{CHOICE_CHARS_MAX, CHOICES_MAX, OPTION_EXTRA_YEN_MAX, OPTION_NAME_CHARS_MAX, OPTION_TEXT_CHARS_MAX}, form::FieldError, kpi::KpiError, members::AccountError, orders::OrderError, register::RegisterError, shop::{OptionProblem, ProductError}};
 
 use crate::{format, i18n::Locale};
 
@@ -137,6 +137,19 @@ pub fn product(l: Locale, error: ProductError) -> String {
         ProductError::TooManyPhotos { max } => trl!(l, errors.too_many_photos, max = max).to_string(),
         ProductError::CategoryMissing => trl!(l, errors.category_missing).to_string(),
         ProductError::LiveStockOutOfRange { max } => trl!(l, errors.live_stock_out_of_range, max = max).to_string(),
+        ProductError::LeadDaysOutOfRange { max } => trl!(l, errors.lead_days_out_of_range, max = max).to_string(),
+        ProductError::ParcelTooThick { mm_max } => {
+            trl!(l, errors.parcel_too_thick, max = domain::Yen(mm_max).to_string()).to_string()
+        }
+        ProductError::ParcelTooHeavy { grams_max } => {
+            trl!(l, errors.parcel_too_heavy, max = domain::Yen(grams_max).to_string()).to_string()
+        }
+        ProductError::ParcelIncomplete { .. } => trl!(l, errors.parcel_incomplete).to_string(),
+        ProductError::GiftWrapOutOfRange { yen_max } => {
+            trl!(l, errors.gift_wrap_out_of_range, max = domain::Yen(yen_max).to_string()).to_string()
+        }
+        ProductError::NoSuchTaxRate => trl!(l, errors.no_such_tax_rate).to_string(),
+        ProductError::Option { problem, .. } => option(l, problem),
         ProductError::StockChanged { on_hand } => trl!(l, errors.stock_changed, n = on_hand).to_string(),
         ProductError::StockOutOfRange { max } => trl!(l, errors.stock_out_of_range, max = max).to_string(),
         ProductError::PiecesReserved { reserved } => trl!(l, errors.pieces_reserved, n = reserved).to_string(),
@@ -156,12 +169,32 @@ pub fn product(l: Locale, error: ProductError) -> String {
     }
 }
 
+/// Of one of the options of a piece.
+fn option(l: Locale, problem: OptionProblem) -> String {
+    let dearest = || domain::Yen(OPTION_EXTRA_YEN_MAX).to_string();
+    match problem {
+        OptionProblem::NameMissing => trl!(l, errors.option_name_missing).to_string(),
+        OptionProblem::NameTooLong => trl!(l, errors.option_name_too_long, n = OPTION_NAME_CHARS_MAX).to_string(),
+        OptionProblem::NameTwice => trl!(l, errors.option_name_twice).to_string(),
+        OptionProblem::ChoicesMissing => trl!(l, errors.option_choices_missing).to_string(),
+        OptionProblem::TooManyChoices => trl!(l, errors.option_too_many_choices, n = CHOICES_MAX).to_string(),
+        OptionProblem::ChoiceTooLong => trl!(l, errors.option_choice_too_long, n = CHOICE_CHARS_MAX).to_string(),
+        OptionProblem::ChoiceTwice => trl!(l, errors.option_choice_twice).to_string(),
+        OptionProblem::ChoiceExtraOutOfRange => trl!(l, errors.option_choice_extra, n = dearest()).to_string(),
+        OptionProblem::ExtraOutOfRange => trl!(l, errors.option_extra_out_of_range, n = dearest()).to_string(),
+        OptionProblem::CharsOutOfRange => {
+            trl!(l, errors.option_chars_out_of_range, n = OPTION_TEXT_CHARS_MAX).to_string()
+        }
+    }
+}
+
 pub fn order(l: Locale, error: OrderError) -> String {
     match error {
         OrderError::NotEnoughStock { available: 0, .. } => trl!(l, errors.sold_out).to_string(),
         OrderError::NotEnoughStock { available, .. } => trl!(l, errors.stock_left, n = available).to_string(),
         OrderError::NotForSale { .. } => trl!(l, errors.order_not_for_sale).to_string(),
         OrderError::NotWrapped { .. } => trl!(l, errors.order_not_wrapped).to_string(),
+        OrderError::OptionsChanged { .. } => trl!(l, errors.order_options).to_string(),
         OrderError::NoLines => trl!(l, errors.order_no_lines).to_string(),
         OrderError::TooManyLines { max } => trl!(l, errors.order_too_many_lines, max = max).to_string(),
         OrderError::NotSentThisWay => trl!(l, errors.order_not_sent).to_string(),

@@ -24,6 +24,7 @@ mod m0020_listing_details;
 mod m0021_search;
 mod m0022_sparse_indexes;
 mod m0023_orders;
+mod m0024_how_sold;
 mod m0025_browsing;
 
 use sea_orm_migration::prelude::*;
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_search::Migration),
             Box::new(m0022_sparse_indexes::Migration),
             Box::new(m0023_orders::Migration),
+            Box::new(m0024_how_sold::Migration),
             Box::new(m0025_browsing::Migration),
         ]
     }

@@ -50,7 +50,8 @@ async fn columns(m: &SchemaManager<'_>) -> Result<(), DbErr> {
         ("shop_order", date_null("due_day")),
         ("order_line", integer("position").default(0).to_owned()),
         ("order_line", big_integer_null("wrapping_yen")),
-        ("order_line", boolean("takes_stock").default(true).to_owned()),
+        ("order_line", word("options", "")),
+        ("order_line", big_integer_null("lead_days")),
     ] {
         m.alter_table(Table::alter().table(table).add_column(column).to_owned()).await?;
     }

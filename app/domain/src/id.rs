@@ -83,6 +83,10 @@ typed_id! {
     PlanId,
     /// Something a maker sells.
     ProductId,
+    /// Something that can be chosen of a product: its colour, a name on it.
+    ProductOptionId,
+    /// One of the things that an option offers.
+    OptionChoiceId,
     /// A sale at the counter.
     SaleId,
     /// A tag of the shop.

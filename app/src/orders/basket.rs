@@ -3,7 +3,7 @@
 use domain::{Yen, orders::{BasketRow, BasketView, ORDER_QUANTITY_MAX}};
 
 use super::words::photo;
-use crate::{document::Document, format, page::locale, prelude::*, shop::translated, ui::{Bar, Button, CartLine, Drawing, Empty, Hidden, Icon, Line, LinkButton, Look, MoneyLines, Note, PageHeader, Size, Stepper, Tab, Tone, paths}};
+use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, shop::translated, ui::{Bar, Button, CartLine, Drawing, Empty, Hidden, Icon, Line, LinkButton, Look, MoneyLines, Note, PageHeader, Size, Stepper, Tab, Tone, paths}};
 
 /// The cart. `problem` is why an order of it was not placed.
 #[component]
@@ -63,13 +63,16 @@ fn full(basket: &BasketView, problem: Option<String>) -> AnyView {
 #[component]
 fn Row(row: BasketRow) -> impl IntoView {
     let l = locale();
-    let BasketRow { index, line, product } = row.clone();
+    let BasketRow { index, line, product, chosen } = row.clone();
     let title = translated(&product.title, product.title_en.as_deref()).to_owned();
-    let each = format::yen(l, product.price);
-    let amount = format::yen(l, product.price.times(line.quantity).unwrap_or(Yen::ZERO));
+    let each = format::yen(l, row.price());
+    let amount = format::yen(l, row.price().times(line.quantity).unwrap_or(Yen::ZERO));
+    let words = chosen.as_ref().map(|chosen| chosen.summary.clone()).filter(|words| !words.is_empty());
+    let words = words.map(|words| view! { <p class="small" lang=lang_of(&words)>{words.clone()}</p> });
     let most = product.available().clamp(1, ORDER_QUANTITY_MAX);
     let trouble = match (product.published, product.available()) {
         (false, _) => Some(tr!(orders.basket_ended).to_owned()),
+        (true, _) if chosen.is_none() => Some(tr!(orders.basket_other_options).to_owned()),
         (true, 0) => Some(tr!(orders.basket_sold_out).to_owned()),
         (true, left) if left < line.quantity => Some(tr!(orders.basket_less, n = left).to_string()),
         (true, _) => None,
@@ -90,6 +93,7 @@ fn Row(row: BasketRow) -> impl IntoView {
             note=format!("{each}  {}", product.maker)
             amount
         >
+            {words}
             {trouble}
             <form class="row wrap" method="post" action="/cart">
                 <Hidden fields=vec![("index", index.to_string()), ("product", line.product_number.to_string())]/>

@@ -2,7 +2,7 @@
 
 use domain::{Yen, form::FormInput, orders::{BasketView, CheckoutTerms, Delivery, PayBy, PlaceOrder, delivery_price}};
 
-use super::{checkout::CheckoutSteps, words::{delivery, photo, until}};
+use super::{checkout::CheckoutSteps, words::{delivery, line_note, photo, until}};
 use crate::{document::Document, format, page::locale, prelude::*, shop::translated, ui::{Bar, Button, CartLine, Hidden, Line, Look, MoneyLines, PageHeader, Size, SpecList, Tab, paths}};
 
 /// The fields of the checkout, which travel on in the page: nothing is kept before the order is placed.
@@ -54,8 +54,9 @@ fn ConfirmPieces(basket: BasketView, order: PlaceOrder, fee: Yen) -> impl IntoVi
         .iter()
         .map(|row| {
             let product = &row.product;
-            let amount = format::yen(l, product.price.times(row.line.quantity).unwrap_or(Yen::ZERO));
-            let note = format!("{} × {}  {}", format::yen(l, product.price), row.line.quantity, product.maker);
+            let amount = format::yen(l, row.price().times(row.line.quantity).unwrap_or(Yen::ZERO));
+            let chosen = row.chosen.as_ref().map(|chosen| chosen.summary.as_str()).unwrap_or_default();
+            let note = line_note(format::yen(l, row.price()), row.line.quantity, &product.maker, chosen);
             let title = translated(&product.title, product.title_en.as_deref()).to_owned();
             view! { <CartLine photo=photo(product.photo) title href=None note amount/> }
         })

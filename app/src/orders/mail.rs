@@ -149,7 +149,8 @@ fn pieces(l: Locale, order: &OrderView) -> String {
             _ => line.title.as_str(),
         };
         let amount = format::yen(l, line.total());
-        trl!(l, mail.order_piece, title = unlinked(title), n = line.quantity, amount = amount).to_string()
+        let title = if line.options.is_empty() { title.to_owned() } else { format!("{title} ({})", line.options) };
+        trl!(l, mail.order_piece, title = unlinked(&title), n = line.quantity, amount = amount).to_string()
     };
     order.lines.iter().map(piece).collect::<Vec<_>>().join("\n")
 }

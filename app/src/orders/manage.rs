@@ -2,7 +2,7 @@
 
 use domain::{Yen, orders::{Delivery, OrderState, OrderStep, OrderView, RefundFacts}};
 
-use super::words::{alert, delivery, photo, state};
+use super::words::{alert, delivery, line_note, photo, state};
 use crate::{document::Document, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, CartLine, Field, Hidden, Line, LinkButton, Look, MoneyLines, More, Note, PageHeader, Size, SpecList, StaffAt, StaffLinks, Tag, TextArea, Tick, Tone}};
 
 /// The page of an order for the staff. `form` is the one that was refused, if any.
@@ -111,7 +111,8 @@ fn ManagePieces(order: OrderView) -> impl IntoView {
         .iter()
         .map(|line| {
             let wrapped = line.wrapping.map(|_| format!("  {}", tr!(orders.wrapping))).unwrap_or_default();
-            let note = format!("{} × {}  {}{wrapped}", format::yen(l, line.unit_price), line.quantity, line.maker);
+            let chosen = format!("{}{wrapped}", line.options);
+            let note = line_note(format::yen(l, line.unit_price), line.quantity, &line.maker, &chosen);
             view! {
                 <CartLine photo=photo(line.photo) title=line.title.clone() href=Some(format!("/shop/{}", line.product_number)) note
                     amount=format::yen(l, line.total())/>

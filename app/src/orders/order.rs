@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{Yen, orders::{Delivery, OrderState, OrderView, PayBy}, site::{SiteSettings, WeekdayHours}};
 
-use super::words::{delivery, photo, place, until, week};
+use super::words::{delivery, line_note, photo, place, until, week};
 use crate::{document::Document, format, page::{locale, page}, prelude::*, shop::translated, ui::{Button, CartLine, DoneHeader, Hidden, Hours, Line, LinkButton, Look, MoneyLines, More, PageHeader, Size, SpecList, Tab, paths}};
 
 /// The address of an order's page. The key is its only secret; nothing about the buyer is in it.
@@ -105,7 +105,7 @@ fn Pieces(order: OrderView) -> impl IntoView {
         .lines
         .iter()
         .map(|line| {
-            let note = format!("{} × {}  {}", format::yen(l, line.unit_price), line.quantity, line.maker);
+            let note = line_note(format::yen(l, line.unit_price), line.quantity, &line.maker, &line.options);
             view! {
                 <CartLine
                     photo=photo(line.photo)

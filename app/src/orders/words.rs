@@ -35,6 +35,12 @@ pub(super) fn state(state: OrderState, delivery: Delivery, hold_until: DateTime<
     (words.to_owned(), tone)
 }
 
+/// `1,200円 × 2  糸と野原  色: 藍`: what stands below a line's title.
+pub(super) fn line_note(each: String, quantity: i64, maker: &str, chosen: &str) -> String {
+    let gap = if chosen.is_empty() { "" } else { "  " };
+    format!("{each} × {quantity}  {maker}{gap}{chosen}")
+}
+
 /// A way of delivery by name.
 pub(super) fn delivery(l: Locale, delivery: Delivery) -> &'static str {
     match delivery {

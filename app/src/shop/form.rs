@@ -2,8 +2,8 @@
 
 use domain::{IntoEnumIterator, ProductId, form::FormInput, shop::{CARE_CHARS_MAX, DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MATERIALS_CHARS_MAX, MyListing, PhotoRef, ProductError, ProductStatus, SIZE_CHARS_MAX, TAGS_PER_PRODUCT_MAX, TITLE_CHARS_MAX, TargetAge}, site::SiteText};
 
-use super::{live::{ChangeNote, LiveActs}, photo_field::PhotosField, words::{age_words, in_language}};
-use crate::{document::Document, form::{FormProblems, FormState}, prelude::*, format, own::own, page::locale, ui::{Bar, Button, ChipTick, ErrorLine, Field, Hidden, Look, Note, PageHeader, Segmented, Select, Size, Tab, TextArea, Tone}};
+use super::{live::{ChangeNote, LiveActs}, photo_field::PhotosField, selling::{SellingFields, option_field}, words::{age_words, in_language}};
+use crate::{document::Document, form::{FormProblems, FormState}, prelude::*, format, own::own, page::locale, ui::{Bar, Button, ChipTick, ErrorLine, Field, Hidden, Look, Note, PageHeader, Select, Size, Tab, TextArea, Tone}};
 
 /// The form's id, for the button in the bar.
 const FORM: &str = "listing";
@@ -95,6 +95,12 @@ fn field_name(field: ListingField) -> &'static str {
         ListingField::Category => "category",
         ListingField::Price => "price",
         ListingField::Stock => "stock",
+        ListingField::LeadDays => "lead_days",
+        ListingField::ParcelThickness => "parcel_mm",
+        ListingField::ParcelWeight => "parcel_g",
+        ListingField::GiftWrap => "gift_wrap",
+        ListingField::TaxClass => "tax_class",
+        ListingField::Option(n, part) => option_field(n, part),
         ListingField::Photo => "photo",
     }
 }
@@ -146,7 +152,7 @@ fn Form(form: ListingForm, send: &'static str) -> impl IntoView {
     let fields = if is_live {
         view! {
             <Part title=tr!(shop.live_now) text=tr!(shop.live_now_text)/>
-            <Numbers form=form.clone()/>
+            <SellingFields form=form.form.clone() choices=form.choices.clone()/>
             <Part title=tr!(shop.live_later) text=tr!(shop.live_later_text)/>
             <PhotosField photos error=photo_error/>
             <Words form=form.clone()/>
@@ -157,7 +163,7 @@ fn Form(form: ListingForm, send: &'static str) -> impl IntoView {
         view! {
             <PhotosField photos error=photo_error/>
             <Words form=form.clone()/>
-            <Numbers form=form.clone()/>
+            <SellingFields form=form.form.clone() choices=form.choices.clone()/>
             <DetailFields form/>
             <p class="hint">{tr!(shop.review_hint)}</p>
         }
@@ -279,21 +285,4 @@ fn DetailFields(form: ListingForm) -> impl IntoView {
         </fieldset>
     }
     .into_any()
-}
-
-#[component]
-fn Numbers(form: ListingForm) -> impl IntoView {
-    let kinds = vec![
-        ("one".to_owned(), tr!(shop.one_of_a_kind).to_owned()),
-        ("several".to_owned(), tr!(shop.several).to_owned()),
-    ];
-    let kind = form.form.value("kind");
-    view! {
-        <Field label=tr!(shop.field_price) name="price" value=form.form.value("price") inputmode="numeric"
-            error=form.form.error("price") unit=tr!(shop.unit_yen) autocomplete="off"/>
-        <Segmented legend=tr!(shop.field_kind) name="kind" choices=kinds value=kind required=true/>
-        <Field label=tr!(shop.field_stock) name="stock" value=form.form.value("stock") inputmode="numeric"
-            error=form.form.error("stock") unit=tr!(shop.unit_pieces) required=false
-            hint=tr!(shop.field_stock_hint) autocomplete="off"/>
-    }
 }

@@ -42,7 +42,11 @@ fn MyLine(item: MyProduct) -> impl IntoView {
     let is_live = item.status.is_live();
     let edit = format!("{LIST}/{}/edit", item.id);
     let href = if item.status.can_edit() { edit.clone() } else { format!("/shop/{}", product_slug(&item.title, item.number)) };
-    let note = format!("No. {}\u{3000}{}", item.number, tr!(shop.left, n = item.available));
+    let left = match item.made_to_order {
+        true => tr!(sell.to_order).to_owned(),
+        false => tr!(shop.left, n = item.available).to_string(),
+    };
+    let note = format!("No. {}\u{3000}{left}", item.number);
     let is_returned = [Some(item.status), item.change].contains(&Some(ProductStatus::Returned));
     let returned = is_returned && !item.note.is_empty();
     let staff_note = returned.then(|| {

@@ -14,6 +14,7 @@ mod photo_field;
 mod place;
 mod product;
 mod review;
+mod selling;
 mod settings;
 mod share;
 mod shelf;

@@ -1,9 +1,9 @@
 //! One product.
 
-use domain::{ProductId, Yen, shop::{EquipmentRef, ProductPage as Data, ProductStatus}, site::SiteText};
+use domain::{ProductId, Yen, catalog::{OptionKind, ProductOption}, shop::{EquipmentRef, ProductPage as Data, ProductStatus}, site::SiteText};
 
-use super::{head::{Telling, head}, heart::Heart, maker::MakerOfProduct, place::Place, share::Share, shelf::tile_view, words::{detail_facts, in_language, large_photo, status_words, translated}};
-use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, own::own, ui::{Art, Bar, Breadcrumbs, Button, ChipLink, ChipLinks, Gallery, Hidden, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Size, SpecList, Tab, Tag, Tone, paths}};
+use super::{head::{Telling, head}, heart::Heart, maker::MakerOfProduct, place::Place, selling::{kind_words, option_fact}, share::Share, shelf::tile_view, words::{detail_facts, in_language, large_photo, status_words, translated}};
+use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, own::own, ui::{Art, Bar, Breadcrumbs, Button, ChipLink, ChipLinks, Field, Gallery, Hidden, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Select, Size, SpecList, Tab, Tag, Tone, paths}};
 
 /// A product's page. `telling` is what machines read of it; `place` is the list that it was opened from; `kept` says
 /// whether whoever is signed in keeps it in mind.
@@ -19,8 +19,8 @@ pub fn ProductPage(data: Data, place: Place, telling: Telling, kept: Option<bool
     let price = format::yen(locale(), data.price);
     let own_bar = data.own.then(|| own_bar(&data));
     let bar = can_buy.then(|| {
-        let action = view! { <AddToCart number=data.number size=Size::Big/> };
-        let left = tr!(shop.left, n = data.available).to_string();
+        let action = view! { <Button label=tr!(orders.basket_add) size=Size::Big icon=Icon::Bag form="add"/> };
+        let left = left_words(&data);
         view! {
             <Bar label=tr!(shop.buying) phone_only=true action=action.into_any()>
                 <p class="price num">{price.clone()}<small>{tr!(common.tax_included)}</small></p>
@@ -48,8 +48,8 @@ fn Buying(data: Data, title: String, reserve: String, address: String, kept: Opt
         (ProductStatus::Published, 0) => {
             view! { <Tag label=tr!(ui.sold) tone=Tone::Plain icon=Icon::Heart/> }.into_any()
         }
-        (ProductStatus::Published, n) => {
-            view! { <Tag label=tr!(shop.left, n = n) tone=Tone::Warn icon=Icon::Box/> }.into_any()
+        (ProductStatus::Published, _) => {
+            view! { <Tag label=left_words(&data) tone=Tone::Warn icon=Icon::Box/> }.into_any()
         }
         (status, _) => {
             let (label, tone, icon) = status_words(status);
@@ -64,7 +64,7 @@ fn Buying(data: Data, title: String, reserve: String, address: String, kept: Opt
         view! { <Own id=data.id/> }.into_any()
     } else {
         let on_sale = data.status == ProductStatus::Published;
-        view! { <HowToGet sold={data.available == 0} on_sale reserve number=data.number/> }.into_any()
+        view! { <HowToGet sold={data.available == 0} on_sale reserve number=data.number options=data.options.clone()/> }.into_any()
     };
     view! {
         <section class="side stack g5" aria-labelledby="product-title">
@@ -88,16 +88,19 @@ fn Buying(data: Data, title: String, reserve: String, address: String, kept: Opt
 
 /// The way to have it, or the word that it has gone.
 #[component]
-fn HowToGet(sold: bool, on_sale: bool, reserve: String, number: i64) -> impl IntoView {
+fn HowToGet(sold: bool, on_sale: bool, reserve: String, number: i64, options: Vec<ProductOption>) -> impl IntoView {
     if !on_sale {
         return ().into_any();
     }
     if sold {
         return view! { <Note icon=Icon::Heart>{tr!(shop.sold_text)}</Note> }.into_any();
     }
+    // Whatever has options goes through the cart, which asks for them.
+    let can_reserve = options.is_empty();
     let pickup = Some(own(SiteText::ShopPickup)).filter(|words| !words.is_empty());
     let pickup = pickup.map(|words| view! { <p class="small mute pre">{words}</p> });
     view! {
+        <AddToCart number options/>
         <div class="stack g2">
             <h2 class="h3">{tr!(shop.how_to_get)}</h2>
             {pickup}
@@ -109,21 +112,45 @@ fn HowToGet(sold: bool, on_sale: bool, reserve: String, number: i64) -> impl Int
                 </div>
                 <b class="num nowrap">{tr!(common.free_of_charge)}</b>
             </div>
-            <div class="wide-only"><AddToCart number size=Size::BigWide/></div>
-            <LinkButton href=reserve label=tr!(shop.reserve) look=Look::Second size=Size::Wide/>
+            {can_reserve.then(|| view! { <LinkButton href=reserve label=tr!(shop.reserve) look=Look::Second size=Size::Wide/> })}
         </div>
     }
     .into_any()
 }
 
-/// One piece more in the cart.
+/// One piece more in the cart, with what is chosen of it; on phones the bar has the button.
 #[component]
-fn AddToCart(number: i64, size: Size) -> impl IntoView {
+fn AddToCart(number: i64, options: Vec<ProductOption>) -> impl IntoView {
+    let fields = options.into_iter().map(|option| view! { <OptionField option/> }).collect_view();
     view! {
-        <form method="post" action=paths::CART>
+        <form id="add" class="fields" method="post" action=paths::CART>
             <Hidden fields=vec![("add", number.to_string())]/>
-            <Button label=tr!(orders.basket_add) size icon=Icon::Bag/>
+            {fields}
+            <div class="wide-only"><Button label=tr!(orders.basket_add) size=Size::BigWide icon=Icon::Bag/></div>
         </form>
+    }
+}
+
+#[component]
+fn OptionField(option: ProductOption) -> impl IntoView {
+    let l = locale();
+    let name = format!("option-{}", option.id);
+    let plus = |extra: Yen| match extra {
+        Yen::ZERO => String::new(),
+        yen => format!(" {}", tr!(sell.option_plus, yen = format::yen(l, yen))),
+    };
+    match option.kind {
+        OptionKind::Choice => {
+            let choices = option.choices.iter().map(|choice| (choice.id.to_string(), format!("{}{}", choice.label, plus(choice.extra))));
+            let options = choices.collect();
+            let empty = tr!(orders.option_choose).to_owned();
+            view! { <Select label=option.name.clone() name options required=option.required empty/> }.into_any()
+        }
+        OptionKind::Text => {
+            let hint = format!("{}{}", tr!(sell.option_letters, n = option.max_chars), plus(option.extra));
+            let maxlength = u32::try_from(option.max_chars).unwrap_or(60);
+            view! { <Field label=option.name.clone() name hint required=option.required maxlength/> }.into_any()
+        }
     }
 }
 
@@ -143,12 +170,20 @@ fn Own(id: ProductId) -> impl IntoView {
 
 fn own_bar(data: &Data) -> impl IntoView + use<> {
     let action = view! { <LinkButton href=edit_path(data.id) label=tr!(shop.edit) size=Size::Big icon=Icon::Edit/> };
-    let left = tr!(shop.left, n = data.available).to_string();
+    let left = left_words(data);
     view! {
         <Bar label=tr!(shop.own_title) phone_only=true action=action.into_any()>
             <p class="tiny mute">{tr!(shop.own_title)}</p>
             <p class="small num">{left}</p>
         </Bar>
+    }
+}
+
+/// How many can be had, or how long it takes to make one.
+fn left_words(data: &Data) -> String {
+    match data.selling.made_to_order {
+        true => kind_words(data.one_of_a_kind, &data.selling),
+        false => tr!(shop.left, n = data.available).to_string(),
     }
 }
 
@@ -184,16 +219,16 @@ fn About(data: Data) -> impl IntoView {
         (category_address, category.clone()),
         (String::new(), format!("No. {}", data.number)),
     ];
-    let kind = if data.one_of_a_kind { tr!(shop.one_of_a_kind) } else { tr!(shop.several) };
+    let kind = kind_words(data.one_of_a_kind, &data.selling);
     let facts = vec![
         (tr!(shop.fact_number).to_owned(), data.number.to_string()),
         (tr!(shop.category).to_owned(), category),
-        (tr!(shop.fact_kind).to_owned(), kind.to_owned()),
+        (tr!(shop.fact_kind).to_owned(), kind),
         (tr!(shop.fact_payment).to_owned(), tr!(shop.fact_payment_text).to_owned()),
     ];
     let care = format::localize(locale(), &data.category_care).to_owned();
-    let details = detail_facts(&data.details, &care);
-    let facts = details.into_iter().chain(facts).collect::<Vec<_>>();
+    let details = detail_facts(&data.details, &care).into_iter().chain(data.options.iter().map(option_fact));
+    let facts = details.chain(facts).collect::<Vec<_>>();
     let tags = data.tags.iter().map(|tag| ChipLink {
         href: format!("/shop?tag={}", tag.slug),
         label: format::localize(locale(), &tag.name).to_owned(),

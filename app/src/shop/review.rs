@@ -2,7 +2,7 @@
 
 use domain::{DomainError, shop::{Decision, EquipmentRef, NOTE_CHARS_MAX, PastReview, ProductChange, ProductPage as Data, ReviewItem, ReviewProduct, ReviewQueue, Tag as ShopTag}};
 
-use super::{product::PreviewLink, words::{detail_facts, in_language, large_photo, status_words, tile_photo}};
+use super::{product::PreviewLink, selling::{kind_words, selling_facts}, words::{detail_facts, in_language, large_photo, status_words, tile_photo}};
 use crate::{document::Document, error, format, page::locale, prelude::*, ui::{Button, CartLine, Drawing, Empty, ErrorSummary, Gallery, Hidden, Icon, Look, Note, PageHeader, PrevNext, Size, SpecList, StaffAt, StaffLinks, Tag, TextArea, Tone}};
 
 const QUEUE: &str = "/staff/review";
@@ -70,7 +70,12 @@ pub fn ReviewProductPage(
         view! { <Note>{tr!(shop.already_decided)}</Note> }.into_any()
     };
     let body = match change {
-        Some(change) => view! { <Comparison product=product.clone() change/> }.into_any(),
+        // How it is sold is in force already, and is shown as it is.
+        Some(change) => view! {
+            <Comparison product=product.clone() change/>
+            <SpecList facts=sold_as(&product)/>
+        }
+        .into_any(),
         None => view! {
             <p class="pre">{product.description.clone()}</p>
             <SpecList facts=facts(&product)/>
@@ -170,21 +175,28 @@ fn was_now(label: &'static str, old: String, new: String) -> impl IntoView {
     view! { <div class="was-now"><h3 class="lbl">{label}</h3>{words}</div> }
 }
 
+/// How it is sold.
+fn sold_as(product: &Data) -> Vec<(String, String)> {
+    let kind = (tr!(sell.sold_as).to_owned(), kind_words(product.one_of_a_kind, &product.selling));
+    [kind].into_iter().chain(selling_facts(product)).collect()
+}
+
 fn facts(product: &Data) -> Vec<(String, String)> {
     let equipment = product.equipment.as_ref();
     let equipment = equipment.map(|one| in_language(&one.name_ja, &one.name_en)).unwrap_or(tr!(shop.no_machine));
-    let kind = if product.one_of_a_kind { tr!(shop.one_of_a_kind) } else { tr!(shop.several) };
+    let kind = kind_words(product.one_of_a_kind, &product.selling);
     let tags = product.tags.iter().map(|tag| format::localize(locale(), &tag.name).to_owned()).collect::<Vec<_>>();
     let tags = Some((tr!(shop.tags).to_owned(), tags.join("、"))).filter(|(_, tags)| !tags.is_empty());
     let facts = vec![
         (tr!(shop.maker).to_owned(), product.maker.trade_name.clone()),
         (tr!(shop.fact_number).to_owned(), product.number.to_string()),
         (tr!(shop.category).to_owned(), in_language(&product.category_ja, &product.category_en).to_owned()),
-        (tr!(shop.fact_kind).to_owned(), kind.to_owned()),
+        (tr!(shop.fact_kind).to_owned(), kind),
         (tr!(shop.fact_available).to_owned(), product.available.to_string()),
         (tr!(shop.made_on).to_owned(), equipment.to_owned()),
     ];
-    facts.into_iter().chain(detail_facts(&product.details, "")).chain(tags).collect()
+    let facts = facts.into_iter().chain(selling_facts(product));
+    facts.chain(detail_facts(&product.details, "")).chain(tags).collect()
 }
 
 /// The note and the two decisions.

@@ -1,8 +1,8 @@
 //! The shop as the operator sets it: categories and rates of tax.
 
-use domain::{CategoryId, booking::NAME_CHARS_MAX, calendar::day_of, shop::{CARE_CHARS_MAX, CategoryRow, TAX_PERCENT, TaxRate, tax_percent}};
+use domain::{CategoryId, IntoEnumIterator, booking::NAME_CHARS_MAX, calendar::day_of, shop::{CARE_CHARS_MAX, CategoryRow, TAX_PERCENT, TAX_PERCENT_REDUCED, TaxClass, TaxRate, tax_percent}};
 
-use crate::{document::OperatorPage, form::{FormProblems, FormState, Number, ReorderButtons, TwoTexts}, format, page::{locale, page}, prelude::*, own::field_name, ui::{BackLink, Button, Col, DataTable, Drawing, Empty, Field, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Size, Tag, Tone, cell}};
+use crate::{document::OperatorPage, form::{FormProblems, FormState, Number, ReorderButtons, TwoTexts}, format, page::{locale, page}, prelude::*, own::field_name, ui::{BackLink, Button, Col, DataTable, Drawing, Empty, Field, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Segmented, Size, Tag, Tone, cell}};
 
 const SHOP: &str = "/operator/shop";
 
@@ -70,19 +70,24 @@ fn category_row(row: CategoryRow) -> Vec<AnyView> {
 #[component]
 fn Rates(rates: Vec<TaxRate>, form: FormState) -> impl IntoView {
     let today = day_of(page().now);
-    let now = tr!(space.tax_now, percent = tax_percent(&rates, today)).to_string();
+    let now = |class| tax_percent(&rates, class, today);
+    let now = tr!(space.tax_now, percent = now(TaxClass::Standard), reduced = now(TaxClass::Reduced)).to_string();
     let rows: Vec<_> = rates.iter().rev().map(|rate| rate_row(*rate, rate.from > today)).collect();
     let list = (!rows.is_empty()).then(|| {
-        let cols = vec![Col::text(tr!(space.from)), Col::num(tr!(space.percent)), Col::text(tr!(space.state))];
+        let cols = vec![Col::text(tr!(space.from)), Col::text(tr!(space.tax_class)), Col::num(tr!(space.percent)), Col::text(tr!(space.state))];
         view! { <DataTable caption=tr!(space.tax) cols rows/> }
     });
+    let classes = TaxClass::iter().map(|class| (class.to_string(), class_words(class).to_owned())).collect();
+    let class = Some(form.value("class")).filter(|word| !word.is_empty());
+    let class = class.unwrap_or_else(|| TaxClass::default().to_string());
     view! {
         <section class="stack g3" aria-labelledby="tax">
             <SectionHeader title=tr!(space.tax) id="tax"/>
-            <Note>{now}" "{tr!(space.tax_text, percent = TAX_PERCENT).to_string()}</Note>
+            <Note>{now}" "{tr!(space.tax_text, percent = TAX_PERCENT, reduced = TAX_PERCENT_REDUCED).to_string()}</Note>
             {list}
             <FormProblems title=tr!(rules.errors_title) form=form.clone() names=field_name/>
             <form class="card stack g3" method="post" action="/operator/shop/tax" novalidate=true>
+                <Segmented legend=tr!(space.tax_class) name="class" choices=classes value=class/>
                 <div class="pair">
                     <Field label=tr!(space.from) name="from" kind="date" value=form.value("from")
                         error=form.error("from") unmarked=true/>
@@ -95,14 +100,23 @@ fn Rates(rates: Vec<TaxRate>, form: FormState) -> impl IntoView {
     .into_any()
 }
 
+fn class_words(class: TaxClass) -> &'static str {
+    match class {
+        TaxClass::Standard => tr!(space.tax_standard),
+        TaxClass::Reduced => tr!(space.tax_reduced),
+    }
+}
+
 fn rate_row(rate: TaxRate, ahead: bool) -> Vec<AnyView> {
     let state = if ahead {
         let action = format!("{SHOP}/tax/{}/remove", rate.from);
-        view! { <PostButton action label=tr!(space.version_remove) look=Look::Quiet size=Size::Small/> }.into_any()
+        let hidden = vec![("class", rate.class.to_string())];
+        view! { <PostButton action hidden label=tr!(space.version_remove) look=Look::Quiet size=Size::Small/> }.into_any()
     } else {
         view! { <span class="small mute">{tr!(space.tax_begun)}</span> }.into_any()
     };
-    vec![cell(format::full_day(locale(), rate.from)), cell(format!("{}%", rate.percent)), cell(state)]
+    let class = class_words(rate.class);
+    vec![cell(format::full_day(locale(), rate.from)), cell(class), cell(format!("{}%", rate.percent)), cell(state)]
 }
 
 /// One category: its names, and its end.

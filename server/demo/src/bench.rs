@@ -75,6 +75,7 @@ async fn add_products(
             created_at: Set(published),
             updated_at: Set(published),
             published_at: Set(Some(published)),
+            ..Default::default()
         });
         let on_hand = i64::from(n % 9 != 0);
         stocks.push(entity::stock::ActiveModel { product_id: Set(id), on_hand: Set(on_hand), reserved: Set(0) });

@@ -178,6 +178,7 @@ fn rows(
         created_at: Set(at),
         updated_at: Set(at),
         published_at: Set((hidden != Some(ProductStatus::Draft)).then_some(at)),
+        ..Default::default()
     };
     let on_hand = i64::from(!n.is_multiple_of(5));
     // One of those on hand is promised to somebody.

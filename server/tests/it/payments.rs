@@ -5,7 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     DomainError, OrderId, Yen,
-    orders::{Basket, OrderAlert, OrderError, OrderState, OrderStep, PayBy, PlaceOrder, RefundLine, RefundOrder},
+    orders::{
+        Basket, OrderAlert, OrderError, OrderState, OrderStep, PayBy, PickedLine, PlaceOrder, RefundLine, RefundOrder,
+    },
     payments::{
         MoneyKind, PaymentDispute, PaymentEvent, PaymentEventKind, PaymentMethod, PaymentSession, ProviderRefund,
         RefundState, SessionState,
@@ -347,7 +349,7 @@ both_databases! {
                 let mut basket = Basket::default();
                 for step in 0..3 {
                     let product_number = 1001 + (n + step * if n % 2 == 0 { 1 } else { 2 }) % 3;
-                    let line = domain::orders::PickedLine { product_number, quantity: 1, wrapped: false };
+                    let line = PickedLine { product_number, quantity: 1, ..PickedLine::default() };
                     basket.add(line).expect("fits");
                 }
                 let email = format!("buyer{n}@example.jp");

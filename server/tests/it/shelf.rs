@@ -70,6 +70,7 @@ pub async fn shelf(app: &TestApp, maker: &str, pieces: &[Piece]) -> AccountId {
             created_at: Set(now),
             updated_at: Set(now),
             published_at: Set(Some(now)),
+            ..Default::default()
         };
         entity::product::Entity::insert(row).exec_without_returning(app.db().read()).await.expect("product");
         let row = entity::stock::ActiveModel { product_id: Set(id), on_hand: Set(piece.stock), reserved: Set(0) };
@@ -104,7 +105,7 @@ pub fn order(product_number: i64, key: &str) -> PlaceOrder {
 /// An order of so many of one piece by a guest.
 pub fn order_of(product_number: i64, quantity: i64, key: &str) -> PlaceOrder {
     PlaceOrder {
-        lines: vec![PickedLine { product_number, quantity, wrapped: false }],
+        lines: vec![PickedLine { product_number, quantity, ..PickedLine::default() }],
         buyer: Buyer { name: "山田 花子".into(), email: "hanako@example.jp".into(), phone: String::new() },
         idempotency_key: key.to_owned(),
         ..PlaceOrder::default()

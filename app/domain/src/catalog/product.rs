@@ -1,7 +1,28 @@
 //! A product at the moment at which something is decided about it, and the total of lines.
 
-use super::Stock;
+use super::{Stock, StockChange};
 use crate::{MakerId, PhotoId, ProductId, Yen, money::YEN_MAX};
+
+/// Pieces of what is made to order that can be had at once: none is counted, and nobody makes more in one go.
+pub const MADE_TO_ORDER_AVAILABLE: i64 = 20;
+
+/// The packed piece, where it can be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parcel {
+    /// Millimetres, packed.
+    pub thickness_mm: i64,
+    /// Grams, packed.
+    pub weight_g: i64,
+    /// It goes into an envelope of the size A4.
+    pub fits_a4: bool,
+}
+
+impl Parcel {
+    /// `None` unless both its numbers are known: then it is handed over in the shop only.
+    pub fn new(thickness_mm: Option<i64>, weight_g: Option<i64>, fits_a4: bool) -> Option<Parcel> {
+        Some(Parcel { thickness_mm: thickness_mm?, weight_g: weight_g?, fits_a4 })
+    }
+}
 
 /// A product as it is now. What is sold or ordered copies title, maker, price and rate from here; what is printed later
 /// reads the copy.
@@ -18,31 +39,33 @@ pub struct ProductSnapshot {
     /// Consumption tax in percent, included in the price.
     pub tax_rate_percent: i32,
     pub stock: Stock,
+    /// Made when it is ordered: no stock is counted.
+    pub made_to_order: bool,
+    /// Days from the order to the piece; of what is made to order.
+    pub lead_days: Option<i64>,
+    /// `None`: it cannot be sent.
+    pub parcel: Option<Parcel>,
+    /// What gift wrapping costs, 0 for nothing; `None`: its maker wraps no gifts.
+    pub gift_wrap: Option<Yen>,
     /// In the shop, so that it may be sold.
     pub published: bool,
-    /// A packed piece; `None`: it is handed over in the shop alone.
-    pub parcel: Option<Parcel>,
-    /// What its maker takes for wrapping a piece as a gift, from 0; `None`: it is not wrapped.
-    pub gift_wrap: Option<Yen>,
     pub photo: Option<PhotoId>,
 }
 
 impl ProductSnapshot {
-    /// Pieces that can be sold or reserved now.
+    /// Pieces that can be sold or reserved now: of what is made to order a fixed number while it is in the shop.
     pub fn available(&self) -> i64 {
-        self.stock.available()
+        match self.made_to_order {
+            true if self.published => MADE_TO_ORDER_AVAILABLE,
+            true => 0,
+            false => self.stock.available(),
+        }
     }
-}
 
-/// A packed piece.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parcel {
-    /// Millimetres, packed.
-    pub thickness_mm: i64,
-    /// Grams, packed.
-    pub weight_g: i64,
-    /// It lies flat in an envelope of A4 (34 × 25 cm).
-    pub fits_a4: bool,
+    /// What the change does to its stock row; `None` for what is made to order, which has no pieces to count.
+    pub fn stock_change(&self, change: StockChange) -> Option<StockChange> {
+        (!self.made_to_order).then_some(change)
+    }
 }
 
 /// What lines of a price and a quantity come to; `None` past [`YEN_MAX`]. A cart on the screen, an order and a sale are

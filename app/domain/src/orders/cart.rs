@@ -4,9 +4,11 @@
 use std::{fmt, str::FromStr};
 
 use super::ORDER_QUANTITY_MAX;
+use uuid::Uuid;
+
 use crate::{
-    Yen,
-    catalog::{Parcel, ProductSnapshot, lines_total},
+    ProductOptionId, Yen,
+    catalog::{ChosenOptions, OPTIONS_MAX, OptionPick, Parcel, ProductOption, ProductSnapshot, choose, lines_total},
 };
 
 /// Different pieces in a cart, and in an order.
@@ -26,13 +28,27 @@ pub struct PickedLine {
     pub quantity: i64,
     /// Wrapped as a gift.
     pub wrapped: bool,
+    /// What was chosen of it.
+    pub picks: Vec<OptionPick>,
 }
 
-/// `1001x2`, and `1001x2w` where it is wrapped.
+/// `1001x2`, `1001x2w` where it is wrapped, and for everything that was chosen `-`, the option, and `c` with a choice or
+/// `t` with the bytes of a text: letters and figures alone, which every cookie may hold.
 impl fmt::Display for PickedLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let PickedLine { product_number, quantity, wrapped } = self;
-        write!(f, "{product_number}x{quantity}{}", if *wrapped { "w" } else { "" })
+        let PickedLine { product_number, quantity, wrapped, picks } = self;
+        write!(f, "{product_number}x{quantity}{}", if *wrapped { "w" } else { "" })?;
+        for OptionPick { option, value } in picks {
+            write!(f, "-{}", option.0.simple())?;
+            match value.parse::<Uuid>() {
+                Ok(choice) => write!(f, "c{}", choice.simple())?,
+                Err(_) => {
+                    f.write_str("t")?;
+                    value.bytes().try_for_each(|byte| write!(f, "{byte:02x}"))?;
+                }
+            }
+        }
+        Ok(())
     }
 }
 
@@ -45,17 +61,41 @@ impl FromStr for PickedLine {
     type Err = NotALine;
 
     fn from_str(text: &str) -> Result<PickedLine, NotALine> {
-        let (product_number, rest) = text.split_once('x').ok_or(NotALine)?;
+        let mut parts = text.split('-');
+        let (product_number, rest) = parts.next().and_then(|piece| piece.split_once('x')).ok_or(NotALine)?;
         let (quantity, wrapped) = rest.strip_suffix('w').map_or((rest, false), |quantity| (quantity, true));
         let number = |text: &str| text.parse::<i64>().map_err(|_| NotALine);
-        Ok(PickedLine { product_number: number(product_number)?, quantity: number(quantity)?, wrapped })
+        let picks = parts.take(OPTIONS_MAX).map(pick).collect::<Option<Vec<_>>>().ok_or(NotALine)?;
+        Ok(PickedLine { product_number: number(product_number)?, quantity: number(quantity)?, wrapped, picks })
     }
+}
+
+/// Characters of an option's id.
+const ID_CHARS: usize = 32;
+
+fn pick(text: &str) -> Option<OptionPick> {
+    let (option, value) = text.split_at_checked(ID_CHARS)?;
+    let option = ProductOptionId(Uuid::try_parse(option).ok()?);
+    let value = match value.split_at_checked(1)? {
+        ("c", choice) => Uuid::try_parse(choice).ok()?.to_string(),
+        ("t", bytes) => text_of(bytes)?,
+        _ => return None,
+    };
+    Some(OptionPick { option, value })
+}
+
+fn text_of(figures: &str) -> Option<String> {
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    if figures.len() % 2 != 0 {
+        return None;
+    }
+    String::from_utf8(figures.as_bytes().chunks(2).map(byte).collect::<Option<Vec<_>>>()?).ok()
 }
 
 impl PickedLine {
     /// The same piece with the same choices.
     fn is_like(&self, other: &PickedLine) -> bool {
-        self.product_number == other.product_number
+        self.product_number == other.product_number && self.picks == other.picks
     }
 }
 
@@ -142,6 +182,13 @@ impl Basket {
     }
 }
 
+/// A piece as it is now, with what can be chosen of it.
+#[derive(Clone, Debug)]
+pub struct BasketPiece {
+    pub product: ProductSnapshot,
+    pub options: Vec<ProductOption>,
+}
+
 /// A line of a cart with its piece as it is now.
 #[derive(Clone, Debug)]
 pub struct BasketRow {
@@ -149,12 +196,19 @@ pub struct BasketRow {
     pub index: usize,
     pub line: PickedLine,
     pub product: ProductSnapshot,
+    /// What was chosen; `None` when it can no longer be had so.
+    pub chosen: Option<ChosenOptions>,
 }
 
 impl BasketRow {
     /// So many pieces can be had.
     pub fn is_available(&self) -> bool {
-        self.product.published && self.line.quantity <= self.product.available()
+        self.product.published && self.chosen.is_some() && self.line.quantity <= self.product.available()
+    }
+
+    /// The price of one, with what was chosen of it.
+    pub fn price(&self) -> Yen {
+        self.product.price + self.chosen.as_ref().map_or(Yen::ZERO, |chosen| chosen.extra)
     }
 
     /// What wrapping a piece costs; `None`: it is not wrapped.
@@ -171,10 +225,11 @@ pub struct BasketView {
 
 impl BasketView {
     /// The lines whose pieces there are.
-    pub fn new(basket: &Basket, products: &[ProductSnapshot]) -> BasketView {
+    pub fn new(basket: &Basket, pieces: &[BasketPiece]) -> BasketView {
         let row = |(index, line): (usize, &PickedLine)| {
-            let product = products.iter().find(|product| product.number == line.product_number)?.clone();
-            Some(BasketRow { index, line: line.clone(), product })
+            let piece = pieces.iter().find(|piece| piece.product.number == line.product_number)?;
+            let chosen = choose(&piece.options, &line.picks).ok();
+            Some(BasketRow { index, line: line.clone(), product: piece.product.clone(), chosen })
         };
         BasketView { rows: basket.lines.iter().enumerate().filter_map(row).collect() }
     }
@@ -191,7 +246,7 @@ impl BasketView {
 
     /// Pieces and wrapping, without delivery; `None` past the largest amount.
     pub fn total(&self) -> Option<Yen> {
-        let pieces = self.rows.iter().map(|row| (row.product.price, row.line.quantity));
+        let pieces = self.rows.iter().map(|row| (row.price(), row.line.quantity));
         let wrapping = self.rows.iter().map(|row| (row.wrapping().unwrap_or(Yen::ZERO), row.line.quantity));
         lines_total(pieces.chain(wrapping))
     }
@@ -209,7 +264,7 @@ mod tests {
     use super::*;
 
     fn line(product_number: i64, quantity: i64) -> PickedLine {
-        PickedLine { product_number, quantity, wrapped: false }
+        PickedLine { product_number, quantity, ..PickedLine::default() }
     }
 
     #[test]
@@ -223,6 +278,21 @@ mod tests {
         basket.set_quantity(1, 0);
         basket.set_quantity(7, 0);
         assert_eq!((basket.count(), basket.lines.len()), (4, 1));
+    }
+
+    #[test]
+    fn what_was_chosen_tells_lines_apart() {
+        let with = |value: &str| PickedLine {
+            picks: vec![OptionPick { option: ProductOptionId(Uuid::from_u128(1)), value: value.to_owned() }],
+            ..line(1, 1)
+        };
+        let choice = Uuid::from_u128(12).to_string();
+        let mut basket = Basket::default();
+        for picked in [line(1, 1), with("ハナ"), with("ハナ"), with(&choice), with("")] {
+            basket.add(picked).unwrap();
+        }
+        assert_eq!(basket.lines.iter().map(|line| line.quantity).collect::<Vec<_>>(), [1, 2, 1, 1]);
+        assert_eq!(Basket::parse(&basket.to_cookie()), basket);
     }
 
     #[test]
@@ -247,14 +317,17 @@ mod tests {
     proptest! {
         /// What was written is read again, and nothing that is read is out of range.
         #[test]
-        fn a_cart_survives_its_cookie(lines in prop::collection::vec((1i64..99_999, 1i64..30, any::<bool>()), 0..60)) {
+        fn a_cart_survives_its_cookie(
+            lines in prop::collection::vec((1i64..99_999, 1i64..30, any::<bool>(), prop::collection::vec("\\PC{0,9}", 0..3)), 0..60),
+        ) {
             let mut basket = Basket::default();
-            for (product_number, quantity, wrapped) in lines {
-                let _ = basket.add(PickedLine { product_number, quantity, wrapped });
+            for (product_number, quantity, wrapped, texts) in lines {
+                let picks = texts.into_iter().zip(1u128..).map(|(value, n)| OptionPick { option: ProductOptionId(Uuid::from_u128(n)), value });
+                let _ = basket.add(PickedLine { product_number, quantity, wrapped, picks: picks.collect() });
             }
             let cookie = basket.to_cookie();
             prop_assert!(cookie.len() <= CART_BYTES_MAX);
-            prop_assert!(cookie.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.'));
+            prop_assert!(cookie.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')));
             prop_assert_eq!(Basket::parse(&cookie), basket);
         }
 

@@ -52,7 +52,7 @@ pub fn end_order(facts: &OrderFacts, details: EndOrder, now: DateTime<Utc>) -> R
 
 /// The same change for the pieces of every line that took them from the stock.
 pub fn stock_changes(lines: &[OrderLine], change: fn(i64) -> StockChange) -> StockChanges {
-    let from_stock = lines.iter().filter(|line| line.takes_stock);
+    let from_stock = lines.iter().filter(|line| !line.made_to_order);
     from_stock.map(|line| (line.product_id, change(line.quantity))).collect()
 }
 
@@ -93,6 +93,15 @@ mod tests {
         assert_eq!(end_order(&paid, EndOrder::Cancel, now()), Err(OrderError::WrongState));
         assert_eq!(end_order(&paid, EndOrder::PickUp, now()), Err(OrderError::WrongState), "it is not paid twice");
         assert_eq!(end_order(&facts(false), EndOrder::Expire, now() - TimeDelta::seconds(1)), Ok(None));
+    }
+
+    #[test]
+    fn what_was_made_to_order_was_never_in_the_stock() {
+        let mut facts = facts(false);
+        facts.lines[0].made_to_order = true;
+        for details in [EndOrder::PickUp, EndOrder::Cancel, EndOrder::Expire] {
+            assert_eq!(end_order(&facts, details, now()).unwrap().unwrap().stock, []);
+        }
     }
 
     proptest! {

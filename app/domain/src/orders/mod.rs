@@ -93,6 +93,9 @@ pub enum OrderError {
     NotForSale { product_number: i64 },
     #[error("{product_number} is not wrapped")]
     NotWrapped { product_number: i64 },
+    /// What was chosen of it is not offered any more, or something is missing.
+    #[error("{product_number} is not to be had so")]
+    OptionsChanged { product_number: i64 },
     #[error("the quantity lies outside 1 to {max}")]
     QuantityOutOfRange { max: i64 },
     #[error("nothing is ordered")]

@@ -9,8 +9,8 @@ use super::{
     PayBy, PickedLine, delivery_price,
 };
 use crate::{
-    Yen,
-    catalog::{ProductSnapshot, StockChange, StockChanges, lines_total},
+    ProductId, Yen,
+    catalog::{ProductOption, ProductSnapshot, StockChange, StockChanges, choose, lines_total},
     form::{FieldError, FieldErrors, FormInput, Reader},
     members::Language,
 };
@@ -55,7 +55,7 @@ impl PlaceOrder {
         let quantity = read.number("quantity", 1, ORDER_QUANTITY_MAX);
         let buyer = Buyer::read(input).map_err(|errors| read.note_all(errors)).unwrap_or_default();
         let idempotency_key = input.text("key").to_owned();
-        let lines = vec![PickedLine { product_number, quantity, wrapped: false }];
+        let lines = vec![PickedLine { product_number, quantity, ..PickedLine::default() }];
         read.done(PlaceOrder { lines, buyer, idempotency_key, ..PlaceOrder::default() })
     }
 
@@ -116,6 +116,8 @@ fn message(read: &mut Reader<'_>, input: &FormInput) -> String {
 pub struct PlaceFacts {
     /// The products that the lines name, as far as there are any.
     pub products: Vec<ProductSnapshot>,
+    /// What can be chosen of them.
+    pub options: HashMap<ProductId, Vec<ProductOption>>,
     pub rates: Vec<DeliveryRate>,
     pub today: NaiveDate,
     /// When a hold for the counter that begins now ends.
@@ -196,7 +198,7 @@ fn lines(facts: &PlaceFacts, cmd: &PlaceOrder) -> Result<(Vec<OrderLine>, StockC
     let mut wanted: HashMap<i64, i64> = HashMap::new();
     let (mut lines, mut stock) = (Vec::new(), StockChanges::new());
     for (picked, position) in cmd.lines.iter().zip(0i64..) {
-        let PickedLine { product_number, quantity, wrapped } = *picked;
+        let PickedLine { product_number, quantity, wrapped, ref picks } = *picked;
         if !(1..=ORDER_QUANTITY_MAX).contains(&quantity) {
             return Err(OrderError::QuantityOutOfRange { max: ORDER_QUANTITY_MAX });
         }
@@ -210,9 +212,13 @@ fn lines(facts: &PlaceFacts, cmd: &PlaceOrder) -> Result<(Vec<OrderLine>, StockC
         if wrapped && product.gift_wrap.is_none() {
             return Err(OrderError::NotWrapped { product_number });
         }
+        let options = facts.options.get(&product.id).map_or(&[][..], Vec::as_slice);
+        let chosen = choose(options, picks).map_err(|_| OrderError::OptionsChanged { product_number })?;
         let wrapping = product.gift_wrap.filter(|_| wrapped);
-        lines.push(OrderLine { position, wrapping, ..OrderLine::of(product, quantity) });
-        stock.push((product.id, StockChange::Reserve(quantity)));
+        let unit_price = product.price + chosen.extra;
+        let options = chosen.summary;
+        lines.push(OrderLine { position, wrapping, unit_price, options, ..OrderLine::of(product, quantity) });
+        stock.extend(product.stock_change(StockChange::Reserve(quantity)).map(|change| (product.id, change)));
     }
     Ok((lines, stock))
 }
@@ -247,14 +253,14 @@ mod tests {
     fn facts(products: Vec<ProductSnapshot>) -> PlaceFacts {
         let today = crate::calendar::day_of(now());
         let rate = DeliveryRate { delivery: Delivery::ClickPost, from: today, price: Yen(185) };
-        PlaceFacts { products, rates: vec![rate], today, hold_until: now(), pays_online: true }
+        PlaceFacts { products, options: HashMap::new(), rates: vec![rate], today, hold_until: now(), pays_online: true }
     }
 
     fn cmd(lines: &[(i64, i64)]) -> PlaceOrder {
         let line = |(product_number, quantity): &(i64, i64)| PickedLine {
             product_number: *product_number,
             quantity: *quantity,
-            wrapped: false,
+            ..PickedLine::default()
         };
         let buyer = Buyer { name: " 山田 ".into(), email: "Hanako@example.jp".into(), phone: String::new() };
         PlaceOrder {
@@ -342,6 +348,38 @@ mod tests {
         assert_eq!(place_order(&five, &wrapped, now()), Err(OrderError::NotWrapped { product_number: 1 }.into()));
         let nobody = PlaceOrder { buyer: Buyer::default(), ..cmd(&[(1, 1)]) };
         assert!(matches!(place_order(&five, &nobody, now()), Err(PlaceRefusal::Fields(all)) if all.len() == 2));
+    }
+
+    #[test]
+    fn what_is_made_to_order_takes_no_stock() {
+        let to_order = ProductSnapshot { made_to_order: true, ..product(1, 0, 0) };
+        let order = place_order(&facts(vec![to_order]), &cmd(&[(1, 3)]), now()).unwrap();
+        assert_eq!((order.stock.len(), order.total, order.lines[0].made_to_order), (0, Yen(300), true));
+    }
+
+    #[test]
+    fn what_is_chosen_costs_more_and_stands_on_the_line() {
+        use crate::catalog::{OptionKind, OptionPick};
+        let option = ProductOption {
+            id: crate::ProductOptionId(uuid::Uuid::from_u128(5)),
+            name: "名入れ".into(),
+            kind: OptionKind::Text,
+            required: true,
+            max_chars: 8,
+            extra: Yen(300),
+            choices: Vec::new(),
+        };
+        let mut facts = facts(vec![product(1, 5, 0)]);
+        facts.options.insert(facts.products[0].id, vec![option.clone()]);
+        let mut named = cmd(&[(1, 2)]);
+        named.lines[0].picks = vec![OptionPick { option: option.id, value: "<b>ハナ".into() }];
+        let order = place_order(&facts, &named, now()).unwrap();
+        assert_eq!((order.lines[0].unit_price, order.total), (Yen(400), Yen(800)));
+        assert_eq!(order.lines[0].options, "名入れ: <b>ハナ");
+        let refused = Err(OrderError::OptionsChanged { product_number: 1 }.into());
+        assert_eq!(place_order(&facts, &cmd(&[(1, 1)]), now()), refused, "without what is required");
+        named.lines[0].picks[0].value = "あ".repeat(9);
+        assert_eq!(place_order(&facts, &named, now()), refused);
     }
 
     #[test]

@@ -101,7 +101,7 @@ pub fn refund_order(facts: &RefundFacts, cmd: &RefundOrder) -> Result<NewRefund,
 /// or do not.
 pub fn refund_stock(lines: &[OrderLine], refunded: &[RefundLine], state: OrderState) -> StockChanges {
     let change = |line: &RefundLine| {
-        let ordered = lines.iter().find(|known| known.position == line.position && known.takes_stock)?;
+        let ordered = lines.iter().find(|known| known.position == line.position && !known.made_to_order)?;
         let change = match (state.holds_pieces(), line.restock) {
             (true, true) => StockChange::Release(line.quantity),
             (true, false) => StockChange::SellReserved(line.quantity),

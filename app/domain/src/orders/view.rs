@@ -23,14 +23,18 @@ pub struct OrderLine {
     pub quantity: i64,
     pub unit_price: Yen,
     pub tax_rate_percent: i32,
+    /// What was chosen of it, as plain text; empty for nothing.
+    pub options: String,
+    /// Days that its maker needs, of what is made to order.
+    pub lead_days: Option<i64>,
     /// Where it stands in the order, from 0.
     pub position: i64,
     /// What wrapping a piece as a gift costs; `None`: it is not wrapped.
     pub wrapping: Option<Yen>,
-    /// Its pieces are counted in the stock.
-    pub takes_stock: bool,
     /// A packed piece, as the product says today; `None`: it is not sent.
     pub parcel: Option<Parcel>,
+    /// It was to be made when it was ordered: none of the stock is kept for it.
+    pub made_to_order: bool,
     /// Today's photo: decoration, and all that is not of the day of the order.
     pub photo: Option<PhotoId>,
 }
@@ -48,10 +52,12 @@ impl OrderLine {
             quantity,
             unit_price: product.price,
             tax_rate_percent: product.tax_rate_percent,
+            options: String::new(),
+            lead_days: product.lead_days.filter(|_| product.made_to_order),
             position: 0,
             wrapping: None,
-            takes_stock: true,
             parcel: product.parcel,
+            made_to_order: product.made_to_order,
             photo: product.photo,
         }
     }
@@ -271,9 +277,11 @@ pub(crate) mod sample {
             price: Yen(100 * i64::try_from(number).unwrap()),
             tax_rate_percent: 10,
             stock: Stock::new(on_hand, reserved).unwrap(),
-            published: true,
+            made_to_order: false,
+            lead_days: None,
             parcel: None,
             gift_wrap: None,
+            published: true,
             photo: None,
         }
     }

@@ -112,7 +112,8 @@ pub fn record_sale(facts: &SaleFacts, cmd: &RecordSale, now: DateTime<Utc>) -> R
     let mut corrections = Vec::new();
     for (product, quantity) in shelf {
         corrections.extend(correction(product, quantity, cmd.correction)?);
-        stock.push((product.id, StockChange::SellFromShelf(quantity)));
+        let change = product.stock_change(StockChange::SellFromShelf(quantity));
+        stock.extend(change.map(|change| (product.id, change)));
     }
     if totals.tendered > ask_above(totals.total) && cmd.tender == Tender::Cash && cmd.confirmed != Some(totals.tendered)
     {
@@ -128,7 +129,7 @@ fn correction(
     reason: Option<CorrectionReason>,
 ) -> Result<Option<StockCorrection>, RegisterError> {
     let (product_number, available) = (product.number, product.available());
-    if quantity <= available {
+    if quantity <= available || product.made_to_order {
         return Ok(None);
     }
     let reason = reason.ok_or(RegisterError::NotEnoughStock { product_number, available })?;
@@ -252,6 +253,14 @@ mod tests {
         assert_eq!((one.product_number, one.pieces, one.seen), (1, 1, product(1, 2, 1).stock));
         let enough = RecordSale { correction: reason, ..cmd(&[(1, 1)], None, 1000) };
         assert_eq!(record_sale(&facts, &enough, now()).unwrap().corrections, [], "what is there needs none");
+    }
+
+    #[test]
+    fn what_is_made_to_order_is_sold_without_stock() {
+        let piece = ProductSnapshot { made_to_order: true, ..product(1, 0, 0) };
+        let facts = SaleFacts { orders: Vec::new(), products: vec![piece] };
+        let sale = record_sale(&facts, &cmd(&[(1, 30)], None, 3000), now()).unwrap();
+        assert_eq!((sale.stock.len(), sale.corrections.len(), sale.totals.total), (0, 0, Yen(3000)));
     }
 
     #[test]

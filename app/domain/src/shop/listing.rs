@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     Category, Decision, Details, EquipmentRef, PRICE_YEN_MAX, PRICE_YEN_MIN, PhotoRef, ProductError, ProductPage,
-    ProductStatus, STOCK_MAX, Tag,
+    ProductStatus, STOCK_MAX, Selling, Tag, TaxClass,
 };
 use crate::{
     CategoryId, EquipmentTypeId, PhotoId, ProductId, TagId, Yen,
@@ -31,6 +31,7 @@ pub struct ListingDraft {
     /// The machine it was made on.
     pub equipment_type_id: Option<EquipmentTypeId>,
     pub details: Details,
+    pub selling: Selling,
     pub tags: Vec<TagId>,
 }
 
@@ -39,6 +40,7 @@ impl ListingDraft {
     /// are none.
     pub fn read(input: &FormInput) -> (ListingDraft, Vec<ProductError>) {
         let (details, weight_error) = Details::read(input);
+        let (selling, selling_errors) = Selling::read(input);
         let draft = ListingDraft {
             title: input.text("title").to_owned(),
             description: input.text("description").to_owned(),
@@ -49,6 +51,7 @@ impl ListingDraft {
             one_of_a_kind: input.text("kind") == "one",
             equipment_type_id: input.text("equipment").parse().ok(),
             details,
+            selling,
             tags: input.all("tag").iter().filter_map(|id| id.parse().ok()).collect(),
         };
         let unreadable = |field: &str| !input.text(field).trim().is_empty() && amount(input.text(field)).is_none();
@@ -56,10 +59,11 @@ impl ListingDraft {
         if unreadable("price") {
             errors.push(ProductError::PriceOutOfRange { yen_min: PRICE_YEN_MIN, yen_max: PRICE_YEN_MAX });
         }
-        if unreadable("stock") && !draft.one_of_a_kind {
+        if unreadable("stock") && !draft.one_of_a_kind && !draft.selling.made_to_order {
             errors.push(ProductError::StockOutOfRange { max: STOCK_MAX });
         }
         errors.extend(weight_error);
+        errors.extend(selling_errors);
         (draft, errors)
     }
 
@@ -73,11 +77,21 @@ impl ListingDraft {
             .with("price", number(self.price_yen))
             .with("stock", self.stock_seen.map_or_else(|| number(self.stock), |_| self.stock.to_string()))
             .with("stock_seen", self.stock_seen.map(|n| n.to_string()).unwrap_or_default())
-            .with("kind", if self.one_of_a_kind { "one" } else { "several" })
+            .with("kind", self.kind())
             .with("equipment", self.equipment_type_id.map(|id| id.to_string()).unwrap_or_default());
         self.details.put(&mut input);
+        self.selling.put(&mut input);
         self.tags.iter().for_each(|tag| input.add("tag", tag));
         input
+    }
+
+    /// The form's word for how many there are.
+    fn kind(&self) -> &'static str {
+        match (self.selling.made_to_order, self.one_of_a_kind) {
+            (true, _) => "order",
+            (false, true) => "one",
+            (false, false) => "several",
+        }
     }
 }
 
@@ -100,6 +114,8 @@ pub struct ListingChoices {
     pub categories: Vec<Category>,
     pub equipment: Vec<EquipmentChoice>,
     pub tags: Vec<Tag>,
+    /// Today's rate of each class, in percent.
+    pub taxes: Vec<(TaxClass, i32)>,
 }
 
 /// A row of the maker's list.
@@ -110,6 +126,7 @@ pub struct MyProduct {
     pub title: String,
     pub price: Yen,
     pub available: i64,
+    pub made_to_order: bool,
     pub status: ProductStatus,
     pub photo_id: Option<PhotoId>,
     /// Where the change of a live listing stands; `None` without one.

@@ -1,22 +1,28 @@
 //! Products: what a maker may list and how it reaches the shop.
 
 mod details;
+mod error;
 mod favourites;
 mod filter;
 mod listing;
+mod option_draft;
 mod photos;
 mod published;
 mod search;
+mod selling;
 mod settings;
 mod shelf;
 
 pub use details::*;
+pub use error::*;
 pub use favourites::*;
 pub use filter::*;
 pub use listing::*;
+pub use option_draft::*;
 pub use photos::*;
 pub use published::*;
 pub use search::*;
+pub use selling::*;
 use serde::{Deserialize, Serialize};
 pub use settings::*;
 pub use shelf::*;
@@ -134,118 +140,12 @@ pub struct Listing {
     pub price_yen: i64,
     pub stock: i64,
     pub details: Details,
+    pub selling: Selling,
     /// How many.
     pub tags: usize,
     /// Its maker chose one.
     pub has_category: bool,
     pub has_photo: bool,
-}
-
-/// A field of a listing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ListingField {
-    Title,
-    Description,
-    Materials,
-    Size,
-    Weight,
-    Care,
-    Tags,
-    Category,
-    Price,
-    Stock,
-    Photo,
-}
-
-/// What is wrong with a listing or with an act on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ProductError {
-    #[error("the title is empty")]
-    TitleMissing,
-    #[error("the title has more than {chars_max} characters")]
-    TitleTooLong { chars_max: usize },
-    #[error("the description has more than {chars_max} characters")]
-    DescriptionTooLong { chars_max: usize },
-    #[error("{field:?} has more than {chars_max} characters")]
-    TextTooLong { field: ListingField, chars_max: usize },
-    #[error("the weight lies outside 1 to {grams_max} grams")]
-    WeightOutOfRange { grams_max: i64 },
-    #[error("more than {max} tags")]
-    TooManyTags { max: usize },
-    #[error("no category was chosen")]
-    CategoryMissing,
-    #[error("the price lies outside {yen_min} to {yen_max} yen")]
-    PriceOutOfRange { yen_min: i64, yen_max: i64 },
-    #[error("the stock lies outside 1 to {max}")]
-    StockOutOfRange { max: i64 },
-    #[error("the stock of a listing in the shop lies outside 0 to {max}")]
-    LiveStockOutOfRange { max: i64 },
-    #[error("{reserved} pieces are promised to buyers")]
-    PiecesReserved { reserved: i64 },
-    #[error("there are {on_hand} pieces now")]
-    StockChanged { on_hand: i64 },
-    #[error("a photo is missing")]
-    PhotoMissing,
-    #[error("a listing may have {max} photos")]
-    TooManyPhotos { max: usize },
-    #[error("the file is larger than {megabytes_max} MB")]
-    PhotoTooLarge { megabytes_max: usize },
-    #[error("all photos of a maker together may have {megabytes_max} MB")]
-    PhotoQuota { megabytes_max: i64 },
-    #[error("the file is not a JPEG, PNG or WebP photo that can be read")]
-    PhotoUnreadable,
-    /// As iPhones keep photos unless they are asked for compatible ones.
-    #[error("the file is an HEIC photo")]
-    PhotoHeic,
-    #[error("the photo has too many pixels")]
-    PhotoTooManyPixels,
-    #[error("the product is not waiting for review")]
-    NotSubmitted,
-    #[error("a submitted product cannot be changed")]
-    NotEditable,
-    #[error("the product was changed after it was read")]
-    ChangedMeanwhile,
-    #[error("a note to the maker is missing")]
-    NoteMissing,
-    #[error("the note has more than {chars_max} characters")]
-    NoteTooLong { chars_max: usize },
-    #[error("a maker may have {max} products")]
-    TooMany { max: u64 },
-    /// The operator has set none.
-    #[error("the shop has no categories")]
-    NoCategories,
-}
-
-impl ProductError {
-    /// The field it belongs to, if to one.
-    pub fn field(&self) -> Option<ListingField> {
-        match self {
-            ProductError::TitleMissing | ProductError::TitleTooLong { .. } => Some(ListingField::Title),
-            ProductError::DescriptionTooLong { .. } => Some(ListingField::Description),
-            ProductError::TextTooLong { field, .. } => Some(*field),
-            ProductError::WeightOutOfRange { .. } => Some(ListingField::Weight),
-            ProductError::TooManyTags { .. } => Some(ListingField::Tags),
-            ProductError::PriceOutOfRange { .. } => Some(ListingField::Price),
-            ProductError::CategoryMissing | ProductError::NoCategories => Some(ListingField::Category),
-            ProductError::StockOutOfRange { .. }
-            | ProductError::LiveStockOutOfRange { .. }
-            | ProductError::PiecesReserved { .. }
-            | ProductError::StockChanged { .. } => Some(ListingField::Stock),
-            ProductError::PhotoMissing
-            | ProductError::TooManyPhotos { .. }
-            | ProductError::PhotoTooLarge { .. }
-            | ProductError::PhotoQuota { .. }
-            | ProductError::PhotoUnreadable
-            | ProductError::PhotoHeic
-            | ProductError::PhotoTooManyPixels => Some(ListingField::Photo),
-            ProductError::NotSubmitted
-            | ProductError::NotEditable
-            | ProductError::ChangedMeanwhile
-            | ProductError::NoteMissing
-            | ProductError::NoteTooLong { .. }
-            | ProductError::TooMany { .. } => None,
-        }
-    }
 }
 
 /// Everything that keeps a listing from the staff, field by field; empty when it may be submitted.
@@ -260,12 +160,13 @@ pub fn check_listing(listing: &Listing) -> Vec<ProductError> {
         ),
         (!listing.has_category, ProductError::CategoryMissing),
         (!price_fits(listing.price_yen), PRICE_OUT_OF_RANGE),
-        (!(1..=STOCK_MAX).contains(&listing.stock), ProductError::StockOutOfRange { max: STOCK_MAX }),
+        (!stock_fits(listing), ProductError::StockOutOfRange { max: STOCK_MAX }),
         (!listing.has_photo, ProductError::PhotoMissing),
     ];
     let mut problems: Vec<ProductError> =
         checks.into_iter().filter_map(|(wrong, error)| wrong.then_some(error)).collect();
     problems.extend(listing.details.problems());
+    problems.extend(listing.selling.problems());
     if listing.tags > TAGS_PER_PRODUCT_MAX {
         problems.push(ProductError::TooManyTags { max: TAGS_PER_PRODUCT_MAX });
     }
@@ -280,13 +181,21 @@ fn price_fits(price_yen: i64) -> bool {
     (PRICE_YEN_MIN..=PRICE_YEN_MAX).contains(&price_yen)
 }
 
-/// Everything that keeps price and stock from being changed at once. None on hand is a number too: it is sold.
-pub fn check_live_numbers(price_yen: i64, stock: i64) -> Vec<ProductError> {
+/// Of what is made to order there is nothing to count.
+fn stock_fits(listing: &Listing) -> bool {
+    listing.selling.made_to_order || (1..=STOCK_MAX).contains(&listing.stock)
+}
+
+/// Everything that keeps price, stock and how it is sold from being changed at once. None on hand is a number too: it is
+/// sold.
+pub fn check_live_numbers(price_yen: i64, stock: i64, selling: &Selling) -> Vec<ProductError> {
+    let stock_fits = selling.made_to_order || (0..=STOCK_MAX).contains(&stock);
     let checks = [
         (!price_fits(price_yen), PRICE_OUT_OF_RANGE),
-        (!(0..=STOCK_MAX).contains(&stock), ProductError::LiveStockOutOfRange { max: STOCK_MAX }),
+        (!stock_fits, ProductError::LiveStockOutOfRange { max: STOCK_MAX }),
     ];
-    checks.into_iter().filter_map(|(wrong, error)| wrong.then_some(error)).collect()
+    let problems = checks.into_iter().filter_map(|(wrong, error)| wrong.then_some(error));
+    problems.chain(selling.problems()).collect()
 }
 
 /// Everything that keeps the words and photo of a live listing from the staff: its numbers are in force already.
@@ -362,8 +271,8 @@ mod tests {
 
     #[test]
     fn a_live_listing_may_be_sold_out_but_not_free() {
-        assert_eq!(check_live_numbers(2400, 0), vec![]);
-        assert_eq!(check_live_numbers(0, -1).len(), 2);
+        assert_eq!(check_live_numbers(2400, 0, &Selling::default()), vec![]);
+        assert_eq!(check_live_numbers(0, -1, &Selling::default()).len(), 2);
         assert_eq!(check_change(&Listing { stock: 0, price_yen: 0, ..good() }), vec![]);
         assert_eq!(check_change(&Listing { title: String::new(), ..good() }), [ProductError::TitleMissing]);
     }

@@ -2,6 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     BilingualText, CategoryId, TagId,
     booking::{NAME_CHARS_MAX, slug_words},
@@ -18,6 +20,8 @@ pub const TAGS_MAX: usize = 60;
 pub const TAX_PERCENT_MAX: i64 = 50;
 /// The rate as long as none is set, in percent.
 pub const TAX_PERCENT: i32 = 10;
+/// The reduced rate as long as none is set, in percent.
+pub const TAX_PERCENT_REDUCED: i32 = 8;
 /// How far ahead a rate can begin, in days.
 pub const TAX_AHEAD_DAYS: u64 = 1_095;
 
@@ -113,15 +117,60 @@ pub struct TagRow {
     pub pieces: u64,
 }
 
+/// Which of the two rates of the consumption tax a piece has.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumIter,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType), sea_orm(value_type = "String"))]
+#[strum(serialize_all = "snake_case", const_into_str)]
+#[serde(rename_all = "snake_case")]
+pub enum TaxClass {
+    #[default]
+    Standard,
+    /// 軽減税率, of food and drink.
+    Reduced,
+}
+
+// Asked of every part of a primary key.
+#[cfg(feature = "sea-orm")]
+impl sea_orm::TryFromU64 for TaxClass {
+    fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+        Err(sea_orm::DbErr::ConvertFromU64("TaxClass"))
+    }
+}
+
+impl TaxClass {
+    /// The rate as long as none is set, in percent.
+    pub fn usual_percent(self) -> i32 {
+        match self {
+            TaxClass::Standard => TAX_PERCENT,
+            TaxClass::Reduced => TAX_PERCENT_REDUCED,
+        }
+    }
+}
+
 /// The rate of the consumption tax from a day on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TaxRate {
+    pub class: TaxClass,
     pub from: NaiveDate,
     pub percent: i32,
 }
 
 impl TaxRate {
-    /// The fields `from` and `percent`. A rate begins tomorrow at the earliest: what is sold today has been.
+    /// The fields `class`, `from` and `percent`; without a class it is the standard rate. A rate begins tomorrow at the earliest: what is sold today has been.
     ///
     /// # Errors
     /// Everything that is wrong, field by field.
@@ -129,15 +178,16 @@ impl TaxRate {
         let mut read = Reader::new(input);
         let day = |days| today.checked_add_days(Days::new(days)).unwrap_or(today);
         let from = read.day("from", day(1), day(TAX_AHEAD_DAYS)).unwrap_or(today);
+        let class = read.named("class").unwrap_or_default();
         let percent = i32::try_from(read.number("percent", 0, TAX_PERCENT_MAX)).unwrap_or_default();
-        read.done(TaxRate { from, percent })
+        read.done(TaxRate { class, from, percent })
     }
 }
 
-/// The rate on a day, of rates in any order.
-pub fn tax_percent(rates: &[TaxRate], day: NaiveDate) -> i32 {
-    let begun = rates.iter().filter(|rate| rate.from <= day);
-    begun.max_by_key(|rate| rate.from).map_or(TAX_PERCENT, |rate| rate.percent)
+/// The rate of a class on a day, of rates in any order.
+pub fn tax_percent(rates: &[TaxRate], class: TaxClass, day: NaiveDate) -> i32 {
+    let begun = rates.iter().filter(|rate| rate.class == class && rate.from <= day);
+    begun.max_by_key(|rate| rate.from).map_or(class.usual_percent(), |rate| rate.percent)
 }
 
 #[cfg(test)]
@@ -147,11 +197,17 @@ mod tests {
     #[test]
     fn the_latest_rate_that_has_begun_holds() {
         let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
-        let rates = [TaxRate { from: day(20), percent: 12 }, TaxRate { from: day(10), percent: 11 }];
-        assert_eq!([9, 10, 19, 20].map(|d| tax_percent(&rates, day(d))), [10, 11, 11, 12]);
+        let rate = |class, d, percent| TaxRate { class, from: day(d), percent };
+        let (standard, reduced) = (TaxClass::Standard, TaxClass::Reduced);
+        let rates = [rate(standard, 20, 12), rate(reduced, 15, 9), rate(standard, 10, 11)];
+        assert_eq!([9, 10, 19, 20].map(|d| tax_percent(&rates, standard, day(d))), [10, 11, 11, 12]);
+        assert_eq!([9, 14, 15, 20].map(|d| tax_percent(&rates, reduced, day(d))), [8, 8, 9, 9]);
         let read =
             |from: &str| TaxRate::read(&FormInput::default().with("from", from).with("percent", "１２"), day(20));
-        assert_eq!(read("2026-11-21"), Ok(TaxRate { from: day(21), percent: 12 }));
+        assert_eq!(read("2026-11-21"), Ok(rate(standard, 21, 12)));
+        let other = FormInput::default().with("from", "2026-11-21").with("percent", "8");
+        assert_eq!(TaxRate::read(&other.clone().with("class", "reduced"), day(20)), Ok(rate(reduced, 21, 8)));
+        assert!(TaxRate::read(&other.with("class", "luxury"), day(20)).unwrap_err().at("class").is_some());
         assert!(read("2026-11-20").unwrap_err().at("from").is_some());
     }
 

@@ -2,8 +2,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Details, ProductStatus};
-use crate::{BilingualText, CategoryId, MakerId, PhotoId, ProductId, TagId, Yen, catalog::product_slug};
+use super::{Details, ProductStatus, Selling};
+use crate::{
+    BilingualText, CategoryId, MakerId, PhotoId, ProductId, TagId, Yen,
+    catalog::{ProductOption, product_slug},
+};
 
 /// A category of the shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,6 +167,9 @@ pub struct ProductPage {
     pub tax_rate_percent: i32,
     pub one_of_a_kind: bool,
     pub available: i64,
+    pub selling: Selling,
+    /// What can be chosen of it, in the maker's order.
+    pub options: Vec<ProductOption>,
     pub category_slug: String,
     pub category_ja: String,
     pub category_en: String,

@@ -120,6 +120,8 @@ pub enum AuditAction {
     ProductChangeDrop,
     #[strum(serialize = "product.price")]
     ProductPrice,
+    #[strum(serialize = "product.selling")]
+    ProductSelling,
     #[strum(serialize = "product.stock")]
     ProductStock,
     #[strum(serialize = "product.pause")]
@@ -322,6 +324,7 @@ impl AuditAction {
             | A::ProductChangeReturn
             | A::ProductChangeDrop
             | A::ProductPrice
+            | A::ProductSelling
             | A::ProductStock
             | A::ProductPause
             | A::ProductResume

@@ -82,6 +82,7 @@ fn action_words(action: AuditAction) -> &'static str {
         A::ProductChangeReturn => tr!(operator.act_product_change_return),
         A::ProductChangeDrop => tr!(operator.act_product_change_drop),
         A::ProductPrice => tr!(operator.act_product_price),
+        A::ProductSelling => tr!(operator.act_product_selling),
         A::ProductStock => tr!(operator.act_product_stock),
         A::ProductPause => tr!(operator.act_product_pause),
         A::ProductResume => tr!(operator.act_product_resume),
@@ -148,6 +149,14 @@ pub(super) fn change_name(field: &str) -> String {
         "words" => tr!(find.synonym_words),
         "trade_name" => tr!(members.maker_name),
         "story" => tr!(members.maker_story),
+        "tax_class" => tr!(sell.tax),
+        "kind" => tr!(sell.sold_as),
+        "lead_days" => tr!(sell.lead_days),
+        "parcel_mm" => tr!(sell.thickness),
+        "parcel_g" => tr!(sell.parcel_weight),
+        "parcel_a4" => tr!(sell.a4),
+        "gift_wrap" => tr!(sell.gift_wrap),
+        field if field.starts_with("option") => tr!(sell.options),
         field => {
             let name = equipment::field_name(field).or_else(|| settings::field_name(field));
             let name = name.or_else(|| data::rule_name(field)).or_else(|| own::field_name(field));

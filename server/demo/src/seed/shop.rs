@@ -48,6 +48,11 @@ pub async fn load(
             one_of_a_kind: product.supply == Supply::OneOfAKind,
             equipment_type_id: Some(kind.id),
             details: details(product.title.ja),
+            selling: domain::shop::Selling {
+                made_to_order: product.supply == Supply::MadeToOrder,
+                lead_days: (product.supply == Supply::MadeToOrder).then_some(14),
+                ..Default::default()
+            },
             tags: own_tags.filter_map(|slug| tags.get(slug).copied()).collect(),
         };
         // The first piece is the newest; one new piece every seven hours.

@@ -135,7 +135,8 @@ impl Problem {
         self.product = match error {
             OrderError::NotEnoughStock { product_number, .. }
             | OrderError::NotForSale { product_number }
-            | OrderError::NotWrapped { product_number } => Some(product_number),
+            | OrderError::NotWrapped { product_number }
+            | OrderError::OptionsChanged { product_number } => Some(product_number),
             _ => None,
         };
     }
@@ -177,6 +178,7 @@ fn order_code(error: OrderError) -> &'static str {
         OrderError::NotEnoughStock { .. } => "sold_out",
         OrderError::NotForSale { .. } => "not_for_sale",
         OrderError::NotWrapped { .. } => "not_wrapped",
+        OrderError::OptionsChanged { .. } => "options",
         OrderError::QuantityOutOfRange { .. } => "quantity_out_of_range",
         OrderError::NoLines => "no_lines",
         OrderError::TooManyLines { .. } => "too_many_lines",

@@ -8,8 +8,11 @@ use axum::{
 use axum_extra::extract::cookie::CookieJar;
 use domain::{
     DomainError,
+    catalog::{OPTIONS_MAX, OptionPick, choose},
     form::{FormInput, Reader},
-    orders::{Basket, BasketView, CART_COOKIE, CART_SECONDS, ORDER_QUANTITY_MAX, PickedLine},
+    orders::{
+        Basket, BasketView, CART_COOKIE, CART_SECONDS, ORDER_LINES_MAX, ORDER_QUANTITY_MAX, OrderError, PickedLine,
+    },
 };
 use leptos::prelude::*;
 
@@ -38,8 +41,8 @@ pub fn keep_basket(web: &Web, response: &mut Response, basket: &Basket) {
 /// When the database fails.
 pub async fn look(web: &Web, basket: &Basket) -> store::Result<BasketView> {
     let numbers: Vec<i64> = basket.lines.iter().map(|line| line.product_number).collect();
-    let products = if numbers.is_empty() { Vec::new() } else { web.store.basket_products(&numbers).await? };
-    Ok(BasketView::new(basket, &products))
+    let pieces = if numbers.is_empty() { Vec::new() } else { web.store.basket_pieces(&numbers).await? };
+    Ok(BasketView::new(basket, &pieces))
 }
 
 pub async fn show(web: Web, headers: HeaderMap) -> PageResult {
@@ -95,11 +98,28 @@ async fn add(web: &Web, mut basket: Basket, input: &FormInput) -> PageResult {
     if let Err(errors) = read.done(()) {
         return refused(web, &basket, StatusCode::UNPROCESSABLE_ENTITY, &DomainError::Fields(errors)).await;
     }
-    if basket.add(PickedLine { product_number, quantity, wrapped: false }).is_err() {
-        let full = domain::orders::OrderError::TooManyLines { max: domain::orders::ORDER_LINES_MAX };
+    let line = PickedLine { product_number, quantity, picks: picks(input), ..PickedLine::default() };
+    let pieces = web.store.basket_pieces(&[product_number]).await?;
+    let can_be_chosen = pieces.first().is_none_or(|piece| choose(&piece.options, &line.picks).is_ok());
+    if !can_be_chosen {
+        let why = OrderError::OptionsChanged { product_number };
+        return refused(web, &basket, StatusCode::UNPROCESSABLE_ENTITY, &why.into()).await;
+    }
+    if basket.add(line).is_err() {
+        let full = OrderError::TooManyLines { max: ORDER_LINES_MAX };
         return refused(web, &basket, StatusCode::UNPROCESSABLE_ENTITY, &full.into()).await;
     }
     let mut response = web.redirect("/cart", Some(Flash::BasketAdded));
     keep_basket(web, &mut response, &basket);
     Ok(response)
+}
+
+/// What was chosen of a piece: the fields `option-` and the option's id; what was left empty is nothing.
+fn picks(input: &FormInput) -> Vec<OptionPick> {
+    let pick = |name: &str| {
+        let option = name.strip_prefix("option-")?.parse().ok()?;
+        let value = input.text(name).trim();
+        (!value.is_empty()).then(|| OptionPick { option, value: value.to_owned() })
+    };
+    input.names().filter_map(pick).take(OPTIONS_MAX).collect()
 }

@@ -99,6 +99,7 @@ pub async fn place(web: Web, headers: HeaderMap, Posted(mut input): Posted<FormI
             OrderError::NotEnoughStock { .. }
             | OrderError::NotForSale { .. }
             | OrderError::NotWrapped { .. }
+            | OrderError::OptionsChanged { .. }
             | OrderError::NoLines
             | OrderError::TooManyLines { .. }
             | OrderError::QuantityOutOfRange { .. } => refused(&web, &basket, StatusCode::CONFLICT, &why).await,

@@ -37,7 +37,7 @@ pub(super) async fn new(web: Web) -> PageResult {
     if web.cx.actor.maker().is_err() {
         return Ok(web.redirect(PROFILE, None));
     }
-    let choices = web.store.listing_choices().await?;
+    let choices = web.store.listing_choices(&web.cx).await?;
     let form = ListingForm::empty(web.cx.new_id(), choices);
     Ok(web.page(move || view! { <ListingFormPage form/> }))
 }
@@ -56,7 +56,7 @@ pub(super) async fn edit(web: Web, maker: Maker, Path(id): Path<String>) -> Page
     if !listing.status.can_edit() && !listing.status.is_live() {
         return Ok(web.redirect(LIST, None));
     }
-    let form = ListingForm::of(&listing, web.store.listing_choices().await?);
+    let form = ListingForm::of(&listing, web.store.listing_choices(&web.cx).await?);
     Ok(web.page(move || view! { <ListingFormPage form/> }))
 }
 
@@ -100,7 +100,7 @@ async fn save(web: &Web, maker: &Maker, id: ProductId, post: ListingPost) -> Res
         ListingAct::Submit => submitted(web, maker, id).await,
         ListingAct::AddPhoto | ListingAct::Arrange(_) if is_live => {
             let listing = web.store.product_listing(&web.cx, maker, id).await?;
-            let form = ListingForm::of(&listing, web.store.listing_choices().await?).typed(post.input);
+            let form = ListingForm::of(&listing, web.store.listing_choices(&web.cx).await?).typed(post.input);
             Ok(web.page(move || view! { <ListingFormPage form/> }))
         }
         ListingAct::AddPhoto | ListingAct::Arrange(_) => Ok(web.redirect(&format!("{LIST}/{id}/edit#photos"), None)),
@@ -188,7 +188,7 @@ async fn refused(
     if let Some(seen) = listing.draft.stock_seen {
         input.set("stock_seen", seen);
     }
-    let form = ListingForm::of(&listing, web.store.listing_choices().await?).refused(input, errors, kept);
+    let form = ListingForm::of(&listing, web.store.listing_choices(&web.cx).await?).refused(input, errors, kept);
     Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, move || view! { <ListingFormPage form/> }))
 }
 

@@ -3,6 +3,7 @@
 use axum::extract::{FromRequest, Multipart, Request};
 use domain::{
     PhotoId, ProductId,
+    catalog::OPTIONS_MAX,
     form::{FormInput, has_nul},
     shop::{PHOTOS_MAX, PhotoAct, TAGS_MAX},
 };
@@ -13,8 +14,8 @@ use crate::web::{
     upload::{self, Photo},
 };
 
-/// Parts of the form: twenty fields, the captions, the tags.
-const PARTS_MAX: usize = 20 + PHOTOS_MAX + TAGS_MAX;
+/// Parts of the form: thirty fields, the captions, the tags, seven fields of each option.
+const PARTS_MAX: usize = 30 + PHOTOS_MAX + TAGS_MAX + 7 * OPTIONS_MAX;
 
 /// What the button asks for that sent the form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -106,7 +106,13 @@ async fn tax_add(web: Web, operator: Operator, Posted(input): Posted<FormInput>)
     Ok(rerender(&web, move || view! { <ShopSettingsPage categories rates category rate/> }))
 }
 
-async fn tax_remove(web: Web, operator: Operator, Path(day): Path<String>) -> PageResult {
-    web.store.tax_rate_remove(&web.cx, &operator, named::<CalendarDay>(&day)?.date()).await?;
+async fn tax_remove(
+    web: Web,
+    operator: Operator,
+    Path(day): Path<String>,
+    Posted(input): Posted<FormInput>,
+) -> PageResult {
+    let class = input.text("class").parse().unwrap_or_default();
+    web.store.tax_rate_remove(&web.cx, &operator, class, named::<CalendarDay>(&day)?.date()).await?;
     Ok(saved(&web, SHOP))
 }

@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use domain::{MakerId, PhotoId, ProductId, Yen, catalog::ProductSnapshot, shop::ProductStatus};
+use domain::{
+    MakerId, PhotoId, ProductId, Yen,
+    catalog::{Parcel, ProductSnapshot},
+    shop::ProductStatus,
+};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter,
     sea_query::{Condition, Expr, IntoCondition, Order, Query},
@@ -24,6 +28,12 @@ struct SnapshotRow {
     maker_name: String,
     price_yen: Yen,
     tax_rate_percent: i32,
+    made_to_order: bool,
+    lead_days: Option<i64>,
+    parcel_thickness_mm: Option<i64>,
+    parcel_weight_g: Option<i64>,
+    parcel_fits_a4: bool,
+    gift_wrap_yen: Option<i64>,
     status: ProductStatus,
     on_hand: Option<i64>,
     reserved: Option<i64>,
@@ -57,6 +67,12 @@ pub(crate) async fn snapshots(
             (product::Entity, P::MakerId),
             (product::Entity, P::PriceYen),
             (product::Entity, P::TaxRatePercent),
+            (product::Entity, P::MadeToOrder),
+            (product::Entity, P::LeadDays),
+            (product::Entity, P::ParcelThicknessMm),
+            (product::Entity, P::ParcelWeightG),
+            (product::Entity, P::ParcelFitsA4),
+            (product::Entity, P::GiftWrapYen),
             (product::Entity, P::Status),
         ])
         .columns([(stock::Entity, S::OnHand), (stock::Entity, S::Reserved)])
@@ -86,9 +102,11 @@ impl SnapshotRow {
             price: self.price_yen,
             tax_rate_percent: self.tax_rate_percent,
             stock: of_row(self.on_hand.unwrap_or(0), self.reserved.unwrap_or(0))?,
+            made_to_order: self.made_to_order,
+            lead_days: self.lead_days,
+            parcel: Parcel::new(self.parcel_thickness_mm, self.parcel_weight_g, self.parcel_fits_a4),
+            gift_wrap: self.gift_wrap_yen.map(Yen),
             published: self.status == ProductStatus::Published,
-            parcel: None,
-            gift_wrap: None,
             photo: self.photo_id,
         })
     }

@@ -143,6 +143,10 @@ async fn end_maker(cx: &Cx, tx: &Tx, id: AccountId) -> Result<Vec<PhotoId>> {
         format!("DELETE FROM product_change_photo WHERE {of_maker}"),
         format!("DELETE FROM product_change WHERE {of_maker}"),
         format!("DELETE FROM product_tag WHERE {of_maker}"),
+        format!(
+            "DELETE FROM product_option_choice WHERE option_id IN (SELECT id FROM product_option WHERE {of_maker})"
+        ),
+        format!("DELETE FROM product_option WHERE {of_maker}"),
         format!("UPDATE product_review SET note = '' WHERE {of_maker}"),
         format!(
             "UPDATE order_line SET maker_name = '{NOBODY}', title = '{NOBODY}', title_en = NULL WHERE maker_id = $1"

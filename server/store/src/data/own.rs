@@ -258,6 +258,13 @@ const SOURCES: &[Source] = &[
             ("CAST(p.details AS text) AS details", Text),
             ("p.price_yen", Number),
             ("p.one_of_a_kind", Truth),
+            ("p.made_to_order", Truth),
+            ("p.lead_days", Number),
+            ("p.parcel_thickness_mm", Number),
+            ("p.parcel_weight_g", Number),
+            ("p.parcel_fits_a4", Truth),
+            ("p.gift_wrap_yen", Number),
+            ("p.tax_class", Text),
             ("p.status", Text),
             ("s.on_hand", Number),
             ("p.created_at", Time),
@@ -284,6 +291,20 @@ const SOURCES: &[Source] = &[
         columns: &[("p.number", Number), ("t.name_ja", Text), ("t.name_en", Text)],
         from: "FROM product_tag g JOIN tag t ON t.id = g.tag_id JOIN product p ON p.id = g.product_id \
                JOIN maker m ON m.id = p.maker_id WHERE m.account_id = $1 ORDER BY p.number, t.position",
+    },
+    Source {
+        name: "product_options",
+        columns: &[
+            ("p.number", Number),
+            ("o.name", Text),
+            ("o.kind", Text),
+            ("o.required", Truth),
+            ("c.label", Text),
+            ("COALESCE(c.extra_yen, o.extra_yen) AS extra_yen", Number),
+        ],
+        from: "FROM product_option o LEFT JOIN product_option_choice c ON c.option_id = o.id \
+               JOIN product p ON p.id = o.product_id JOIN maker m ON m.id = p.maker_id \
+               WHERE m.account_id = $1 ORDER BY p.number, o.position, c.position",
     },
     Source {
         name: "product_photos",

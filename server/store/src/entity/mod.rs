@@ -49,6 +49,8 @@ pub mod plan;
 pub mod product;
 pub mod product_change;
 pub mod product_change_photo;
+pub mod product_option;
+pub mod product_option_choice;
 pub mod product_price;
 pub mod product_review;
 pub mod product_tag;

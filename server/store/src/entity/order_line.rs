@@ -20,7 +20,11 @@ pub struct Model {
     pub tax_rate_percent: i32,
     pub position: i32,
     pub wrapping_yen: Option<Yen>,
-    pub takes_stock: bool,
+    /// What was chosen, as plain text.
+    pub options: String,
+    pub lead_days: Option<i64>,
+    /// None of the stock was reserved for it.
+    pub made_to_order: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

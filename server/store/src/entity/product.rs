@@ -2,7 +2,7 @@
 
 use domain::{
     CategoryId, EquipmentTypeId, MakerId, ProductId, Yen,
-    shop::{Details, ProductStatus},
+    shop::{Details, ProductStatus, TaxClass},
 };
 use sea_orm::entity::prelude::*;
 
@@ -22,7 +22,20 @@ pub struct Model {
     pub description_en: Option<String>,
     pub price_yen: Yen,
     pub tax_rate_percent: i32,
+    /// Which of the dated rates `tax_rate_percent` follows.
+    pub tax_class: TaxClass,
     pub one_of_a_kind: bool,
+    /// Its stock row says nothing then.
+    pub made_to_order: bool,
+    /// Days, 1 to 90; of what is made to order.
+    pub lead_days: Option<i64>,
+    /// The packed piece, 1 to 1,000; without both numbers it cannot be sent.
+    pub parcel_thickness_mm: Option<i64>,
+    /// The packed piece, 1 to 30,000.
+    pub parcel_weight_g: Option<i64>,
+    pub parcel_fits_a4: bool,
+    /// 0 to 2,000; nothing where its maker wraps no gifts.
+    pub gift_wrap_yen: Option<i64>,
     pub equipment_type_id: Option<EquipmentTypeId>,
     pub details: Details,
     pub status: ProductStatus,

@@ -55,8 +55,10 @@ pub(crate) async fn lines(conn: &impl ConnectionTrait, id: OrderId) -> Result<Ve
         tax_rate_percent: row.tax_rate_percent,
         position: row.position.into(),
         wrapping: row.wrapping_yen,
-        takes_stock: row.takes_stock,
+        options: row.options,
+        lead_days: row.lead_days,
         parcel: None,
+        made_to_order: row.made_to_order,
     };
     Ok(rows.into_iter().map(line).collect())
 }
@@ -77,7 +79,9 @@ pub(super) async fn insert_lines(cx: &Cx, tx: &Tx, order: OrderId, lines: &[Orde
         tax_rate_percent: Set(line.tax_rate_percent),
         position: Set(position),
         wrapping_yen: Set(line.wrapping),
-        takes_stock: Set(line.takes_stock),
+        options: Set(line.options.clone()),
+        lead_days: Set(line.lead_days),
+        made_to_order: Set(line.made_to_order),
     });
     order_line::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())

@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, DomainError, OrderId, PaymentId, Yen, calendar,
+    AccountId, DomainError, OrderId, PaymentId, ProductId, Yen, calendar,
     catalog::ProductSnapshot,
     members::{Language, language_word},
     orders::{
-        CheckoutTerms, NewOrder, OPEN_ORDERS_MAX, ORDER_LINES_MAX, OrderError, OrderOffer, OrderPlaced, OrderState,
-        PAYMENT_MINUTES, PayBy, PlaceFacts, PlaceOrder, PlaceRefusal, hold_days, hold_until, place_order,
+        BasketPiece, CheckoutTerms, NewOrder, OPEN_ORDERS_MAX, ORDER_LINES_MAX, OrderError, OrderOffer, OrderPlaced,
+        OrderState, PAYMENT_MINUTES, PayBy, PlaceFacts, PlaceOrder, PlaceRefusal, hold_days, hold_until, place_order,
     },
     payments::PaymentState,
 };
@@ -18,7 +18,7 @@ use sea_orm::{
 use super::{lines::insert_lines, rates::rates, state::begin};
 use crate::{
     Cx, Error, Result, Store, Tx,
-    catalog::{snapshot_by_number, snapshots, stock},
+    catalog::{options_of, snapshot_by_number, snapshots, stock},
     entity::{payment, product, shop_order},
     equipment::Calendar,
     jobs::{self, Job},
@@ -99,9 +99,16 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn basket_products(&self, numbers: &[i64]) -> Result<Vec<ProductSnapshot>> {
+    pub async fn basket_pieces(&self, numbers: &[i64]) -> Result<Vec<BasketPiece>> {
+        let db = self.db.read();
         let numbers = numbers.iter().copied().take(ORDER_LINES_MAX);
-        snapshots(self.db.read(), product::Column::Number.is_in(numbers), ORDER_LINES_MAX as u64).await
+        let products = snapshots(db, product::Column::Number.is_in(numbers), ORDER_LINES_MAX as u64).await?;
+        let mut options = options_of(db, &ids(&products)).await?;
+        let piece = |product: ProductSnapshot| {
+            let options = options.remove(&product.id).unwrap_or_default();
+            BasketPiece { product, options }
+        };
+        Ok(products.into_iter().map(piece).collect())
     }
 
     /// When a hold that begins now ends, by the hours, closures and holidays of the space.
@@ -129,13 +136,25 @@ fn placed(
     Ok(OrderPlaced { id, number, key: links.key(LinkPurpose::Order(id))?, payment, replayed })
 }
 
+fn ids(products: &[ProductSnapshot]) -> Vec<ProductId> {
+    products.iter().map(|product| product.id).collect()
+}
+
 /// What the decision looks at.
 async fn facts(cx: &Cx, tx: &Tx, cmd: &PlaceOrder, hold_until: DateTime<Utc>) -> Result<PlaceFacts> {
     // More lines than an order may have are refused by the decision, whatever they name.
     let numbers = cmd.lines.iter().take(ORDER_LINES_MAX).map(|line| line.product_number);
     let products = snapshots(tx, product::Column::Number.is_in(numbers), ORDER_LINES_MAX as u64).await?;
+    let options = options_of(tx, &ids(&products)).await?;
     let rates = if cmd.delivery.is_posted() { rates(tx).await? } else { Vec::new() };
-    Ok(PlaceFacts { products, rates, today: calendar::day_of(cx.now), hold_until, pays_online: cmd.pays_online })
+    Ok(PlaceFacts {
+        products,
+        options,
+        rates,
+        today: calendar::day_of(cx.now),
+        hold_until,
+        pays_online: cmd.pays_online,
+    })
 }
 
 /// Returns when the mail about the order may leave.

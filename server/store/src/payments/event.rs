@@ -193,8 +193,9 @@ async fn pay(cx: &Cx, tx: &Tx, order: &shop_order::Model) -> Result<()> {
         return Err(Error::internal(format!("order {} moved meanwhile", order.number)));
     }
     let lines = lines(tx, order.id).await?;
+    let lead_days = lines.iter().filter_map(|line| line.lead_days).max().unwrap_or(0);
     shop_order::Entity::update_many()
-        .col_expr(shop_order::Column::DueDay, Expr::value(due_day(cx.now)))
+        .col_expr(shop_order::Column::DueDay, Expr::value(due_day(cx.now, lead_days)))
         .filter(shop_order::Column::Id.eq(order.id))
         .exec(tx)
         .await?;

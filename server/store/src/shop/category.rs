@@ -1,13 +1,14 @@
 //! The shop's few categories, and what else the maker's form offers.
 
 use domain::{
+    IntoEnumIterator, calendar,
     equipment::ChildRule,
-    shop::{CATEGORIES_MAX, Category, EquipmentChoice, ListingChoices, makes_things},
+    shop::{CATEGORIES_MAX, Category, EquipmentChoice, ListingChoices, TaxClass, makes_things, tax_percent},
 };
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
 use crate::{
-    Result, Store,
+    Cx, Result, Store,
     entity::{category, equipment_type},
 };
 
@@ -19,7 +20,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn listing_choices(&self) -> Result<ListingChoices> {
+    pub async fn listing_choices(&self, cx: &Cx) -> Result<ListingChoices> {
         let rows = equipment_type::Entity::find()
             .order_by_asc(equipment_type::Column::Position)
             .order_by_asc(equipment_type::Column::Id)
@@ -32,7 +33,10 @@ impl Store {
         let equipment = rows.into_iter().filter(makes).map(choice).collect();
         let mut categories = self.categories().await?;
         categories.retain(|category| !category.ended);
-        Ok(ListingChoices { categories, equipment, tags: self.tags().await? })
+        let rates = self.tax_rates().await?;
+        let today = calendar::day_of(cx.now);
+        let taxes = TaxClass::iter().map(|class| (class, tax_percent(&rates, class, today))).collect();
+        Ok(ListingChoices { categories, equipment, tags: self.tags().await?, taxes })
     }
 
     /// All categories in their order, the ended too: what is listed in those is still found.

@@ -196,7 +196,9 @@ fn conditions(filter: &ShopFilter, place: &Place, words: Vec<Word>) -> Condition
         }
     }
     if filter.in_stock {
-        all.and("EXISTS (SELECT 1 FROM stock s WHERE s.product_id = p.id AND s.on_hand > s.reserved)");
+        all.and(
+            "(p.made_to_order OR EXISTS (SELECT 1 FROM stock s WHERE s.product_id = p.id AND s.on_hand > s.reserved))",
+        );
     }
     for word in words {
         let mut ways = Vec::new();

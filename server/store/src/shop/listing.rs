@@ -18,11 +18,12 @@ use super::{
     change::{self, Words},
     live,
     row::{editable, may_edit, own, set_status},
+    selling::{self, SellingRow},
     tags,
 };
 use crate::{
     Cx, Error, Result, Store, Tx,
-    catalog::{price, stock, tax},
+    catalog::{price, product_options, put_options, stock, tax},
     db::violated_unique,
     entity::{category, equipment_type, photo, product},
     site::audit,
@@ -136,7 +137,10 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
         return change::write_words(cx, tx, live, words).await;
     }
     let is_new = before.is_none();
-    let on_hand = on_hand_by_form(draft.stock, draft.one_of_a_kind, is_new);
+    let on_hand = match draft.selling.made_to_order {
+        true => 0,
+        false => on_hand_by_form(draft.stock, draft.one_of_a_kind, is_new),
+    };
     let row = product::ActiveModel {
         id: Set(id),
         category_id: Set(match chosen {
@@ -153,20 +157,25 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
         updated_at: Set(cx.now),
         ..Default::default()
     };
+    let percent = tax::percent_now(cx, tx, draft.selling.tax_class).await?;
+    let row = selling::set(product::ActiveModel { tax_rate_percent: Set(percent), ..row }, &draft.selling);
     if is_new {
         insert(cx, tx, maker, row).await?;
         stock::create(tx, id, on_hand).await?;
     } else {
         product::Entity::update(row).exec(tx).await?;
-        if !stock::count(tx, id, on_hand).await? {
+        // What is made to order has no pieces to count; those that are there stay.
+        if !draft.selling.made_to_order && !stock::count(tx, id, on_hand).await? {
             let reserved = stock::read(tx, id).await?.reserved();
             return Err(ProductError::PiecesReserved { reserved }.into());
         }
     }
     let tags = tags::existing(tx, &draft.tags, &tags::of_product(tx, id).await?).await?;
     tags::put(tx, id, &tags).await?;
-    if before.is_none_or(|row| row.price_yen.0 != draft.price_yen) {
-        price::record(cx, tx, id, Yen(draft.price_yen), tax::percent_now(cx, tx).await?).await?;
+    put_options(cx, tx, id, &draft.selling.options).await?;
+    let is_priced = |row: product::Model| (row.price_yen.0, row.tax_rate_percent) == (draft.price_yen, percent);
+    if !before.is_some_and(is_priced) {
+        price::record(cx, tx, id, Yen(draft.price_yen), percent).await?;
     }
     Ok(())
 }
@@ -176,7 +185,6 @@ async fn insert(cx: &Cx, tx: &Tx, maker: &Maker, row: product::ActiveModel) -> R
     let row = product::ActiveModel {
         number: Set(next_number(tx).await?),
         maker_id: Set(maker.maker_id),
-        tax_rate_percent: Set(tax::percent_now(cx, tx).await?),
         status: Set(ProductStatus::Draft),
         created_at: Set(cx.now),
         title_en: Set(None),
@@ -207,6 +215,7 @@ fn tidy(draft: &ListingDraft) -> ListingDraft {
             care: lines(&draft.details.care),
             ..draft.details.clone()
         },
+        selling: draft.selling.clone().within_bounds(),
         price_yen: draft.price_yen.max(0),
         ..draft.clone()
     }
@@ -261,6 +270,7 @@ async fn as_listing(connection: &impl ConnectionTrait, row: &product::Model) -> 
         price_yen: row.price_yen.0,
         stock: stock::read(connection, row.id).await?.on_hand(),
         details: row.details.clone(),
+        selling: SellingRow::of(row).selling(&product_options(connection, row.id).await?),
         tags: tags::of_product(connection, row.id).await?.0.len(),
         has_category: row.category_chosen,
         has_photo: photos.is_some(),

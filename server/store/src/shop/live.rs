@@ -3,15 +3,19 @@
 use domain::{
     DomainError, Maker, ProductId, Yen,
     catalog::on_hand_by_form,
-    shop::{ListingDraft, ProductError, ProductStatus, check_live_numbers},
+    form::FormInput,
+    shop::{ListingDraft, ProductError, ProductStatus, Selling, check_live_numbers},
     site::{AuditAction, AuditChange},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
-use super::row::{own, set_status};
+use super::{
+    row::{own, set_status},
+    selling::{self, SellingRow},
+};
 use crate::{
     Cx, Error, Result, Store, Tx,
-    catalog::{price, stock},
+    catalog::{price, product_options, put_options, stock, tax},
     entity::product,
     site::{audit, audit_changes},
 };
@@ -50,28 +54,58 @@ impl Store {
 /// sold or counted since the form was shown, [`ProductError::PiecesReserved`] when more are promised than shall be
 /// there.
 pub(super) async fn change_numbers(cx: &Cx, tx: &Tx, live: &product::Model, draft: &ListingDraft) -> Result<()> {
-    let problems = check_live_numbers(draft.price_yen, draft.stock);
+    let problems = check_live_numbers(draft.price_yen, draft.stock, &draft.selling);
     if !problems.is_empty() {
         return Err(Error::Domain(DomainError::Listing(problems)));
     }
-    change_stock(cx, tx, live, draft).await?;
+    if !draft.selling.made_to_order {
+        change_stock(cx, tx, live, draft).await?;
+    }
     let price_is_new = live.price_yen.0 != draft.price_yen;
     if price_is_new {
-        price::record(cx, tx, live.id, Yen(draft.price_yen), live.tax_rate_percent).await?;
         let change = AuditChange::new("price", live.price_yen.0, draft.price_yen);
         audit_changes(cx, tx, AuditAction::ProductPrice, live.number, &[change]).await?;
     }
-    if price_is_new || live.one_of_a_kind != draft.one_of_a_kind {
+    let class = draft.selling.tax_class;
+    let percent = match class == live.tax_class {
+        true => live.tax_rate_percent,
+        false => tax::percent_now(cx, tx, class).await?,
+    };
+    if price_is_new || percent != live.tax_rate_percent {
+        price::record(cx, tx, live.id, Yen(draft.price_yen), percent).await?;
+    }
+    let is_sold_anew = change_selling(cx, tx, live, &draft.selling).await?;
+    if price_is_new || is_sold_anew || live.one_of_a_kind != draft.one_of_a_kind {
         let row = product::ActiveModel {
             id: Set(live.id),
             price_yen: Set(Yen(draft.price_yen)),
+            tax_rate_percent: Set(percent),
             one_of_a_kind: Set(draft.one_of_a_kind),
             updated_at: Set(cx.now),
             ..Default::default()
         };
-        product::Entity::update(row).exec(tx).await?;
+        product::Entity::update(selling::set(row, &draft.selling)).exec(tx).await?;
     }
     Ok(())
+}
+
+/// Writes the options, and what changed of how it is sold to the log; whether anything did. The columns are the
+/// caller's to write.
+async fn change_selling(cx: &Cx, tx: &Tx, live: &product::Model, wanted: &Selling) -> Result<bool> {
+    let before = SellingRow::of(live).selling(&product_options(tx, live.id).await?);
+    if before == *wanted {
+        return Ok(false);
+    }
+    let form = |selling: &Selling| {
+        let kind = if selling.made_to_order { "order" } else { "stock" };
+        let mut form = FormInput::default().with("kind", kind);
+        selling.put(&mut form);
+        form
+    };
+    put_options(cx, tx, live.id, &wanted.options).await?;
+    let changes = AuditChange::between(&form(&before), &form(wanted));
+    audit_changes(cx, tx, AuditAction::ProductSelling, live.number, &changes).await?;
+    Ok(true)
 }
 
 async fn change_stock(cx: &Cx, tx: &Tx, live: &product::Model, draft: &ListingDraft) -> Result<()> {

@@ -3,12 +3,17 @@
 use chrono::{DateTime, Utc};
 use domain::{
     CategoryId, DomainError, EquipmentTypeId, Maker, PhotoId, ProductId, Yen,
+    catalog::ProductOption,
     shop::{Details, ListingDraft, MyListing, MyProduct, MyProducts, PhotoRef, ProductStatus, TagIds},
 };
 use sea_orm::{FromQueryResult, Value};
 
-use super::{LIST_SIZE, cut, offset, photo_rows, statement, tags};
-use crate::{Cx, Result, Store};
+use super::{
+    LIST_SIZE, available, cut, offset, photo_rows,
+    selling::{SellingRow, selling_columns},
+    statement, tags,
+};
+use crate::{Cx, Result, Store, catalog::product_options};
 
 #[derive(FromQueryResult)]
 struct MyRow {
@@ -20,6 +25,8 @@ struct MyRow {
     category_chosen: bool,
     price_yen: Yen,
     one_of_a_kind: bool,
+    #[sea_orm(nested)]
+    selling: SellingRow,
     equipment_type_id: Option<EquipmentTypeId>,
     details: Details,
     tags: Option<TagIds>,
@@ -35,20 +42,25 @@ struct MyRow {
 
 /// One row per product with its stock, its cover, its change and the last word of the staff. Words and photo are those
 /// that the maker wrote last.
-const MINE: &str = "SELECT p.id, p.number, COALESCE(c.title, p.title) AS title, \
+const MINE: &str = concat!(
+    "SELECT p.id, p.number, COALESCE(c.title, p.title) AS title, \
     COALESCE(c.description, p.description) AS description, COALESCE(c.category_id, p.category_id) AS category_id, \
-    p.category_chosen, p.price_yen, p.one_of_a_kind, \
+    p.category_chosen, p.price_yen, p.one_of_a_kind, ",
+    selling_columns!(),
+    ", \
     CASE WHEN c.product_id IS NULL THEN p.equipment_type_id ELSE c.equipment_type_id END AS equipment_type_id, \
     CASE WHEN c.product_id IS NULL THEN p.details ELSE c.details END AS details, c.tags, c.has_photos, \
-    p.status, p.updated_at, COALESCE(s.on_hand, 0) AS on_hand, COALESCE(s.on_hand - s.reserved, 0) AS available, \
-    CASE WHEN c.has_photos THEN cp.photo_id ELSE ph.id END AS photo_id, c.status AS change, \
+    p.status, p.updated_at, COALESCE(s.on_hand, 0) AS on_hand, ",
+    available!(),
+    ", CASE WHEN c.has_photos THEN cp.photo_id ELSE ph.id END AS photo_id, c.status AS change, \
     (SELECT r.note FROM product_review r WHERE r.product_id = p.id ORDER BY r.at DESC, r.id DESC LIMIT 1) AS note \
     FROM product p \
     LEFT JOIN stock s ON s.product_id = p.id \
     LEFT JOIN product_change c ON c.product_id = p.id \
     LEFT JOIN product_change_photo cp ON cp.product_id = p.id AND cp.position = 0 \
     LEFT JOIN photo ph ON ph.product_id = p.id AND ph.position = 0 \
-    WHERE p.maker_id = $1";
+    WHERE p.maker_id = $1"
+);
 
 impl Store {
     /// A page of the maker's products, the last changed first.
@@ -84,7 +96,8 @@ impl Store {
             Some(tags) => tags.clone(),
             None => tags::of_product(read, id).await?,
         };
-        Ok(row.listing(photos, tags))
+        let options = product_options(read, id).await?;
+        Ok(row.listing(photos, tags, &options))
     }
 }
 
@@ -96,6 +109,7 @@ impl MyRow {
             title: self.title,
             price: self.price_yen,
             available: self.available,
+            made_to_order: self.selling.made_to_order,
             status: self.status,
             photo_id: self.photo_id,
             change: self.change,
@@ -104,7 +118,7 @@ impl MyRow {
         })
     }
 
-    fn listing(self, photos: Vec<PhotoRef>, tags: TagIds) -> MyListing {
+    fn listing(self, photos: Vec<PhotoRef>, tags: TagIds, options: &[ProductOption]) -> MyListing {
         let draft = ListingDraft {
             title: self.title,
             description: self.description,
@@ -115,6 +129,7 @@ impl MyRow {
             one_of_a_kind: self.one_of_a_kind,
             equipment_type_id: self.equipment_type_id,
             details: self.details,
+            selling: self.selling.selling(options),
             tags: tags.0,
         };
         let is_returned = [Some(self.status), self.change].contains(&Some(ProductStatus::Returned));

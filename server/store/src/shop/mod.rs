@@ -16,6 +16,7 @@ mod published;
 mod queue;
 mod row;
 mod search_text;
+mod selling;
 mod settings;
 mod shelf;
 mod similar;
@@ -32,6 +33,14 @@ pub(crate) use synonym::synonym_insert;
 pub(crate) use tag_settings::tag_insert;
 
 use sea_orm::{ConnectionTrait, Statement, Value};
+
+/// How many pieces of a product `p` with the stock `s` can be had: of what is made to order nothing is counted.
+macro_rules! available {
+    () => {
+        "CASE WHEN p.made_to_order THEN 20 ELSE COALESCE(s.on_hand - s.reserved, 0) END AS available"
+    };
+}
+use available;
 
 /// Rows on a page of the maker's own list and of the staff's queue.
 pub const LIST_SIZE: u64 = 20;

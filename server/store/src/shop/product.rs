@@ -7,8 +7,14 @@ use domain::{
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::{photo::may_preview, photo_rows, shelf, similar, statement, tags};
-use crate::{Cx, Result, Store};
+use super::{
+    available,
+    photo::may_preview,
+    photo_rows,
+    selling::{SellingRow, selling_columns},
+    shelf, similar, statement, tags,
+};
+use crate::{Cx, Result, Store, catalog::product_options};
 
 /// Other works of the maker beside one.
 const OTHERS_MAX: usize = 4;
@@ -25,6 +31,8 @@ pub(super) struct ProductRow {
     pub price_yen: Yen,
     pub tax_rate_percent: i32,
     pub one_of_a_kind: bool,
+    #[sea_orm(nested)]
+    pub selling: SellingRow,
     pub available: i64,
     pub published_at: Option<DateTime<Utc>>,
     pub category_id: CategoryId,
@@ -45,9 +53,13 @@ pub(super) struct ProductRow {
     pub since_fiscal_year: i32,
 }
 
-const PRODUCT: &str = "SELECT p.id, p.number, p.status, p.title, p.title_en, p.description, p.description_en, \
-    p.price_yen, p.tax_rate_percent, p.one_of_a_kind, p.published_at, COALESCE(s.on_hand - s.reserved, 0) AS available, \
-    p.category_id, c.slug AS category_slug, c.name_ja AS category_ja, c.name_en AS category_en, \
+const PRODUCT: &str = concat!(
+    "SELECT p.id, p.number, p.status, p.title, p.title_en, p.description, p.description_en, \
+    p.price_yen, p.tax_rate_percent, p.one_of_a_kind, p.published_at, ",
+    selling_columns!(),
+    ", ",
+    available!(),
+    ", p.category_id, c.slug AS category_slug, c.name_ja AS category_ja, c.name_en AS category_en, \
     c.care_ja, c.care_en, p.details, \
     e.slug AS equipment_slug, e.name_ja AS equipment_ja, e.name_en AS equipment_en, \
     m.id AS maker_id, m.slug AS maker_slug, m.trade_name AS maker_name, m.story, m.story_en, m.since_fiscal_year \
@@ -55,7 +67,8 @@ const PRODUCT: &str = "SELECT p.id, p.number, p.status, p.title, p.title_en, p.d
     JOIN maker m ON m.id = p.maker_id \
     JOIN category c ON c.id = p.category_id \
     LEFT JOIN equipment_type e ON e.id = p.equipment_type_id \
-    LEFT JOIN stock s ON s.product_id = p.id ";
+    LEFT JOIN stock s ON s.product_id = p.id "
+);
 
 impl Store {
     /// The page of a product by its number.
@@ -102,6 +115,7 @@ pub(super) async fn product_by_id(connection: &impl ConnectionTrait, id: Product
 
 async fn with_the_rest(connection: &impl ConnectionTrait, row: ProductRow) -> Result<ProductPage> {
     let photos = photo_rows::of_product(connection, row.id).await?;
+    let options = product_options(connection, row.id).await?;
     let tag_ids = tags::of_product(connection, row.id).await?;
     let tags = tags::by_ids(connection, &tag_ids).await?;
     let like = similar::Like { id: row.id, maker: row.maker_id, category: row.category_id, tags: &tag_ids.0 };
@@ -110,7 +124,7 @@ async fn with_the_rest(connection: &impl ConnectionTrait, row: ProductRow) -> Re
     let mut others = shelf::tiles_of_maker(connection, row.maker_id, more).await?;
     others.retain(|tile| tile.id != row.id);
     others.truncate(OTHERS_MAX);
-    Ok(row.page(photos, tags, others, similar))
+    Ok(ProductPage { options, ..row.page(photos, tags, others, similar) })
 }
 
 impl ProductRow {
@@ -145,6 +159,8 @@ impl ProductRow {
             tax_rate_percent: self.tax_rate_percent,
             one_of_a_kind: self.one_of_a_kind,
             available: self.available,
+            selling: self.selling.selling(&[]),
+            options: Vec::new(),
             category_slug: self.category_slug,
             category_ja: self.category_ja,
             category_en: self.category_en,

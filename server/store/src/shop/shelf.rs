@@ -7,13 +7,16 @@ use domain::{
 };
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, Value};
 
-use super::{cut, offset, statement};
+use super::{available, cut, offset, statement};
 use crate::{Cx, Result, Store};
 
 pub(super) const COUNTED_MAX: i64 = SHELF_COUNTED_MAX as i64;
 /// What a tile needs of a product `p`, in the order of [`TileRow`]; the number of all found follows.
-pub(super) const TILE_COLUMNS: &str = "p.id, p.number, p.title, p.title_en, p.price_yen, p.one_of_a_kind, \
-    p.published_at, m.trade_name AS maker_name, COALESCE(s.on_hand - s.reserved, 0) AS available, ph.id AS photo_id, ph.colour";
+pub(super) const TILE_COLUMNS: &str = concat!(
+    "p.id, p.number, p.title, p.title_en, p.price_yen, p.one_of_a_kind, p.published_at, m.trade_name AS maker_name, ",
+    available!(),
+    ", ph.id AS photo_id, ph.colour"
+);
 /// Outer joins keep the product as the outermost loop.
 pub(super) const TILE_JOINS: &str = "LEFT JOIN maker m ON m.id = p.maker_id \
     LEFT JOIN stock s ON s.product_id = p.id \

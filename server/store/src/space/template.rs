@@ -237,8 +237,9 @@ fn any_day(read: &mut Reader<'_>) -> NaiveDate {
 fn read_rate(input: &FormInput) -> std::result::Result<TaxRate, FieldErrors> {
     let mut read = Reader::new(input);
     let from = any_day(&mut read);
+    let class = read.named("class").unwrap_or_default();
     let percent = i32::try_from(read.number("percent", 0, TAX_PERCENT_MAX)).unwrap_or_default();
-    read.done(TaxRate { from, percent })
+    read.done(TaxRate { class, from, percent })
 }
 
 fn read_legal(input: &FormInput) -> std::result::Result<LegalDraft, FieldErrors> {

@@ -38,6 +38,7 @@ impl TestApp {
             created_at: Set(cx.now),
             updated_at: Set(cx.now),
             published_at: Set(Some(cx.now + TimeDelta::seconds(n / 2))),
+            ..Default::default()
         };
         let rows: Vec<_> = (0..count).map(row).collect();
         let stocks: Vec<_> = rows

@@ -75,6 +75,7 @@ both_databases! {
             one_of_a_kind: true,
             equipment_type_id: Some(domain::EquipmentTypeId(Uuid::now_v7())),
             details: Details { care: " 洗\0う\r\n干す ".into(), size: "a\nb".into(), ..Details::default() },
+            selling: domain::shop::Selling::default(),
             tags: vec![domain::TagId(Uuid::now_v7())],
         };
         app.store.product_save(&cx, &maker, id, &draft).await.expect("draft");

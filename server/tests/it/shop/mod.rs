@@ -10,6 +10,7 @@ mod live;
 pub mod picture;
 mod piece;
 mod review;
+mod selling;
 mod slugs;
 mod upload;
 

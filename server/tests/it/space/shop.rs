@@ -31,11 +31,11 @@ both_databases! {
         assert!(page.find("大きな布").expect("renamed") < page.find("布もの").expect("there"), "in their order");
         operator.post_form(&format!("{at}/end"), &[]).await.expect(303);
         assert!(!app.visitor().get("/shop").await.body.contains("大きな布"));
-        let choices = app.store.listing_choices().await.expect("choices").categories;
+        let choices = app.store.listing_choices(&app.cx()).await.expect("choices").categories;
         assert_eq!(choices.len(), 1, "nothing new is listed in it");
         assert!(operator.get("/operator/shop").await.expect(200).body.contains("終了"));
         operator.post_form(&format!("{at}/back"), &[]).await.expect(303);
-        assert_eq!(app.store.listing_choices().await.expect("choices").categories.len(), 2);
+        assert_eq!(app.store.listing_choices(&app.cx()).await.expect("choices").categories.len(), 2);
         for action in ["category.change", "category.order", "category.end", "category.bring_back"] {
             assert_eq!(audited(&app, action).await, 1, "{action}");
         }

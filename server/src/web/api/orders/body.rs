@@ -1,8 +1,10 @@
 //! An order as programs see it.
 
+use std::collections::HashMap;
+
 use domain::{
-    DomainError, Paged,
-    catalog::number_of,
+    DomainError, Paged, ProductOptionId,
+    catalog::{OptionPick, number_of},
     form::{FormInput, Text},
     orders::{
         Address, Buyer, Delivery, ORDER_LINES_MAX, OrderRow, OrderState, OrderView, PayBy, PickedLine, PlaceOrder,
@@ -48,6 +50,10 @@ pub struct OrderLineRequest {
     /// Wrapped as a gift, where its maker does that.
     #[serde(default)]
     gift_wrap: bool,
+    /// What is chosen: by the option's id a choice's id, or the text.
+    #[serde(default)]
+    #[schema(value_type = HashMap<String, String>)]
+    options: HashMap<ProductOptionId, Short>,
 }
 
 /// A slug, or the number that it ends with, also as a number.
@@ -122,7 +128,11 @@ impl OrderLineRequest {
             ProductWord::Number(number) => number,
             ProductWord::Slug(slug) => number_of(&slug.into_inner()).unwrap_or(0),
         };
-        PickedLine { product_number, quantity: self.quantity, wrapped: self.gift_wrap }
+        let mut picks: Vec<OptionPick> =
+            self.options.into_iter().map(|(option, value)| OptionPick { option, value: value.into_inner() }).collect();
+        // The same request is the same order, in whatever order a program wrote it.
+        picks.sort_by_key(|pick| pick.option.0);
+        PickedLine { product_number, quantity: self.quantity, wrapped: self.gift_wrap, picks }
     }
 }
 
@@ -167,6 +177,8 @@ pub struct OrderLineBody {
     /// Tax included.
     unit_price_yen: i64,
     tax_rate_percent: i32,
+    /// What was chosen, in its maker's words; empty for nothing.
+    options: String,
 }
 
 impl OrderBody {
@@ -179,6 +191,7 @@ impl OrderBody {
             quantity: line.quantity,
             unit_price_yen: line.unit_price.0,
             tax_rate_percent: line.tax_rate_percent,
+            options: line.options.clone(),
         });
         OrderBody {
             id: order.id.to_string(),

@@ -37,7 +37,7 @@ impl Store {
         let tag =
             |row: domain::shop::TagRow| domain::shop::TagDraft { name: row.name }.input().with("slug", row.slug).into();
         let rate = |rate: domain::shop::TaxRate| {
-            FormInput::default().with("from", rate.from).with("percent", rate.percent).into()
+            FormInput::default().with("class", rate.class).with("from", rate.from).with("percent", rate.percent).into()
         };
         let week = read_week(conn).await?;
         Ok(Template {
