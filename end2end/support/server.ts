@@ -18,6 +18,8 @@ export type Settings = {
   database?: string;
   /** The name under which the site is reached: browsers allow no passkeys under a bare address. */
   host?: string;
+  /** A stand-in for the payment provider beside it. */
+  pays?: boolean;
 };
 
 function environment({ data, clock, database }: Settings): NodeJS.ProcessEnv {
@@ -81,7 +83,7 @@ export class Server {
     const server = new Server(
       url,
       settings.clock,
-      spawn(BINARY, ['serve', '--addr', address], { env, stdio: ['ignore', file, file] }),
+      spawn(BINARY, ['serve', '--addr', address, ...(settings.pays ? ['--demo'] : [])], { env, stdio: ['ignore', file, file] }),
     );
     closeSync(file);
     const state = async () => {

@@ -20,7 +20,7 @@ export const test = base.extend<object, { clock: string; site: Site }>({
       const name = `${process.env.E2E_DATABASE ?? 'sqlite'}-${worker.workerIndex}`;
       const data = copyOfDemo(name);
       const database = copyOfDatabase(name.replace(/\W/g, '_'));
-      const server = await Server.start({ data, clock, database }, name);
+      const server = await Server.start({ data, clock, database, pays: true }, name);
       current = { url: server.url, data, seconds: () => server.seconds() };
       await use(current);
       await server.end();

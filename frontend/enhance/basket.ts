@@ -2,14 +2,14 @@
 // in a cookie that begins with the number. Without this script the sign shows none.
 
 /** The cookie's name has a prefix behind TLS. */
-function pieces(): number {
+function basketPieces(): number {
   const pairs = document.cookie.split('; ').map((pair) => pair.split('='));
   const found = pairs.find(([name]) => name === '__Host-basket') ?? pairs.find(([name]) => name === 'basket');
   return parseInt(found?.[1] ?? '', 10) || 0;
 }
 
-function show(): void {
-  const n = pieces();
+function showBasket(): void {
+  const n = basketPieces();
   document.querySelectorAll<HTMLElement>('[data-basket]').forEach((sign) => {
     sign.querySelector('.n')?.remove();
     if (!n) return;
@@ -21,4 +21,4 @@ function show(): void {
 }
 
 // Also when the browser brings the page back as it was.
-addEventListener('pageshow', show);
+addEventListener('pageshow', showBasket);

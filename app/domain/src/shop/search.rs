@@ -134,7 +134,10 @@ impl Synonyms {
         let groups = self.0.iter().filter(is_whole).chain(self.0.iter().filter(|group| !is_whole(group)));
         let mut ways = vec![term.to_owned()];
         for group in groups {
-            for word in group.iter().filter(|word| term.contains(word.as_str())) {
+            // The whole term before its parts, of which there may be more than are looked for.
+            let whole = group.iter().filter(|word| *word == term);
+            let parts = group.iter().filter(|word| *word != term && term.contains(word.as_str()));
+            for word in whole.chain(parts) {
                 for other in group.iter().filter(|other| *other != word) {
                     let way = term.replacen(word.as_str(), other, 1);
                     if !ways.contains(&way) {
@@ -306,6 +309,15 @@ mod tests {
         let long = format!("箱、{}", "は".repeat(SYNONYM_CHARS_MAX + 1));
         assert_eq!(read(&long), Err(FieldError::WordTooLong { chars_max: SYNONYM_CHARS_MAX }));
         assert_eq!((read("a\n,b"), read("a\0,b")), (Err(FieldError::NotText), Err(FieldError::NotText)));
+    }
+
+    #[test]
+    fn a_whole_word_comes_before_its_parts() {
+        let line = "かきくけこさしす、か、き、く、け、こ、さ、し";
+        let all = synonyms(&[line]);
+        for word in line.split('、').skip(1) {
+            assert!(finds("かきくけこさしす", word, &all), "{word}");
+        }
     }
 
     proptest! {

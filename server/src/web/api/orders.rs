@@ -31,7 +31,7 @@ pub fn small_bodies(handler: MethodRouter<AppState>) -> MethodRouter<AppState> {
 
 /// Orders pieces. No token is needed; with one the order is its owner's. With an `Idempotency-Key` the request can be sent
 /// again: it gets the first order.
-#[utoipa::path(post, path = "/api/v1/orders", tag = "orders", security((), ("bearer" = ["sell"])),
+#[utoipa::path(post, path = "/api/v1/orders", tag = "orders",
     params(("Idempotency-Key" = Option<String>, Header,
         description = "1 to 200 visible ASCII characters, of the program's choice")),
     request_body = OrderRequest,
@@ -80,7 +80,7 @@ pub struct Key {
 }
 
 /// One order, by the secret of its address or its owner's token.
-#[utoipa::path(get, path = "/api/v1/orders/{id}", tag = "orders", security((), ("bearer" = ["read"])),
+#[utoipa::path(get, path = "/api/v1/orders/{id}", tag = "orders",
     params(("id" = String, Path, description = "the order's id"),
         ("key" = Option<String>, Query, description = "the secret of its address")),
     responses((status = 200, body = OrderBody), (status = 404, description = "no such order, or another key", body = super::problem::Problem)))]

@@ -77,6 +77,16 @@ pub async fn edit(web: Web, headers: HeaderMap, Posted(input): Posted<FormInput>
 /// Places the order of the cart, and leads on to the payment or the order's page.
 pub async fn place(web: Web, headers: HeaderMap, Posted(mut input): Posted<FormInput>) -> PageResult {
     let basket = basket_of(&headers);
+    // A form without a key is nobody's to send again.
+    if input.text("key").trim().is_empty() {
+        input.set("key", fresh_key());
+    }
+    // The browser's way back after an order: its cart is empty, and its form leads to the order again.
+    if basket.lines.is_empty()
+        && let Some(placed) = web.store.order_of_key(&web.cx, input.text("key")).await?
+    {
+        return done(&web, &placed).await;
+    }
     let outcome = match PlaceOrder::read(&input, basket.lines.clone()) {
         Ok(cmd) => {
             let cmd = PlaceOrder {

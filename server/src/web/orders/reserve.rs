@@ -27,6 +27,9 @@ pub async fn form(web: Web, Path(number): Path<i64>, Query(query): Query<FormInp
 }
 
 pub async fn place(web: Web, Path(number): Path<i64>, Posted(mut input): Posted<FormInput>) -> PageResult {
+    if input.text("key").trim().is_empty() {
+        input.set("key", fresh_key());
+    }
     let outcome = match PlaceOrder::read_pickup(&input, number) {
         Ok(cmd) => {
             let cmd = PlaceOrder { language: Some(language(web.locale)), client: Some(web.client.clone()), ..cmd };

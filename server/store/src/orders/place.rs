@@ -86,6 +86,19 @@ impl Store {
         .await
     }
 
+    /// The order that was placed with a form's key, if one was: the key is known to that form's browser alone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn order_of_key(&self, _cx: &Cx, key: &str) -> Result<Option<OrderPlaced>> {
+        let key = FormKey::new(key, "").key;
+        let db = self.db.read();
+        let first = shop_order::Entity::find().filter(shop_order::Column::IdempotencyKey.eq(key)).one(db).await?;
+        let Some(first) = first else { return Ok(None) };
+        let payment = open_payment(db, first.id).await?;
+        placed(&self.links, first.id, first.number, payment, true).map(Some)
+    }
+
     /// What the checkout needs beside the pieces: the rates of delivery of today, and when a hold for the counter ends.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use domain::{
     DomainError, Yen,
     catalog::{MADE_TO_ORDER_AVAILABLE, OptionKind, OptionPick, choose},
-    orders::{Buyer, PlaceOrder},
+    orders::{Buyer, OrderError, PickedLine, PlaceOrder},
     register::{CartLine, RecordSale, Tender},
     shop::{ListingDraft, OptionDraft, ProductError, Selling, ShopFilter, TaxClass},
 };
@@ -53,12 +53,10 @@ fn to_order() -> ListingDraft {
 
 fn order(number: i64, quantity: i64, key: &str) -> PlaceOrder {
     PlaceOrder {
-        product_number: number,
-        quantity,
+        lines: vec![PickedLine { product_number: number, quantity, ..PickedLine::default() }],
         buyer: Buyer { name: "山田".into(), email: "hanako@example.jp".into(), phone: String::new() },
-        language: None,
-        client: None,
         idempotency_key: key.into(),
+        ..PlaceOrder::default()
     }
 }
 
@@ -73,8 +71,18 @@ both_databases! {
         let tiles = app.store.shop_find(&app.cx(), &in_stock, 1).await.expect("found").tiles;
         assert_eq!(tiles.iter().map(|tile| tile.available).collect::<Vec<_>>(), [MADE_TO_ORDER_AVAILABLE]);
 
-        let placed = app.store.order_place(&app.cx(), &order(number, 3, "a")).await.expect("ordered");
-        app.store.order_place(&app.cx(), &order(number, 3, "b")).await.expect("ordered again");
+        let bare = app.store.order_place(&app.cx(), &order(number, 3, "bare")).await;
+        assert!(matches!(bare, Err(Error::Domain(DomainError::Order(OrderError::OptionsChanged { .. })))), "no colour: {bare:?}");
+        let blue = OptionPick { option: page.options[0].id, value: page.options[0].choices[0].id.to_string() };
+        let name = OptionPick { option: page.options[1].id, value: "<b>HANA".into() };
+        let mut named = order(number, 3, "a");
+        named.lines[0].picks = vec![blue, name];
+        let placed = app.store.order_place(&app.cx(), &named).await.expect("ordered");
+        let line = app.store.order_view(&app.cx(), placed.id, Some(&placed.key)).await.expect("order").lines.remove(0);
+        assert_eq!((line.options.as_str(), line.lead_days), ("色: 藍 / 名入れ: <b>HANA", Some(14)));
+        assert_eq!(line.unit_price.0, page.price.0 + 500);
+        named.idempotency_key = "b".into();
+        app.store.order_place(&app.cx(), &named).await.expect("ordered again");
         let row = async || stock::Entity::find_by_id(id).one(app.db().read()).await.expect("read").expect("a row");
         assert_eq!((row().await.on_hand, row().await.reserved), (0, 0));
         app.store.order_cancel(&app.cx(), placed.id, Some(&placed.key)).await.expect("cancelled");
@@ -85,7 +93,7 @@ both_databases! {
             lines: vec![CartLine { product_number: number, quantity: 2 }],
             orders: vec![2],
             tender: Tender::Cash,
-            tendered: Yen(12_000),
+            tendered: Yen(20_000),
             confirmed: None,
             correction: None,
             idempotency_key: "sale".into(),
