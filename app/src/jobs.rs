@@ -210,6 +210,11 @@ fn kind_name(word: &str) -> String {
         "order_ended_mail" => tr!(operator.kind_order_ended_mail),
         "order_mail" => tr!(operator.kind_order_mail),
         "order_expiry" => tr!(operator.kind_order_expiry),
+        "order_state_mail" => tr!(operator.kind_order_state_mail),
+        "order_arrival" => tr!(operator.kind_order_arrival),
+        "refund_send" => tr!(operator.kind_refund_send),
+        "refund_mail" => tr!(operator.kind_refund_mail),
+        "payment_fee" => tr!(operator.kind_payment_fee),
         "tax_rate_begin" => tr!(operator.kind_tax_rate_begin),
         other => return other.to_owned(),
     }

@@ -93,7 +93,7 @@ fn row(order: &OrderRow) -> Vec<AnyView> {
     let name = if order.phone.is_empty() {
         order.name.clone().into_any()
     } else {
-        view! { {order.name.clone()}<br/><span class="tiny dim num">{order.phone.clone()}</span> }.into_any()
+        view! { <span>{order.name.clone()}<br/><span class="tiny dim num">{order.phone.clone()}</span></span> }.into_any()
     };
     let (words, tone) = state(order.state, order.delivery, order.hold_until);
     let alerted = order.alert.map(|of| view! { <br/><Tag label=alert(of) tone=Tone::Bad/> });
@@ -106,9 +106,9 @@ fn row(order: &OrderRow) -> Vec<AnyView> {
     };
     vec![
         cell(view! { <a href=page>{number}</a> }),
-        cell(view! { <Tag label=words tone/>{by}{alerted} }),
+        cell(view! { <span><Tag label=words tone/>{by}{alerted}</span> }),
         cell(name),
-        cell(view! { {pieces(order)}{way} }),
+        cell(view! { <span>{pieces(order)}{way}</span> }),
         cell(format::yen(l, order.total)),
         cell(act),
     ]

@@ -57,8 +57,11 @@ pub(super) fn CheckoutSteps(current: usize) -> impl IntoView {
 fn Ways(basket: BasketView, terms: CheckoutTerms, form: FormState) -> impl IntoView {
     let l = locale();
     let parcels = basket.parcels();
+    let is_sent = Delivery::ALL.iter().any(|way| way.is_posted() && way.takes(&parcels));
     let choices = Delivery::ALL
         .into_iter()
+        // Where nothing can be sent, nobody has to read how.
+        .filter(|way| is_sent || !way.is_posted())
         .filter_map(|way| {
             let price = delivery_price(&terms.rates, way, terms.today)?;
             let fits = way.takes(&parcels);
@@ -68,16 +71,20 @@ fn Ways(basket: BasketView, terms: CheckoutTerms, form: FormState) -> impl IntoV
         })
         .collect();
     let value = if form.value("delivery").is_empty() { Delivery::Pickup.to_string() } else { form.value("delivery") };
-    view! { <RadioCards legend=tr!(orders.delivery) name="delivery" choices value error=form.error("delivery")/> }
+    let only_here = (!is_sent).then(|| view! { <p class="small mute">{tr!(orders.way_only_pickup)}</p> });
+    view! {
+        <RadioCards legend=tr!(orders.delivery) name="delivery" choices value error=form.error("delivery")/>
+        {only_here}
+    }
 }
 
 /// Only what is sent needs an address: the style hides it while pick-up is chosen.
 #[component]
 fn AddressFields(form: FormState) -> impl IntoView {
-    let part = |name: &'static str, label: String, autocomplete: &'static str, required: bool, hint: Option<String>| {
+    let part = |name: &'static str, label: String, autocomplete: &'static str, hint: Option<String>| {
         view! {
             <Field label name value=form.value(name) hint=hint.unwrap_or_default() error=form.error(name) autocomplete
-                required unmarked=required maxlength=80/>
+                required=false unmarked=true maxlength=80/>
         }
     };
     view! {
@@ -88,10 +95,10 @@ fn AddressFields(form: FormState) -> impl IntoView {
                     hint=tr!(orders.postal_code_hint) error=form.error("postal_code") autocomplete="postal-code"
                     inputmode="numeric" unmarked=true required=false maxlength=10/>
             </div>
-            {part("prefecture", tr!(orders.prefecture).to_owned(), "address-level1", false, None)}
-            {part("city", tr!(orders.city).to_owned(), "address-level2", false, None)}
-            {part("street", tr!(orders.street).to_owned(), "address-line1", false, Some(tr!(orders.street_hint).to_owned()))}
-            {part("building", tr!(orders.building).to_owned(), "address-line2", false, None)}
+            {part("prefecture", tr!(orders.prefecture).to_owned(), "address-level1", None)}
+            {part("city", tr!(orders.city).to_owned(), "address-level2", None)}
+            {part("street", tr!(orders.street).to_owned(), "address-line1", Some(tr!(orders.street_hint).to_owned()))}
+            {part("building", tr!(orders.building).to_owned(), "address-line2", None)}
         </fieldset>
     }
 }

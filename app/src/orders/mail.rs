@@ -90,7 +90,7 @@ pub fn refunded(order: &OrderView, refund: &RefundNews, site: &SiteSettings, url
     letter(&order.buyer.email, order.language, subject, |l| {
         let reason = match refund.reason.as_str() {
             "" => trl!(l, mail.order_refund_by_itself).to_string(),
-            reason => unlinked(reason).into(),
+            reason => unlinked(reason),
         };
         trl!(
             l,

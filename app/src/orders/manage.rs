@@ -15,7 +15,8 @@ pub fn ManageOrderPage(order: OrderView, refund: RefundFacts, form: FormState) -
     view! {
         <Document title=heading.clone() back="/staff/orders" class="page mid">
             <StaffLinks at=StaffAt::Orders/>
-            <PageHeader title=heading><Tag label=words tone/></PageHeader>
+            <PageHeader title=heading/>
+            <p class="row wrap"><Tag label=words tone/></p>
             <div class="stack g6">
                 <FormProblems title=tr!(orders.errors_title) form=form.clone()/>
                 <Alerts order=order.clone()/>

@@ -9,6 +9,7 @@ mod list;
 pub mod mail;
 mod manage;
 mod order;
+mod rates;
 mod reserve;
 mod words;
 
@@ -20,5 +21,6 @@ pub use confirm::*;
 pub use list::*;
 pub use manage::*;
 pub use order::*;
+pub use rates::*;
 pub use reserve::*;
 pub(crate) use words::photo;

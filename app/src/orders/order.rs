@@ -15,7 +15,10 @@ pub fn order_path(order: &OrderView) -> String {
 /// An order as its buyer (or the staff) sees it. `qr` is a drawing of the counter's address for this order.
 #[component]
 pub fn OrderPage(order: OrderView, qr: String, site: Arc<SiteSettings>, hours: Vec<WeekdayHours>) -> impl IntoView {
-    let heading = tr!(orders.order_title, number = order.number).to_string();
+    let heading = match order.pay_by {
+        PayBy::Counter => tr!(orders.order_title, number = order.number).to_string(),
+        PayBy::Online => tr!(orders.manage_title, number = order.number).to_string(),
+    };
     let is_here = matches!(order.state, OrderState::Pending | OrderState::Ready);
     let is_pickup = order.delivery == Delivery::Pickup && !order.state.has_ended();
     let counter = is_here.then(|| view! { <Counter order=order.clone() qr/> });

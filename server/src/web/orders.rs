@@ -6,6 +6,7 @@ mod lists;
 mod manage;
 mod order;
 mod pay;
+mod rates;
 mod reserve;
 
 use super::{Access, Route};
@@ -14,7 +15,7 @@ pub use checkout::pays_online;
 pub use pay::payment_address;
 
 pub fn routes() -> Vec<Route> {
-    use Access::{Customer, Everyone, Staff};
+    use Access::{Customer, Everyone, Operator, Staff};
     vec![
         Route::get("/shop/{number}/reserve", Everyone, reserve::form),
         Route::post("/shop/{number}/reserve", Everyone, reserve::place),
@@ -37,5 +38,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/staff/orders/{id}/refund", Staff, manage::refund),
         Route::post("/staff/orders/{id}/release", Staff, manage::release),
         Route::post("/staff/orders/{id}/seen", Staff, manage::seen),
+        Route::get("/operator/shop/delivery", Operator, rates::show),
+        Route::post("/operator/shop/delivery", Operator, rates::set),
+        Route::post("/operator/shop/delivery/remove", Operator, rates::remove),
     ]
 }

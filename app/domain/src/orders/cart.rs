@@ -86,7 +86,7 @@ fn pick(text: &str) -> Option<OptionPick> {
 
 fn text_of(figures: &str) -> Option<String> {
     let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    if figures.len() % 2 != 0 {
+    if !figures.len().is_multiple_of(2) {
         return None;
     }
     String::from_utf8(figures.as_bytes().chunks(2).map(byte).collect::<Option<Vec<_>>>()?).ok()

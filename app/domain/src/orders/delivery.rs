@@ -1,6 +1,6 @@
 //! How an order reaches its buyer, what that costs, and where to.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -116,6 +116,29 @@ pub struct DeliveryRate {
     /// Tax included.
     pub price: Yen,
 }
+
+impl DeliveryRate {
+    /// The form's fields `delivery`, `from` and `price`; from today on, for a year ahead.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them.
+    pub fn read(input: &FormInput, today: NaiveDate) -> Result<DeliveryRate, FieldErrors> {
+        let mut read = Reader::new(input);
+        let delivery = read.chosen::<Delivery>("delivery");
+        if delivery == Some(Delivery::Pickup) {
+            read.note("delivery", FieldError::NotAChoice);
+        }
+        let last = today.checked_add_days(Days::new(RATE_DAYS_AHEAD)).unwrap_or(today);
+        let from = read.day("from", today, last);
+        let price = Yen(read.number("price", 0, DELIVERY_YEN_MAX));
+        read.done_with(delivery.zip(from).map(|(delivery, from)| DeliveryRate { delivery, from, price }))
+    }
+}
+
+/// Dearest delivery, in yen.
+pub const DELIVERY_YEN_MAX: i64 = 10_000;
+/// Days ahead for which a rate is set.
+const RATE_DAYS_AHEAD: u64 = 366;
 
 /// The price of a way on a day: that of the last rate that has begun. `None`: it is not offered. Pick-up is free.
 pub fn delivery_price(rates: &[DeliveryRate], delivery: Delivery, day: NaiveDate) -> Option<Yen> {

@@ -1,6 +1,7 @@
 //! Orders: what one may hold, how it is sent and paid, how long its pieces are kept, its states and how it ends.
 
 mod cart;
+mod command;
 mod delivery;
 mod end;
 mod hold;
@@ -10,6 +11,7 @@ mod state;
 mod view;
 
 pub use cart::*;
+pub use command::*;
 pub use delivery::*;
 pub use end::*;
 pub use hold::*;

@@ -51,6 +51,11 @@ pub async fn load(
             selling: domain::shop::Selling {
                 made_to_order: product.supply == Supply::MadeToOrder,
                 lead_days: (product.supply == Supply::MadeToOrder).then_some(14),
+                // What there are several of is small: it goes into a letter box, and is wrapped for a little.
+                parcel_thickness_mm: (product.supply != Supply::OneOfAKind).then_some(14),
+                parcel_weight_g: (product.supply != Supply::OneOfAKind).then_some(120),
+                parcel_fits_a4: product.supply != Supply::OneOfAKind,
+                gift_wrap_yen: (product.supply != Supply::OneOfAKind).then_some(100),
                 ..Default::default()
             },
             tags: own_tags.filter_map(|slug| tags.get(slug).copied()).collect(),

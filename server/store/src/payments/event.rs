@@ -1,7 +1,7 @@
 //! What the provider tells is taken once: the event and its effect are written in one transaction.
 
 use domain::{
-    PaymentId, Yen,
+    PaymentId,
     orders::{OrderAlert, OrderState, OrderStep, due_day},
     payments::{
         MoneyKind, PaymentDispute, PaymentEffect, PaymentEvent, PaymentEventKind, PaymentFacts, PaymentSession,
@@ -14,10 +14,13 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
-use super::refund::{provider_refund, refund_all};
+use super::{
+    money::{Money, write_money},
+    refund::{provider_refund, refund_all},
+};
 use crate::{
     Cx, Error, Result, Store, Tx,
-    entity::{money_event, payment, payment_event, shop_order},
+    entity::{payment, payment_event, shop_order},
     jobs::{self, Job},
     kpi::participation_of_makers,
     orders::{Step, end_unpaid, lines, set_alert, take_step},
@@ -218,35 +221,4 @@ async fn disputed(cx: &Cx, tx: &Tx, dispute: &PaymentDispute) -> Result<()> {
         write_money(cx, tx, &money(MoneyKind::DisputeReturned), order, payment, None).await?;
     }
     Ok(())
-}
-
-/// A movement of money at the provider.
-pub(super) struct Money {
-    pub kind: MoneyKind,
-    pub document: String,
-    pub amount: Yen,
-}
-
-/// Writes a movement once; `false` when it was written before.
-pub(super) async fn write_money(
-    cx: &Cx,
-    tx: &Tx,
-    money: &Money,
-    order: domain::OrderId,
-    payment: Option<PaymentId>,
-    refund: Option<domain::RefundId>,
-) -> Result<bool> {
-    let row = money_event::ActiveModel {
-        id: Set(cx.new_id()),
-        kind: Set(money.kind),
-        document: Set(money.document.clone()),
-        order_id: Set(order),
-        payment_id: Set(payment),
-        refund_id: Set(refund),
-        amount_yen: Set(money.amount),
-        at: Set(cx.now),
-    };
-    let once = OnConflict::columns([money_event::Column::Document, money_event::Column::Kind]).do_nothing().to_owned();
-    let written = money_event::Entity::insert(row).on_conflict(once).exec_without_returning(tx).await?;
-    Ok(written == 1)
 }

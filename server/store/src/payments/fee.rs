@@ -3,7 +3,7 @@
 use domain::{PaymentId, Yen, payments::MoneyKind};
 use sea_orm::EntityTrait;
 
-use super::event::{Money, write_money};
+use super::money::{Money, write_money};
 use crate::{Cx, Result, Store, entity::payment};
 
 impl Store {

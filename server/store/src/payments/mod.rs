@@ -3,6 +3,7 @@
 
 mod event;
 mod fee;
+mod money;
 mod open;
 mod refund;
 

@@ -12,7 +12,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 
-use super::event::{Money, write_money};
+use super::money::{Money, write_money};
 use crate::{
     Cx, Error, Result, Store, Tx,
     entity::{order_line, payment, refund, refund_line, shop_order},
