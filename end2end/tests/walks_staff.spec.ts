@@ -11,7 +11,7 @@ async function pieceInStock(page: Page): Promise<string> {
   const hrefs = await page.locator('main a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
   for (const href of hrefs.filter((href) => /^\/shop\/\d+$/.test(href)).reverse()) {
     await page.goto(href);
-    if (await page.locator(`a[href$="/reserve"], form[action$="/reserve"]`).count()) return href.match(/\d+/)![0];
+    if (await page.locator(`a[href$="/reserve"], form[action$="/reserve"]`).count()) return href.match(/\d+$/)![0];
   }
   throw new Error('no piece in stock');
 }

@@ -13,7 +13,7 @@ async fn put_in(client: &mut Client, number: &str, quantity: &str) {
     client.post_form("/cart", &[("add", number), ("quantity", quantity)]).await.expect(303);
 }
 
-fn details<'f>(key: &'f str) -> Vec<(&'f str, &'f str)> {
+fn details(key: &str) -> Vec<(&str, &str)> {
     vec![
         ("name", "山田 花子"),
         ("email", "hanako@example.jp"),

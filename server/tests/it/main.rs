@@ -25,6 +25,7 @@ mod operator;
 mod operator_rules;
 mod order_pages;
 mod orders;
+mod paying;
 mod payments;
 mod people;
 mod personal_data;

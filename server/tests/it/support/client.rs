@@ -87,7 +87,7 @@ impl Client {
     /// Follows a 308, as a browser that knows where an address went for good.
     pub async fn get(&mut self, path: &str) -> Answer {
         let answer = self.get_once(path).await;
-        if answer.status == 308 { self.get_once(&answer.location().to_owned()).await } else { answer }
+        if answer.status == 308 { self.get_once(answer.location()).await } else { answer }
     }
 
     /// Follows nothing.
