@@ -9,7 +9,7 @@ import { expect, test } from '../support/test';
 async function pieceInStock(page: Page): Promise<string> {
   await page.goto('/shop');
   const hrefs = await page.locator('main a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
-  for (const href of hrefs.filter((href) => /^\/shop\/\d+$/.test(href)).reverse()) {
+  for (const href of hrefs.filter((href) => /^\/shop\/[^/?]*\d+$/.test(href)).reverse()) {
     await page.goto(href);
     if (await page.locator(`a[href$="/reserve"], form[action$="/reserve"]`).count()) return href.match(/\d+$/)![0];
   }
