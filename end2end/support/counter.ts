@@ -11,7 +11,8 @@ export async function piecesInStock(page: Page, count: number): Promise<string[]
   for (const href of pieces.reverse()) {
     if (found.length === count) break;
     await page.goto(href);
-    if (await page.locator(`a[href$="/reserve"], form[action$="/reserve"]`).count()) found.push(href.match(/\d+$/)![0]);
+    const isCounted = !(await page.locator('main').innerText()).includes('受注制作');
+    if (isCounted && (await page.locator(`a[href$="/reserve"], form[action$="/reserve"]`).count())) found.push(href.match(/\d+$/)![0]);
   }
   if (found.length < count) throw new Error(`only ${found.length} pieces in stock`);
   return found;

@@ -86,6 +86,20 @@ test.describe('the scanner', () => {
     await seen(page, 'register-scanned');
   });
 
+  test('a cart longer than the screen is scrolled', async ({ page }) => {
+    await signIn(page, PEOPLE.staff);
+    const numbers = await piecesInStock(page, 8);
+    await openRegister(page);
+    for (const [n, number] of numbers.entries()) {
+      await scan(page, number);
+      await expectPieces(page, n + 1);
+    }
+    await unfold(page);
+    await seen(page, 'register-long');
+    await press(page, '空にする');
+    await expectPieces(page, 0);
+  });
+
   test('is told from fingers', async ({ page }) => {
     await signIn(page, PEOPLE.staff);
     await openRegister(page);

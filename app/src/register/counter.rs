@@ -111,7 +111,7 @@ fn found(product: &ProductSnapshot) -> Found {
         title: product.title.clone(),
         maker: product.maker.clone(),
         price_yen: product.price.0,
-        available: product.available(),
+        available: (!product.made_to_order).then(|| product.available()),
         reserved: product.stock.reserved(),
         photo: photo(product.photo).src,
     }
@@ -162,6 +162,7 @@ fn texts() -> Texts {
         add: own(tr!(register.add)),
         sold_out: own(tr!(register.sold_out)),
         left: own(tr!(register.left)),
+        to_order: own(tr!(sell.to_order)),
         cart: own(tr!(register.cart)),
         cart_empty: own(tr!(register.cart_empty)),
         cart_count: own(tr!(register.cart_count)),

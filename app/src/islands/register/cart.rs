@@ -58,7 +58,7 @@ fn acts(till: Till) -> impl IntoView {
 
 fn line(till: Till, piece: Found, n: i64) -> impl IntoView {
     let (texts, icons, number) = (till.texts(), till.icons(), piece.number);
-    let over = (n > piece.available).then(|| view! { <p class="tiny err">{texts.over(&piece)}</p> });
+    let over = piece.is_over(n).then(|| view! { <p class="tiny err">{texts.over(&piece)}</p> });
     // The last piece is taken away by the same button, drawn as what it does.
     let (name, words, drawing) = if n > 1 {
         ("less", texts.less.clone(), icons.minus.clone())

@@ -9,12 +9,19 @@ pub struct Found {
     pub title: String,
     pub maker: String,
     pub price_yen: i64,
-    /// Pieces that can be sold now; more are sold with a reason only.
-    pub available: i64,
+    /// Pieces that can be sold now; more are sold with a reason only. `None`: made to order, and not counted.
+    pub available: Option<i64>,
     /// Pieces that are promised to orders.
     pub reserved: i64,
     /// Address of its photo.
     pub photo: String,
+}
+
+impl Found {
+    /// More than the stock has.
+    pub fn is_over(&self, quantity: i64) -> bool {
+        self.available.is_some_and(|available| quantity > available)
+    }
 }
 
 /// What a search found.
@@ -105,6 +112,7 @@ Texts {
     add,
     sold_out,
     left,
+    to_order,
     cart,
     cart_empty,
     cart_count,
@@ -158,7 +166,7 @@ impl Texts {
 impl Texts {
     /// What is said of a line that the stock does not have.
     pub fn over(&self, piece: &Found) -> String {
-        let words = self.over_stock.replace("{n}", &piece.available.to_string());
+        let words = self.over_stock.replace("{n}", &piece.available.unwrap_or_default().to_string());
         match piece.reserved {
             0 => words,
             n => format!("{words} {}", self.over_reserved.replace("{n}", &n.to_string())),

@@ -110,8 +110,12 @@ fn unread(till: Till) -> Option<impl IntoView> {
 
 fn result(till: Till, piece: Found) -> impl IntoView {
     let texts = till.texts();
-    let (number, sold_out) = (piece.number, piece.available == 0);
-    let left = if sold_out { texts.sold_out.clone() } else { texts.left.replace("{n}", &piece.available.to_string()) };
+    let number = piece.number;
+    let left = match piece.available {
+        None => texts.to_order.clone(),
+        Some(0) => texts.sold_out.clone(),
+        Some(n) => texts.left.replace("{n}", &n.to_string()),
+    };
     let about = format!("{} · {} · {left}", piece.maker, piece.number);
     let (photo, title, price) = (piece.photo.clone(), piece.title.clone(), till.yen(piece.price_yen));
     view! {

@@ -84,7 +84,7 @@ impl Till {
             is_sending: RwSignal::new(false),
             total: Memo::new(move |_| total()),
             pieces: Memo::new(move |_| held_pieces + pieces()),
-            is_over: Memo::new(move |_| lines.with(|lines| lines.iter().any(|(piece, n)| *n > piece.available))),
+            is_over: Memo::new(move |_| lines.with(|lines| lines.iter().any(|(piece, n)| piece.is_over(*n)))),
             scan: NodeRef::new(),
             orders: StoredValue::new(Arc::new(orders)),
             texts: StoredValue::new(Arc::new(texts)),
