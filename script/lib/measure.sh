@@ -12,7 +12,7 @@ now_ms() { echo $(($(date +%s%N) / 1000000)); }
 # seed NAME PRODUCTS BOOKINGS: a data folder $WORK/NAME.
 seed() {
   dist/tsukuriba migrate --data "$WORK/$1" >/dev/null 2>&1
-  dist/tsukuriba seed bench --data "$WORK/$1" --products "$2" --bookings "$3" >"$WORK/seed.log" 2>&1 ||
+  dist/tsukuriba seed scale --data "$WORK/$1" --products "$2" --bookings "$3" >"$WORK/seed.log" 2>&1 ||
     { tail "$WORK/seed.log" >&2; die "the data set could not be loaded"; }
 }
 
@@ -167,4 +167,11 @@ measure_bookings() {
   done
   TOKENS=$WORK/$2/bench-tokens.txt DAYS=$days TYPES=$types run_wrk "$1" "$2" -s script/lib/bookings.lua \
     "http://127.0.0.1:${PORT[$2]}"
+}
+
+# measure_orders NAME SERVER: whole guest orders, three requests each; RATE remembers orders/s. The server must trust the
+# header in which a proxy tells the buyer's address: one network may not order that often.
+measure_orders() {
+  FIRST=100001 SKIP=3 run_wrk "$1" "$2" -s script/lib/orders.lua "http://127.0.0.1:${PORT[$2]}"
+  RATE[$1]=$((RATE[$1] / 3))
 }

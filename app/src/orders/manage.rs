@@ -166,8 +166,7 @@ fn Refund(order: OrderView, refund: RefundFacts, form: FormState) -> impl IntoVi
         .lines
         .iter()
         .filter_map(|line| {
-            let gone: i64 = refund.refunded.iter().filter(|(position, _)| *position == line.position).map(|(_, n)| n).sum();
-            let left = line.quantity - gone;
+            let left = refund.pieces_left(line);
             let name = format!("quantity-{}", line.position);
             let hint = tr!(orders.refund_left, n = left, price = format::yen(l, line.unit_price)).to_string();
             let value = if form.input.has(&name) { form.value(&name) } else { "0".to_owned() };

@@ -23,4 +23,5 @@ pub use manage::*;
 pub use order::*;
 pub use rates::*;
 pub use reserve::*;
+pub use words::payment_item;
 pub(crate) use words::photo;

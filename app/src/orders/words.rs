@@ -1,13 +1,23 @@
 //! Words and pictures that several pages of orders and the register share.
 
 use chrono::{DateTime, Utc};
-use domain::{PhotoId, calendar::{day_of, in_tokyo}, equipment::OpenHours, orders::{Delivery, OrderAlert, OrderState}, site::{SiteSettings, WeekdayHours}};
+use domain::{PhotoId, calendar::{day_of, in_tokyo}, equipment::OpenHours, members::Language, orders::{Delivery, OrderAlert, OrderState}, payments::SessionItem, site::{SiteSettings, WeekdayHours}};
 
 use crate::{format, i18n::Locale, page::locale, shop::tile_photo, ui::{Photo, Tone}};
 
 /// A small photo beside a line; decoration, for the title stands beside it.
 pub(crate) fn photo(id: Option<PhotoId>) -> Photo {
     tile_photo(id, "")
+}
+
+/// What a line of the provider's page is for, in the language of its order: asked again it is the same words.
+pub fn payment_item(language: Option<Language>, item: &SessionItem) -> String {
+    let l = crate::mail::locale(language);
+    match item {
+        SessionItem::Piece(title) => title.clone(),
+        SessionItem::GiftWrapping => trl!(l, orders.wrapping).to_string(),
+        SessionItem::Delivery => trl!(l, orders.delivery_fee).to_string(),
+    }
 }
 
 /// `11月28日（土） 21:00`: the day and time by which a piece is to be picked up.

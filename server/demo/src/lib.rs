@@ -2,10 +2,10 @@
 //! [`draw`] are pure; [`seed`] writes them to a database. The same input gives the same output, so that screenshots and
 //! tests stay put.
 
-pub mod bench;
-pub mod bench_booking;
 pub mod content;
 pub mod draw;
+pub mod scale;
+pub mod scale_booking;
 pub mod seed;
 
 #[cfg(test)]

@@ -77,6 +77,10 @@ async fn as_stripe(Held(shared): Held<Arc<Shared>>, request: Request, next: Next
             next.run(request).await;
             broken_off()
         }
+        Some(Fault::Silence) => {
+            next.run(request).await;
+            std::future::pending().await
+        }
         None => next.run(request).await,
     };
     answer.headers_mut().insert("stripe-version", HeaderValue::from_static(API_VERSION));

@@ -38,6 +38,8 @@ pub enum Fault {
     Before,
     /// It is done, and then the connection ends: nobody knows.
     After,
+    /// It is done, and never answered: whoever asked waits until it dies.
+    Silence,
     /// Nothing is done, and this status answered.
     Answer(u16),
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use demo::{
-    bench, bench_booking,
+    scale, scale_booking,
     seed::{self, Found},
 };
 use store::Store;
@@ -36,7 +36,7 @@ pub async fn load_if_empty(store: &Store, images: Arc<FolderImages>) -> Result<(
     Ok(())
 }
 
-/// `seed demo` and `seed bench`.
+/// `seed demo` and `seed scale`.
 pub async fn run(config: &Config, what: Seed) -> Result<()> {
     let store = start::open_store(config).await?;
     match seed::look(&store).await? {
@@ -46,9 +46,9 @@ pub async fn run(config: &Config, what: Seed) -> Result<()> {
     }
     let images = Arc::new(FolderImages::open(&config.images())?);
     seed::load(&store, images, photos::from_drawing).await?;
-    if let Seed::Bench { products, bookings, members } = what {
-        bench::load(&store, products).await?;
-        let tokens = bench_booking::load(&store, members, bookings).await?;
+    if let Seed::Scale { products, bookings, members } = what {
+        scale::load(&store, products).await?;
+        let tokens = scale_booking::load(&store, members, bookings).await?;
         std::fs::write(config.data.join("bench-tokens.txt"), tokens.join("\n") + "\n")?;
     }
     Ok(())

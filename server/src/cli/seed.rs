@@ -1,4 +1,4 @@
-//! `seed demo` and `seed bench`.
+//! `seed demo` and `seed scale`.
 
 use clap::Subcommand;
 
@@ -7,7 +7,7 @@ pub enum Seed {
     /// The demo: an invented space with makers, pieces, bookings and three fiscal years of activity
     Demo,
     /// A large invented data set to measure with
-    Bench {
+    Scale {
         #[arg(long, default_value_t = 10_000)]
         products: u32,
         #[arg(long, default_value_t = 3_000)]

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     DomainError, OrderId, Yen,
-    orders::{
-        Basket, OrderAlert, OrderError, OrderState, OrderStep, PayBy, PickedLine, PlaceOrder, RefundLine, RefundOrder,
-    },
+    orders::{OrderAlert, OrderError, OrderState, OrderStep, PayBy, PlaceOrder, RefundLine, RefundOrder, RefundScope},
     payments::{
         MoneyKind, PaymentDispute, PaymentEvent, PaymentEventKind, PaymentMethod, PaymentSession, ProviderRefund,
         RefundState, SessionState,
@@ -215,12 +213,8 @@ both_databases! {
 fn refund(lines: &[(i64, i64)], key: &str) -> RefundOrder {
     let line =
         |(position, quantity): &(i64, i64)| RefundLine { position: *position, quantity: *quantity, restock: true };
-    RefundOrder {
-        lines: lines.iter().map(line).collect(),
-        with_delivery: false,
-        reason: "傷があったため".into(),
-        idempotency_key: key.into(),
-    }
+    let scope = RefundScope::Some { lines: lines.iter().map(line).collect(), with_delivery: false };
+    RefundOrder { scope, reason: "傷があったため".into(), idempotency_key: key.into() }
 }
 
 both_databases! {
@@ -306,6 +300,33 @@ both_databases! {
 }
 
 both_databases! {
+    /// Whoever gives the last of the money back: the order is over and none of its pieces stays reserved.
+    async fn money_that_goes_back_takes_the_pieces_with_it(app: TestApp) {
+        shelf(&app, "木暖工房", &[piece(1001, 1000, 2), piece(1002, 1000, 5)]).await;
+        let by_hand = |id: &str, intent: &str, amount| ProviderRefund {
+            id: id.into(), payment_intent: Some(intent.into()), reference: None, amount: Yen(amount), state: RefundState::Succeeded,
+        };
+        let (whole, rest) = (online(&app, 1001, 2, "whole").await, online(&app, 1002, 3, "rest").await);
+        for (id, one) in [("e1", &whole), ("e2", &rest)] {
+            app.store.payment_event(&app.cx(), &event(id, PaymentEventKind::SessionCompleted(one.paid()))).await.expect("paid");
+        }
+        for (id, told) in [("e3", by_hand("re_1", "pi_whole", 1500)), ("e4", by_hand("re_2", "pi_whole", 500)), ("e5", by_hand("re_3", "pi_rest", 2000))] {
+            app.store.payment_event(&app.cx(), &event(id, PaymentEventKind::Refund(told))).await.expect("taken");
+        }
+        assert_eq!(whole.state(&app).await, OrderState::Refunded, "all of it went back at the provider's");
+        assert_eq!(rest.state(&app).await, OrderState::Paid, "a part of it did");
+        let (cx, staff) = at_the_counter(&app).await;
+        app.store.order_refund(&cx, &staff, rest.id, &refund(&[(0, 1)], "a")).await.expect("the last 1,000 yen");
+        assert_eq!(rest.state(&app).await, OrderState::Refunded);
+        let stocks = entity::stock::Entity::find().all(app.db().read()).await.expect("rows");
+        let mut left: Vec<_> = stocks.iter().map(|stock| (stock.on_hand, stock.reserved)).collect();
+        left.sort_unstable();
+        assert_eq!(left, [(2, 0), (5, 0)]);
+        app.leave_jobs();
+    }
+}
+
+both_databases! {
     async fn a_paid_order_is_packed_and_handed_over(app: TestApp) {
         shelf(&app, "木暖工房", &[piece(1001, 1000, 3)]).await;
         let one = online(&app, 1001, 2, "k").await;
@@ -319,8 +340,8 @@ both_databases! {
         }
         app.store.order_step(&cx, &staff, one.id, OrderStep::Prepare, "").await.expect("begun");
         // One of the two turns out to be damaged: it is refunded and written off.
-        let mut damaged = refund(&[(0, 1)], "a");
-        damaged.lines[0].restock = false;
+        let lines = vec![RefundLine { position: 0, quantity: 1, restock: false }];
+        let damaged = RefundOrder { scope: RefundScope::Some { lines, with_delivery: false }, ..refund(&[], "a") };
         app.store.order_refund(&cx, &staff, one.id, &damaged).await.expect("refunded");
         app.store.order_step(&cx, &staff, one.id, OrderStep::MakeReady, "").await.expect("ready");
         app.store.order_step(&cx, &staff, one.id, OrderStep::Complete, "").await.expect("handed over");
@@ -333,45 +354,6 @@ both_databases! {
         // The account of the test's context has another name in the database than in the context.
         assert_eq!(states.iter().map(|(state, _)| *state).collect::<Vec<_>>(), [AwaitingPayment, Paid, Preparing, Ready, Completed]);
         assert!(states[..2].iter().all(|(_, who)| who.is_none()) && states[2..].iter().all(|(_, who)| who.is_some()), "{states:?} {by:?}");
-        app.leave_jobs();
-    }
-}
-
-both_databases! {
-    async fn crossing_carts_share_ten_pieces(app: TestApp) {
-        shelf(&app, "木暖工房", &[piece(1001, 100, 10), piece(1002, 100, 10), piece(1003, 100, 10)]).await;
-        let gate = Arc::new(Barrier::new(40));
-        let mut buyers = JoinSet::new();
-        for n in 0..40i64 {
-            let (app, gate) = (app.clone(), gate.clone());
-            buyers.spawn(async move {
-                // Every cart holds the three in another order.
-                let mut basket = Basket::default();
-                for step in 0..3 {
-                    let product_number = 1001 + (n + step * if n % 2 == 0 { 1 } else { 2 }) % 3;
-                    let line = PickedLine { product_number, quantity: 1, ..PickedLine::default() };
-                    basket.add(line).expect("fits");
-                }
-                let email = format!("buyer{n}@example.jp");
-                let mut cmd = PlaceOrder { lines: basket.lines, ..order_of(1001, 1, &format!("x{n}")) };
-                cmd.buyer.email = email;
-                gate.wait().await;
-                loop {
-                    match app.store.order_place(&app.cx(), &cmd).await {
-                        // Told to come again: a browser would.
-                        Err(Error::Domain(DomainError::Busy)) => tokio::task::yield_now().await,
-                        other => return other,
-                    }
-                }
-            });
-        }
-        let outcomes = buyers.join_all().await;
-        assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 10, "{outcomes:?}");
-        let sold_out = |outcome: &&Result<_, Error>| matches!(outcome, Err(Error::Domain(DomainError::Order(OrderError::NotEnoughStock { available: 0, .. }))));
-        assert_eq!(outcomes.iter().filter(sold_out).count(), 30, "{outcomes:?}");
-        for number in [1001, 1002, 1003] {
-            assert_eq!(available(&app, number).await, 0);
-        }
         app.leave_jobs();
     }
 }

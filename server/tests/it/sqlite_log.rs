@@ -19,7 +19,7 @@ async fn the_log_is_written_back_beside_the_writer() {
     let cx = Cx::system(store.now(), "test");
     let word = "written into the log first";
     let is_in_file = || {
-        let file = std::fs::read(database.folder().join("test.db")).expect("the file");
+        let file = std::fs::read(database.folder().join("tsukuriba.db")).expect("the file");
         file.windows(word.len()).any(|part| part == word.as_bytes())
     };
     for _ in 1..COMMITS {

@@ -10,8 +10,8 @@ use domain::{
     Yen,
     members::Language,
     payments::{
-        PaymentFailure, PaymentMethod, PaymentSession, PaymentsKind, RefundRequest, RefundState, SessionLine,
-        SessionRequest, SessionState,
+        PaymentFailure, PaymentMethod, PaymentSession, PaymentsKind, RefundRequest, RefundState, SessionItem,
+        SessionLine, SessionRequest, SessionState,
     },
 };
 use fake_stripe::{FakeStripe, Fault, PayBy};
@@ -39,7 +39,11 @@ impl Shop {
 
     /// A bowl of 3,300 yen twice, and its way home for 430.
     fn request(&self, key: &str) -> SessionRequest {
-        let line = |title: &str, price, quantity| SessionLine { title: title.into(), unit_price: Yen(price), quantity };
+        let line = |title: &str, price, quantity| SessionLine {
+            item: SessionItem::Piece(title.into()),
+            unit_price: Yen(price),
+            quantity,
+        };
         SessionRequest {
             reference: format!("payment-{key}"),
             order_number: 1042,

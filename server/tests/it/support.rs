@@ -4,6 +4,7 @@ mod client;
 mod database;
 mod end;
 mod ports;
+mod process;
 mod stripe;
 
 use std::sync::{
@@ -39,6 +40,7 @@ use crate::clock::ManualClock;
 
 pub use client::{Answer, Client};
 pub use database::{Database, Kind};
+pub use process::Process;
 pub use stripe::{WEBHOOK_SECRET, adapter, stand_in};
 
 /// The password of every account that [`TestApp`] makes.
@@ -160,6 +162,10 @@ impl TestApp {
     /// The same service on a copy of the frozen database.
     pub async fn copy(&self) -> TestApp {
         TestApp::on(self.end.database.copy().await, self.clock.now(), Some(self)).await
+    }
+
+    pub fn database(&self) -> &Database {
+        &self.end.database
     }
 
     /// Says that the end of this test finds jobs that cannot be done: it broke what they need, or left them on purpose.

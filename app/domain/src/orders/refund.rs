@@ -20,12 +20,25 @@ pub struct RefundLine {
     pub restock: bool,
 }
 
+/// How much of an order goes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RefundScope {
+    /// All that is left of it: money, pieces, delivery and wrapping.
+    Rest {
+        /// Its pieces can be sold again; without it they are written off.
+        restock: bool,
+    },
+    Some {
+        lines: Vec<RefundLine>,
+        /// Delivery and wrapping too.
+        with_delivery: bool,
+    },
+}
+
 /// What staff want to give back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefundOrder {
-    pub lines: Vec<RefundLine>,
-    /// Delivery and wrapping too.
-    pub with_delivery: bool,
+    pub scope: RefundScope,
     /// Why; its buyer reads it.
     pub reason: String,
     /// Made with the form; the same form sent twice is one refund.
@@ -35,9 +48,15 @@ pub struct RefundOrder {
 impl RefundOrder {
     /// Everything that makes two refunds different. Under one key it must be the same.
     pub fn contents(&self) -> String {
-        let lines: Vec<String> =
-            self.lines.iter().map(|line| format!("{} {} {}", line.position, line.quantity, line.restock)).collect();
-        format!("{}\n{}\n{}", lines.join("\n"), self.with_delivery, self.reason)
+        let scope = match &self.scope {
+            RefundScope::Rest { restock } => format!("rest {restock}"),
+            RefundScope::Some { lines, with_delivery } => {
+                let line = |line: &RefundLine| format!("{} {} {}", line.position, line.quantity, line.restock);
+                let lines: Vec<String> = lines.iter().map(line).collect();
+                format!("{}\n{with_delivery}", lines.join("\n"))
+            }
+        };
+        format!("{scope}\n{}", self.reason)
     }
 }
 
@@ -56,35 +75,57 @@ pub struct RefundFacts {
     pub returned: Yen,
 }
 
+impl RefundFacts {
+    /// Pieces of a line that were not refunded yet.
+    pub fn pieces_left(&self, line: &OrderLine) -> i64 {
+        let gone: i64 = self.refunded.iter().filter(|(position, _)| *position == line.position).map(|(_, n)| n).sum();
+        line.quantity - gone
+    }
+
+    /// All that are left.
+    pub fn rest(&self, restock: bool) -> Vec<RefundLine> {
+        let left = |line: &OrderLine| RefundLine { position: line.position, quantity: self.pieces_left(line), restock };
+        self.lines.iter().map(left).filter(|line| line.quantity > 0).collect()
+    }
+}
+
 /// A refund that may be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewRefund {
     pub lines: Vec<RefundLine>,
     pub amount: Yen,
-    /// Nothing of what was paid is left after it.
+    /// Delivery and wrapping are part of it.
+    pub with_delivery: bool,
+    /// Nothing of what was paid is left after it, nor any piece to hand over.
     pub is_whole: bool,
 }
 
-/// Decides on a refund.
+/// Decides on a refund. The one that takes the last of the money takes the pieces that are left as well: those that it
+/// does not name go back on sale.
 ///
 /// # Errors
 /// [`OrderError::NothingToRefund`] for an empty one, [`OrderError::RefundTooLarge`] for more pieces than are left of a line
 /// or more than was paid.
 pub fn refund_order(facts: &RefundFacts, cmd: &RefundOrder) -> Result<NewRefund, OrderError> {
     let left = facts.paid.minus(facts.returned);
+    let (lines, with_delivery) = match &cmd.scope {
+        RefundScope::Rest { .. } if left <= Yen::ZERO => return Err(OrderError::NothingToRefund),
+        RefundScope::Rest { restock } => {
+            return Ok(NewRefund { lines: facts.rest(*restock), amount: left, with_delivery: true, is_whole: true });
+        }
+        RefundScope::Some { lines, with_delivery } => (lines, *with_delivery),
+    };
     let too_large = OrderError::RefundTooLarge { left };
     let mut amount = Yen::ZERO;
-    for line in cmd.lines.iter().filter(|line| line.quantity != 0) {
+    for line in lines.iter().filter(|line| line.quantity != 0) {
         let ordered = facts.lines.iter().find(|known| known.position == line.position).ok_or(too_large)?;
-        let before: i64 =
-            facts.refunded.iter().filter(|(position, _)| *position == line.position).map(|(_, n)| n).sum();
-        let twice = cmd.lines.iter().filter(|other| other.position == line.position).count() > 1;
-        if twice || line.quantity < 0 || line.quantity > ordered.quantity - before {
+        let twice = lines.iter().filter(|other| other.position == line.position).count() > 1;
+        if twice || line.quantity < 0 || line.quantity > facts.pieces_left(ordered) {
             return Err(too_large);
         }
         amount = amount + ordered.unit_price.times(line.quantity).ok_or(too_large)?;
     }
-    if cmd.with_delivery && !facts.delivery_refunded {
+    if with_delivery && !facts.delivery_refunded {
         amount = amount + facts.extras;
     }
     if amount <= Yen::ZERO {
@@ -93,8 +134,15 @@ pub fn refund_order(facts: &RefundFacts, cmd: &RefundOrder) -> Result<NewRefund,
     if amount > left {
         return Err(too_large);
     }
-    let lines = cmd.lines.iter().copied().filter(|line| line.quantity > 0).collect();
-    Ok(NewRefund { lines, amount, is_whole: amount == left })
+    let mut lines: Vec<RefundLine> = lines.iter().copied().filter(|line| line.quantity > 0).collect();
+    let is_whole = amount == left;
+    if is_whole {
+        let restock =
+            |position| lines.iter().find(|named| named.position == position).is_none_or(|named| named.restock);
+        lines =
+            facts.rest(true).into_iter().map(|line| RefundLine { restock: restock(line.position), ..line }).collect();
+    }
+    Ok(NewRefund { lines, amount, with_delivery, is_whole })
 }
 
 /// What becomes of refunded pieces. Those in the house go back on sale or are written off; those that had left come back,
@@ -156,12 +204,12 @@ mod tests {
     fn cmd(lines: &[(i64, i64)], with_delivery: bool) -> RefundOrder {
         let line =
             |(position, quantity): &(i64, i64)| RefundLine { position: *position, quantity: *quantity, restock: true };
-        RefundOrder {
-            lines: lines.iter().map(line).collect(),
-            with_delivery,
-            reason: "r".into(),
-            idempotency_key: "k".into(),
-        }
+        let scope = RefundScope::Some { lines: lines.iter().map(line).collect(), with_delivery };
+        RefundOrder { scope, reason: "r".into(), idempotency_key: "k".into() }
+    }
+
+    fn rest(restock: bool) -> RefundOrder {
+        RefundOrder { scope: RefundScope::Rest { restock }, reason: "r".into(), idempotency_key: "k".into() }
     }
 
     #[test]
@@ -186,6 +234,22 @@ mod tests {
         assert_eq!(refund_order(&less, &cmd(&[(1, 1)], false)), Err(left));
     }
 
+    #[test]
+    fn the_last_of_the_money_takes_the_last_pieces_with_it() {
+        // 285 yen went back at the provider's, for no piece that we know of.
+        let facts = RefundFacts { returned: Yen(385), ..facts() };
+        let piece = |position, restock| RefundLine { position, quantity: 1, restock };
+        let new = refund_order(&facts, &cmd(&[(1, 1)], false)).unwrap();
+        assert_eq!((new.amount, new.is_whole), (Yen(300), true));
+        assert_eq!(new.lines, [piece(0, true), piece(1, true)]);
+        let new = refund_order(&facts, &rest(false)).unwrap();
+        assert_eq!((new.amount, new.is_whole, new.with_delivery), (Yen(300), true, true));
+        assert_eq!(new.lines, [piece(0, false), piece(1, false)]);
+        let nothing = RefundFacts { returned: Yen(685), ..facts };
+        assert_eq!(refund_order(&nothing, &rest(true)), Err(OrderError::NothingToRefund));
+        assert_ne!(rest(true).contents(), rest(false).contents());
+    }
+
     proptest! {
         /// Refund after refund, the sum stays within what was paid, and the last one that empties it says so.
         #[test]
@@ -198,6 +262,8 @@ mod tests {
                 facts.delivery_refunded |= with_delivery;
                 prop_assert!(facts.returned <= facts.paid);
                 prop_assert_eq!(new.is_whole, facts.returned == facts.paid);
+                prop_assert!(!new.is_whole || facts.rest(true).is_empty());
+                prop_assert!(facts.lines.iter().all(|line| facts.pieces_left(line) >= 0));
             }
         }
     }

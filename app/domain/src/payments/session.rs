@@ -8,10 +8,19 @@ use crate::{Yen, members::Language};
 /// Days within which what was to be paid at a konbini has to be paid; the last ends at midnight in Japan.
 pub const KONBINI_DAYS: u32 = 3;
 
-/// One line of what is paid for; delivery and wrapping are lines too.
+/// What a line of a payment page is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionItem {
+    /// A piece, by its title.
+    Piece(String),
+    GiftWrapping,
+    Delivery,
+}
+
+/// One line of what is paid for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionLine {
-    pub title: String,
+    pub item: SessionItem,
     /// Tax included.
     pub unit_price: Yen,
     pub quantity: i64,
@@ -130,7 +139,7 @@ mod tests {
 
     #[test]
     fn lines_are_added_up_without_overflow() {
-        let line = |price, quantity| SessionLine { title: "x".into(), unit_price: Yen(price), quantity };
+        let line = |price, quantity| SessionLine { item: SessionItem::Delivery, unit_price: Yen(price), quantity };
         let request = |lines| SessionRequest {
             reference: "p".into(),
             order_number: 1,

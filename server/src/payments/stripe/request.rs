@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use app::orders::payment_item;
 use domain::{
     members::Language,
     payments::{KONBINI_DAYS, PaymentFailure, RefundRequest, SessionLine, SessionRequest},
@@ -27,7 +28,7 @@ pub fn session(wanted: &SessionRequest) -> Result<CreateCheckoutSession, Payment
     if wanted.lines_total() != Some(wanted.total) || wanted.total.0 <= 0 {
         return Err(PaymentFailure::Refused("the lines do not come to the total".into()));
     }
-    let lines = wanted.lines.iter().map(line).collect::<Option<Vec<_>>>();
+    let lines = wanted.lines.iter().map(|item| line(item, wanted.language)).collect::<Option<Vec<_>>>();
     let lines = lines.ok_or_else(|| PaymentFailure::Refused("a line is below nothing".into()))?;
     let mut intent = CreateCheckoutSessionPaymentIntentData::new();
     // By the number the staff find it at Stripe's.
@@ -60,12 +61,12 @@ pub fn session(wanted: &SessionRequest) -> Result<CreateCheckoutSession, Payment
 }
 
 /// Yen have no smaller unit: Stripe takes the amount as it is.
-fn line(line: &SessionLine) -> Option<CreateCheckoutSessionLineItems> {
+fn line(line: &SessionLine, language: Option<Language>) -> Option<CreateCheckoutSessionLineItems> {
     let quantity = u64::try_from(line.quantity).ok().filter(|quantity| *quantity > 0)?;
     if line.unit_price.0 < 0 {
         return None;
     }
-    let title: String = line.title.chars().take(TITLE_MAX).collect();
+    let title: String = payment_item(language, &line.item).chars().take(TITLE_MAX).collect();
     let mut price = CreateCheckoutSessionLineItemsPriceData::new(Currency::JPY);
     price.unit_amount = Some(line.unit_price.0);
     price.product_data = Some(ProductData::new(title));

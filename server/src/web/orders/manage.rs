@@ -5,7 +5,7 @@ use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{
     DomainError, OrderId,
     form::{FieldErrors, FormInput, amount},
-    orders::{OrderError, OrderStep, RefundFacts, RefundLine, RefundOrder, refund_reason},
+    orders::{OrderError, OrderStep, RefundFacts, RefundLine, RefundOrder, RefundScope, refund_reason},
 };
 use leptos::prelude::*;
 use store::Error;
@@ -42,31 +42,34 @@ pub async fn refund(web: Web, staff: Staff, Path(id): Path<OrderId>, Posted(inpu
     }
 }
 
-/// `quantity-0`, `quantity-1`, … by line, `with_delivery`, `restock`, `reason`, `key`.
+/// `all`, or `quantity-0`, `quantity-1`, … by line and `with_delivery`; `restock`, `reason`, `key`.
 fn read_refund(input: &FormInput, facts: &RefundFacts) -> Result<RefundOrder, FieldErrors> {
     let mut errors = FieldErrors::default();
     let reason = refund_reason(input.text("reason")).unwrap_or_else(|error| {
         errors.note("reason", error);
         String::new()
     });
-    let (all, restock) = (input.has("all"), input.has("restock"));
-    let mut lines = Vec::new();
-    for line in &facts.lines {
-        let gone: i64 = facts.refunded.iter().filter(|(position, _)| *position == line.position).map(|(_, n)| n).sum();
-        let field = format!("quantity-{}", line.position);
-        let quantity = match input.text(&field) {
-            _ if all => line.quantity - gone,
-            "" => 0,
-            typed => amount(typed).unwrap_or_else(|| {
-                errors.note(field, domain::form::FieldError::NotANumber);
-                0
-            }),
-        };
-        lines.push(RefundLine { position: line.position, quantity, restock });
-    }
-    let with_delivery = all || input.has("with_delivery");
+    let restock = input.has("restock");
+    let scope = if input.has("all") {
+        RefundScope::Rest { restock }
+    } else {
+        let lines = facts.lines.iter().map(|line| read_line(input, &mut errors, line.position, restock)).collect();
+        RefundScope::Some { lines, with_delivery: input.has("with_delivery") }
+    };
     let idempotency_key = input.text("key").to_owned();
-    if errors.is_empty() { Ok(RefundOrder { lines, with_delivery, reason, idempotency_key }) } else { Err(errors) }
+    if errors.is_empty() { Ok(RefundOrder { scope, reason, idempotency_key }) } else { Err(errors) }
+}
+
+fn read_line(input: &FormInput, errors: &mut FieldErrors, position: i64, restock: bool) -> RefundLine {
+    let field = format!("quantity-{position}");
+    let quantity = match input.text(&field) {
+        "" => 0,
+        typed => amount(typed).unwrap_or_else(|| {
+            errors.note(field, domain::form::FieldError::NotANumber);
+            0
+        }),
+    };
+    RefundLine { position, quantity, restock }
 }
 
 /// Ends a payment that is under way, so that the pieces can be sold at the counter; not when it was paid meanwhile.

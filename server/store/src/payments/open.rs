@@ -4,7 +4,7 @@ use domain::{
     DomainError, OrderId, PaymentId, Yen,
     members::language_of,
     orders::{OrderLine, OrderState},
-    payments::{PaymentSession, PaymentState, SessionLine, SessionRequest},
+    payments::{PaymentSession, PaymentState, SessionItem, SessionLine, SessionRequest},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
@@ -115,12 +115,16 @@ async fn any_one_of_a_kind(conn: &impl ConnectionTrait, lines: &[OrderLine]) -> 
 fn session_lines(lines: &[OrderLine], delivery_fee: Yen) -> Vec<SessionLine> {
     let mut out: Vec<SessionLine> = lines
         .iter()
-        .map(|line| SessionLine { title: line.title.clone(), unit_price: line.unit_price, quantity: line.quantity })
+        .map(|line| SessionLine {
+            item: SessionItem::Piece(line.title.clone()),
+            unit_price: line.unit_price,
+            quantity: line.quantity,
+        })
         .collect();
     let wrapping: Yen = lines.iter().map(|line| Yen(line.wrapping.unwrap_or(Yen::ZERO).0 * line.quantity)).sum();
-    for (title, yen) in [("ギフト包装", wrapping), ("送料", delivery_fee)] {
+    for (item, yen) in [(SessionItem::GiftWrapping, wrapping), (SessionItem::Delivery, delivery_fee)] {
         if yen > Yen::ZERO {
-            out.push(SessionLine { title: title.to_owned(), unit_price: yen, quantity: 1 });
+            out.push(SessionLine { item, unit_price: yen, quantity: 1 });
         }
     }
     out

@@ -3,7 +3,7 @@
 use domain::{
     AccountId, DomainError, OrderId, PaymentId, RefundId, Staff, Yen,
     orders::{
-        NewRefund, OrderAlert, OrderError, OrderLine, OrderStep, RefundFacts, RefundOrder, refund_order, refund_stock,
+        OrderAlert, OrderError, OrderLine, OrderStep, RefundFacts, RefundLine, RefundOrder, refund_order, refund_stock,
     },
     payments::{MoneyKind, PaymentState, ProviderRefund, RefundNews, RefundRequest, RefundState},
     site::{AuditAction, AuditChange},
@@ -45,14 +45,12 @@ impl Store {
                 payment,
                 amount: new.amount,
                 reason: &cmd.reason,
-                with_delivery: cmd.with_delivery,
+                with_delivery: new.with_delivery,
                 by: Some(staff.account_id),
                 form,
             };
             let refund = insert(cx, &tx, &row).await?;
-            insert_lines(&tx, refund, id, &new).await?;
-            let stock = refund_stock(&facts.lines, &new.lines, order.state);
-            change_stock(&tx, &stock).await?;
+            give_back_pieces(&tx, refund, &order, &facts.lines, &new.lines).await?;
             if new.is_whole {
                 end_refunded(cx, &tx, &order, Some(staff.account_id)).await?;
             }
@@ -182,7 +180,21 @@ async fn refund_of(cx: &Cx, tx: &Tx, told: &ProviderRefund) -> Result<Option<ref
         form,
     };
     let id = insert(cx, tx, &row).await?;
+    end_if_all_returned(cx, tx, id, paid.order_id).await?;
     Ok(refund::Entity::find_by_id(id).one(tx).await?)
+}
+
+/// Money was given back at the provider's, for no piece that it names. When it was the last, the order is over: pieces in
+/// the house go back on sale, those that have left are out of our hands.
+async fn end_if_all_returned(cx: &Cx, tx: &Tx, refund: RefundId, order: OrderId) -> Result<()> {
+    let order = shop_order::Entity::find_by_id(order).one(tx).await?.ok_or(DomainError::NotFound)?;
+    if order.returned_yen < order.paid_yen || order.state.after(OrderStep::RefundAll, order.delivery).is_err() {
+        return Ok(());
+    }
+    let facts = refund_facts(tx, &order).await?;
+    let rest = facts.rest(order.state.holds_pieces());
+    give_back_pieces(tx, refund, &order, &facts.lines, &rest).await?;
+    end_refunded(cx, tx, &order, None).await
 }
 
 struct NewRow<'r> {
@@ -228,9 +240,16 @@ async fn insert(cx: &Cx, tx: &Tx, new: &NewRow<'_>) -> Result<RefundId> {
     Ok(id)
 }
 
-async fn insert_lines(tx: &Tx, refund: RefundId, order: OrderId, new: &NewRefund) -> Result<()> {
-    let rows = order_line::Entity::find().filter(order_line::Column::OrderId.eq(order)).all(tx).await?;
-    for line in &new.lines {
+/// Writes which pieces a refund is for, and puts them back on sale or writes them off.
+async fn give_back_pieces(
+    tx: &Tx,
+    refund: RefundId,
+    order: &shop_order::Model,
+    ordered: &[OrderLine],
+    lines: &[RefundLine],
+) -> Result<()> {
+    let rows = order_line::Entity::find().filter(order_line::Column::OrderId.eq(order.id)).all(tx).await?;
+    for line in lines {
         let ordered = rows.iter().find(|row| i64::from(row.position) == line.position);
         let ordered = ordered.ok_or_else(|| Error::internal("a refund of a line that is none"))?;
         let row = refund_line::ActiveModel {
@@ -241,7 +260,7 @@ async fn insert_lines(tx: &Tx, refund: RefundId, order: OrderId, new: &NewRefund
         };
         refund_line::Entity::insert(row).exec_without_returning(tx).await?;
     }
-    Ok(())
+    change_stock(tx, &refund_stock(ordered, lines, order.state)).await
 }
 
 async fn set_state(tx: &Tx, id: RefundId, state: RefundState) -> Result<()> {

@@ -84,13 +84,18 @@ impl Database {
         }
     }
 
+    /// The address for `DATABASE_URL`; `None` for the file in [`Database::folder`].
+    pub fn url(&self) -> Option<String> {
+        self.name.as_deref().map(url_of)
+    }
+
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 }
 
 fn file_in(folder: &TempDir) -> PathBuf {
-    folder.path().join("test.db")
+    folder.path().join("tsukuriba.db")
 }
 
 fn new_name() -> String {

@@ -29,7 +29,7 @@ pub async fn load(store: &Store, count: u32) -> Result<()> {
     let (makers, categories) = (&makers, &categories);
     store
         .write(
-            "seed_bench",
+            "seed_scale",
             |tx| async move { add_products(&mut Seeder::new(now), &tx, makers, categories, count).await },
         )
         .await
@@ -77,7 +77,11 @@ async fn add_products(
             published_at: Set(Some(published)),
             ..Default::default()
         });
-        let on_hand = i64::from(n % 9 != 0);
+        let on_hand = match n {
+            n if n % 9 == 0 => 0,
+            n if n % 3 == 0 => 1,
+            _ => 20,
+        };
         stocks.push(entity::stock::ActiveModel { product_id: Set(id), on_hand: Set(on_hand), reserved: Set(0) });
         prices.push(entity::product_price::ActiveModel {
             product_id: Set(id),

@@ -32,7 +32,7 @@ pub async fn load(store: &Store, members: u32, bookings: u32) -> Result<Vec<Stri
     let existing = entity::unit::Entity::find().count(store.db().read()).await?;
     let now = store.now();
     store
-        .write("seed_bench_booking", |tx| async move {
+        .write("seed_scale_booking", |tx| async move {
             let mut seeder = Seeder::new(now);
             let units = add_types(&mut seeder, &tx, UNITS.saturating_sub(existing)).await?;
             let (accounts, tokens) = add_members(&mut seeder, &tx, members).await?;
