@@ -95,12 +95,14 @@ fn Row(row: BasketRow) -> impl IntoView {
         >
             {words}
             {trouble}
-            <form class="row wrap" method="post" action="/cart">
-                <Hidden fields=vec![("index", index.to_string()), ("product", line.product_number.to_string())]/>
-                {quantity}
-                <button class="btn quiet small" name="step" value="remove" aria-label=remove>{tr!(orders.basket_take_out)}</button>
-            </form>
-            {wrap}
+            <div class="stack g2">
+                <form class="row wrap" method="post" action="/cart">
+                    <Hidden fields=vec![("index", index.to_string()), ("product", line.product_number.to_string())]/>
+                    {quantity}
+                    <button class="btn quiet small" name="step" value="remove" aria-label=remove>{tr!(orders.basket_take_out)}</button>
+                </form>
+                {wrap}
+            </div>
         </CartLine>
     }
 }
