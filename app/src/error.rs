@@ -307,6 +307,8 @@ pub fn field(l: Locale, error: &FieldError) -> String {
             let (found, other) = (shown(*tenths), shown(nearest.1));
             trl!(l, errors.set_colour_too_light, found = found, nearest = nearest.0.clone(), other = other).to_string()
         }
+        FieldError::Figures { n } => trl!(l, errors.figures, n = *n).to_string(),
+        FieldError::AccountHolder { chars_max } => trl!(l, errors.account_holder, max = *chars_max).to_string(),
         FieldError::InvoiceNumber => trl!(l, errors.set_invoice_number).to_string(),
         FieldError::OneWord => trl!(l, errors.set_one_word).to_string(),
         FieldError::TooManyWords { max } => trl!(l, errors.set_too_many_words, n = *max).to_string(),

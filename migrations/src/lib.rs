@@ -26,6 +26,7 @@ mod m0022_sparse_indexes;
 mod m0023_orders;
 mod m0024_how_sold;
 mod m0025_browsing;
+mod m0030_maker_payee;
 
 use sea_orm_migration::prelude::*;
 
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_orders::Migration),
             Box::new(m0024_how_sold::Migration),
             Box::new(m0025_browsing::Migration),
+            Box::new(m0030_maker_payee::Migration),
         ]
     }
 }

@@ -69,6 +69,8 @@ typed_id! {
     MaintenanceId,
     /// A passkey of an account.
     PasskeyId,
+    /// What a maker has entered to be paid.
+    PayeeId,
     /// A member's maker profile.
     MakerId,
     /// A photo of a product; also the name of its image files.

@@ -16,6 +16,15 @@ pub fn hiragana(text: &str) -> String {
     text.nfkc().map(hiragana_of).collect()
 }
 
+/// The text with katakana for hiragana, in full width.
+pub fn katakana(text: &str) -> String {
+    let katakana_of = |c: char| match c {
+        'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => char::from_u32(c as u32 + 0x60).unwrap_or(c),
+        other => other,
+    };
+    text.nfkc().map(katakana_of).collect()
+}
+
 fn hiragana_of(c: char) -> char {
     // ァ to ヶ, and the marks of repetition, stand 0x60 behind their hiragana.
     if matches!(c, 'ァ'..='ヶ' | 'ヽ' | 'ヾ') { char::from_u32(c as u32 - 0x60).unwrap_or(c) } else { c }

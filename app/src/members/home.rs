@@ -111,6 +111,7 @@ fn maker_rows(account: &Account) -> Vec<LinkRow> {
     vec![
         LinkRow::new("/me/products", tr!(members.products)).note(tr!(members.products_note)).icon(Icon::Sell),
         LinkRow::new("/me/maker", tr!(members.maker)).note(tr!(members.maker_note)).icon(Icon::Person),
+        LinkRow::new("/me/maker/payee", tr!(payee.title)).note(tr!(payee.row_note)).icon(Icon::Coin),
     ]
 }
 

@@ -5,6 +5,7 @@ mod address;
 mod entry;
 mod links;
 mod own_passkeys;
+mod payee;
 mod people;
 mod second_step;
 mod security;
@@ -48,6 +49,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/me/tokens/{id}/revoke", Customer, account::token_revoke),
         Route::get("/me/maker", Member, account::maker_form),
         Route::post("/me/maker", Member, account::maker_save),
+        Route::get("/me/maker/payee", Member, payee::show),
+        Route::post("/me/maker/payee", Member, payee::save),
     ];
     let more = [address::routes(), people::routes(), second_step::routes(), security::routes(), own_passkeys::routes()];
     [own].into_iter().chain(more).flatten().collect()

@@ -26,6 +26,7 @@ mod operator_rules;
 mod order_pages;
 mod order_races;
 mod orders;
+mod payee;
 mod paying;
 mod payments;
 mod payments_killed;

@@ -186,6 +186,7 @@ pub const TABLES: &[(&str, Option<Holding>)] = &[
     ("product_price", Some(Holding::Makers)),
     ("stock", Some(Holding::Makers)),
     ("product", Some(Holding::Makers)),
+    ("maker_payee", Some(Holding::Makers)),
     ("maker", Some(Holding::Makers)),
     ("audit_entry", Some(Holding::Audit)),
     ("job", Some(Holding::Jobs)),

@@ -96,6 +96,10 @@ pub enum FieldError {
     ColourTooLight { tenths: u32, nearest: (String, u32) },
     #[error("not T and 13 figures")]
     InvoiceNumber,
+    #[error("not {n} figures")]
+    Figures { n: usize },
+    #[error("not up to {chars_max} letters as banks write names")]
+    AccountHolder { chars_max: usize },
     #[error("stands twice")]
     Twice,
     /// Of words that stand for each other there are two at least.

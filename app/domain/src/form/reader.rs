@@ -69,6 +69,33 @@ impl<'t> Reader<'t> {
         named
     }
 
+    /// The seven figures of a Japanese postal code, however they were typed.
+    pub fn postal_code(&mut self, field: &str) -> String {
+        let typed = narrow(self.input.text(field));
+        let digits: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-' && *c != '〒').collect();
+        match (digits.is_empty(), digits.len() == 7 && digits.bytes().all(|byte| byte.is_ascii_digit())) {
+            (true, _) => self.note(field, FieldError::Missing),
+            (_, true) => return digits,
+            (_, false) => self.note(field, FieldError::PostalCode),
+        }
+        String::new()
+    }
+
+    /// `T` and 13 figures, as they are printed on papers: with blanks, hyphens, in full width. Empty is no number.
+    pub fn invoice_number(&mut self, field: &str) -> String {
+        let typed = narrow(self.input.text(field));
+        let plain: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+        let digits = plain.trim_start_matches(['T', 't', 'Ｔ', 'ｔ']);
+        match (digits.len(), digits.bytes().all(|byte| byte.is_ascii_digit())) {
+            (0, _) if plain.is_empty() => String::new(),
+            (13, true) => format!("T{digits}"),
+            _ => {
+                self.note(field, FieldError::InvoiceNumber);
+                String::new()
+            }
+        }
+    }
+
     /// A telephone number in plain figures; empty is allowed.
     pub fn phone(&mut self, field: &str) -> String {
         let typed = self.input.text(field).trim();

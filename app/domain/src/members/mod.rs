@@ -5,6 +5,7 @@ mod fields;
 mod language;
 mod maker;
 mod path;
+mod payee;
 mod people;
 mod profile;
 mod protected;
@@ -22,6 +23,10 @@ pub use fields::check_name;
 pub use language::{Language, MailWishes, language_of, language_word};
 pub use maker::{MakerProfile, STORY_CHARS_MAX};
 pub use path::{NEXT_BYTES_MAX, local_path};
+pub use payee::{
+    ADDRESS_CHARS_MAX, AccountKind, BANK_NAME_CHARS_MAX, BankAccount, HOLDER_CHARS_MAX, INVOICES_FROM,
+    InvoiceRegistration, LEGAL_NAME_CHARS_MAX, MakerPayee, masked_end, masked_start,
+};
 pub use people::{Belonging, MergePreview, MergedProfile, PersonFile, PersonRow};
 pub use profile::Profile;
 pub use protected::{LOOK_REASON_CHARS_MAX, Leftover, ProtectedLook, Protection, RealPerson, read_look_reason};

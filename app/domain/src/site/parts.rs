@@ -72,7 +72,7 @@ impl SitePart {
             SitePart::Look => read_look(&mut read, &mut site),
             SitePart::Receipt => {
                 site.issuer_name = read.optional("issuer_name", SPACE_NAME_CHARS_MAX).unwrap_or_default();
-                site.invoice_number = read_invoice_number(&mut read);
+                site.invoice_number = read.invoice_number("invoice_number");
             }
             SitePart::Law => {
                 site.responsible_person = read.optional("responsible_person", SPACE_NAME_CHARS_MAX).unwrap_or_default();
@@ -181,21 +181,6 @@ fn look_input(site: &SiteSettings) -> FormInput {
         "" => input.with("colour", COLOURS[0]).with("colour_other", ""),
         offered if COLOURS.contains(&offered) => input.with("colour", offered).with("colour_other", ""),
         other => input.with("colour", "other").with("colour_other", other),
-    }
-}
-
-/// `T` and 13 figures, as they are printed on papers: with blanks, hyphens, in full width. Empty is no number.
-fn read_invoice_number(read: &mut Reader<'_>) -> String {
-    let typed = crate::form::narrow(read.raw("invoice_number"));
-    let plain: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-    let digits = plain.trim_start_matches(['T', 't', 'Ｔ', 'ｔ']);
-    match (digits.len(), digits.bytes().all(|byte| byte.is_ascii_digit())) {
-        (0, _) if plain.is_empty() => String::new(),
-        (13, true) => format!("T{digits}"),
-        _ => {
-            read.note("invoice_number", FieldError::InvoiceNumber);
-            String::new()
-        }
     }
 }
 

@@ -1,13 +1,17 @@
 //! All that is kept about one person, for themselves.
 
 use chrono::{DateTime, Utc};
-use domain::{Customer, PhotoId};
+use domain::{
+    Customer, PhotoId,
+    members::{BankAccount, MakerPayee},
+};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QueryResult, QuerySelect, prelude::*};
 use serde_json::Value as Json;
 
 use crate::{
     Cx, Result, Store,
     entity::{maker, photo_file},
+    members::payee_of,
     sql::sql,
 };
 
@@ -64,6 +68,9 @@ impl Store {
             tables.push(OwnTable { name: source.name, columns, rows });
         }
         let own = maker::Entity::find().filter(maker::Column::AccountId.eq(customer.account_id)).one(read).await?;
+        if let Some(own) = &own {
+            tables.extend(payee_of(read, &self.links, own.id).await?.map(payee_table));
+        }
         let photos = match own {
             Some(own) => {
                 photo_file::Entity::find()
@@ -78,6 +85,26 @@ impl Store {
         };
         Ok(OwnData { tables, photos })
     }
+}
+
+/// What a maker has entered of themselves and their account.
+fn payee_table(payee: MakerPayee) -> OwnTable {
+    let (bank, invoice) = (payee.bank, payee.invoice);
+    let of_bank = |part: fn(BankAccount) -> String| bank.clone().map(part).into();
+    let row: [(&str, Json); 10] = [
+        ("legal_name", payee.legal_name.into()),
+        ("postal_code", payee.postal_code.into()),
+        ("address", payee.address.into()),
+        ("bank", of_bank(|bank| format!("{} {}", bank.bank_code, bank.bank_name))),
+        ("branch", of_bank(|bank| format!("{} {}", bank.branch_code, bank.branch_name))),
+        ("account_kind", of_bank(|bank| bank.kind.to_string())),
+        ("account_number", of_bank(|bank| bank.number)),
+        ("account_holder", of_bank(|bank| bank.holder)),
+        ("invoice_number", invoice.as_ref().map(|invoice| invoice.number.clone()).into()),
+        ("invoice_from", invoice.map(|invoice| invoice.from.to_string()).into()),
+    ];
+    let (columns, values): (Vec<&'static str>, Vec<Json>) = row.into_iter().unzip();
+    OwnTable { name: "maker_payee", columns, rows: vec![values] }
 }
 
 /// The column's own name: `t.name_ja AS machine` is `machine`.

@@ -30,6 +30,7 @@ pub mod mail_token;
 pub mod maintenance;
 pub mod maintenance_end;
 pub mod maker;
+pub mod maker_payee;
 pub mod money_event;
 pub mod no_show;
 pub mod opening_break;

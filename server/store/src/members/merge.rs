@@ -8,6 +8,7 @@ use domain::{
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, prelude::*};
 
 use super::{
+    payee::merge_payees,
     people::{must_not_be_last, person_of},
     protect::rename_traces,
     protected::protected,
@@ -214,6 +215,7 @@ async fn merge_makers(tx: &Tx, kept: AccountId, gone: AccountId, which: MergedPr
     for table in MAKER_TABLES {
         move_all(tx, table, "maker_id", to.id.0, from.id.0).await?;
     }
+    merge_payees(tx, to.id, from.id).await?;
     maker::Entity::delete_by_id(from.id).exec(tx).await?;
     search_texts_of_maker(tx, to.id).await?;
     move_all(tx, "maker", "account_id", kept.0, gone.0).await?;

@@ -82,6 +82,8 @@ pub const TABLE: &[Row] = &[
     ("POST", "/me/mails", Access::Customer, [401, 303, 303, 303, 303, 303, 303]),
     ("GET", "/me/maker", Access::Member, [401, 403, 200, 200, 200, 200, 200]),
     ("POST", "/me/maker", Access::Member, [401, 403, 422, 422, 422, 422, 422]),
+    ("GET", "/me/maker/payee", Access::Member, [401, 403, 303, 200, 303, 303, 200]),
+    ("POST", "/me/maker/payee", Access::Member, [401, 403, 303, 422, 303, 303, 422]),
     ("GET", "/equipment", Access::Everyone, [200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/equipment/{slug}", Access::Everyone, [200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/equipment/{slug}/month", Access::Everyone, [200, 200, 200, 200, 200, 200, 200]),

@@ -1,0 +1,80 @@
+//! Who a maker is before the law and where their money goes: kept sealed, shown masked, given whole to its owner alone.
+
+use domain::PayeeId;
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use store::entity::maker_payee;
+
+use crate::support::TestApp;
+
+const AT: &str = "/me/maker/payee";
+
+const FORM: [(&str, &str); 12] = [
+    ("legal_name", "山田 花子"),
+    ("postal_code", "〒181-0013"),
+    ("address", "東京都三鷹市下連雀3-38-4"),
+    ("bank_code", "0001"),
+    ("bank_name", "みほん銀行"),
+    ("branch_code", "005"),
+    ("branch_name", "三鷹支店"),
+    ("account_kind", "ordinary"),
+    ("account_number", "7654321"),
+    ("account_holder", "やまだ はなこ"),
+    ("invoice_number", "T4011001098993"),
+    ("invoice_from", "2023-10-01"),
+];
+
+async fn kept(app: &TestApp) -> maker_payee::Model {
+    maker_payee::Entity::find().one(app.db().read()).await.expect("row").expect("kept")
+}
+
+both_databases! {
+    async fn details_are_sealed_and_masked(app: TestApp) {
+        let mut maker = app.maker().await;
+        assert!(!maker.get(AT).await.expect(200).body.contains("登録ずみ"));
+        let wrong = maker.post_form(AT, &[("legal_name", "山田 花子"), ("account_number", "12")]).await.expect(422).body;
+        assert!(wrong.contains("4けたの数字") && wrong.contains("山田 花子"), "what is wrong is named, what was typed is kept");
+        maker.post_form(AT, &FORM).await.expect(303);
+        let page = maker.get(AT).await.expect(200).body;
+        for shown in ["登録ずみ", "山＊＊＊", "東＊＊＊", "＊＊＊＊321", "みほん銀行", "T4011001098993"] {
+            assert!(page.contains(shown), "{shown}");
+        }
+        for hidden in ["花子", "下連雀", "7654321", "ヤマダ"] {
+            assert!(!page.contains(hidden), "{hidden}");
+            assert!(!kept(&app).await.details.contains(hidden), "{hidden}");
+        }
+        // What is left empty stays.
+        maker.post_form(AT, &[("invoice_number", ""), ("account_number", "")]).await.expect(303);
+        let page = maker.get(AT).await.body;
+        assert!(page.contains("＊＊＊＊321") && !page.contains("T4011001098993"));
+        // Nothing of it opens in another row.
+        let (before, db) = (kept(&app).await, app.db().read());
+        maker_payee::Entity::delete_by_id(before.id).exec(db).await.expect("deleted");
+        let moved = maker_payee::ActiveModel {
+            id: Set(PayeeId(uuid::Uuid::now_v7())),
+            maker_id: Set(before.maker_id),
+            details: Set(before.details),
+            updated_at: Set(before.updated_at),
+        };
+        maker_payee::Entity::insert(moved).exec_without_returning(db).await.expect("inserted");
+        maker.get(AT).await.expect(500);
+    }
+}
+
+both_databases! {
+    async fn the_owner_gets_all_of_it(app: TestApp) {
+        let mut maker = app.maker().await;
+        maker.post_form(AT, &FORM).await.expect(303);
+        let identity = app.store.identity(maker.account_id()).await.expect("accounts").expect("the account");
+        let customer = identity.actor().customer().expect("signed in");
+        let own = app.store.own_data(&app.cx(), &customer).await.expect("own data");
+        let table = own.tables.iter().find(|table| table.name == "maker_payee").expect("the table");
+        let row: Vec<_> = table.rows[0].iter().filter_map(|value| value.as_str()).collect();
+        assert_eq!(
+            row,
+            [
+                "山田 花子", "1810013", "東京都三鷹市下連雀3-38-4", "0001 みほん銀行", "005 三鷹支店", "ordinary", "7654321",
+                "ヤマダ ハナコ", "T4011001098993", "2023-10-01",
+            ]
+        );
+    }
+}
