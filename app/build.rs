@@ -22,9 +22,9 @@ mod texts {
         parse_locales,
     };
 
-    const NAMESPACES: [&str; 22] = [
+    const NAMESPACES: [&str; 24] = [
         "common", "errors", "ui", "members", "booking", "board", "feed", "shop", "sell", "find", "orders", "register",
-        "kpi", "site", "legal", "mail", "operator", "people", "rules", "data", "space", "security",
+        "kpi", "site", "legal", "mail", "operator", "people", "rules", "data", "space", "security", "stock", "listing",
     ];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {

@@ -52,7 +52,7 @@ impl Store {
             let refund = insert(cx, &tx, &row).await?;
             insert_lines(&tx, refund, id, &new).await?;
             let stock = refund_stock(&facts.lines, &new.lines, order.state);
-            change_stock(&tx, &stock).await?;
+            change_stock(cx, &tx, &stock).await?;
             if new.is_whole {
                 end_refunded(cx, &tx, &order, Some(staff.account_id)).await?;
             }
