@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{prelude::*, schema::*};
 
-use crate::dsl::{create, fk, index, unique};
+use crate::dsl::{create, fk, unique};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -14,6 +14,8 @@ impl MigrationTrait for Migration {
             .table("stock_movement")
             .col(pk_uuid("id"))
             .col(uuid("product_id"))
+            // Counted from 1 in each product: what happens at one moment has an order too.
+            .col(big_integer("sequence").check(Expr::col("sequence").gt(0)))
             .col(timestamp_with_time_zone("at"))
             .col(text("kind"))
             .col(big_integer("pieces").check(Expr::col("pieces").ne(0)))
@@ -27,7 +29,7 @@ impl MigrationTrait for Migration {
             .foreign_key(&mut fk("stock_movement", "account_id", "account"))
             .to_owned();
         let indexes =
-            vec![index("stock_movement", &["product_id", "at", "id"]), unique("stock_movement", &["idempotency_key"])];
+            vec![unique("stock_movement", &["product_id", "sequence"]), unique("stock_movement", &["idempotency_key"])];
         create(m, vec![movement], indexes).await
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{Paged, catalog::{Movement, MovementKind, StockPiece}};
 
-use crate::{format, page::locale, prelude::*, ui::{Col, DataTable, Drawing, Empty, Pages, StatFigure, cell}};
+use crate::{format, page::locale, prelude::*, ui::{Col, DataTable, Drawing, Empty, Pages, SpecList, cell}};
 
 /// What happened, in words.
 pub fn movement_words(kind: MovementKind) -> &'static str {
@@ -23,14 +23,13 @@ pub fn movement_words(kind: MovementKind) -> &'static str {
 #[component]
 pub fn StockFigures(piece: StockPiece) -> impl IntoView {
     let stock = piece.stock;
-    let unit = tr!(shop.unit_pieces);
-    view! {
-        <div class="figs">
-            <StatFigure title=tr!(stock.available) value=stock.available().to_string() unit hero=true/>
-            <StatFigure title=tr!(stock.on_hand) value=stock.on_hand().to_string() unit/>
-            <StatFigure title=tr!(stock.reserved) value=stock.reserved().to_string() unit/>
-        </div>
-    }
+    let facts = [
+        (tr!(stock.on_hand), stock.on_hand()),
+        (tr!(stock.reserved), stock.reserved()),
+        (tr!(stock.available), stock.available()),
+    ];
+    let facts = facts.map(|(name, n)| (name.to_owned(), tr!(stock.n, n = n).to_string())).to_vec();
+    view! { <SpecList facts/> }
 }
 
 /// What happened to the pieces, the last first. `at` is the page's address; `named` shows who wrote it down.
@@ -46,7 +45,7 @@ pub fn Movements(
     }
     let mut cols = vec![
         Col::text(tr!(stock.at)),
-        Col::text(tr!(stock.what)),
+        Col::text(tr!(stock.kind)),
         Col::num(tr!(stock.pieces)),
         Col::num(tr!(stock.left)),
         Col::text(tr!(stock.note)),

@@ -2,7 +2,7 @@
 
 use domain::{Yen, calendar::day_of, catalog::{COMMISSION_PERCENT, CommissionRate, commission_percent}};
 
-use crate::{catalog::payout_words, document::OperatorPage, form::{FormProblems, FormState, Number}, format, own::field_name, page::{locale, page}, prelude::*, ui::{BackLink, Button, Col, DataTable, Field, Look, Note, PageHeader, PostButton, SectionHeader, Size, cell}};
+use crate::{catalog::payout_words, document::OperatorPage, form::{FormProblems, FormState, Number}, format, page::{locale, page}, prelude::*, ui::{BackLink, Button, Col, DataTable, Field, Look, Note, PageHeader, PostButton, SectionHeader, Size, cell}};
 
 const HERE: &str = "/operator/shop/commission";
 /// The price of the example.
@@ -35,7 +35,7 @@ pub fn CommissionPage(rates: Vec<CommissionRate>, form: FormState) -> impl IntoV
                 {list}
                 <section class="stack g3" aria-labelledby="new">
                     <SectionHeader title=tr!(listing.commission_new) id="new"/>
-                    <FormProblems title=tr!(rules.errors_title) form=form.clone() names=field_name/>
+                    <FormProblems title=tr!(rules.errors_title) form=form.clone() names=name/>
                     <form class="card stack g3" method="post" action=HERE novalidate=true>
                         <div class="pair">
                             <Field label=tr!(space.from) name="from" kind="date" value=form.value("from")
@@ -49,6 +49,16 @@ pub fn CommissionPage(rates: Vec<CommissionRate>, form: FormState) -> impl IntoV
             </div>
         </OperatorPage>
     }
+}
+
+/// What the fields are called.
+fn name(field: &str) -> Option<String> {
+    let name = match field {
+        "percent" => tr!(listing.commission),
+        "from" => tr!(space.from),
+        _ => return None,
+    };
+    Some(name.to_owned())
 }
 
 fn row(rate: CommissionRate, ahead: bool) -> Vec<AnyView> {

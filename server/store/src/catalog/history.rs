@@ -48,8 +48,7 @@ pub(crate) async fn movements(
     let of_piece = stock_movement::Entity::find().filter(stock_movement::Column::ProductId.eq(id));
     let window = Window::new(page, MOVEMENTS_PAGE, of_piece.clone().count(conn).await?);
     let rows = of_piece
-        .order_by_desc(stock_movement::Column::At)
-        .order_by_desc(stock_movement::Column::Id)
+        .order_by_desc(stock_movement::Column::Sequence)
         .offset(window.offset)
         .limit(window.limit)
         .all(conn)

@@ -1,7 +1,9 @@
 //! The rows that say what happened to pieces; [`super::stock`] writes one with each change of how many are on hand.
 
+use std::collections::HashMap;
+
 use domain::{AccountId, ProductId, catalog::MovementKind};
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::{Cx, Result, Tx, entity::stock_movement, link::FormKey};
 
@@ -29,17 +31,38 @@ impl NewMovement<'_> {
 /// Writes them in one statement.
 pub(super) async fn insert(cx: &Cx, tx: &Tx, movements: impl IntoIterator<Item = NewMovement<'_>>) -> Result<()> {
     let moved = movements.into_iter().filter(|movement| movement.pieces != 0);
-    let rows: Vec<_> = moved.map(|movement| row(cx, &movement)).collect();
-    if !rows.is_empty() {
-        stock_movement::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    let moved: Vec<_> = moved.collect();
+    if moved.is_empty() {
+        return Ok(());
     }
+    let mut last = last_of(tx, moved.iter().map(|movement| movement.product)).await?;
+    let rows = moved.iter().map(|movement| {
+        let sequence = last.entry(movement.product).or_default();
+        *sequence += 1;
+        row(cx, movement, *sequence)
+    });
+    stock_movement::Entity::insert_many(rows.collect::<Vec<_>>()).exec_without_returning(tx).await?;
     Ok(())
 }
 
-fn row(cx: &Cx, movement: &NewMovement<'_>) -> stock_movement::ActiveModel {
+/// The place of the last movement of each product that has any. Whoever comes here has changed the row of its stock, so
+/// nobody else takes the next place.
+async fn last_of(tx: &Tx, products: impl Iterator<Item = ProductId>) -> Result<HashMap<ProductId, i64>> {
+    let query = stock_movement::Entity::find()
+        .select_only()
+        .column(stock_movement::Column::ProductId)
+        .column_as(stock_movement::Column::Sequence.max(), "last")
+        .filter(stock_movement::Column::ProductId.is_in(products))
+        .group_by(stock_movement::Column::ProductId);
+    let rows: Vec<(ProductId, i64)> = query.into_tuple().all(tx).await?;
+    Ok(rows.into_iter().collect())
+}
+
+fn row(cx: &Cx, movement: &NewMovement<'_>, sequence: i64) -> stock_movement::ActiveModel {
     stock_movement::ActiveModel {
         id: Set(cx.new_id()),
         product_id: Set(movement.product),
+        sequence: Set(sequence),
         at: Set(cx.now),
         kind: Set(movement.kind),
         pieces: Set(movement.pieces),

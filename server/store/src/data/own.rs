@@ -317,7 +317,7 @@ const SOURCES: &[Source] = &[
             ("v.at", Time),
         ],
         from: "FROM stock_movement v JOIN product p ON p.id = v.product_id JOIN maker m ON m.id = p.maker_id \
-               WHERE m.account_id = $1 ORDER BY p.number, v.at, v.id",
+               WHERE m.account_id = $1 ORDER BY p.number, v.sequence",
     },
     Source {
         name: "product_photos",

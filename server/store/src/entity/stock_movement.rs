@@ -9,6 +9,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub product_id: ProductId,
+    /// Counted from 1 in each product.
+    pub sequence: i64,
     pub at: ChronoDateTimeUtc,
     pub kind: MovementKind,
     /// How many came; below zero, how many left.

@@ -2,6 +2,9 @@
 
 use crate::operator_rules::audited;
 
+/// What a price of 3,700 yen brings.
+const WORDS: &str = "受け取り 2,960円（手数料20%・740円）";
+
 both_databases! {
     async fn a_commission_is_set_for_days_to_come(app: TestApp) {
         let mut operator = app.operator().await;
@@ -29,7 +32,7 @@ both_databases! {
         assert!(maker.get("/me/products/new").await.expect(200).body.contains("手数料は20%です"));
         let fields = [("title", ""), ("category", category.as_str()), ("price", "３，７００"), ("kind", "one"), ("action", "submit")];
         let refused = maker.post_multipart("/me/products/new", &fields, &[]).await.expect(422).body;
-        assert!(refused.contains("受け取り 2,960円（手数料20%・740円）"), "{refused}");
-        assert!(maker.get("/me/products").await.expect(200).body.contains("受け取り 2,960円（手数料20%・740円）"));
+        assert!(refused.contains(WORDS), "{refused}");
+        assert!(maker.get("/me/products").await.expect(200).body.contains(WORDS));
     }
 }
