@@ -22,9 +22,9 @@ mod texts {
         parse_locales,
     };
 
-    const NAMESPACES: [&str; 23] = [
-        "common", "errors", "ui", "members", "booking", "board", "feed", "shop", "sell", "payee", "find", "orders",
-        "register", "kpi", "site", "legal", "mail", "operator", "people", "rules", "data", "space", "security",
+    const NAMESPACES: [&str; 25] = [
+        "common", "errors", "ui", "members", "booking", "board", "feed", "shop", "sell", "payee", "find", "orders", "register",
+        "kpi", "site", "legal", "mail", "operator", "people", "rules", "data", "space", "security", "stock", "listing",
     ];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {

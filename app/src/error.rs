@@ -1,6 +1,6 @@
 //! One message for every refusal: what is wrong and what to do. Nothing internal is ever shown.
 
-use domain::{DomainError, booking::{CancelError, ReserveError, SlotError, WaitlistError}, catalog::{CHOICE_CHARS_MAX, CHOICES_MAX, OPTION_EXTRA_YEN_MAX, OPTION_NAME_CHARS_MAX, OPTION_TEXT_CHARS_MAX}, form::FieldError, kpi::KpiError, members::AccountError, orders::OrderError, register::RegisterError, shop::{OptionProblem, ProductError}};
+use domain::{DomainError, booking::{CancelError, ReserveError, SlotError, WaitlistError}, catalog::{CHOICE_CHARS_MAX, CHOICES_MAX, OPTION_EXTRA_YEN_MAX, OPTION_NAME_CHARS_MAX, OPTION_TEXT_CHARS_MAX, StockError}, form::FieldError, kpi::KpiError, members::AccountError, orders::OrderError, register::RegisterError, shop::{OptionProblem, ProductError}};
 
 use crate::{format, i18n::Locale};
 
@@ -12,6 +12,7 @@ pub fn message(l: Locale, error: &DomainError) -> String {
         DomainError::Waitlist(e) => waitlist(l, *e),
         DomainError::Reserve(e) => reserve(l, &e.rule),
         DomainError::Cancel(e) => cancel(l, *e),
+        DomainError::Stock(e) => stock(l, *e),
         DomainError::Product(e) => product(l, *e),
         DomainError::Listing(all) => all.iter().map(|e| product(l, *e)).collect::<Vec<_>>().join(" "),
         DomainError::Order(e) => order(l, *e),
@@ -62,6 +63,20 @@ pub fn waitlist(l: Locale, error: WaitlistError) -> String {
     match error {
         WaitlistError::FreeNow => trl!(l, errors.free_now).to_string(),
         WaitlistError::TooMany { max } => trl!(l, errors.too_many_waiting, n = max).to_string(),
+    }
+}
+
+pub fn stock(l: Locale, error: StockError) -> String {
+    match error {
+        StockError::NotEnough { available, reserved: 0 } => trl!(l, stock.not_enough, n = available).to_string(),
+        StockError::NotEnough { available, reserved } => {
+            trl!(l, stock.not_enough_reserved, n = available, reserved = reserved).to_string()
+        }
+        StockError::TooMany { max } => trl!(l, stock.too_many, max = max).to_string(),
+        StockError::OneOfAKind => trl!(l, stock.one_of_a_kind).to_string(),
+        StockError::MadeToOrder => trl!(l, stock.made_to_order).to_string(),
+        StockError::NotHandedIn => trl!(l, stock.not_handed_in).to_string(),
+        StockError::FormUsed => trl!(l, stock.form_used).to_string(),
     }
 }
 

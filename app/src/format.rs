@@ -20,9 +20,14 @@ pub fn in_language<'t>(locale: Locale, ja: &'t str, en: &'t str) -> &'t str {
 
 /// `3,800円` or `¥3,800`.
 pub fn yen(locale: Locale, amount: Yen) -> String {
+    yen_place(locale, &amount.to_string())
+}
+
+/// As [`yen`], around figures, or the place for them.
+pub fn yen_place(locale: Locale, figures: &str) -> String {
     match locale {
-        Locale::ja => format!("{amount}円"),
-        Locale::en => format!("¥{amount}"),
+        Locale::ja => format!("{figures}円"),
+        Locale::en => format!("¥{figures}"),
     }
 }
 

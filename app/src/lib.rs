@@ -20,6 +20,6 @@ macro_rules! server_only {
 }
 
 server_only!(
-    booking, data, document, equipment, error, form, format, jobs, kpi, mail, markup, members, orders, own, page,
-    prelude, register, shop, site, ui
+    booking, catalog, data, document, equipment, error, form, format, jobs, kpi, mail, markup, members, orders, own,
+    page, prelude, register, shop, site, ui
 );

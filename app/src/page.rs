@@ -74,6 +74,8 @@ pub struct Assets {
     pub swap: String,
     /// File name of the script that shows photos and sends them.
     pub photo: String,
+    /// File name of the script that says what a price brings its maker.
+    pub payout: String,
     /// File name of the script that listens to the scanner.
     pub scan: String,
     /// File name of the script that opens the printing dialog.

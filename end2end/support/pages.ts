@@ -45,6 +45,7 @@ const PAGES: Record<Who, string[]> = {
     '/staff/register/parked',
     '/staff/orders',
     '/staff/sales',
+    '/staff/stock',
   ],
   operator: [
     '/operator',

@@ -26,6 +26,8 @@ mod m0022_sparse_indexes;
 mod m0023_orders;
 mod m0024_how_sold;
 mod m0025_browsing;
+mod m0026_stock_movements;
+mod m0027_listing;
 mod m0030_maker_payee;
 
 use sea_orm_migration::prelude::*;
@@ -61,6 +63,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_orders::Migration),
             Box::new(m0024_how_sold::Migration),
             Box::new(m0025_browsing::Migration),
+            Box::new(m0026_stock_movements::Migration),
+            Box::new(m0027_listing::Migration),
             Box::new(m0030_maker_payee::Migration),
         ]
     }

@@ -49,6 +49,7 @@ impl SiteFiles {
             css: named("css")?,
             swap: named("swap")?,
             photo: named("photo")?,
+            payout: named("payout")?,
             scan: named("scan")?,
             print: named("print")?,
             refresh: named("refresh")?,

@@ -2,6 +2,7 @@
 
 use crate::{
     booking::{CancelError, Refusal, SlotError, WaitlistError},
+    catalog::StockError,
     form::FieldErrors,
     kpi::KpiError,
     members::AccountError,
@@ -23,6 +24,8 @@ pub enum DomainError {
     Cancel(#[from] CancelError),
     #[error(transparent)]
     Waitlist(#[from] WaitlistError),
+    #[error(transparent)]
+    Stock(#[from] StockError),
     #[error(transparent)]
     Product(#[from] ProductError),
     /// Everything that is wrong with a listing, at once.

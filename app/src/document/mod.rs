@@ -97,7 +97,10 @@ fn Head(title: String, swaps: bool, photos: bool, islands: bool, extra: Option<A
             {theme}
             {extra}
             {swaps.then(|| view! { <script type="module" src=file(&cx.assets.swap)></script> })}
-            {photos.then(|| view! { <script type="module" src=file(&cx.assets.photo)></script> })}
+            {photos.then(|| view! {
+                <script type="module" src=file(&cx.assets.photo)></script>
+                <script type="module" src=file(&cx.assets.payout)></script>
+            })}
             {islands.then(|| view! { <IslandScripts/> })}
         </head>
     }

@@ -121,6 +121,7 @@ fn work_rows(role: Role) -> Vec<LinkRow> {
         rows.push(LinkRow::new("/staff/board", tr!(board.title)).icon(Icon::Calendar));
         rows.push(LinkRow::new("/staff/register", tr!(members.register)).icon(Icon::Scan));
         rows.push(LinkRow::new("/staff/orders", tr!(members.staff_orders)).icon(Icon::Bag));
+        rows.push(LinkRow::new("/staff/stock", tr!(stock.title)).icon(Icon::Sell));
         rows.push(LinkRow::new("/staff/review", tr!(members.reviews)).icon(Icon::Check));
         rows.push(LinkRow::new("/staff/people", tr!(board.members_title)).icon(Icon::People));
     }

@@ -6,6 +6,7 @@ mod paper;
 mod parked;
 mod receipt;
 mod sales;
+mod stock;
 
 pub use counter::*;
 pub use label::*;
@@ -13,3 +14,4 @@ pub use paper::purpose;
 pub use parked::*;
 pub use receipt::*;
 pub use sales::*;
+pub use stock::*;

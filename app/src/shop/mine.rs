@@ -1,9 +1,9 @@
 //! The maker's own products.
 
-use domain::{ProductId, catalog::product_slug, shop::{MyProduct, MyProducts, ProductStatus}};
+use domain::{ProductId, catalog::product_slug, shop::{MyProduct, MyProducts, PRICE_YEN_MIN, ProductStatus}};
 
 use super::{live::change_words, words::{price_words, status_words, tile_photo}};
-use crate::{document::Document, prelude::*, ui::{Ask, CartLine, Drawing, Empty, Icon, LinkButton, Look, Note, PageHeader, PostButton, PrevNext, Size, Tab, Tag, Tone}};
+use crate::{catalog::payout_words, document::Document, prelude::*, ui::{Ask, CartLine, Drawing, Empty, Icon, LinkButton, Look, Note, PageHeader, PostButton, PrevNext, Size, Tab, Tag, Tone}};
 
 const LIST: &str = "/me/products";
 const NEW: &str = "/me/products/new";
@@ -20,7 +20,8 @@ pub fn MyProductsPage(products: MyProducts) -> impl IntoView {
         view! { <Empty drawing=Drawing::Shelf title=tr!(shop.mine_empty) text=tr!(shop.mine_empty_text) action/> }
             .into_any()
     } else {
-        let lines = products.items.into_iter().map(|item| view! { <MyLine item/> }).collect_view();
+        let percent = products.commission_percent;
+        let lines = products.items.into_iter().map(|item| view! { <MyLine item percent/> }).collect_view();
         view! { <ul>{lines}</ul> <PrevNext prev next/> }.into_any()
     };
     view! {
@@ -34,7 +35,7 @@ pub fn MyProductsPage(products: MyProducts) -> impl IntoView {
 }
 
 #[component]
-fn MyLine(item: MyProduct) -> impl IntoView {
+fn MyLine(item: MyProduct, percent: i64) -> impl IntoView {
     let title = if item.title.is_empty() { tr!(shop.untitled).to_owned() } else { item.title.clone() };
     let photo = tile_photo(item.photo_id, &title);
     let (words, tone, icon) = status_words(item.status);
@@ -60,6 +61,11 @@ fn MyLine(item: MyProduct) -> impl IntoView {
             <LinkButton href=format!("{LIST}/{}/withdraw", item.id) label look=Look::Quiet size=Size::Small/>
         }
     });
+    let payout = (item.price.0 >= PRICE_YEN_MIN)
+        .then(|| view! { <p class="small mute num">{payout_words(item.price, percent)}</p> });
+    let stock = view! {
+        <LinkButton href=format!("{LIST}/{}/stock", item.id) label=tr!(stock.history) look=Look::Quiet size=Size::Small/>
+    };
     let submit = item.status.can_edit().then(|| {
         view! {
             <PostButton action=format!("{LIST}/{}/submit", item.id) label=tr!(shop.submit) look=Look::Quiet
@@ -72,7 +78,8 @@ fn MyLine(item: MyProduct) -> impl IntoView {
     view! {
         <CartLine photo title href=Some(href) note amount=price_words(item.price)>
             <div class="stack g2 grow">
-                <div class="row wrap"><Tag label=words tone icon/>{change}{edit}{submit}{take_back}</div>
+                {payout}
+                <div class="row wrap"><Tag label=words tone icon/>{change}{edit}{submit}{take_back}{stock}</div>
                 {staff_note}
             </div>
         </CartLine>

@@ -1,5 +1,6 @@
 //! The shop: its shelf and product pages, the makers' own lists and forms, the staff's review.
 
+mod commission;
 mod filter;
 mod form;
 mod gone;
@@ -18,10 +19,12 @@ mod selling;
 mod settings;
 mod share;
 mod shelf;
+mod stock;
 mod tags;
 mod synonyms;
 mod words;
 
+pub use commission::CommissionPage;
 pub use filter::Narrowing;
 pub use form::*;
 pub use gone::*;
@@ -35,6 +38,7 @@ pub use product::*;
 pub use review::*;
 pub use settings::*;
 pub use shelf::*;
+pub use stock::*;
 pub use tags::*;
 pub use synonyms::*;
 pub(crate) use words::{tile_photo, translated};

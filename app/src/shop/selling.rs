@@ -2,7 +2,7 @@
 
 use domain::{Yen, catalog::{CHOICES_MAX, OPTION_NAME_CHARS_MAX, OPTIONS_MAX, OptionKind, ProductOption}, shop::{GIFT_WRAP_YEN_MAX, LEAD_DAYS_MAX, ListingChoices, OptionPart, ProductPage, Selling, TaxClass}};
 
-use crate::{form::FormState, format, page::locale, prelude::*, ui::{Field, More, Segmented, TextArea, Tick}};
+use crate::{catalog::PayoutLine, form::FormState, format, page::locale, prelude::*, ui::{Field, More, Segmented, TextArea, Tick}};
 
 /// Price, tax, how many there are or when it is ready, how it is sent and wrapped, what can be chosen.
 #[component]
@@ -21,8 +21,11 @@ pub(super) fn SellingFields(
     ];
     let tax = Some(f.value("tax_class")).filter(|word| !word.is_empty()).unwrap_or_else(|| TaxClass::default().to_string());
     view! {
-        <Field label=tr!(shop.field_price) name="price" value=f.value("price") inputmode="numeric"
-            error=f.error("price") unit=tr!(shop.unit_yen) autocomplete="off"/>
+        <div class="stack g1">
+            <Field label=tr!(shop.field_price) name="price" value=f.value("price") inputmode="numeric"
+                error=f.error("price") unit=tr!(shop.unit_yen) autocomplete="off"/>
+            <PayoutLine price=f.value("price") percent=choices.commission_percent/>
+        </div>
         <Segmented legend=tr!(sell.tax) name="tax_class" choices=taxes value=tax required=true hint=tr!(sell.tax_hint)
             error=f.error("tax_class")/>
         <div class="stack g4 by-kind">

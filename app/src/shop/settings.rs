@@ -50,6 +50,7 @@ pub fn ShopSettingsPage(
 fn more() -> Vec<LinkRow> {
     vec![
         LinkRow::new("/operator/shop/tags", tr!(space.tags)).note(tr!(space.tags_note)),
+        LinkRow::new("/operator/shop/commission", tr!(listing.commission)).note(tr!(listing.commission_sub)),
         LinkRow::new("/operator/shop/delivery", tr!(orders.rates_title)).note(tr!(orders.rates_sub)),
         LinkRow::new("/operator/shop/synonyms", tr!(find.synonyms)).note(tr!(find.synonyms_note)),
         LinkRow::new("/operator/site/shop", tr!(space.shop_texts)).note(tr!(space.shop_texts_note)),

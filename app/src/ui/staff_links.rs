@@ -10,6 +10,7 @@ pub enum StaffAt {
     Register,
     Orders,
     Sales,
+    Stock,
     Review,
     Members,
     /// None of them: a receipt, a label.
@@ -24,6 +25,7 @@ pub fn StaffLinks(at: StaffAt) -> impl IntoView {
         (StaffAt::Register, "/staff/register", tr!(register.title)),
         (StaffAt::Orders, "/staff/orders", tr!(register.orders_nav)),
         (StaffAt::Sales, "/staff/sales", tr!(register.sales_link)),
+        (StaffAt::Stock, "/staff/stock", tr!(stock.nav)),
         (StaffAt::Review, "/staff/review", tr!(register.review_nav)),
         (StaffAt::Members, "/staff/people", tr!(board.nav_members)),
     ];

@@ -82,6 +82,7 @@ pub fn status(error: &Error) -> StatusCode {
         | DomainError::Forbidden => StatusCode::FORBIDDEN,
         DomainError::Account(_)
         | DomainError::Slot(_)
+        | DomainError::Stock(_)
         | DomainError::Product(_)
         | DomainError::Listing(_)
         | DomainError::Waitlist(_) => StatusCode::UNPROCESSABLE_ENTITY,

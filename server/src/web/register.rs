@@ -5,6 +5,7 @@ mod functions;
 mod parked;
 mod sales;
 mod state;
+mod stock;
 
 use super::{Access::Staff, Route};
 
@@ -23,5 +24,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/staff/sales/{id}/receipts", Staff, sales::issue),
         Route::get("/staff/sales/{id}/receipts/{number}", Staff, sales::issued),
         Route::get("/staff/products/{number}/label", Staff, sales::label),
+        Route::get("/staff/stock", Staff, stock::find),
+        Route::get("/staff/stock/{id}", Staff, stock::piece),
+        Route::post("/staff/stock/{id}", Staff, stock::write_down),
     ]
 }

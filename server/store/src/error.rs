@@ -3,6 +3,7 @@
 use domain::{
     DomainError,
     booking::{CancelError, Refusal, SlotError, WaitlistError},
+    catalog::StockError,
     form::FieldErrors,
     kpi::KpiError,
     members::AccountError,
@@ -62,6 +63,7 @@ from_refusals!(
     Refusal,
     CancelError,
     ProductError,
+    StockError,
     OrderError,
     RegisterError,
     KpiError

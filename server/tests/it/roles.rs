@@ -150,6 +150,7 @@ fn form<'w>(world: &'w World, route: &str) -> Vec<(&'w str, &'w str)> {
             vec![("key", "roles"), ("quantity", "1"), ("name", "買い手"), ("email", "buyer@example.jp")]
         }
         "/favourites" => vec![("product", "1"), ("act", "add")],
+        "/staff/stock/{id}" => vec![("kind", "delivery"), ("pieces", "2"), ("key", "roles")],
         "/staff/sales/{id}/receipts" => vec![("next", "2"), ("paper", "a5")],
         "/me/mails" => vec![("language", "ja")],
         "/me/security/passkeys/{id}/name" => vec![("name", "別の電話")],

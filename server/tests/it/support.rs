@@ -137,6 +137,7 @@ impl TestApp {
                 css: "main.css".into(),
                 swap: "swap.js".into(),
                 photo: "photo.js".into(),
+                payout: "payout.js".into(),
                 scan: "scan.js".into(),
                 print: "print.js".into(),
                 refresh: "refresh.js".to_owned(),

@@ -23,6 +23,10 @@ pub enum StockChange {
     SellFromShelf(i64),
     /// Pieces that had left come back, and can be sold again.
     BringBack(i64),
+    /// Pieces come to the shop.
+    TakeIn(i64),
+    /// Pieces that nobody was promised leave unsold.
+    TakeOut(i64),
 }
 
 /// Changes of a transaction, product by product.
@@ -35,8 +39,8 @@ impl StockChange {
             StockChange::Reserve(n) => (0, n),
             StockChange::Release(n) => (0, -n),
             StockChange::SellReserved(n) => (-n, -n),
-            StockChange::SellFromShelf(n) => (-n, 0),
-            StockChange::BringBack(n) => (n, 0),
+            StockChange::SellFromShelf(n) | StockChange::TakeOut(n) => (-n, 0),
+            StockChange::BringBack(n) | StockChange::TakeIn(n) => (n, 0),
         }
     }
 
@@ -47,7 +51,9 @@ impl StockChange {
             | StockChange::Release(n)
             | StockChange::SellReserved(n)
             | StockChange::SellFromShelf(n)
-            | StockChange::BringBack(n) => n,
+            | StockChange::BringBack(n)
+            | StockChange::TakeIn(n)
+            | StockChange::TakeOut(n) => n,
         }
     }
 }
@@ -111,11 +117,13 @@ mod tests {
     use super::*;
 
     fn changes() -> impl Strategy<Value = StockChange> {
-        (0..5, -2i64..6).prop_map(|(kind, n)| match kind {
+        (0..7, -2i64..6).prop_map(|(kind, n)| match kind {
             0 => StockChange::Reserve(n),
             1 => StockChange::Release(n),
             2 => StockChange::SellReserved(n),
             3 => StockChange::BringBack(n),
+            4 => StockChange::TakeIn(n),
+            5 => StockChange::TakeOut(n),
             _ => StockChange::SellFromShelf(n),
         })
     }
@@ -163,11 +171,11 @@ mod tests {
                         promised -= n;
                         sold += n;
                     }
-                    StockChange::SellFromShelf(_) => {
+                    StockChange::SellFromShelf(_) | StockChange::TakeOut(_) => {
                         prop_assert!(n <= stock.available());
                         sold += n;
                     }
-                    StockChange::BringBack(_) => sold -= n,
+                    StockChange::BringBack(_) | StockChange::TakeIn(_) => sold -= n,
                 }
                 stock = after;
                 prop_assert_eq!((stock.on_hand(), stock.reserved()), (on_hand - sold, promised));

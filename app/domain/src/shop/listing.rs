@@ -116,6 +116,8 @@ pub struct ListingChoices {
     pub tags: Vec<Tag>,
     /// Today's rate of each class, in percent.
     pub taxes: Vec<(TaxClass, i32)>,
+    /// Today's commission of the house, in percent.
+    pub commission_percent: i64,
 }
 
 /// A row of the maker's list.
@@ -142,6 +144,8 @@ pub struct MyProducts {
     pub items: Vec<MyProduct>,
     pub page: u64,
     pub has_next: bool,
+    /// Today's commission of the house.
+    pub commission_percent: i64,
 }
 
 /// A listing to go on writing.

@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 pub use settings::*;
 pub use shelf::*;
 
-use crate::Yen;
+use crate::{Yen, catalog::ON_HAND_MAX};
 
 /// A list of pieces is counted up to here and no further, so that a page costs the same with ten thousand.
 pub const SHELF_COUNTED_MAX: u64 = 480;
@@ -39,7 +39,7 @@ pub const TITLE_CHARS_MAX: usize = 60;
 pub const DESCRIPTION_CHARS_MAX: usize = 2000;
 pub const PRICE_YEN_MIN: i64 = 50;
 pub const PRICE_YEN_MAX: i64 = 1_000_000;
-pub const STOCK_MAX: i64 = 999;
+pub const STOCK_MAX: i64 = ON_HAND_MAX;
 /// Largest photo upload in bytes: a 48-megapixel phone photo fits.
 pub const PHOTO_BYTES_MAX: usize = 20 * 1024 * 1024;
 /// Largest photo in pixels, decoded: bounds memory.

@@ -98,6 +98,8 @@ pub enum AuditAction {
     ReceiptReissue,
     #[strum(serialize = "stock.correct")]
     StockCorrect,
+    #[strum(serialize = "stock.move")]
+    StockMove,
     #[strum(serialize = "order.cancel")]
     OrderCancel,
     #[strum(serialize = "order.step")]
@@ -190,6 +192,10 @@ pub enum AuditAction {
     DeliveryRateSet,
     #[strum(serialize = "delivery_rate.remove")]
     DeliveryRateRemove,
+    #[strum(serialize = "commission.add")]
+    CommissionAdd,
+    #[strum(serialize = "commission.remove")]
+    CommissionRemove,
     #[strum(serialize = "tax_rate.add")]
     TaxRateAdd,
     #[strum(serialize = "tax_rate.remove")]
@@ -317,6 +323,7 @@ impl AuditAction {
             A::SaleRecord | A::ReceiptReissue => About::Sale,
             A::OrderCancel | A::OrderStep | A::OrderRefund | A::OrderAlertSeen => About::Order,
             A::StockCorrect
+            | A::StockMove
             | A::ProductApprove
             | A::ProductReturn
             | A::ProductChange
@@ -339,7 +346,12 @@ impl AuditAction {
             }
             A::TagAdd | A::TagChange | A::TagOrder | A::TagEnd | A::TagBringBack => About::Tag,
             A::SynonymAdd | A::SynonymChange | A::SynonymRemove => About::Synonym,
-            A::TaxRateAdd | A::TaxRateRemove | A::DeliveryRateSet | A::DeliveryRateRemove => About::Tax,
+            A::TaxRateAdd
+            | A::TaxRateRemove
+            | A::CommissionAdd
+            | A::CommissionRemove
+            | A::DeliveryRateSet
+            | A::DeliveryRateRemove => About::Tax,
             A::KpiPlanChange => About::KpiPlan,
         }
     }

@@ -2,7 +2,7 @@
 
 use domain::{Yen, booking::HolidayRule, equipment::Use, register::CorrectionReason, site::{AuditAction, AuditKind}};
 
-use crate::{booking::settings, data, equipment, format, members, own, page::locale, register};
+use crate::{booking::settings, catalog, data, equipment, format, members, own, page::locale, register};
 
 /// Longest text that a change shows, in characters.
 const VALUE_CHARS_MAX: usize = 60;
@@ -69,6 +69,9 @@ fn action_words(action: AuditAction) -> &'static str {
         A::SaleRecord => tr!(operator.act_sale_record),
         A::ReceiptReissue => tr!(operator.act_receipt_reissue),
         A::StockCorrect => tr!(operator.act_stock_correct),
+        A::StockMove => tr!(stock.act_move),
+        A::CommissionAdd => tr!(listing.act_commission_add),
+        A::CommissionRemove => tr!(listing.act_commission_remove),
         A::OrderCancel => tr!(operator.act_order_cancel),
         A::OrderStep => tr!(operator.act_order_step),
         A::OrderRefund => tr!(operator.act_order_refund),
@@ -146,6 +149,7 @@ pub(super) fn change_name(field: &str) -> String {
         "price" => tr!(operator.audit_price),
         "stock" => tr!(operator.audit_stock),
         "reason" => tr!(operator.audit_reason),
+        "movement" => tr!(stock.what),
         "words" => tr!(find.synonym_words),
         "trade_name" => tr!(members.maker_name),
         "story" => tr!(members.maker_story),
@@ -189,6 +193,7 @@ fn in_words(field: &str, value: &str) -> Option<String> {
         "factor_news" => return Some(members::security::news::news_words(locale(), value.parse().ok()?).to_owned()),
         "second_factor" => return Some(own::rule_name(value.parse().ok()?).to_owned()),
         "rule" => return Some(equipment::holiday_rule_name(value.parse::<HolidayRule>().ok()?).to_owned()),
+        "movement" => return Some(catalog::movement_words(value.parse().ok()?).to_owned()),
         "reason" => return Some(register::reason_words(value.parse::<CorrectionReason>().ok()?).to_owned()),
         "rate" | "charge_min" | "price" => return Some(format::yen(locale(), Yen(value.parse().ok()?))),
         "minutes_min" | "minutes_max" | "step" | "buffer" | "release" | "notice_m" | "cancel_m" => tr!(rules.unit_min),

@@ -2,7 +2,7 @@
 
 use app::{
     page::Flash,
-    shop::{Kept, ListingForm, ListingFormPage, MyProductsPage, WithdrawPage},
+    shop::{Kept, ListingForm, ListingFormPage, MyProductsPage, MyStockPage, WithdrawPage},
 };
 use axum::{
     extract::{Path, Query},
@@ -217,6 +217,20 @@ pub(super) async fn withdraw(web: Web, maker: Maker, Path(id): Path<String>) -> 
     let now = web.store.product_withdraw(&web.cx, &maker, named(&id)?).await?;
     let flash = if now == ProductStatus::Withdrawn { Flash::ProductWithdrawn } else { Flash::Saved };
     Ok(web.redirect(LIST, Some(flash)))
+}
+
+/// What happened to the pieces of one, and what a sale brings.
+pub(super) async fn stock(
+    web: Web,
+    maker: Maker,
+    Path(id): Path<String>,
+    Query(query): Query<PageQuery>,
+) -> PageResult {
+    let id = named(&id)?;
+    let piece = web.store.product_stock(&web.cx, &maker, id).await?;
+    let movements = web.store.product_movements(&web.cx, &maker, id, query.page()).await?;
+    let percent = web.store.commission_now(&web.cx).await?;
+    Ok(web.page(move || view! { <MyStockPage piece movements percent/> }))
 }
 
 pub(super) async fn pause(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {

@@ -1,6 +1,7 @@
 //! The shop's pages: browsing, the makers' listings, the staff's review.
 
 mod browse;
+mod commission;
 mod favourites;
 mod feeds;
 mod json_ld;
@@ -37,10 +38,11 @@ pub fn routes() -> Vec<Route> {
         Route::post("/me/products/{id}/pause", Maker, listing::pause),
         Route::post("/me/products/{id}/resume", Maker, listing::resume),
         Route::post("/me/products/{id}/change/drop", Maker, listing::change_drop),
+        Route::get("/me/products/{id}/stock", Maker, listing::stock),
         Route::get("/staff/review", Staff, review::queue),
         Route::get("/staff/review/{id}", Staff, review::product),
         Route::post("/staff/review/{id}/approve", Staff, review::approve),
         Route::post("/staff/review/{id}/return", Staff, review::give_back),
     ];
-    [own, settings::routes(), synonyms::routes(), tags::routes()].into_iter().flatten().collect()
+    [own, commission::routes(), settings::routes(), synonyms::routes(), tags::routes()].into_iter().flatten().collect()
 }

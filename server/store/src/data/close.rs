@@ -149,6 +149,7 @@ async fn end_maker(cx: &Cx, tx: &Tx, id: AccountId) -> Result<Vec<PhotoId>> {
         ),
         format!("DELETE FROM product_option WHERE {of_maker}"),
         format!("UPDATE product_review SET note = '' WHERE {of_maker}"),
+        format!("UPDATE stock_movement SET note = '', request_digest = '' WHERE {of_maker}"),
         format!(
             "UPDATE order_line SET maker_name = '{NOBODY}', title = '{NOBODY}', title_en = NULL WHERE maker_id = $1"
         ),

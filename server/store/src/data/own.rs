@@ -334,6 +334,19 @@ const SOURCES: &[Source] = &[
                WHERE m.account_id = $1 ORDER BY p.number, o.position, c.position",
     },
     Source {
+        name: "stock_movements",
+        columns: &[
+            ("p.number", Number),
+            ("v.kind", Text),
+            ("v.pieces", Number),
+            ("v.on_hand", Number),
+            ("v.note", Text),
+            ("v.at", Time),
+        ],
+        from: "FROM stock_movement v JOIN product p ON p.id = v.product_id JOIN maker m ON m.id = p.maker_id \
+               WHERE m.account_id = $1 ORDER BY p.number, v.sequence",
+    },
+    Source {
         name: "product_photos",
         columns: &[("p.number", Number), ("CAST(h.position + 1 AS bigint) AS place", Number), ("h.caption", Text)],
         from: "FROM photo h JOIN product p ON p.id = h.product_id JOIN maker m ON m.id = p.maker_id \

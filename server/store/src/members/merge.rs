@@ -82,6 +82,7 @@ const ACCOUNT_COLUMNS: &[(&str, &str, OnMerge)] = {
         ("parked_cart", "account_id", Move(Deeds)),
         ("parked_cart", "taken_by_account_id", Move(Deeds)),
         ("stock_correction", "account_id", Move(Deeds)),
+        ("stock_movement", "account_id", Move(Deeds)),
         ("receipt_issue", "account_id", Move(Deeds)),
     ]
 };

@@ -93,13 +93,13 @@ async fn finish(cx: &Cx, tx: &Tx, order: &shop_order::Model, end: &OrderEnd, by:
     if !take_step(cx, tx, order.id, &step).await? {
         return Ok(false);
     }
-    change_stock(tx, &end.stock).await?;
+    change_stock(cx, tx, &end.stock).await?;
     Ok(true)
 }
 
 /// Frees or takes what an order has reserved: less than that there cannot be.
-pub(crate) async fn change_stock(tx: &Tx, changes: &[(ProductId, StockChange)]) -> Result<()> {
-    match stock::apply(tx, changes).await? {
+pub(crate) async fn change_stock(cx: &Cx, tx: &Tx, changes: &[(ProductId, StockChange)]) -> Result<()> {
+    match stock::apply(cx, tx, changes).await? {
         None => Ok(()),
         Some(product) => Err(Error::internal(format!("product {product} has fewer pieces reserved than its orders"))),
     }

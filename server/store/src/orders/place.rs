@@ -73,7 +73,7 @@ impl Store {
             let order = place_order(&facts, cmd, cx.now).map_err(refusal)?;
             refuse_too_many(cx, &tx, &order.buyer.email).await?;
             let order = as_nickname(cx, &tx, order).await?;
-            if let Some(short) = stock::apply(&tx, &order.stock).await? {
+            if let Some(short) = stock::apply(cx, &tx, &order.stock).await? {
                 let product = facts.products.iter().find(|product| product.id == short);
                 let product_number = product.map_or(0, |product| product.number);
                 let available = stock::read(&tx, short).await?.available();

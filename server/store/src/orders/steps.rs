@@ -65,8 +65,8 @@ impl Store {
                 jobs::enqueue_at(cx, &tx, Job::OrderArrival { order_id: id }, arrived).await?;
             }
             if order.state.holds_pieces() && !to.holds_pieces() {
-                change_stock(&tx, &stock_changes(&lines_to_hand_over(&tx, id).await?, StockChange::SellReserved))
-                    .await?;
+                let sold = stock_changes(&lines_to_hand_over(&tx, id).await?, StockChange::SellReserved);
+                change_stock(cx, &tx, &sold).await?;
             }
             if matches!(to, OrderState::Ready | OrderState::Shipped) {
                 jobs::enqueue(cx, &tx, Job::OrderStateMail { order_id: id, state: to }).await?;

@@ -50,7 +50,7 @@ impl Store {
                 form,
             };
             let refund = insert(cx, &tx, &row).await?;
-            give_back_pieces(&tx, refund, &order, &facts.lines, &new.lines).await?;
+            give_back_pieces(cx, &tx, refund, &order, &facts.lines, &new.lines).await?;
             if new.is_whole {
                 end_refunded(cx, &tx, &order, Some(staff.account_id)).await?;
             }
@@ -193,7 +193,7 @@ async fn end_if_all_returned(cx: &Cx, tx: &Tx, refund: RefundId, order: OrderId)
     }
     let facts = refund_facts(tx, &order).await?;
     let rest = facts.rest(order.state.holds_pieces());
-    give_back_pieces(tx, refund, &order, &facts.lines, &rest).await?;
+    give_back_pieces(cx, tx, refund, &order, &facts.lines, &rest).await?;
     end_refunded(cx, tx, &order, None).await
 }
 
@@ -242,6 +242,7 @@ async fn insert(cx: &Cx, tx: &Tx, new: &NewRow<'_>) -> Result<RefundId> {
 
 /// Writes which pieces a refund is for, and puts them back on sale or writes them off.
 async fn give_back_pieces(
+    cx: &Cx,
     tx: &Tx,
     refund: RefundId,
     order: &shop_order::Model,
@@ -260,7 +261,7 @@ async fn give_back_pieces(
         };
         refund_line::Entity::insert(row).exec_without_returning(tx).await?;
     }
-    change_stock(tx, &refund_stock(ordered, lines, order.state)).await
+    change_stock(cx, tx, &refund_stock(ordered, lines, order.state)).await
 }
 
 async fn set_state(tx: &Tx, id: RefundId, state: RefundState) -> Result<()> {

@@ -7,6 +7,7 @@ mod parked;
 mod receipt;
 mod record;
 mod sales;
+mod stock;
 
 /// Products that one search shows.
 pub const FOUND_MAX: u64 = 20;

@@ -50,7 +50,7 @@ impl Store {
             }
             let (facts, orders) = facts(&tx, cmd).await?;
             let sale = record_sale(&facts, cmd, cx.now)?;
-            take_stock(&tx, &facts, &sale).await?;
+            take_stock(cx, &tx, &facts, &sale).await?;
             let (id, number) = insert(cx, &tx, staff, cmd, &sale, form).await?;
             end_orders(cx, &tx, staff, id, &orders, &sale).await?;
             insert_lines(cx, &tx, id, &sale.lines).await?;
@@ -135,13 +135,13 @@ async fn write_corrections(
 }
 
 /// Takes the pieces. The decision saw enough of them: less can only be there for somebody who was quicker.
-async fn take_stock(tx: &Tx, facts: &SaleFacts, sale: &NewSale) -> Result<()> {
+async fn take_stock(cx: &Cx, tx: &Tx, facts: &SaleFacts, sale: &NewSale) -> Result<()> {
     for StockCorrection { product_id, seen, pieces, .. } in &sale.corrections {
-        if !stock::correct(tx, *product_id, *seen, *pieces).await? {
+        if !stock::correct(cx, tx, *product_id, *seen, *pieces).await? {
             return Err(DomainError::Busy.into());
         }
     }
-    let Some(short) = stock::apply(tx, &sale.stock).await? else { return Ok(()) };
+    let Some(short) = stock::apply(cx, tx, &sale.stock).await? else { return Ok(()) };
     let number = facts.products.iter().find(|product| product.id == short).map(|product| product.number);
     let product_number = number.ok_or_else(|| Error::internal("an order's pieces are not reserved"))?;
     let available = stock::read(tx, short).await?.available();

@@ -36,7 +36,8 @@ impl Store {
         let rates = self.tax_rates().await?;
         let today = calendar::day_of(cx.now);
         let taxes = TaxClass::iter().map(|class| (class, tax_percent(&rates, class, today))).collect();
-        Ok(ListingChoices { categories, equipment, tags: self.tags().await?, taxes })
+        let commission_percent = self.commission_now(cx).await?;
+        Ok(ListingChoices { categories, equipment, tags: self.tags().await?, taxes, commission_percent })
     }
 
     /// All categories in their order, the ended too: what is listed in those is still found.

@@ -161,11 +161,11 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
     let row = selling::set(product::ActiveModel { tax_rate_percent: Set(percent), ..row }, &draft.selling);
     if is_new {
         insert(cx, tx, maker, row).await?;
-        stock::create(tx, id, on_hand).await?;
+        stock::create(cx, tx, id, on_hand).await?;
     } else {
         product::Entity::update(row).exec(tx).await?;
         // What is made to order has no pieces to count; those that are there stay.
-        if !draft.selling.made_to_order && !stock::count(tx, id, on_hand).await? {
+        if !draft.selling.made_to_order && !stock::count(cx, tx, id, on_hand).await? {
             let reserved = stock::read(tx, id).await?.reserved();
             return Err(ProductError::PiecesReserved { reserved }.into());
         }

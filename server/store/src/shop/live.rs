@@ -120,7 +120,7 @@ async fn change_stock(cx: &Cx, tx: &Tx, live: &product::Model, draft: &ListingDr
     if seen == on_hand {
         return Ok(());
     }
-    if stock::recount(tx, live.id, seen, on_hand).await? {
+    if stock::recount(cx, tx, live.id, seen, on_hand).await? {
         let change = AuditChange::new("stock", seen, on_hand);
         return audit_changes(cx, tx, AuditAction::ProductStock, live.number, &[change]).await;
     }

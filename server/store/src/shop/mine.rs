@@ -67,7 +67,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn products_mine(&self, _cx: &Cx, maker: &Maker, page: u64) -> Result<MyProducts> {
+    pub async fn products_mine(&self, cx: &Cx, maker: &Maker, page: u64) -> Result<MyProducts> {
         let page = page.max(1);
         let read = self.db.read();
         let sql = format!("{MINE} ORDER BY p.updated_at DESC, p.id DESC LIMIT $2 OFFSET $3");
@@ -76,7 +76,7 @@ impl Store {
         let rows = MyRow::find_by_statement(statement(read, sql, values)).all(read).await?;
         let mut items = rows.into_iter().map(MyRow::in_list).collect::<Result<Vec<MyProduct>>>()?;
         let has_next = cut(&mut items, LIST_SIZE);
-        Ok(MyProducts { items, page, has_next })
+        Ok(MyProducts { items, page, has_next, commission_percent: self.commission_now(cx).await? })
     }
 
     /// One of the maker's listings with everything its form shows.

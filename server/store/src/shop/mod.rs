@@ -20,6 +20,7 @@ mod selling;
 mod settings;
 mod shelf;
 mod similar;
+mod stock;
 mod synonym;
 mod tag_settings;
 mod tags;

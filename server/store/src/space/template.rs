@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use domain::{
     DomainError, Operator,
     booking::{HolidayRule, PlanDraft, SpaceRules, TypeDraft, UnitDraft, WeekDraft},
+    catalog::{COMMISSION_PERCENT_MAX, CommissionRate},
     form::{FieldErrors, FormInput, Reader},
     kpi::KpiPlan,
     shop::{CategoryDraft, SynonymGroup, TAX_PERCENT_MAX, TagDraft, TaxRate},
@@ -22,7 +23,7 @@ use super::opening::preparation;
 use crate::{
     Cx, Result, Store, Tx,
     booking::plan_insert,
-    catalog::tax,
+    catalog::{commission_insert, tax},
     equipment::{type_insert, unit_insert, week_put},
     kpi::plan_put,
     shop::{category_insert, synonym_insert, tag_insert},
@@ -63,6 +64,8 @@ pub struct Template {
     synonyms: Vec<Fields>,
     #[serde(rename = "tax_rate", skip_serializing_if = "Vec::is_empty")]
     tax_rates: Vec<Fields>,
+    #[serde(rename = "commission", skip_serializing_if = "Vec::is_empty")]
+    commissions: Vec<Fields>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     terms: Vec<Fields>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -101,6 +104,7 @@ struct Drafts {
     tags: Vec<(String, TagDraft)>,
     synonyms: Vec<SynonymGroup>,
     tax_rates: Vec<TaxRate>,
+    commissions: Vec<CommissionRate>,
     legal: Vec<(LegalKind, LegalDraft)>,
 }
 
@@ -185,6 +189,7 @@ impl Template {
             tags: each("tag", &self.tags, |input| Ok((input.text("slug").to_owned(), TagDraft::read(input)?)))?,
             synonyms: self.synonyms()?,
             tax_rates: each("tax_rate", &self.tax_rates, read_rate)?,
+            commissions: each("commission", &self.commissions, read_commission)?,
             legal: legal
                 .map(|(kind, input)| Ok((kind, at(kind, read_legal(input))?)))
                 .collect::<std::result::Result<_, TemplateError>>()?,
@@ -240,6 +245,13 @@ fn read_rate(input: &FormInput) -> std::result::Result<TaxRate, FieldErrors> {
     let class = read.named("class").unwrap_or_default();
     let percent = i32::try_from(read.number("percent", 0, TAX_PERCENT_MAX)).unwrap_or_default();
     read.done(TaxRate { class, from, percent })
+}
+
+fn read_commission(input: &FormInput) -> std::result::Result<CommissionRate, FieldErrors> {
+    let mut read = Reader::new(input);
+    let from = any_day(&mut read);
+    let percent = read.number("percent", 0, COMMISSION_PERCENT_MAX);
+    read.done(CommissionRate { from, percent })
 }
 
 fn read_legal(input: &FormInput) -> std::result::Result<LegalDraft, FieldErrors> {
@@ -301,6 +313,9 @@ async fn apply(cx: &Cx, tx: &Tx, drafts: &Drafts) -> Result<()> {
     for rate in &drafts.tax_rates {
         tax::insert(tx, *rate).await?;
         tax::begin_later(cx, tx, *rate).await?;
+    }
+    for rate in &drafts.commissions {
+        commission_insert(tx, *rate).await?;
     }
     for (kind, version) in &drafts.legal {
         legal_insert(cx, tx, *kind, version).await?;

@@ -165,6 +165,7 @@ impl World {
         operator.post_form("/operator/shop/tags", &[("name_ja", "地域資源"), ("name_en", "")]).await.expect(303);
         let rate = [("from", "2027-04-01"), ("percent", "12")];
         operator.post_form("/operator/shop/tax", &rate).await.expect(303);
+        operator.post_form("/operator/shop/commission", &rate).await.expect(303);
         operator.post_form("/operator/shop/synonyms", &[("words", "刺繍、刺しゅう")]).await.expect(303);
         let words = entity::search_synonym::Entity::find().one(self.app.db().read()).await.expect("rows").expect("one");
         self.id("/operator/shop/synonyms/", "{id}", words.id);
@@ -173,6 +174,7 @@ impl World {
         self.id("/operator/site/", "{part}", "terms");
         self.id("/operator/site/", "{day}", "2026-12-01");
         self.id("/operator/shop/tax/", "{day}", "2027-04-01");
+        self.id("/operator/shop/commission/", "{day}", "2027-04-01");
         self.id("/terms/", "{day}", "2026-11-25");
         self.id("/privacy/", "{day}", "2026-11-25");
         self.id("/theme/", "{file}", "21437a.css");
@@ -279,6 +281,7 @@ impl World {
         self.id("/staff/sales/", "{id}", sold);
         self.id("/staff/sales/", "{number}", 1);
         self.id("/staff/review/", "{id}", ids[1].id);
+        self.id("/staff/stock/", "{id}", ids[0].id);
         self.id("/me/products/", "{id}", ids[2].id);
         self.id("/me/products/{id}/submit", "{id}", ids[2].id);
         self.id("/me/products/{id}/withdraw", "{id}", ids[0].id);

@@ -1,6 +1,7 @@
 //! The shop: photos, listings, review, the shelf.
 
 mod browse;
+mod commission;
 mod decoding;
 mod details;
 mod favourites;
@@ -12,6 +13,7 @@ mod piece;
 mod review;
 mod selling;
 mod slugs;
+mod stock;
 mod upload;
 
 use domain::{

@@ -11,7 +11,7 @@ use super::{Fields, Machine, Template};
 use crate::{
     Cx, Result, Store,
     booking::plan_drafts,
-    catalog::tax,
+    catalog::{commissions, tax},
     equipment::{read_week, type_drafts, unit_drafts},
     kpi::plan,
     site::{legal_versions, settings, space_rules},
@@ -39,6 +39,9 @@ impl Store {
         let rate = |rate: domain::shop::TaxRate| {
             FormInput::default().with("class", rate.class).with("from", rate.from).with("percent", rate.percent).into()
         };
+        let commission = |rate: domain::catalog::CommissionRate| {
+            FormInput::default().with("from", rate.from).with("percent", rate.percent).into()
+        };
         let week = read_week(conn).await?;
         Ok(Template {
             holidays: rules.holidays().to_string(),
@@ -52,6 +55,7 @@ impl Store {
             tags: tags.map(tag).collect(),
             synonyms: self.synonyms(cx, operator).await?.iter().map(|row| row.group.input().into()).collect(),
             tax_rates: tax::rates(conn).await?.into_iter().map(rate).collect(),
+            commissions: commissions(conn).await?.into_iter().map(commission).collect(),
             terms: legal(conn, LegalKind::Terms).await?,
             privacy: legal(conn, LegalKind::Privacy).await?,
         })
