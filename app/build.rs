@@ -22,9 +22,31 @@ mod texts {
         parse_locales,
     };
 
-    const NAMESPACES: [&str; 22] = [
-        "common", "errors", "ui", "members", "booking", "board", "feed", "shop", "sell", "find", "orders", "register",
-        "kpi", "site", "legal", "mail", "operator", "people", "rules", "data", "space", "security",
+    const NAMESPACES: [&str; 24] = [
+        "common",
+        "errors",
+        "ui",
+        "members",
+        "booking",
+        "board",
+        "feed",
+        "shop",
+        "sell",
+        "find",
+        "orders",
+        "questions",
+        "reviews",
+        "register",
+        "kpi",
+        "site",
+        "legal",
+        "mail",
+        "operator",
+        "people",
+        "rules",
+        "data",
+        "space",
+        "security",
     ];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {

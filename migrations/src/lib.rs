@@ -26,6 +26,8 @@ mod m0022_sparse_indexes;
 mod m0023_orders;
 mod m0024_how_sold;
 mod m0025_browsing;
+mod m0028_questions;
+mod m0029_reviews;
 
 use sea_orm_migration::prelude::*;
 
@@ -60,6 +62,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_orders::Migration),
             Box::new(m0024_how_sold::Migration),
             Box::new(m0025_browsing::Migration),
+            Box::new(m0028_questions::Migration),
+            Box::new(m0029_reviews::Migration),
         ]
     }
 }

@@ -7,7 +7,9 @@ use domain::{
     kpi::KpiError,
     members::AccountError,
     orders::OrderError,
+    questions::QuestionError,
     register::RegisterError,
+    reviews::ReviewError,
     shop::ProductError,
 };
 use sea_orm::DbErr;
@@ -63,6 +65,8 @@ from_refusals!(
     CancelError,
     ProductError,
     OrderError,
+    QuestionError,
+    ReviewError,
     RegisterError,
     KpiError
 );
