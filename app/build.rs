@@ -22,9 +22,34 @@ mod texts {
         parse_locales,
     };
 
-    const NAMESPACES: [&str; 25] = [
-        "common", "errors", "ui", "members", "booking", "board", "feed", "shop", "sell", "payee", "find", "orders", "register",
-        "kpi", "site", "legal", "mail", "operator", "people", "rules", "data", "space", "security", "stock", "listing",
+    const NAMESPACES: [&str; 27] = [
+        "common",
+        "errors",
+        "ui",
+        "members",
+        "booking",
+        "board",
+        "feed",
+        "shop",
+        "sell",
+        "payee",
+        "find",
+        "orders",
+        "questions",
+        "reviews",
+        "register",
+        "kpi",
+        "site",
+        "legal",
+        "mail",
+        "operator",
+        "people",
+        "rules",
+        "data",
+        "space",
+        "security",
+        "stock",
+        "listing",
     ];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {

@@ -1,6 +1,6 @@
 //! One message for every refusal: what is wrong and what to do. Nothing internal is ever shown.
 
-use domain::{DomainError, booking::{CancelError, ReserveError, SlotError, WaitlistError}, catalog::{CHOICE_CHARS_MAX, CHOICES_MAX, OPTION_EXTRA_YEN_MAX, OPTION_NAME_CHARS_MAX, OPTION_TEXT_CHARS_MAX, StockError}, form::FieldError, kpi::KpiError, members::AccountError, orders::OrderError, register::RegisterError, shop::{OptionProblem, ProductError}};
+use domain::{DomainError, booking::{CancelError, ReserveError, SlotError, WaitlistError}, catalog::{CHOICE_CHARS_MAX, CHOICES_MAX, OPTION_EXTRA_YEN_MAX, OPTION_NAME_CHARS_MAX, OPTION_TEXT_CHARS_MAX, StockError}, form::FieldError, kpi::KpiError, members::AccountError, orders::OrderError, questions::QuestionError, register::RegisterError, reviews::ReviewError, shop::{OptionProblem, ProductError}};
 
 use crate::{format, i18n::Locale};
 
@@ -16,6 +16,8 @@ pub fn message(l: Locale, error: &DomainError) -> String {
         DomainError::Product(e) => product(l, *e),
         DomainError::Listing(all) => all.iter().map(|e| product(l, *e)).collect::<Vec<_>>().join(" "),
         DomainError::Order(e) => order(l, *e),
+        DomainError::Question(e) => question(l, *e),
+        DomainError::Review(e) => review(l, *e),
         DomainError::Register(e) => register(l, *e),
         DomainError::Kpi(e) => kpi(l, *e),
         DomainError::Fields(all) => all.iter().map(|(_, e)| field(l, e)).collect::<Vec<_>>().join(" "),
@@ -224,6 +226,23 @@ pub fn order(l: Locale, error: OrderError) -> String {
         OrderError::AlreadyEnded => trl!(l, errors.order_ended).to_string(),
         OrderError::FormUsed => trl!(l, errors.order_form_used).to_string(),
         OrderError::TooManyOpen { max } => trl!(l, errors.too_many_open, n = max).to_string(),
+    }
+}
+
+pub fn question(l: Locale, error: QuestionError) -> String {
+    match error {
+        QuestionError::NotInTheShop => trl!(l, questions.not_in_the_shop).to_string(),
+        QuestionError::NotOpen => trl!(l, questions.not_open).to_string(),
+        QuestionError::FormUsed => trl!(l, questions.form_used).to_string(),
+    }
+}
+
+pub fn review(l: Locale, error: ReviewError) -> String {
+    match error {
+        ReviewError::NotCompleted => trl!(l, reviews.not_completed).to_string(),
+        ReviewError::Refunded => trl!(l, reviews.refunded).to_string(),
+        ReviewError::OwnPiece => trl!(l, reviews.own_piece).to_string(),
+        ReviewError::Written => trl!(l, reviews.written_before).to_string(),
     }
 }
 

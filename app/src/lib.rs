@@ -21,5 +21,5 @@ macro_rules! server_only {
 
 server_only!(
     booking, catalog, data, document, equipment, error, form, format, jobs, kpi, mail, markup, members, orders, own,
-    page, prelude, register, shop, site, ui
+    page, prelude, questions, register, reviews, shop, site, ui
 );

@@ -18,6 +18,7 @@ const PAGES: Record<Who, string[]> = {
     '/shop?q=%E3%83%9D%E3%83%BC%E3%83%81&price_max=3000&in_stock=1',
     '/shop/1060',
     '/shop/1060/reserve',
+    '/shop/1060/question',
     '/makers',
     '/favourites',
     '/signin',
@@ -31,8 +32,8 @@ const PAGES: Record<Who, string[]> = {
     '/law',
     '/privacy',
   ],
-  member: ['/me', '/me/bookings', '/me/calendar', '/me/sessions', '/me/tokens', '/me/password', '/me/profile', '/me/maker', '/me/orders'],
-  maker: ['/me', '/me/products', '/me/products/new', '/me/maker'],
+  member: ['/me', '/me/bookings', '/me/calendar', '/me/sessions', '/me/tokens', '/me/password', '/me/profile', '/me/maker', '/me/orders', '/me/asked'],
+  maker: ['/me', '/me/products', '/me/products/new', '/me/maker', '/me/questions', '/me/reviews'],
   staff: [
     '/staff/board',
     '/staff/board/print',
@@ -46,6 +47,8 @@ const PAGES: Record<Who, string[]> = {
     '/staff/orders',
     '/staff/sales',
     '/staff/stock',
+    '/staff/questions',
+    '/staff/reviews',
   ],
   operator: [
     '/operator',

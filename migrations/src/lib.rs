@@ -28,6 +28,8 @@ mod m0024_how_sold;
 mod m0025_browsing;
 mod m0026_stock_movements;
 mod m0027_listing;
+mod m0028_questions;
+mod m0029_reviews;
 mod m0030_maker_payee;
 
 use sea_orm_migration::prelude::*;
@@ -65,6 +67,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_browsing::Migration),
             Box::new(m0026_stock_movements::Migration),
             Box::new(m0027_listing::Migration),
+            Box::new(m0028_questions::Migration),
+            Box::new(m0029_reviews::Migration),
             Box::new(m0030_maker_payee::Migration),
         ]
     }

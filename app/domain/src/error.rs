@@ -7,7 +7,9 @@ use crate::{
     kpi::KpiError,
     members::AccountError,
     orders::OrderError,
+    questions::QuestionError,
     register::RegisterError,
+    reviews::ReviewError,
     shop::ProductError,
 };
 
@@ -33,6 +35,10 @@ pub enum DomainError {
     Listing(Vec<ProductError>),
     #[error(transparent)]
     Order(#[from] OrderError),
+    #[error(transparent)]
+    Question(#[from] QuestionError),
+    #[error(transparent)]
+    Review(#[from] ReviewError),
     #[error(transparent)]
     Register(#[from] RegisterError),
     #[error(transparent)]

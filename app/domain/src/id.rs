@@ -89,6 +89,10 @@ typed_id! {
     ProductOptionId,
     /// One of the things that an option offers.
     OptionChoiceId,
+    /// What a buyer says of a piece.
+    BuyerReviewId,
+    /// A question about a piece to its maker.
+    QuestionId,
     /// A sale at the counter.
     SaleId,
     /// A tag of the shop.

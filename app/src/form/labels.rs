@@ -15,6 +15,8 @@ pub(super) fn label(field: &str) -> Option<&'static str> {
         "city" => tr!(orders.city),
         "street" => tr!(orders.street),
         "message" => tr!(orders.message),
+        "answer" => tr!(questions.answer),
+        "text" => tr!(questions.text),
         "tracking" => tr!(orders.tracking),
         "reason" => tr!(orders.refund_reason),
         "guest" => tr!(board.guest_name),

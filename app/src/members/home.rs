@@ -9,22 +9,24 @@ pub fn MyPage(
     next: Option<MyBooking>,
     /// The name does not say how it is read.
     lacks_kana: bool,
+    /// Questions that wait for an answer.
+    questions: u64,
 ) -> impl IntoView {
     let cx = page();
     let account = cx.actor.account().cloned();
     view! {
         <Document title=tr!(members.me) tab=Tab::Me class="page mid">
-            {account.map(|account| view! { <Mine account next=next.clone() lacks_kana/> })}
+            {account.map(|account| view! { <Mine account next=next.clone() lacks_kana questions/> })}
         </Document>
     }
 }
 
 #[component]
-fn Mine(account: Account, next: Option<MyBooking>, lacks_kana: bool) -> impl IntoView {
+fn Mine(account: Account, next: Option<MyBooking>, lacks_kana: bool, questions: u64) -> impl IntoView {
     let unconfirmed = (!account.email_confirmed).then(|| view! { <Unconfirmed/> });
     let join = (account.role == Role::Customer).then(|| view! { <Join/> });
     let makes = account.role >= Role::Member;
-    let maker_rows = maker_rows(&account);
+    let maker_rows = maker_rows(&account, questions);
     let work = work_rows(account.role);
     let (role, name, email) = (account.role, account.display_name.clone(), account.email.clone());
     let words = own_role_words(&account);
@@ -100,16 +102,20 @@ fn use_rows(role: Role) -> Vec<LinkRow> {
     let calendar = (role >= Role::Member)
         .then(|| LinkRow::new("/me/calendar", tr!(feed.calendar)).note(tr!(feed.calendar_note)).icon(Icon::Phone));
     let orders = LinkRow::new("/me/orders", tr!(members.orders)).note(tr!(members.orders_note)).icon(Icon::Bag);
-    bookings.into_iter().chain(calendar).chain([orders]).collect()
+    let asked = LinkRow::new("/me/asked", tr!(questions.mine)).note(tr!(questions.mine_note)).icon(Icon::Mail);
+    bookings.into_iter().chain(calendar).chain([orders, asked]).collect()
 }
 
-fn maker_rows(account: &Account) -> Vec<LinkRow> {
+fn maker_rows(account: &Account, questions: u64) -> Vec<LinkRow> {
     if account.maker_id.is_none() {
         let begin = LinkRow::new("/me/maker", tr!(members.maker_begin));
         return vec![begin.note(tr!(members.maker_begin_note)).icon(Icon::Sell)];
     }
+    let waiting = if questions > 0 { tr!(questions.waiting_n, n = questions).to_string() } else { String::new() };
     vec![
         LinkRow::new("/me/products", tr!(members.products)).note(tr!(members.products_note)).icon(Icon::Sell),
+        LinkRow::new("/me/questions", tr!(questions.to_me)).note(tr!(questions.to_me_note)).icon(Icon::Mail).end(waiting),
+        LinkRow::new("/me/reviews", tr!(reviews.to_me)).note(tr!(reviews.to_me_note)).icon(Icon::Heart),
         LinkRow::new("/me/maker", tr!(members.maker)).note(tr!(members.maker_note)).icon(Icon::Person),
         LinkRow::new("/me/maker/payee", tr!(payee.title)).note(tr!(payee.row_note)).icon(Icon::Coin),
     ]
@@ -123,6 +129,8 @@ fn work_rows(role: Role) -> Vec<LinkRow> {
         rows.push(LinkRow::new("/staff/orders", tr!(members.staff_orders)).icon(Icon::Bag));
         rows.push(LinkRow::new("/staff/stock", tr!(stock.title)).icon(Icon::Sell));
         rows.push(LinkRow::new("/staff/review", tr!(members.reviews)).icon(Icon::Check));
+        rows.push(LinkRow::new("/staff/questions", tr!(questions.all)).icon(Icon::Mail));
+        rows.push(LinkRow::new("/staff/reviews", tr!(reviews.all)).icon(Icon::Heart));
         rows.push(LinkRow::new("/staff/people", tr!(board.members_title)).icon(Icon::People));
     }
     if role >= Role::Operator {

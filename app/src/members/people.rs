@@ -251,6 +251,7 @@ fn belonging_words(what: Belonging) -> &'static str {
         Belonging::Waiting => tr!(people.of_waiting),
         Belonging::Missed => tr!(people.of_missed),
         Belonging::Inductions => tr!(people.of_inductions),
+        Belonging::Questions => tr!(questions.kept),
         Belonging::Favourites => tr!(people.of_favourites),
         Belonging::Notes => tr!(people.of_notes),
         Belonging::Orders => tr!(people.of_orders),

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::{Yen, orders::{Delivery, OrderState, OrderView, PayBy}, site::{SiteSettings, WeekdayHours}};
+use domain::{Yen, orders::{Delivery, OrderState, OrderView, PayBy}, reviews::ReviewLine, site::{SiteSettings, WeekdayHours}};
 
 use super::words::{delivery, line_note, photo, place, until, week};
-use crate::{document::Document, format, page::{locale, page}, prelude::*, shop::translated, ui::{Button, CartLine, DoneHeader, Hidden, Hours, Line, LinkButton, Look, MoneyLines, More, PageHeader, Size, SpecList, Tab, paths}};
+use crate::{document::Document, format, page::{locale, page}, prelude::*, reviews::LineAct, shop::translated, ui::{Button, CartLine, DoneHeader, Hidden, Hours, Line, LinkButton, Look, MoneyLines, More, PageHeader, Size, SpecList, Tab, paths}};
 
 /// The address of an order's page. The key is its only secret; nothing about the buyer is in it.
 pub fn order_path(order: &OrderView) -> String {
@@ -14,7 +14,14 @@ pub fn order_path(order: &OrderView) -> String {
 
 /// An order as its buyer (or the staff) sees it. `qr` is a drawing of the counter's address for this order.
 #[component]
-pub fn OrderPage(order: OrderView, qr: String, site: Arc<SiteSettings>, hours: Vec<WeekdayHours>) -> impl IntoView {
+pub fn OrderPage(
+    order: OrderView,
+    qr: String,
+    site: Arc<SiteSettings>,
+    hours: Vec<WeekdayHours>,
+    /// What its buyer can review of it.
+    reviews: Vec<ReviewLine>,
+) -> impl IntoView {
     let heading = match order.pay_by {
         PayBy::Counter => tr!(orders.order_title, number = order.number).to_string(),
         PayBy::Online => tr!(orders.manage_title, number = order.number).to_string(),
@@ -36,7 +43,7 @@ pub fn OrderPage(order: OrderView, qr: String, site: Arc<SiteSettings>, hours: V
             <div class="stack g6">
                 {pay}
                 {counter}
-                <Pieces order=order.clone()/>
+                <Pieces order=order.clone() reviews/>
                 <Facts order/>
                 {place}
                 {after}
@@ -102,13 +109,15 @@ fn Counter(order: OrderView, qr: String) -> impl IntoView {
 }
 
 #[component]
-fn Pieces(order: OrderView) -> impl IntoView {
+fn Pieces(order: OrderView, reviews: Vec<ReviewLine>) -> impl IntoView {
     let l = locale();
     let lines = order
         .lines
         .iter()
         .map(|line| {
             let note = line_note(format::yen(l, line.unit_price), line.quantity, &line.maker, &line.options);
+            let review = reviews.iter().find(|review| review.position == line.position).cloned();
+            let review = review.map(|review| view! { <LineAct line=review order=order.id key=order.key.clone()/> });
             view! {
                 <CartLine
                     photo=photo(line.photo)
@@ -116,7 +125,9 @@ fn Pieces(order: OrderView) -> impl IntoView {
                     href=Some(format!("/shop/{}", line.product_number))
                     note
                     amount=format::yen(l, line.total())
-                />
+                >
+                    {review}
+                </CartLine>
             }
         })
         .collect_view();

@@ -1,13 +1,13 @@
 //! A maker's own page.
 
-use domain::shop::{MakerCard, MakerPage as Data};
+use domain::{reviews::Reviews, shop::{MakerCard, MakerPage as Data}};
 
 use super::{place::List, shelf::Tiles, words::translated};
-use crate::{document::Document, page::lang_of, prelude::*, ui::{Avatar, LinkButton, Look, SectionHeader, Size, Tab, Tag}};
+use crate::{document::Document, page::lang_of, prelude::*, reviews::MakerReviews, ui::{Avatar, LinkButton, Look, SectionHeader, Size, Tab, Tag}};
 
 /// The maker with their story and works. `site_url` is the site's own address, without a slash at its end.
 #[component]
-pub fn MakerPage(data: Data, site_url: String) -> impl IntoView {
+pub fn MakerPage(data: Data, reviews: Reviews, site_url: String) -> impl IntoView {
     let Data { maker, shelf } = data;
     let list = List::Maker(maker.slug.clone());
     let canonical = format!("{site_url}{}", list.page(shelf.page));
@@ -30,6 +30,7 @@ pub fn MakerPage(data: Data, site_url: String) -> impl IntoView {
             </article>
             <SectionHeader title=tr!(shop.works)/>
             <Tiles shelf list/>
+            <MakerReviews reviews/>
         </Document>
     }
 }

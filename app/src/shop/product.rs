@@ -1,14 +1,14 @@
 //! One product.
 
-use domain::{ProductId, Yen, catalog::{OptionKind, ProductOption}, shop::{EquipmentRef, ProductPage as Data, ProductStatus}, site::SiteText};
+use domain::{ProductId, Yen, catalog::{OptionKind, ProductOption}, shop::{EquipmentRef, ProductPage as Data, ProductStatus}, reviews::{Rating, Reviews}, site::SiteText};
 
 use super::{head::{Telling, head}, heart::Heart, maker::MakerOfProduct, place::Place, selling::{kind_words, option_fact}, share::Share, shelf::tile_view, words::{detail_facts, in_language, large_photo, status_words, translated}};
-use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, own::own, ui::{Art, Bar, Breadcrumbs, Button, ChipLink, ChipLinks, Field, Gallery, Hidden, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Select, Size, SpecList, Tab, Tag, Tone, paths}};
+use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, own::own, reviews::{PieceReviews, RatingLink}, ui::{Art, Bar, Breadcrumbs, Button, ChipLink, ChipLinks, Field, Gallery, Hidden, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Select, Size, SpecList, Tab, Tag, Tone, paths}};
 
-/// A product's page. `telling` is what machines read of it; `place` is the list that it was opened from; `kept` says
+/// A product's page. `telling` is what machines read of it, `reviews` what buyers say; `place` is the list that it was opened from; `kept` says
 /// whether whoever is signed in keeps it in mind.
 #[component]
-pub fn ProductPage(data: Data, place: Place, telling: Telling, kept: Option<bool>) -> impl IntoView {
+pub fn ProductPage(data: Data, place: Place, telling: Telling, kept: Option<bool>, reviews: Reviews) -> impl IntoView {
     let title = translated(&data.title, data.title_en.as_deref()).to_owned();
     let address = telling.address.clone();
     let head = head(&data, &title, telling);
@@ -31,8 +31,8 @@ pub fn ProductPage(data: Data, place: Place, telling: Telling, kept: Option<bool
     view! {
         <Document title=title.clone() tab=Tab::Shop back=place.back(data.number) bar={can_buy || data.own} class="pd" head>
             <Gallery label=tr!(shop.photos) shots badge/>
-            <Buying data=data.clone() title reserve address kept/>
-            <About data/>
+            <Buying data=data.clone() title reserve address kept rating=reviews.rating/>
+            <About data reviews/>
             {bar}{own_bar}
         </Document>
     }
@@ -40,7 +40,7 @@ pub fn ProductPage(data: Data, place: Place, telling: Telling, kept: Option<bool
 
 /// What it is, what it costs, how to get it.
 #[component]
-fn Buying(data: Data, title: String, reserve: String, address: String, kept: Option<bool>) -> impl IntoView {
+fn Buying(data: Data, title: String, reserve: String, address: String, kept: Option<bool>, rating: Rating) -> impl IntoView {
     let path = format!("/shop/{}", data.slug());
     let description = translated(&data.description, data.description_en.as_deref()).to_owned();
     let maker = format!("/makers/{}", data.maker.slug);
@@ -60,6 +60,8 @@ fn Buying(data: Data, title: String, reserve: String, address: String, kept: Opt
         Yen::ZERO => tr!(shop.no_price).into_any(),
         price => view! { {format::yen(locale(), price)}<small>{tr!(common.tax_included)}</small> }.into_any(),
     };
+    let ask = format!("/shop/{}/question", data.number);
+    let can_ask = data.status == ProductStatus::Published && !data.own;
     let how = if data.own {
         view! { <Own id=data.id/> }.into_any()
     } else {
@@ -76,10 +78,12 @@ fn Buying(data: Data, title: String, reserve: String, address: String, kept: Opt
                     {price}
                 </p>
                 <p class="row wrap">{stock}</p>
+                <RatingLink rating/>
             </div>
             <p class="pre" lang=lang_of(&description)>{description.clone()}</p>
             {data.equipment.map(|equipment| view! { <MadeOn equipment/> })}
             {how}
+            {can_ask.then(|| view! { <LinkButton href=ask label=tr!(questions.ask) look=Look::Quiet icon=Icon::Mail/> })}
             <Heart number=data.number kept path/>
             {(data.status == ProductStatus::Published).then(|| view! { <Share address title=title.clone()/> })}
         </section>
@@ -211,7 +215,8 @@ fn MadeOn(equipment: EquipmentRef) -> impl IntoView {
 
 /// Facts, the maker, other works.
 #[component]
-fn About(data: Data) -> impl IntoView {
+fn About(data: Data, reviews: Reviews) -> impl IntoView {
+    let path = format!("/shop/{}", data.slug());
     let category = in_language(&data.category_ja, &data.category_en).to_owned();
     let category_address = format!("/shop?category={}", data.category_slug);
     let trail = vec![
@@ -265,6 +270,7 @@ fn About(data: Data) -> impl IntoView {
                     <a href="/law">{tr!(shop.law)}</a>
                 </p>
             </section>
+            <PieceReviews reviews path/>
             <MakerOfProduct maker=data.maker/>
             {others}
             {similar}

@@ -5,7 +5,9 @@ mod health;
 mod members;
 mod orders;
 pub mod payments;
+mod questions;
 mod retention;
+mod reviews;
 mod runner;
 mod shop;
 
@@ -97,6 +99,9 @@ async fn run(jobs: &JobCx, job: &Job) -> Result<(), String> {
         Job::OfferExpiry { waitlist_id } => booking::offer_expiry(jobs, *waitlist_id).await,
         Job::WaitlistPass { waitlist_id } => booking::waitlist_pass(jobs, *waitlist_id).await,
         Job::ReviewMail { product_id } => shop::review_mail(jobs, *product_id).await,
+        Job::QuestionMail { question_id } => questions::question_mail(jobs, *question_id).await,
+        Job::AnswerMail { question_id } => questions::answer_mail(jobs, *question_id).await,
+        Job::BuyerReviewMail { review_id } => reviews::came_mail(jobs, *review_id).await,
         Job::OrderMail { order_id } => orders::order_mail(jobs, *order_id).await,
         Job::OrderEndedMail { order_id } => orders::order_ended_mail(jobs, *order_id).await,
         Job::OrderExpiry { order_id } => orders::order_expiry(jobs, *order_id).await,

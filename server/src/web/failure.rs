@@ -93,9 +93,12 @@ pub fn status(error: &Error) -> StatusCode {
             | OrderError::CounterNeedsPickup
             | OrderError::FormUsed,
         ) => StatusCode::UNPROCESSABLE_ENTITY,
-        DomainError::Reserve(_) | DomainError::Cancel(_) | DomainError::Order(_) | DomainError::Register(_) => {
-            StatusCode::CONFLICT
-        }
+        DomainError::Reserve(_)
+        | DomainError::Cancel(_)
+        | DomainError::Order(_)
+        | DomainError::Question(_)
+        | DomainError::Review(_)
+        | DomainError::Register(_) => StatusCode::CONFLICT,
         DomainError::KeyReused | DomainError::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
         DomainError::SignInRequired => StatusCode::UNAUTHORIZED,
         DomainError::Kpi(_) => StatusCode::BAD_REQUEST,

@@ -21,7 +21,9 @@ mod orders;
 mod pace;
 mod panics;
 mod qr;
+mod questions;
 mod register;
+mod reviews;
 mod rights;
 mod route;
 mod security;
@@ -104,7 +106,9 @@ pub fn routes() -> Vec<Route> {
         equipment::routes(),
         jobs::routes(),
         orders::routes(),
+        questions::routes(),
         register::routes(),
+        reviews::routes(),
         api::routes(),
         kpi::routes(),
         data::routes(),

@@ -13,6 +13,7 @@ use super::{Access, Route};
 
 pub use checkout::pays_online;
 pub use pay::payment_address;
+pub use reserve::{fresh_key, known_buyer};
 
 pub fn routes() -> Vec<Route> {
     use Access::{Customer, Everyone, Operator, Staff};

@@ -8,7 +8,9 @@ use domain::{
     kpi::KpiError,
     members::AccountError,
     orders::OrderError,
+    questions::QuestionError,
     register::RegisterError,
+    reviews::ReviewError,
     shop::ProductError,
 };
 use sea_orm::DbErr;
@@ -65,6 +67,8 @@ from_refusals!(
     ProductError,
     StockError,
     OrderError,
+    QuestionError,
+    ReviewError,
     RegisterError,
     KpiError
 );

@@ -26,6 +26,8 @@ const PRIVATE: &[&str] = &[
     "/signup/sent",
     "/favourites",
     "/shop/{number}/reserve",
+    "/shop/{number}/question",
+    "/orders/{id}/review/{position}",
     "/equipment/{slug}/month",
     "/equipment/{slug}/calendar.ics",
     "/healthz",

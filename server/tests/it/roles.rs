@@ -149,6 +149,12 @@ fn form<'w>(world: &'w World, route: &str) -> Vec<(&'w str, &'w str)> {
         "/shop/{number}/reserve" => {
             vec![("key", "roles"), ("quantity", "1"), ("name", "買い手"), ("email", "buyer@example.jp")]
         }
+        "/shop/{number}/question" => {
+            vec![("key", "roles"), ("name", "聞き手"), ("email", "asker@example.jp"), ("text", "色は？")]
+        }
+        "/me/questions/{id}" | "/me/reviews/{id}" => vec![("answer", "はい")],
+        "/staff/questions/{id}/remove" | "/staff/reviews/{id}/take-down" => vec![("reason", "広告のため")],
+        "/orders/{id}/review/{position}" => vec![("stars", "5")],
         "/favourites" => vec![("product", "1"), ("act", "add")],
         "/staff/stock/{id}" => vec![("kind", "delivery"), ("pieces", "2"), ("key", "roles")],
         "/staff/sales/{id}/receipts" => vec![("next", "2"), ("paper", "a5")],

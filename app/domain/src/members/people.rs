@@ -57,6 +57,8 @@ pub enum Belonging {
     /// Pieces that they keep in mind.
     Favourites,
     Pieces,
+    /// What they asked about pieces.
+    Questions,
     Participations,
     /// What they did as staff or operator, and the log of it.
     Deeds,

@@ -188,6 +188,12 @@ pub enum AuditAction {
     SynonymChange,
     #[strum(serialize = "synonym.remove")]
     SynonymRemove,
+    #[strum(serialize = "question.remove")]
+    QuestionRemove,
+    #[strum(serialize = "review.take_down")]
+    ReviewTakeDown,
+    #[strum(serialize = "review.put_back")]
+    ReviewPutBack,
     #[strum(serialize = "delivery_rate.set")]
     DeliveryRateSet,
     #[strum(serialize = "delivery_rate.remove")]
@@ -247,6 +253,10 @@ pub enum AuditAbout {
     Tag,
     /// The id of a group of words.
     Synonym,
+    /// A question's id.
+    Question,
+    /// The id of a buyer's review.
+    Review,
     /// The day from which a rate holds.
     Tax,
     /// `plan`.
@@ -352,6 +362,8 @@ impl AuditAction {
             | A::CommissionRemove
             | A::DeliveryRateSet
             | A::DeliveryRateRemove => About::Tax,
+            A::QuestionRemove => About::Question,
+            A::ReviewTakeDown | A::ReviewPutBack => About::Review,
             A::KpiPlanChange => About::KpiPlan,
         }
     }
@@ -369,9 +381,13 @@ impl AuditAction {
                 AuditKind::Rules
             }
             AuditAbout::Sale | AuditAbout::Order => AuditKind::Sales,
-            AuditAbout::Product | AuditAbout::Category | AuditAbout::Tag | AuditAbout::Synonym | AuditAbout::Tax => {
-                AuditKind::Shop
-            }
+            AuditAbout::Product
+            | AuditAbout::Category
+            | AuditAbout::Tag
+            | AuditAbout::Synonym
+            | AuditAbout::Question
+            | AuditAbout::Review
+            | AuditAbout::Tax => AuditKind::Shop,
             AuditAbout::Job => AuditKind::Jobs,
             AuditAbout::Data => AuditKind::Members,
             AuditAbout::Site | AuditAbout::Legal | AuditAbout::KpiPlan => AuditKind::Site,

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{AuditKind, LegalKind, SitePart};
 use crate::{
-    AccountId, BilingualText, BookingId, CategoryId, OrderId, PlanId, ProductId, SaleId, TagId, UnitId,
+    AccountId, BilingualText, BookingId, BuyerReviewId, CategoryId, OrderId, PlanId, ProductId, QuestionId, SaleId,
+    TagId, UnitId,
     form::{CalendarDay, FormInput},
 };
 
@@ -142,6 +143,12 @@ pub enum AuditThing {
         name: BilingualText,
     },
     Synonyms,
+    Question {
+        id: QuestionId,
+    },
+    Review {
+        id: BuyerReviewId,
+    },
     Tax {
         from: NaiveDate,
     },

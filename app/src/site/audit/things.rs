@@ -51,6 +51,8 @@ pub(super) fn thing_link(thing: AuditThing) -> AnyView {
         }
         AuditThing::Tag { id, name } => (format!("/operator/shop/tags/{id}"), localize(l, &name).to_owned()),
         AuditThing::Synonyms => ("/operator/shop/synonyms".to_owned(), tr!(find.synonyms).to_owned()),
+        AuditThing::Question { id } => (format!("/staff/questions/{id}"), tr!(questions.one).to_owned()),
+        AuditThing::Review { id } => (format!("/staff/reviews/{id}"), tr!(reviews.one).to_owned()),
         AuditThing::Tax { from } => ("/operator/shop#tax".to_owned(), full_day(l, from)),
         AuditThing::KpiPlan => ("/operator/kpi/plan".to_owned(), tr!(space.plan_title).to_owned()),
         AuditThing::Gone(words) => return view! { <span class="small mute">{words}</span> }.into_any(),

@@ -26,7 +26,11 @@ pub async fn home(web: Web, customer: Customer) -> PageResult {
         Ok(member) => web.store.booking_next(&web.cx, &member).await?,
         Err(_) => None,
     };
-    Ok(web.page(|| view! { <MyPage next lacks_kana/> }))
+    let questions = match web.cx.actor.maker() {
+        Ok(maker) => web.store.questions_waiting(&web.cx, &maker).await?,
+        Err(_) => 0,
+    };
+    Ok(web.page(|| view! { <MyPage next lacks_kana questions/> }))
 }
 
 pub async fn profile_form(web: Web, customer: Customer) -> PageResult {

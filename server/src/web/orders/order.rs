@@ -23,9 +23,10 @@ pub struct Key {
 pub async fn show(web: Web, Path(id): Path<OrderId>, Query(Key { key }): Query<Key>) -> PageResult {
     let order = web.store.order_view(&web.cx, id, key.as_deref()).await?;
     let hours = web.store.weekday_hours().await?;
+    let reviews = web.store.review_lines(&web.cx, id, key.as_deref()).await?;
     let site = web.site.clone();
     let qr = qr::svg(&format!("{}/staff/register?order={}", web.state.config.site_url, order.number));
-    Ok(web.page(|| view! { <OrderPage order qr site hours/> }))
+    Ok(web.page(|| view! { <OrderPage order qr site hours reviews/> }))
 }
 
 pub async fn cancel_ask(web: Web, Path(id): Path<OrderId>, Query(Key { key }): Query<Key>) -> PageResult {

@@ -14,6 +14,7 @@ use domain::{
     DomainError,
     catalog::number_of,
     form::FormInput,
+    reviews::Reviews,
     shop::{ProductPage as ProductPageData, Shelf, ShelfOf, ShopFilter},
 };
 use leptos::prelude::*;
@@ -72,16 +73,17 @@ pub(super) async fn product(web: Web, Path(slug): Path<String>, Query(from): Que
         Ok(customer) => Some(web.store.favourite_is(&web.cx, &customer, data.id).await?),
         Err(_) => None,
     };
-    let telling = telling(&web, &data);
-    Ok(web.page(move || view! { <ProductPage data place telling kept/> }))
+    let reviews = web.store.reviews_of_piece(&web.cx, data.id, from.text("reviews").parse().unwrap_or(1)).await?;
+    let telling = telling(&web, &data, &reviews);
+    Ok(web.page(move || view! { <ProductPage data place telling kept reviews/> }))
 }
 
-fn telling(web: &Web, data: &ProductPageData) -> Telling {
+fn telling(web: &Web, data: &ProductPageData, reviews: &Reviews) -> Telling {
     let site_url = &web.state.config.site_url;
     let address = format!("{site_url}{}", encoded_path(&format!("/shop/{}", data.slug())));
     let card = Card::of(data, &web.site.space_name);
     let picture = card.map(|card| format!("{site_url}{}", share_path(data.number, &card.digest())));
-    let json_ld = json_ld(data, site_url, &address, &web.site.space_name);
+    let json_ld = json_ld(data, reviews, site_url, &address, &web.site.space_name);
     Telling { address, json_ld, picture }
 }
 
@@ -100,9 +102,10 @@ async fn gone(web: &Web, number: i64) -> PageResult {
 
 pub(super) async fn maker(web: Web, Path(slug): Path<String>, Query(query): Query<PageQuery>) -> PageResult {
     let data = web.store.maker_page(&web.cx, &slug, query.page()).await?;
+    let reviews = web.store.reviews_of_maker(&web.cx, data.maker.id).await?;
     let status = status_of(&data.shelf);
     let site_url = web.state.config.site_url.clone();
-    Ok(web.page_with(status, move || view! { <MakerPage data site_url/> }))
+    Ok(web.page_with(status, move || view! { <MakerPage data reviews site_url/> }))
 }
 
 pub(super) async fn makers(web: Web, Query(query): Query<PageQuery>) -> PageResult {

@@ -31,4 +31,5 @@ pub const TEXT: &str = "User-agent: *\n\
     Disallow: /equipment/*?\n\
     Disallow: /equipment/*/\n\
     Disallow: /shop/*/reserve\n\
+    Disallow: /shop/*/question\n\
     Disallow: /*?*next=\n";

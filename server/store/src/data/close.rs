@@ -144,6 +144,8 @@ async fn end_maker(cx: &Cx, tx: &Tx, id: AccountId) -> Result<Vec<PhotoId>> {
         format!("DELETE FROM product_change WHERE {of_maker}"),
         format!("DELETE FROM product_tag WHERE {of_maker}"),
         "DELETE FROM maker_payee WHERE maker_id = $1".to_owned(),
+        format!("DELETE FROM question WHERE {of_maker}"),
+        format!("UPDATE buyer_review SET answer = '', answered_at = NULL WHERE {of_maker}"),
         format!(
             "DELETE FROM product_option_choice WHERE option_id IN (SELECT id FROM product_option WHERE {of_maker})"
         ),
@@ -184,12 +186,16 @@ async fn forget(cx: &Cx, tx: &Tx, id: AccountId, phc: &str) -> Result<()> {
         "DELETE FROM protected_person WHERE account_id = $1",
         "DELETE FROM staff_note WHERE account_id = $1",
         "DELETE FROM favourite WHERE account_id = $1",
+        "DELETE FROM question WHERE account_id = $1",
         "DELETE FROM known_device WHERE account_id = $1",
         "DELETE FROM email_change WHERE account_id = $1",
         "UPDATE booking SET note = NULL, children = '[]', override_reason = NULL \
          WHERE account_id = $1 AND guest IS NULL",
         "UPDATE booking_cancellation SET note = NULL \
          WHERE booking_id IN (SELECT id FROM booking WHERE account_id = $1 AND guest IS NULL)",
+        // Before the orders forget whose they were.
+        "UPDATE buyer_review SET name = '' WHERE order_line_id IN (SELECT l.id FROM order_line l \
+         JOIN shop_order o ON o.id = l.order_id WHERE o.account_id = $1)",
         "UPDATE shop_order SET account_id = NULL, name = '', email = '', phone = '', address = NULL, message = '', request_digest = '' \
          WHERE account_id = $1",
     ] {

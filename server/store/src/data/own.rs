@@ -265,6 +265,57 @@ const SOURCES: &[Source] = &[
         from: "FROM favourite f JOIN product p ON p.id = f.product_id WHERE f.account_id = $1 ORDER BY f.at",
     },
     Source {
+        name: "questions",
+        columns: &[
+            ("p.number", Number),
+            ("q.name", Text),
+            ("q.email", Text),
+            ("q.text", Text),
+            ("q.asked_at", Time),
+            ("q.answer", Text),
+            ("q.ended_at", Time),
+        ],
+        from: "FROM question q JOIN product p ON p.id = q.product_id WHERE q.account_id = $1 ORDER BY q.asked_at",
+    },
+    Source {
+        name: "questions_to_me",
+        columns: &[
+            ("p.number", Number),
+            ("q.text", Text),
+            ("q.asked_at", Time),
+            ("q.answer", Text),
+            ("q.ended_at", Time),
+        ],
+        from: "FROM question q JOIN product p ON p.id = q.product_id JOIN maker m ON m.id = p.maker_id \
+               WHERE m.account_id = $1 AND q.state <> 'removed' ORDER BY q.asked_at",
+    },
+    Source {
+        name: "reviews_written",
+        columns: &[
+            ("l.product_number", Number),
+            ("CAST(r.stars AS BIGINT) AS stars", Number),
+            ("r.text", Text),
+            ("r.name", Text),
+            ("r.at", Time),
+            ("r.answer", Text),
+            ("r.taken_down_at", Time),
+        ],
+        from: "FROM buyer_review r JOIN order_line l ON l.id = r.order_line_id JOIN shop_order o ON o.id = l.order_id \
+               WHERE o.account_id = $1 ORDER BY r.at",
+    },
+    Source {
+        name: "reviews_of_my_pieces",
+        columns: &[
+            ("p.number", Number),
+            ("CAST(r.stars AS BIGINT) AS stars", Number),
+            ("r.text", Text),
+            ("r.at", Time),
+            ("r.answer", Text),
+        ],
+        from: "FROM buyer_review r JOIN product p ON p.id = r.product_id JOIN maker m ON m.id = p.maker_id \
+               WHERE m.account_id = $1 AND r.taken_down_at IS NULL ORDER BY r.at",
+    },
+    Source {
         name: "participations",
         columns: &[("kind", Text), ("at", Time)],
         from: "FROM participation WHERE account_id = $1 ORDER BY at",

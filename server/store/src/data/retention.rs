@@ -25,6 +25,7 @@ impl Store {
         let rules = self.data_rules().await?;
         let ago = |rule| cx.now - TimeDelta::days(rules.get(rule));
         self.in_steps(ORDERS, ago(DataRule::OrderDays)).await?;
+        self.in_steps(QUESTIONS, ago(DataRule::OrderDays)).await?;
         self.in_steps(BOOKINGS, ago(DataRule::BookingDays)).await?;
         self.in_steps(CANCELLATIONS, ago(DataRule::BookingDays)).await?;
         for lines in WAITLIST {
@@ -60,6 +61,10 @@ fn papers_before(now: DateTime<Utc>, rules: &DataRules) -> DateTime<Utc> {
 const ORDERS: &str = "UPDATE shop_order SET name = '', email = '', phone = '', address = NULL, message = '', request_digest = '' WHERE id IN \
      (SELECT o.id FROM shop_order o JOIN order_end e ON e.order_id = o.id \
      WHERE e.at < $1 AND (o.name <> '' OR o.email <> '' OR o.phone <> '' OR o.address IS NOT NULL OR o.message <> '') LIMIT $2)";
+
+/// Who asked goes, whether it was answered or not; what was asked stays with its maker.
+const QUESTIONS: &str = "UPDATE question SET name = '', email = '', account_id = NULL, request_digest = '' WHERE id IN \
+     (SELECT id FROM question WHERE asked_at < $1 AND (name <> '' OR email <> '' OR account_id IS NOT NULL) LIMIT $2)";
 
 /// That somebody was a guest stays, for the figures; who it was does not.
 const BOOKINGS: &str = "UPDATE booking SET note = NULL, children = '[]', override_reason = NULL, \

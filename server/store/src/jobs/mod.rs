@@ -9,7 +9,8 @@ mod retry;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    AccountId, BookingId, OrderId, PaymentId, ProductId, RefundId, WaitlistId, members::FactorNews, orders::OrderState,
+    AccountId, BookingId, BuyerReviewId, OrderId, PaymentId, ProductId, QuestionId, RefundId, WaitlistId,
+    members::FactorNews, orders::OrderState,
 };
 use sea_orm::QueryTrait;
 use sea_orm::{ActiveValue::Set, EntityTrait};
@@ -123,6 +124,18 @@ pub enum Job {
     ReviewMail {
         product_id: ProductId,
     },
+    /// Tells a maker what somebody asks about a piece.
+    QuestionMail {
+        question_id: QuestionId,
+    },
+    /// Tells whoever asked what the maker answers.
+    AnswerMail {
+        question_id: QuestionId,
+    },
+    /// Tells a maker what a buyer says of a piece.
+    BuyerReviewMail {
+        review_id: BuyerReviewId,
+    },
     /// Mails the customer the order, its hold and the link to its page.
     OrderMail {
         order_id: OrderId,
@@ -172,7 +185,7 @@ pub struct SealedAddress {
 
 impl Job {
     /// All kinds, by their words: the operator's page lists also those that never ran.
-    pub const KINDS: [&str; 30] = [
+    pub const KINDS: [&str; 33] = [
         "booking_mail",
         "cancellation_mail",
         "move_mail",
@@ -196,6 +209,9 @@ impl Job {
         "payment_fee",
         "tax_rate_begin",
         "review_mail",
+        "question_mail",
+        "answer_mail",
+        "buyer_review_mail",
         "confirmation_mail",
         "reset_mail",
         "account_exists_mail",
@@ -235,6 +251,9 @@ impl Job {
             Job::OfferExpiry { .. } => "offer_expiry",
             Job::WaitlistPass { .. } => "waitlist_pass",
             Job::ReviewMail { .. } => "review_mail",
+            Job::QuestionMail { .. } => "question_mail",
+            Job::AnswerMail { .. } => "answer_mail",
+            Job::BuyerReviewMail { .. } => "buyer_review_mail",
             Job::OrderMail { .. } => "order_mail",
             Job::OrderEndedMail { .. } => "order_ended_mail",
             Job::OrderExpiry { .. } => "order_expiry",
@@ -276,6 +295,9 @@ impl Job {
             | Job::NoShowMail { .. }
             | Job::OfferMail { .. }
             | Job::ReviewMail { .. }
+            | Job::QuestionMail { .. }
+            | Job::AnswerMail { .. }
+            | Job::BuyerReviewMail { .. }
             | Job::OrderMail { .. }
             | Job::OrderStateMail { .. }
             | Job::RefundMail { .. }

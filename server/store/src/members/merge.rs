@@ -37,7 +37,9 @@ enum OnMerge {
 /// Every column of every table that names an account, and what merging does with it. One that is missing here fails a
 /// test, and keeps the account from being deleted.
 const ACCOUNT_COLUMNS: &[(&str, &str, OnMerge)] = {
-    use Belonging::{Bookings, Deeds, Favourites, Inductions, Missed, Notes, Orders, Participations, Waiting};
+    use Belonging::{
+        Bookings, Deeds, Favourites, Inductions, Missed, Notes, Orders, Participations, Questions, Waiting,
+    };
     use OnMerge::{Go, Move, MoveNew, Profile};
     &[
         ("session", "account_id", Go),
@@ -63,6 +65,7 @@ const ACCOUNT_COLUMNS: &[(&str, &str, OnMerge)] = {
         ("waitlist_entry", "account_id", Move(Waiting)),
         ("certification", "account_id", MoveNew(Inductions, &["equipment_type_id"])),
         ("shop_order", "account_id", Move(Orders)),
+        ("question", "account_id", Move(Questions)),
         ("favourite", "account_id", MoveNew(Favourites, &["product_id"])),
         ("participation", "account_id", MoveNew(Participations, &["kind", "source_id"])),
         ("maker", "account_id", Profile),

@@ -45,6 +45,10 @@ pub(crate) enum ThrottledAct {
     OrderClient,
     /// Orders of strangers under one mail address.
     OrderAddress,
+    /// Questions about pieces from one network.
+    QuestionClient,
+    /// Questions under one mail address.
+    QuestionAddress,
     /// Mails that strangers cause, from everywhere: they are not refused but put off.
     StrangersMails,
 }
@@ -62,8 +66,9 @@ impl ThrottledAct {
             ThrottledAct::SignInClient
             | ThrottledAct::SignUpClient
             | ThrottledAct::MailClient
+            | ThrottledAct::QuestionClient
             | ThrottledAct::OrderClient => 60,
-            ThrottledAct::MailAccount | ThrottledAct::OrderAddress => 5,
+            ThrottledAct::MailAccount | ThrottledAct::OrderAddress | ThrottledAct::QuestionAddress => 5,
             ThrottledAct::PasskeyClient | ThrottledAct::StrangersMails => STRANGERS_MAX,
         }
     }

@@ -1,5 +1,7 @@
 //! One person of each role, and the owner: a member with a maker's profile to whom all that has an id belongs.
 
+mod words;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{catalog::product_slug, members::Role};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -267,6 +269,7 @@ impl World {
         let photo = photo.one(self.app.db().read()).await.expect("photos").expect("a photo").id;
         let maker = entity::maker::Entity::find().filter(entity::maker::Column::TradeName.eq("持ち主工房"));
         let maker = maker.one(self.app.db().read()).await.expect("makers").expect("the owner's profile");
+        self.words(&number, &order).await;
         self.id("/", "{number}", number);
         self.id("/staff/orders/", "{id}", order.clone());
         self.id("/api/v1/orders/", "{id}", order.clone());
@@ -352,7 +355,18 @@ pub async fn belongings(app: &TestApp, world: &World) -> Vec<String> {
     }
     every!(booking, booking_cancellation, booking_cell, booking_move, check_in, check_out, no_show);
     every!(waitlist_entry, waitlist_end, api_token, calendar_feed, maker, product, product_change, photo, shop_order);
-    every!(order_end, product_review, mail_token, stock, order_line, passkey, recovery_code, totp);
+    every!(
+        question,
+        buyer_review,
+        order_end,
+        product_review,
+        mail_token,
+        stock,
+        order_line,
+        passkey,
+        recovery_code,
+        totp
+    );
     let sessions = entity::session::Entity::find().all(app.db().read()).await.expect("sessions");
     let owner = world.pages[6].account_id();
     // Who asks has a session too, whose time of use moves on.

@@ -46,6 +46,8 @@ pub(super) async fn of<C: ConnectionTrait>(conn: &C, entries: &[Entry<'_>]) -> R
             AuditAbout::Site => Some(AuditThing::Site(subject.parse().ok())),
             AuditAbout::Legal => legal(subject),
             AuditAbout::Synonym => Some(AuditThing::Synonyms),
+            AuditAbout::Question => Some(AuditThing::Question { id: subject.parse().ok()? }),
+            AuditAbout::Review => Some(AuditThing::Review { id: subject.parse().ok()? }),
             AuditAbout::Tax => Some(AuditThing::Tax { from: subject.parse().ok()? }),
             AuditAbout::KpiPlan => Some(AuditThing::KpiPlan),
             AuditAbout::Member => members.thing(subject),
