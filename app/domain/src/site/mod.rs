@@ -1,6 +1,7 @@
 //! The space itself: what it says of itself, whether it is open, and what its staff did.
 
 mod audit;
+mod audit_about;
 mod audit_log;
 mod colour;
 mod legal;
@@ -10,6 +11,7 @@ mod settings;
 mod texts;
 
 pub use audit::*;
+pub use audit_about::AuditAbout;
 pub use audit_log::*;
 pub use colour::*;
 pub use legal::*;

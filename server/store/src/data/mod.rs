@@ -4,6 +4,7 @@ mod close;
 mod demo_end;
 mod farewell;
 mod own;
+mod own_sources;
 mod photos;
 mod retention;
 
