@@ -53,7 +53,7 @@ impl Process {
     }
 
     async fn until_ready(&mut self) {
-        while !self.get("/readyz").await.is_some_and(|(status, _)| status == 200) {
+        while self.get("/readyz").await.is_none_or(|(status, _)| status != 200) {
             assert!(self.child.try_wait().expect("its state").is_none(), "it ended");
             sleep(Duration::from_millis(20)).await;
         }
