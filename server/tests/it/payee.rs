@@ -1,6 +1,10 @@
 //! Who a maker is before the law and where their money goes: kept sealed, shown masked, given whole to its owner alone.
 
-use domain::PayeeId;
+use domain::{
+    AccountId, Actor, Maker, PayeeId,
+    form::FormInput,
+    members::{MakerPayee, MergedProfile, Role},
+};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use store::entity::maker_payee;
 
@@ -22,6 +26,14 @@ const FORM: [(&str, &str); 12] = [
     ("invoice_number", "T4011001098993"),
     ("invoice_from", "2023-10-01"),
 ];
+
+async fn actor(app: &TestApp, id: AccountId) -> Actor {
+    app.store.identity(id).await.expect("accounts").expect("the account").actor()
+}
+
+async fn maker_of(app: &TestApp, id: AccountId) -> Maker {
+    actor(app, id).await.maker().expect("a maker")
+}
 
 async fn kept(app: &TestApp) -> maker_payee::Model {
     maker_payee::Entity::find().one(app.db().read()).await.expect("row").expect("kept")
@@ -56,7 +68,8 @@ both_databases! {
             updated_at: Set(before.updated_at),
         };
         maker_payee::Entity::insert(moved).exec_without_returning(db).await.expect("inserted");
-        maker.get(AT).await.expect(500);
+        let owner = maker_of(&app, maker.account_id()).await;
+        assert!(app.store.payee_own(&app.cx(), &owner).await.is_err());
     }
 }
 
@@ -64,8 +77,7 @@ both_databases! {
     async fn the_owner_gets_all_of_it(app: TestApp) {
         let mut maker = app.maker().await;
         maker.post_form(AT, &FORM).await.expect(303);
-        let identity = app.store.identity(maker.account_id()).await.expect("accounts").expect("the account");
-        let customer = identity.actor().customer().expect("signed in");
+        let customer = actor(&app, maker.account_id()).await.customer().expect("signed in");
         let own = app.store.own_data(&app.cx(), &customer).await.expect("own data");
         let table = own.tables.iter().find(|table| table.name == "maker_payee").expect("the table");
         let row: Vec<_> = table.rows[0].iter().filter_map(|value| value.as_str()).collect();
@@ -76,5 +88,21 @@ both_databases! {
                 "ヤマダ ハナコ", "T4011001098993", "2023-10-01",
             ]
         );
+    }
+}
+
+both_databases! {
+    async fn what_one_of_two_has_entered_stays_when_they_become_one(app: TestApp) {
+        let (one, two) = (app.account("one@example.jp", Role::Member).await, app.account("two@example.jp", Role::Member).await);
+        app.maker_profile(one, "木暖工房").await;
+        app.maker_profile(two, "糸と野原").await;
+        let input = FORM.iter().fold(FormInput::default(), |input, (name, value)| input.with(*name, value));
+        let payee = MakerPayee::read(&input, None).expect("good");
+        app.store.payee_save(&app.cx(), &maker_of(&app, two).await, &payee).await.expect("saved");
+        let boss = app.account("boss@example.jp", Role::Operator).await;
+        let operator = actor(&app, boss).await.operator().expect("the operator");
+        app.store.people_merge(&app.cx(), &operator, one, two, MergedProfile::Kept).await.expect("merged");
+        let owner = maker_of(&app, one).await;
+        assert_eq!(app.store.payee_own(&app.cx(), &owner).await.expect("opened"), Some(payee));
     }
 }
