@@ -1,8 +1,8 @@
-//! What makers are told and asked while they list a piece: the commission from a day on.
+//! What makers are told and asked while they list a piece: the commission from a day on, and the safety checklist.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
-use crate::dsl::create;
+use crate::dsl::{create, fk, index};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -15,6 +15,19 @@ impl MigrationTrait for Migration {
             .col(date("from_day").primary_key())
             .col(big_integer("percent").check(Expr::col("percent").between(0, 50)))
             .to_owned();
-        create(m, vec![commission], vec![]).await
+        let safety = Table::create()
+            .table("product_safety")
+            .col(uuid("product_id"))
+            .col(text("item"))
+            .col(timestamp_with_time_zone("ticked_at"))
+            .primary_key(Index::create().col("product_id").col("item"))
+            .foreign_key(&mut fk("product_safety", "product_id", "product"))
+            .to_owned();
+        // What was paid back of a line, for what its maker sees as sold.
+        let indexes = vec![index("refund_line", &["order_line_id"])];
+        create(m, vec![commission, safety], indexes).await?;
+        // What a category asks: words with commas between.
+        let checks = text("checks").default("").to_owned();
+        m.alter_table(Table::alter().table("category").add_column(checks).to_owned()).await
     }
 }

@@ -143,6 +143,7 @@ async fn end_maker(cx: &Cx, tx: &Tx, id: AccountId) -> Result<Vec<PhotoId>> {
         format!("DELETE FROM product_change_photo WHERE {of_maker}"),
         format!("DELETE FROM product_change WHERE {of_maker}"),
         format!("DELETE FROM product_tag WHERE {of_maker}"),
+        format!("DELETE FROM product_safety WHERE {of_maker}"),
         format!(
             "DELETE FROM product_option_choice WHERE option_id IN (SELECT id FROM product_option WHERE {of_maker})"
         ),
