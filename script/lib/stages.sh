@@ -36,8 +36,10 @@ stage_clippy() {
 
 stage_tidy() { cargo run -q -p xtask -- tidy; }
 
+# Some of them run the program itself, which wants its built site.
 stage_unit() {
   local status=0
+  build_debug || return 1
   start_postgres || return 1
   export TSUKURIBA_TEST_POSTGRES=$POSTGRES_URL
   cargo_test || status=1
