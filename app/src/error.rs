@@ -283,6 +283,9 @@ pub fn register(l: Locale, error: RegisterError) -> String {
         RegisterError::NotForSale { product_number } => {
             trl!(l, errors.line_not_for_sale, number = product_number).to_string()
         }
+        RegisterError::MustBeOrdered { product_number } => {
+            trl!(l, errors.must_be_ordered, number = product_number).to_string()
+        }
         RegisterError::OrderEnded => trl!(l, errors.order_ended).to_string(),
         RegisterError::FormUsed => trl!(l, errors.sale_form_used).to_string(),
         RegisterError::SoldBefore { number } => trl!(l, errors.sale_sold_before, number = number).to_string(),
@@ -335,6 +338,7 @@ pub fn field(l: Locale, error: &FieldError) -> String {
         FieldError::NicknameTells => trl!(l, errors.nickname_tells).to_string(),
         FieldError::KanaInvalid { chars_max } => trl!(l, errors.kana_invalid, n = *chars_max).to_string(),
         FieldError::PostalCode => trl!(l, errors.postal_code).to_string(),
+        FieldError::PostalCodeUnknown => trl!(l, errors.postal_code_unknown).to_string(),
         FieldError::PhoneInvalid => trl!(l, errors.phone_invalid).to_string(),
         FieldError::PasswordTooShort { chars_min } => trl!(l, errors.password_too_short, n = *chars_min).to_string(),
         FieldError::PasswordTooLong => trl!(l, errors.password_too_long).to_string(),

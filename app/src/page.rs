@@ -82,6 +82,8 @@ pub struct Assets {
     pub payout: String,
     /// File name of the script that shows what is asked of a piece for safety.
     pub safety: String,
+    /// File name of the script that fills in the address of a postal code.
+    pub postal: String,
     /// File name of the script that listens to the scanner.
     pub scan: String,
     /// File name of the script that opens the printing dialog.

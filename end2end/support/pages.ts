@@ -30,6 +30,7 @@ const PAGES: Record<Who, string[]> = {
     '/fees',
     '/terms',
     '/law',
+    '/returns',
     '/privacy',
   ],
   member: ['/me', '/me/bookings', '/me/calendar', '/me/sessions', '/me/tokens', '/me/password', '/me/profile', '/me/maker', '/me/orders', '/me/asked'],

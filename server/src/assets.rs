@@ -51,6 +51,7 @@ impl SiteFiles {
             photo: named("photo")?,
             payout: named("payout")?,
             safety: named("safety")?,
+            postal: named("postal")?,
             scan: named("scan")?,
             print: named("print")?,
             refresh: named("refresh")?,

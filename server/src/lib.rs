@@ -20,6 +20,7 @@ pub mod own_data;
 mod passkeys;
 pub mod payments;
 pub mod photos;
+mod postal;
 pub mod session;
 mod share_picture;
 pub mod start;

@@ -2,8 +2,10 @@
 
 mod fields;
 mod labels;
+mod postal;
 
 pub use fields::*;
+pub use postal::*;
 
 use domain::{DomainError, form::{FieldError, FieldErrors, FormInput}};
 use leptos::prelude::*;

@@ -7,7 +7,7 @@ use domain::members::{
 
 use super::MePage;
 use crate::{
-    form::{FormProblems, FormState},
+    form::{FormProblems, FormState, PostalCodeField},
     prelude::*,
     ui::{BackLink, Button, Field, Note, Select, Size, SpecList, Tick, Tone},
 };
@@ -76,10 +76,7 @@ fn Person(form: FormState, required: bool) -> impl IntoView {
     view! {
         <Field label=tr!(payee.legal_name) name="legal_name" value=form.value("legal_name") hint=tr!(payee.legal_name_hint)
             error=form.error("legal_name") required autocomplete="off" maxlength=LEGAL_NAME_CHARS_MAX as u32/>
-        <div class="narrow">
-            <Field label=tr!(orders.postal_code) name="postal_code" value=form.value("postal_code")
-                hint=tr!(orders.postal_code_hint) error=form.error("postal_code") required inputmode="numeric" maxlength=10/>
-        </div>
+        <PostalCodeField form=form.clone() required/>
         <Field label=tr!(payee.address) name="address" value=form.value("address") error=form.error("address") required
             autocomplete="off" maxlength=ADDRESS_CHARS_MAX as u32/>
     }

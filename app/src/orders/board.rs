@@ -2,8 +2,8 @@
 
 use domain::orders::{OrderList, OrderQueue, OrderRow, OrderState};
 
-use super::{list::pieces, words::{alert, delivery, state, until}};
-use crate::{document::Document, format, page::locale, prelude::*, ui::{ChipLink, ChipLinks, Col, DataTable, Drawing, Empty, LinkButton, PageHeader, Pages, Search, Size, StaffAt, StaffLinks, Tag, Tone, cell}};
+use super::{list::pieces, words::{alert, state, until}};
+use crate::{delivery::delivery, document::Document, format, page::locale, prelude::*, ui::{ChipLink, ChipLinks, Col, DataTable, Drawing, Empty, LinkButton, PageHeader, Pages, Search, Size, StaffAt, StaffLinks, Tag, Tone, cell}};
 
 /// One queue of the board with its search. `query` is what was searched for, empty for all.
 #[component]

@@ -2,8 +2,8 @@
 
 use domain::{Yen, orders::{BasketView, CheckoutTerms, Delivery, PayBy, delivery_price}};
 
-use super::words::{delivery, delivery_text, until};
-use crate::{document::Document, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Bar, Button, Choice, Field, Hidden, PageHeader, RadioCards, Size, Steps, Tab, TextArea, paths}};
+use super::words::until;
+use crate::{delivery::{delivery, delivery_text}, document::Document, form::{FormProblems, FormState, PostalCodeField}, format, page::locale, prelude::*, ui::{Bar, Button, Choice, Field, Hidden, PageHeader, RadioCards, Size, Steps, Tab, TextArea, paths}};
 
 /// The form of the checkout. `pays_online`: there is a payment provider.
 #[component]
@@ -90,11 +90,7 @@ fn AddressFields(form: FormState) -> impl IntoView {
     view! {
         <fieldset class="fields address">
             <legend class="h3">{tr!(orders.address)}</legend>
-            <div class="row wrap start">
-                <Field label=tr!(orders.postal_code) name="postal_code" value=form.value("postal_code")
-                    hint=tr!(orders.postal_code_hint) error=form.error("postal_code") autocomplete="postal-code"
-                    inputmode="numeric" unmarked=true required=false maxlength=10/>
-            </div>
+            <PostalCodeField form=form.clone() button=true/>
             {part("prefecture", tr!(orders.prefecture).to_owned(), "address-level1", None)}
             {part("city", tr!(orders.city).to_owned(), "address-level2", None)}
             {part("street", tr!(orders.street).to_owned(), "address-line1", Some(tr!(orders.street_hint).to_owned()))}

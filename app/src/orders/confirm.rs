@@ -1,9 +1,9 @@
 //! The last screen before the order: the six items that the law asks for (特定商取引法 12条の6), and the button.
 
-use domain::{Yen, form::FormInput, orders::{BasketView, CheckoutTerms, Delivery, PayBy, PlaceOrder, delivery_price}};
+use domain::{Yen, form::FormInput, orders::{BasketView, CheckoutTerms, Delivery, PAYMENT_MINUTES, PayBy, PlaceOrder, READY_DAYS, delivery_price}, payments::KONBINI_DAYS};
 
-use super::{checkout::CheckoutSteps, words::{delivery, line_note, photo, until}};
-use crate::{document::Document, format, page::locale, prelude::*, shop::translated, ui::{Bar, Button, CartLine, Hidden, Line, Look, MoneyLines, PageHeader, Size, SpecList, Tab, paths}};
+use super::{checkout::CheckoutSteps, words::{line_note, photo, until}};
+use crate::{delivery::delivery, document::Document, format, page::locale, prelude::*, shop::translated, ui::{Bar, Button, CartLine, Hidden, Line, Look, MoneyLines, PageHeader, Size, SpecList, Tab, paths}};
 
 /// The fields of the checkout, which travel on in the page: nothing is kept before the order is placed.
 pub const CHECKOUT_FIELDS: [&str; 12] = [
@@ -86,13 +86,18 @@ fn SixItems(basket: BasketView, terms: CheckoutTerms, order: PlaceOrder, total: 
     let by = until(l, terms.hold_until);
     let quantity = tr!(orders.terms_quantity_all, n = basket.count(), kinds = basket.rows.len()).to_string();
     let payment = match order.pay_by {
-        PayBy::Online => tr!(orders.terms_payment_online).to_owned(),
+        PayBy::Online => {
+            tr!(orders.terms_payment_online, days = KONBINI_DAYS, minutes = PAYMENT_MINUTES).to_string()
+        }
         PayBy::Counter => tr!(orders.terms_payment_text).to_owned(),
     };
+    let lead = basket.lead_days();
+    let days = READY_DAYS + lead;
+    let slowest = (lead > 0).then(|| tr!(orders.terms_delivery_lead, lead = lead).to_string()).unwrap_or_default();
     let handing = match (order.pay_by, order.delivery) {
         (PayBy::Counter, _) => tr!(orders.terms_delivery_text, until = by).to_string(),
-        (PayBy::Online, Delivery::Pickup) => tr!(orders.terms_delivery_pickup).to_owned(),
-        (PayBy::Online, _) => tr!(orders.terms_delivery_posted).to_owned(),
+        (PayBy::Online, Delivery::Pickup) => tr!(orders.terms_delivery_pickup, days = days).to_string() + &slowest,
+        (PayBy::Online, _) => tr!(orders.terms_delivery_posted, days = days).to_string() + &slowest,
     };
     let cancel = match order.pay_by {
         PayBy::Online => tr!(orders.terms_cancel_online),

@@ -46,7 +46,7 @@ fn state_text(l: Locale, order: &OrderView, state: OrderState, site: &SiteSettin
         OrderState::Ready => trl!(l, mail.order_ready).to_string(),
         OrderState::Shipped => {
             let tracking = order.tracking.clone().unwrap_or_default();
-            trl!(l, mail.order_shipped, way = super::words::delivery(l, order.delivery), tracking = tracking).to_string()
+            trl!(l, mail.order_shipped, way = crate::delivery::delivery(l, order.delivery), tracking = tracking).to_string()
         }
         OrderState::AwaitingPayment => {
             trl!(l, mail.order_konbini, until = until(l, order.hold_until)).to_string()
@@ -71,7 +71,7 @@ fn state_text(l: Locale, order: &OrderView, state: OrderState, site: &SiteSettin
 
 /// Lines for wrapping and delivery, each with its line break; nothing where there is neither.
 fn extras(l: Locale, order: &OrderView) -> String {
-    let way = super::words::delivery(l, order.delivery);
+    let way = crate::delivery::delivery(l, order.delivery);
     let mut lines = String::new();
     for (label, yen) in [(trl!(l, orders.wrapping).to_string(), order.wrapping()), (way.to_owned(), order.delivery_fee)] {
         if yen > Yen::ZERO {

@@ -2,8 +2,8 @@
 
 use domain::{Yen, orders::{Delivery, OrderState, OrderStep, OrderView, RefundFacts}};
 
-use super::words::{alert, delivery, line_note, photo, state};
-use crate::{document::Document, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, CartLine, Field, Hidden, Line, LinkButton, Look, MoneyLines, More, Note, PageHeader, Size, SpecList, StaffAt, StaffLinks, Tag, TextArea, Tick, Tone}};
+use super::words::{alert, line_note, photo, state};
+use crate::{delivery::delivery, document::Document, form::{FormProblems, FormState}, format, page::locale, prelude::*, ui::{Button, CartLine, Field, Hidden, Line, LinkButton, Look, MoneyLines, More, Note, PageHeader, Size, SpecList, StaffAt, StaffLinks, Tag, TextArea, Tick, Tone}};
 
 /// The page of an order for the staff. `form` is the one that was refused, if any.
 #[component]

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use domain::{Yen, orders::{Delivery, OrderState, OrderView, PayBy}, reviews::ReviewLine, site::{SiteSettings, WeekdayHours}};
 
-use super::words::{delivery, line_note, photo, place, until, week};
-use crate::{document::Document, format, page::{locale, page}, prelude::*, reviews::LineAct, shop::translated, ui::{Button, CartLine, DoneHeader, Hidden, Hours, Line, LinkButton, Look, MoneyLines, More, PageHeader, Size, SpecList, Tab, paths}};
+use super::words::{line_note, photo, place, until, week};
+use crate::{delivery::delivery, document::Document, format, page::{locale, page}, prelude::*, reviews::LineAct, shop::translated, ui::{Button, CartLine, DoneHeader, Hidden, Hours, Line, LinkButton, Look, MoneyLines, More, PageHeader, Size, SpecList, Tab, paths}};
 
 /// The address of an order's page. The key is its only secret; nothing about the buyer is in it.
 pub fn order_path(order: &OrderView) -> String {

@@ -2,8 +2,7 @@
 
 use domain::{calendar::day_of, orders::{DELIVERY_YEN_MAX, Delivery, DeliveryRate, delivery_price}};
 
-use super::words::delivery;
-use crate::{document::OperatorPage, form::{FormProblems, FormState}, format, page::{locale, page}, prelude::*, ui::{BackLink, Button, Col, DataTable, Field, Look, Note, PageHeader, PostButton, Select, Size, cell}};
+use crate::{delivery::delivery, document::OperatorPage, form::{FormProblems, FormState}, format, page::{locale, page}, prelude::*, ui::{BackLink, Button, Col, DataTable, Field, Look, Note, PageHeader, PostButton, Select, Size, cell}};
 
 const AT: &str = "/operator/shop/delivery";
 

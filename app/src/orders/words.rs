@@ -51,26 +51,6 @@ pub(super) fn line_note(each: String, quantity: i64, maker: &str, chosen: &str) 
     format!("{each} × {quantity}  {maker}{gap}{chosen}")
 }
 
-/// A way of delivery by name.
-pub(super) fn delivery(l: Locale, delivery: Delivery) -> &'static str {
-    match delivery {
-        Delivery::Pickup => trl!(l, orders.way_pickup),
-        Delivery::ClickPost => trl!(l, orders.way_click_post),
-        Delivery::LetterPackLight => trl!(l, orders.way_letter_pack_light),
-        Delivery::LetterPackPlus => trl!(l, orders.way_letter_pack_plus),
-    }
-}
-
-/// What a way of delivery is like.
-pub(super) fn delivery_text(delivery: Delivery) -> &'static str {
-    match delivery {
-        Delivery::Pickup => tr!(orders.way_pickup_text),
-        Delivery::ClickPost => tr!(orders.way_click_post_text),
-        Delivery::LetterPackLight => tr!(orders.way_letter_pack_light_text),
-        Delivery::LetterPackPlus => tr!(orders.way_letter_pack_plus_text),
-    }
-}
-
 /// What staff have to look at.
 pub(super) fn alert(alert: OrderAlert) -> &'static str {
     match alert {

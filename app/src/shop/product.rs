@@ -1,14 +1,22 @@
 //! One product.
 
-use domain::{ProductId, Yen, catalog::{OptionKind, ProductOption}, shop::{EquipmentRef, ProductPage as Data, ProductStatus}, reviews::{Rating, Reviews}, site::SiteText};
+use domain::{ProductId, Yen, catalog::{OptionKind, ProductOption}, orders::{Delivery, READY_DAYS, SaleTerms}, shop::{EquipmentRef, ProductPage as Data, ProductStatus}, reviews::{Rating, Reviews}, site::SiteText};
 
 use super::{head::{Telling, head}, heart::Heart, maker::MakerOfProduct, place::Place, selling::{kind_words, option_fact}, share::Share, shelf::tile_view, words::{detail_facts, in_language, large_photo, status_words, translated}};
-use crate::{document::Document, format, page::{lang_of, locale}, prelude::*, own::own, reviews::{PieceReviews, RatingLink}, ui::{Art, Bar, Breadcrumbs, Button, ChipLink, ChipLinks, Field, Gallery, Hidden, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Select, Size, SpecList, Tab, Tag, Tone, paths}};
+use crate::{delivery::ways_words, document::Document, format, page::{lang_of, locale}, prelude::*, own::own, reviews::{PieceReviews, RatingLink}, ui::{Art, Bar, Breadcrumbs, Button, ChipLink, ChipLinks, Field, Gallery, Hidden, Ico, Icon, IconSize, LinkButton, Look, MachineArt, Note, ProductGrid, SectionHeader, Select, Size, SpecList, Tab, Tag, Tone, paths}};
 
-/// A product's page. `telling` is what machines read of it, `reviews` what buyers say; `place` is the list that it was opened from; `kept` says
-/// whether whoever is signed in keeps it in mind.
+/// A product's page. `telling` is what machines read of it, `reviews` what buyers say; `place` is the list that it was
+/// opened from; `kept` says whether whoever is signed in keeps it in mind; `terms`, how the shop sells.
 #[component]
-pub fn ProductPage(data: Data, place: Place, telling: Telling, kept: Option<bool>, reviews: Reviews) -> impl IntoView {
+pub fn ProductPage(
+    data: Data,
+    place: Place,
+    telling: Telling,
+    kept: Option<bool>,
+    reviews: Reviews,
+    terms: SaleTerms,
+) -> impl IntoView {
+    let posted = terms.ways_of(data.selling.parcel());
     let title = translated(&data.title, data.title_en.as_deref()).to_owned();
     let address = telling.address.clone();
     let head = head(&data, &title, telling);
@@ -31,8 +39,8 @@ pub fn ProductPage(data: Data, place: Place, telling: Telling, kept: Option<bool
     view! {
         <Document title=title.clone() tab=Tab::Shop back=place.back(data.number) bar={can_buy || data.own} class="pd" head>
             <Gallery label=tr!(shop.photos) shots badge/>
-            <Buying data=data.clone() title reserve address kept rating=reviews.rating/>
-            <About data reviews/>
+            <Buying data=data.clone() title reserve address kept rating=reviews.rating posted/>
+            <About data reviews pays_online=terms.pays_online/>
             {bar}{own_bar}
         </Document>
     }
@@ -40,7 +48,15 @@ pub fn ProductPage(data: Data, place: Place, telling: Telling, kept: Option<bool
 
 /// What it is, what it costs, how to get it.
 #[component]
-fn Buying(data: Data, title: String, reserve: String, address: String, kept: Option<bool>, rating: Rating) -> impl IntoView {
+fn Buying(
+    data: Data,
+    title: String,
+    reserve: String,
+    address: String,
+    kept: Option<bool>,
+    rating: Rating,
+    posted: Vec<(Delivery, Yen)>,
+) -> impl IntoView {
     let path = format!("/shop/{}", data.slug());
     let description = translated(&data.description, data.description_en.as_deref()).to_owned();
     let maker = format!("/makers/{}", data.maker.slug);
@@ -66,7 +82,9 @@ fn Buying(data: Data, title: String, reserve: String, address: String, kept: Opt
         view! { <Own id=data.id/> }.into_any()
     } else {
         let on_sale = data.status == ProductStatus::Published;
-        view! { <HowToGet sold={data.available == 0} on_sale reserve number=data.number options=data.options.clone()/> }.into_any()
+        let lead = data.selling.lead_days.filter(|_| data.selling.made_to_order).unwrap_or(0);
+        let (sold, options) = (data.available == 0, data.options.clone());
+        view! { <HowToGet sold on_sale reserve number=data.number options posted lead/> }.into_any()
     };
     view! {
         <section class="side stack g5" aria-labelledby="product-title">
@@ -92,7 +110,16 @@ fn Buying(data: Data, title: String, reserve: String, address: String, kept: Opt
 
 /// The way to have it, or the word that it has gone.
 #[component]
-fn HowToGet(sold: bool, on_sale: bool, reserve: String, number: i64, options: Vec<ProductOption>) -> impl IntoView {
+fn HowToGet(
+    sold: bool,
+    on_sale: bool,
+    reserve: String,
+    number: i64,
+    options: Vec<ProductOption>,
+    posted: Vec<(Delivery, Yen)>,
+    /// Days that its maker needs, of what is made to order.
+    lead: i64,
+) -> impl IntoView {
     if !on_sale {
         return ().into_any();
     }
@@ -116,10 +143,32 @@ fn HowToGet(sold: bool, on_sale: bool, reserve: String, number: i64, options: Ve
                 </div>
                 <b class="num nowrap">{tr!(common.free_of_charge)}</b>
             </div>
+            <Sent posted lead/>
             {can_reserve.then(|| view! { <LinkButton href=reserve label=tr!(shop.reserve) look=Look::Second size=Size::Wide/> })}
         </div>
     }
     .into_any()
+}
+
+/// The ways by which it is sent, the price of the cheapest, and when; nothing for what is not sent.
+#[component]
+fn Sent(posted: Vec<(Delivery, Yen)>, lead: i64) -> impl IntoView {
+    let cheapest = posted.iter().map(|(_, yen)| *yen).min();
+    cheapest.map(|yen| {
+        let l = locale();
+        let words = tr!(shop.sent_text, ways = ways_words(l, &posted), days = READY_DAYS + lead).to_string();
+        let price = match posted.len() {
+            1 => format::yen(l, yen),
+            _ => tr!(shop.sent_from, yen = format::yen(l, yen)).to_string(),
+        };
+        view! {
+            <div class="card row start">
+                <Ico icon=Icon::Mail/>
+                <div class="grow"><b>{tr!(shop.sent)}</b><br/><span class="small mute">{words}</span></div>
+                <b class="num nowrap">{price}</b>
+            </div>
+        }
+    })
 }
 
 /// One piece more in the cart, with what is chosen of it; on phones the bar has the button.
@@ -215,7 +264,7 @@ fn MadeOn(equipment: EquipmentRef) -> impl IntoView {
 
 /// Facts, the maker, other works.
 #[component]
-fn About(data: Data, reviews: Reviews) -> impl IntoView {
+fn About(data: Data, reviews: Reviews, pays_online: bool) -> impl IntoView {
     let path = format!("/shop/{}", data.slug());
     let category = in_language(&data.category_ja, &data.category_en).to_owned();
     let category_address = format!("/shop?category={}", data.category_slug);
@@ -225,11 +274,17 @@ fn About(data: Data, reviews: Reviews) -> impl IntoView {
         (String::new(), format!("No. {}", data.number)),
     ];
     let kind = kind_words(data.one_of_a_kind, &data.selling);
+    // What there is once may be gone before the konbini is paid.
+    let payment = match (pays_online, data.one_of_a_kind) {
+        (true, true) => tr!(shop.fact_payment_online_one),
+        (true, false) => tr!(shop.fact_payment_online),
+        (false, _) => tr!(shop.fact_payment_text),
+    };
     let facts = vec![
         (tr!(shop.fact_number).to_owned(), data.number.to_string()),
         (tr!(shop.category).to_owned(), category),
         (tr!(shop.fact_kind).to_owned(), kind),
-        (tr!(shop.fact_payment).to_owned(), tr!(shop.fact_payment_text).to_owned()),
+        (tr!(shop.fact_payment).to_owned(), payment.to_owned()),
     ];
     let care = format::localize(locale(), &data.category_care).to_owned();
     let details = detail_facts(&data.details, &care).into_iter().chain(data.options.iter().map(option_fact));

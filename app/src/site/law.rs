@@ -1,16 +1,16 @@
-//! 特定商取引法に基づく表記, for goods that are reserved here and paid for and picked up in the shop.
+//! 特定商取引法に基づく表記, and what it says of returns on a page of its own.
 
 use std::sync::Arc;
 
-use domain::site::{SiteSettings, SiteText};
+use domain::{orders::SaleTerms, site::{SiteSettings, SiteText}};
 
-use super::{prose::DemoNotice, words::address};
-use crate::{document::Document, own::own, prelude::*, ui::PageHeader};
+use super::{prose::{Contact, DemoNotice}, words::address};
+use crate::{document::Document, own::own_terms, prelude::*, ui::{PageHeader, paths}};
 
 /// The legal notice of the seller.
 #[component]
-pub fn LawPage(site: Arc<SiteSettings>) -> impl IntoView {
-    let rows = seller(&site).into_iter().chain(terms_of_sale());
+pub fn LawPage(site: Arc<SiteSettings>, terms: SaleTerms) -> impl IntoView {
+    let rows = seller(&site).into_iter().chain(terms_of_sale(&terms));
     let rows = rows.map(|(name, value)| view! { <dt>{name}</dt><dd class="pre">{value}</dd> }).collect_view();
     view! {
         <Document title=tr!(ui.law) class="page mid">
@@ -44,8 +44,30 @@ fn seller(site: &SiteSettings) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn terms_of_sale() -> Vec<(&'static str, String)> {
+/// What somebody wants to know who is not happy with a piece.
+#[component]
+pub fn ReturnsPage(site: Arc<SiteSettings>, terms: SaleTerms) -> impl IntoView {
+    view! {
+        <Document title=tr!(ui.returns) class="page mid">
+            <PageHeader title=tr!(legal.returns_title)/>
+            <div class="prose">
+                <DemoNotice words=tr!(legal.law_demo)/>
+                <h2>{tr!(legal.law_returns)}</h2>
+                <p class="pre">{own_terms(SiteText::LawReturns, &terms)}</p>
+                <h2>{tr!(legal.law_cancel)}</h2>
+                <p class="pre">{own_terms(SiteText::LawCancel, &terms)}</p>
+                <h2>{tr!(legal.returns_how)}</h2>
+                <p>{tr!(legal.returns_how_text)}</p>
+                <Contact site=&site/>
+                <p><a href=paths::LAW>{tr!(ui.law)}</a></p>
+            </div>
+        </Document>
+    }
+}
+
+fn terms_of_sale(terms: &SaleTerms) -> Vec<(&'static str, String)> {
     use SiteText as T;
+    let own = |text| own_terms(text, terms);
     vec![
         (tr!(legal.law_price), own(T::LawPrice)),
         (tr!(legal.law_costs), own(T::LawCosts)),

@@ -17,12 +17,14 @@ pub fn PrivacyPage(
     versions: Vec<LegalVersion>,
     /// How long everything is kept.
     rules: DataRules,
+    /// A provider of payments is told of buyers.
+    pays_online: bool,
 ) -> impl IntoView {
     let text = match version {
         Some(version) => view! { <Version version path=paths::PRIVACY others=versions/> }.into_any(),
         None => view! {
             <p>{tr!(legal.privacy_intro, space = page().space_name.clone())}</p>
-            <Chapters chapters=chapters(locale())/>
+            <Chapters chapters=chapters(locale(), pays_online)/>
         }
         .into_any(),
     };
@@ -44,12 +46,16 @@ pub fn PrivacyPage(
 }
 
 /// The built-in text, to begin one's own with.
-pub fn privacy_text(l: Locale, space: &str) -> String {
-    as_text(&trl!(l, legal.privacy_intro, space = space.to_owned()).to_string(), chapters(l))
+pub fn privacy_text(l: Locale, space: &str, pays_online: bool) -> String {
+    as_text(&trl!(l, legal.privacy_intro, space = space.to_owned()).to_string(), chapters(l, pays_online))
 }
 
-fn chapters(l: Locale) -> Vec<Chapter> {
+fn chapters(l: Locale, pays_online: bool) -> Vec<Chapter> {
     let points = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    let mut others = points(&[trl!(l, legal.privacy_others_1), trl!(l, legal.privacy_others_2)]);
+    if pays_online {
+        others.push(trl!(l, legal.privacy_others_pay).to_owned());
+    }
     vec![
         Chapter {
             title: trl!(l, legal.privacy_why),
@@ -57,6 +63,7 @@ fn chapters(l: Locale) -> Vec<Chapter> {
                 trl!(l, legal.privacy_why_1),
                 trl!(l, legal.privacy_why_2),
                 trl!(l, legal.privacy_why_3),
+                trl!(l, legal.privacy_why_5),
                 trl!(l, legal.privacy_why_4),
             ]),
         },
@@ -67,7 +74,7 @@ fn chapters(l: Locale) -> Vec<Chapter> {
         },
         Chapter {
             title: trl!(l, legal.privacy_others),
-            points: points(&[trl!(l, legal.privacy_others_1), trl!(l, legal.privacy_others_2)]),
+            points: others,
         },
         Chapter { title: trl!(l, legal.privacy_cookies), points: points(&[trl!(l, legal.privacy_cookies_1)]) },
         Chapter { title: trl!(l, legal.privacy_rights), points: points(&[trl!(l, legal.privacy_rights_1)]) },

@@ -23,6 +23,7 @@ pub mod paths {
     pub const FEES: &str = "/fees";
     pub const TERMS: &str = "/terms";
     pub const LAW: &str = "/law";
+    pub const RETURNS: &str = "/returns";
     pub const PRIVACY: &str = "/privacy";
 }
 
@@ -235,6 +236,7 @@ pub fn Footer(
                     <a href=paths::FEES>{tr!(ui.fees)}</a>
                     <a href=paths::TERMS>{tr!(ui.terms)}</a>
                     <a href=paths::LAW>{tr!(ui.law)}</a>
+                    <a href=paths::RETURNS>{tr!(ui.returns)}</a>
                     <a href=paths::PRIVACY>{tr!(ui.privacy)}</a>
                     <form method="post" action=language_action>
                         <input type="hidden" name="next" value=back/>

@@ -89,6 +89,13 @@ pub async fn run(config: &Config) -> Result<ExitCode> {
     Ok(ExitCode::from(exit_code(&findings)))
 }
 
+fn postal_codes() -> Finding {
+    match crate::postal::version() {
+        Some(version) => Finding::ok("postal codes", format!("of {version}")),
+        None => Finding::new(Level::Fail, "postal codes", "cannot be unpacked", "build the program anew"),
+    }
+}
+
 /// Looks at everything. `db` is what opening the database gave, with the cause as text.
 pub async fn examine(config: &Config, db: std::result::Result<Db, String>, clock: Arc<dyn Clock>) -> Vec<Finding> {
     let now = clock.now();
@@ -102,6 +109,7 @@ pub async fn examine(config: &Config, db: std::result::Result<Db, String>, clock
     };
     findings.push(mail(config, demo, clock).await);
     findings.extend(stripe::findings(config, now).await);
+    findings.push(postal_codes());
     findings.push(rate_limit(config));
     findings.extend(exposure::findings(config));
     if let Some(store) = &store {

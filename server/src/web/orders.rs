@@ -11,7 +11,7 @@ mod reserve;
 
 use super::{Access, Route};
 
-pub use checkout::pays_online;
+pub use checkout::{pays_online, sale_terms};
 pub use pay::payment_address;
 pub use reserve::{fresh_key, known_buyer};
 

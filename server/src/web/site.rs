@@ -5,7 +5,7 @@ mod robots;
 mod settings;
 mod setup;
 
-use app::site::{FeesPage, GuidePage, HomePage, LawPage, PrivacyPage, StyleguidePage, TermsPage};
+use app::site::{FeesPage, GuidePage, HomePage, LawPage, PrivacyPage, ReturnsPage, StyleguidePage, TermsPage};
 use axum::{
     extract::Path,
     http::{HeaderMap, HeaderValue, header},
@@ -24,7 +24,11 @@ use serde::Deserialize;
 
 use crate::cookies::{set_cookie, site_cookie};
 
-use super::{Access::Everyone, PageResult, Posted, Route, Web, language, named};
+use super::{
+    Access::Everyone,
+    PageResult, Posted, Route, Web, language, named,
+    orders::{pays_online, sale_terms},
+};
 
 /// Days of which the first page shows the hours.
 const DAYS_SHOWN: usize = 7;
@@ -36,6 +40,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/fees", Everyone, fees).kept(),
         Route::get("/terms", Everyone, terms).kept(),
         Route::get("/law", Everyone, law).kept(),
+        Route::get("/returns", Everyone, returns).kept(),
         Route::get("/privacy", Everyone, privacy).kept(),
         Route::get("/terms/{day}", Everyone, terms_then),
         Route::get("/privacy/{day}", Everyone, privacy_then),
@@ -113,9 +118,14 @@ async fn versions(
     Ok((version, all))
 }
 
-async fn law(web: Web) -> Response {
-    let site = web.site.clone();
-    web.page(|| view! { <LawPage site/> })
+async fn law(web: Web) -> PageResult {
+    let (site, terms) = (web.site.clone(), sale_terms(&web).await?);
+    Ok(web.page(|| view! { <LawPage site terms/> }))
+}
+
+async fn returns(web: Web) -> PageResult {
+    let (site, terms) = (web.site.clone(), sale_terms(&web).await?);
+    Ok(web.page(|| view! { <ReturnsPage site terms/> }))
 }
 
 async fn privacy(web: Web) -> PageResult {
@@ -129,8 +139,8 @@ async fn privacy_then(web: Web, Path(day): Path<String>) -> PageResult {
 
 async fn privacy_of(web: Web, day: Option<NaiveDate>) -> PageResult {
     let (version, versions) = versions(&web, LegalKind::Privacy, day).await?;
-    let (site, rules) = (web.site.clone(), web.store.data_rules().await?);
-    Ok(web.page(|| view! { <PrivacyPage site version versions rules/> }))
+    let (site, rules, pays_online) = (web.site.clone(), web.store.data_rules().await?, pays_online(&web));
+    Ok(web.page(|| view! { <PrivacyPage site version versions rules pays_online/> }))
 }
 
 async fn styleguide(web: Web) -> Response {

@@ -31,6 +31,7 @@ async fn furnished(app: &TestApp) -> (Vec<String>, i64, Machine) {
         "/fees",
         "/terms",
         "/law",
+        "/returns",
         "/privacy",
         "/equipment",
         "/equipment?school=yes",

@@ -28,6 +28,7 @@ mod order_races;
 mod orders;
 mod payee;
 mod paying;
+mod postal;
 mod payments;
 mod payments_killed;
 mod people;

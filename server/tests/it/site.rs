@@ -2,6 +2,7 @@
 
 mod opening;
 mod pages;
+mod sale_terms;
 
 use axum::http::{HeaderValue, header};
 

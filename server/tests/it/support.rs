@@ -139,6 +139,7 @@ impl TestApp {
                 photo: "photo.js".into(),
                 payout: "payout.js".into(),
                 safety: "safety.js".into(),
+                postal: "postal.js".into(),
                 scan: "scan.js".into(),
                 print: "print.js".into(),
                 refresh: "refresh.js".to_owned(),

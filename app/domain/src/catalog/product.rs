@@ -49,6 +49,8 @@ pub struct ProductSnapshot {
     pub gift_wrap: Option<Yen>,
     /// In the shop, so that it may be sold.
     pub published: bool,
+    /// Buyers have to choose something of it: it is ordered, never taken from the shelf.
+    pub has_required_option: bool,
     pub photo: Option<PhotoId>,
 }
 

@@ -80,6 +80,8 @@ pub enum FieldError {
     PhoneInvalid,
     #[error("not the seven figures of a postal code")]
     PostalCode,
+    #[error("a postal code of no place")]
+    PostalCodeUnknown,
     #[error("a password has at least {chars_min} characters")]
     PasswordTooShort { chars_min: usize },
     #[error("the password is too long")]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Yen,
     catalog::Parcel,
-    form::{FieldError, FieldErrors, FormInput, Reader, narrow},
+    form::{FieldError, FieldErrors, FormInput, Reader},
 };
 
 /// How an order reaches its buyer.
@@ -149,6 +149,17 @@ pub fn delivery_price(rates: &[DeliveryRate], delivery: Delivery, day: NaiveDate
     begun.max_by_key(|rate| rate.from).map(|rate| rate.price)
 }
 
+/// A place of a postal code (Japan Post: 郵便番号データ).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PostalPlace {
+    /// 都道府県.
+    pub prefecture: String,
+    /// 市区町村.
+    pub city: String,
+    /// 町域; empty where the code stands for the rest of a city.
+    pub town: String,
+}
+
 /// Where an order is sent. Only staff and the buyer see it; makers never do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sea-orm", derive(sea_orm::FromJsonQueryResult))]
@@ -175,20 +186,29 @@ impl Address {
     /// Everything that is wrong with them.
     pub fn read(input: &FormInput) -> Result<Address, FieldErrors> {
         let mut read = Reader::new(input);
-        let digits: String = narrow(input.text("postal_code")).chars().filter(char::is_ascii_digit).collect();
-        if input.text("postal_code").trim().is_empty() {
-            read.note("postal_code", FieldError::Missing);
-        } else if digits.len() != 7 {
-            read.note("postal_code", FieldError::PostalCode);
-        }
         let address = Address {
-            postal_code: digits,
+            postal_code: read.postal_code("postal_code"),
             prefecture: read.words("prefecture", ADDRESS_CHARS_MAX),
             city: read.words("city", ADDRESS_CHARS_MAX),
             street: read.words("street", ADDRESS_CHARS_MAX),
             building: read.optional("building", ADDRESS_CHARS_MAX).unwrap_or_default(),
         };
         read.done(address)
+    }
+
+    /// Writes into the empty fields what all places of a postal code have in common.
+    pub fn fill(input: &mut FormInput, places: &[PostalPlace]) {
+        let parts: [(&str, fn(&PostalPlace) -> &str); 3] = [
+            ("prefecture", |place| &place.prefecture),
+            ("city", |place| &place.city),
+            ("street", |place| &place.town),
+        ];
+        for (field, part) in parts {
+            let Some(first) = places.first().map(part) else { return };
+            if input.text(field).trim().is_empty() && places.iter().all(|place| part(place) == first) {
+                input.set(field, first);
+            }
+        }
     }
 
     /// The form with these values.
@@ -271,5 +291,25 @@ mod tests {
                 prop_assert!(way.takes(&pieces(n - 1)));
             }
         }
+    }
+
+    #[test]
+    fn a_postal_code_fills_what_its_places_share_and_nobody_typed() {
+        let place = |prefecture: &str, city: &str, town: &str| PostalPlace {
+            prefecture: prefecture.into(),
+            city: city.into(),
+            town: town.into(),
+        };
+        let filled = |mut input: FormInput, places: &[PostalPlace]| {
+            Address::fill(&mut input, places);
+            ["prefecture", "city", "street"].map(|field| input.text(field).to_owned())
+        };
+        let one = [place("東京都", "三鷹市", "下連雀")];
+        assert_eq!(filled(FormInput::default(), &one), ["東京都", "三鷹市", "下連雀"]);
+        let typed = FormInput::default().with("city", " ").with("street", "下連雀3-38-4");
+        assert_eq!(filled(typed, &one), ["東京都", "三鷹市", "下連雀3-38-4"]);
+        let two = [place("岐阜県", "不破郡関ケ原町", "今須"), place("岐阜県", "不破郡関ケ原町", "玉")];
+        assert_eq!(filled(FormInput::default(), &two), ["岐阜県", "不破郡関ケ原町", ""]);
+        assert_eq!(filled(FormInput::default(), &[]), ["", "", ""]);
     }
 }

@@ -18,14 +18,14 @@ pub fn hold_days(now: DateTime<Utc>) -> (NaiveDate, NaiveDate) {
 }
 
 /// Days after the payment within which an order is sent or lies at the counter.
-pub const READY_DAYS: u64 = 5;
+pub const READY_DAYS: i64 = 5;
 
 /// The day by which an order that is paid now is promised to be sent or to lie at the counter. `lead_days` are what the
 /// slowest of its makers needs.
 pub fn due_day(now: DateTime<Utc>, lead_days: i64) -> NaiveDate {
     let today = calendar::day_of(now);
-    let lead = u64::try_from(lead_days).unwrap_or(0);
-    today.checked_add_days(Days::new(READY_DAYS.saturating_add(lead))).unwrap_or(today)
+    let days = READY_DAYS.saturating_add(lead_days.max(0));
+    today.checked_add_days(Days::new(days.unsigned_abs())).unwrap_or(today)
 }
 
 /// When a hold that begins at `now` ends: closing time of the third open day after today. `hours` are those of a day,

@@ -8,6 +8,7 @@ mod hold;
 mod place;
 mod refund;
 mod state;
+mod terms;
 mod view;
 
 pub use cart::*;
@@ -19,6 +20,7 @@ pub use place::*;
 pub use refund::*;
 use serde::{Deserialize, Serialize};
 pub use state::*;
+pub use terms::*;
 pub use view::*;
 
 use crate::{

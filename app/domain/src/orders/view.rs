@@ -268,6 +268,7 @@ pub(crate) mod sample {
     /// At 10 %, 100 yen times its number.
     pub fn product(number: u128, on_hand: i64, reserved: i64) -> ProductSnapshot {
         ProductSnapshot {
+            has_required_option: false,
             id: ProductId(Uuid::from_u128(number)),
             number: i64::try_from(number).unwrap(),
             title: format!("作品{number}"),

@@ -3,14 +3,12 @@
 
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
-use super::{PaymentSession, SessionState};
+use super::{KONBINI_DAYS, PaymentSession, SessionState};
 use crate::{
     Yen, calendar,
     orders::{OrderAlert, OrderState},
 };
 
-/// Days within which a konbini is paid, to the end of the last (Stripe's default).
-const KONBINI_DAYS: u64 = 3;
 /// Hours for which pieces are kept after that: the news of a payment of the last minute comes later.
 const KONBINI_GRACE_HOURS: i64 = 6;
 
@@ -97,7 +95,7 @@ pub fn on_session(facts: PaymentFacts, page: &PaymentSession, has_failed: bool, 
 
 /// Until when the pieces of an order are kept whose buyer got a number for the konbini now.
 pub fn konbini_until(now: DateTime<Utc>) -> DateTime<Utc> {
-    let last = calendar::day_of(now).checked_add_days(Days::new(KONBINI_DAYS + 1)).unwrap_or(calendar::day_of(now));
+    let last = calendar::day_of(now).checked_add_days(Days::new(u64::from(KONBINI_DAYS) + 1)).unwrap_or(calendar::day_of(now));
     calendar::at_minute(last, 0) + TimeDelta::hours(KONBINI_GRACE_HOURS)
 }
 

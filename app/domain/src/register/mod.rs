@@ -102,6 +102,9 @@ pub enum RegisterError {
     NotEnoughStock { product_number: i64, available: i64 },
     #[error("product {product_number} is not for sale")]
     NotForSale { product_number: i64 },
+    /// Something has to be chosen of it, which only an order records.
+    #[error("product {product_number} must be ordered")]
+    MustBeOrdered { product_number: i64 },
     #[error("the order has ended")]
     OrderEnded,
     #[error("the form was used for another sale")]

@@ -103,6 +103,9 @@ pub fn record_sale(facts: &SaleFacts, cmd: &RecordSale, now: DateTime<Utc>) -> R
     for CartLine { product_number, quantity } in CartLine::merged(cmd.lines.iter().copied()) {
         let product = facts.products.iter().find(|product| product.number == product_number && product.published);
         let product = product.ok_or(RegisterError::NotForSale { product_number })?;
+        if product.has_required_option {
+            return Err(RegisterError::MustBeOrdered { product_number });
+        }
         lines.push(SaleLine::of(product, quantity));
         shelf.push((product, quantity));
     }
@@ -253,6 +256,14 @@ mod tests {
         assert_eq!((one.product_number, one.pieces, one.seen), (1, 1, product(1, 2, 1).stock));
         let enough = RecordSale { correction: reason, ..cmd(&[(1, 1)], None, 1000) };
         assert_eq!(record_sale(&facts, &enough, now()).unwrap().corrections, [], "what is there needs none");
+    }
+
+    #[test]
+    fn what_has_to_be_chosen_is_ordered_first() {
+        let piece = ProductSnapshot { has_required_option: true, ..product(1, 5, 0) };
+        let facts = SaleFacts { products: vec![piece], ..SaleFacts::default() };
+        let refused = record_sale(&facts, &cmd(&[(1, 1)], None, 10_000), now()).unwrap_err();
+        assert_eq!(refused, RegisterError::MustBeOrdered { product_number: 1 });
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{IntoEnumIterator, members::SecondFactorRule, site::{ADDRESS_CHARS_MAX, SPACE_NAME_CHARS_MAX, SitePart, SiteSettings}};
+use domain::{IntoEnumIterator, members::SecondFactorRule, orders::SaleTerms, site::{ADDRESS_CHARS_MAX, SPACE_NAME_CHARS_MAX, SitePart, SiteSettings}};
 
 use super::{fields::OwnText, look::{Colours, LogoForm, TakeNearest}, preview::Preview};
 use crate::{document::OperatorPage, form::{FormProblems, FormState}, own::{built_in, part_name, problem_name, rule_name, text_name}, page::{Locale, page}, prelude::*, ui::{BackLink, Button, Choice, Field, Icon, LinkButton, Look, More, Note, PageHeader, PostButton, RadioCards, SectionHeader, Size, Tone, paths}};
@@ -25,6 +25,9 @@ pub fn SitePartPage(
     part: SitePart,
     form: FormState,
     site: Arc<SiteSettings>,
+    /// What the built-in words of the legal notice follow from; no other form asks for it.
+    #[prop(optional)]
+    terms: SaleTerms,
     /// What the form would make of the settings, to be looked at.
     #[prop(optional_no_strip)]
     preview: Option<SiteSettings>,
@@ -43,7 +46,7 @@ pub fn SitePartPage(
         SitePart::Home | SitePart::Shop | SitePart::Mail => view! { <Note>{tr!(space.texts_hint)}</Note> }.into_any(),
     };
     let texts = part.texts().iter().map(|text| {
-        let built_in = [Locale::ja, Locale::en].map(|l| built_in(l, *text));
+        let built_in = [Locale::ja, Locale::en].map(|l| built_in(l, *text, &terms));
         view! {
             <OwnText form=form.clone() name=text.into_str() label=text_name(*text) chars_max=text.chars_max()
                 long=text.is_long() built_in/>
@@ -59,7 +62,7 @@ pub fn SitePartPage(
         texts.into_any()
     };
     let can_be_seen = part != SitePart::Security;
-    let preview = preview.map(|site| view! { <Preview part site=Arc::new(site)/> });
+    let preview = preview.map(|site| view! { <Preview part site=Arc::new(site) terms=terms.clone()/> });
     let above = (part == SitePart::Look).then(|| view! { <LogoForm site=site.clone() error=logo_error/> });
     let below = mail.map(|mail| view! { <TestMail mail/> });
     let look = shown_at(part).filter(|_| site.public || page().actor.operator().is_ok()).map(|href| {

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use domain::site::{Colour, SitePart, SiteSettings, SiteText, Theme};
+use domain::{orders::SaleTerms, site::{Colour, SitePart, SiteSettings, SiteText, Theme}};
 
 use super::look::Swatch;
 use crate::{format, own::{built_in, text_name}, page::Locale, prelude::*, ui::SectionHeader};
 
 /// The part in both languages, side by side where there is room.
 #[component]
-pub(super) fn Preview(part: SitePart, site: Arc<SiteSettings>) -> impl IntoView {
+pub(super) fn Preview(part: SitePart, site: Arc<SiteSettings>, terms: SaleTerms) -> impl IntoView {
     let both = [(Locale::ja, "ja"), (Locale::en, "en")].map(|(l, lang)| {
-        let rows: Vec<(String, String)> = rows(part, &site, l);
+        let rows: Vec<(String, String)> = rows(part, &site, &terms, l);
         let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
         let rows = rows.map(|(name, value)| view! { <dt>{name}</dt><dd class="pre">{value}</dd> }).collect_view();
         view! { <div class="card" lang=lang><p class="tiny mute">{lang_name(l)}</p><dl class="says">{rows}</dl></div> }
@@ -35,7 +35,7 @@ fn lang_name(l: Locale) -> &'static str {
     }
 }
 
-fn rows(part: SitePart, site: &SiteSettings, l: Locale) -> Vec<(String, String)> {
+fn rows(part: SitePart, site: &SiteSettings, terms: &SaleTerms, l: Locale) -> Vec<(String, String)> {
     let row = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let one = |ja: &str, en: &str| if l == Locale::en && !en.is_empty() { en.to_owned() } else { ja.to_owned() };
     let mut rows = match part {
@@ -53,12 +53,12 @@ fn rows(part: SitePart, site: &SiteSettings, l: Locale) -> Vec<(String, String)>
         ],
         SitePart::Home | SitePart::Shop | SitePart::Mail | SitePart::Security => Vec::new(),
     };
-    rows.extend(part.texts().iter().map(|text| (text_name(*text).to_owned(), words(site, *text, l))));
+    rows.extend(part.texts().iter().map(|text| (text_name(*text).to_owned(), words(site, *text, terms, l))));
     rows
 }
 
-fn words(site: &SiteSettings, text: SiteText, l: Locale) -> String {
-    site.text(text).map_or_else(|| built_in(l, text), |own| format::localize(l, own).to_owned())
+fn words(site: &SiteSettings, text: SiteText, terms: &SaleTerms, l: Locale) -> String {
+    site.text(text).map_or_else(|| built_in(l, text, terms), |own| format::localize(l, own).to_owned())
 }
 
 /// The colours that are made of the chosen one, for light and for dark screens.

@@ -19,6 +19,8 @@ pub struct Prepared {
     pub targets: u64,
     pub mail_tested: bool,
     pub by_smtp: bool,
+    /// There is a provider of payments.
+    pub pays_online: bool,
 }
 
 /// Where a step stands.
@@ -42,6 +44,10 @@ pub fn SetupPage(site: Arc<SiteSettings>, prepared: Prepared, form: FormState) -
         let label = tr!(space.setup_next, name = step.name()).to_string();
         view! { <LinkButton href=step.href() label size=Size::Big look={if needed > 0 { Look::Main } else { Look::Second }} after=Icon::Right/> }
     });
+    let card = match prepared.pays_online {
+        true => (tr!(space.step_card_done), view! { <Tag label=tr!(space.done) tone=Tone::Ok icon=Icon::Check/> }.into_any()),
+        false => (tr!(space.step_card_note), view! { <Tag label=tr!(space.later)/> }.into_any()),
+    };
     let sub = match (site.public, needed) {
         (true, 0) => tr!(space.setup_open).to_owned(),
         (true, n) => tr!(space.setup_open_missing, n = n).to_string(),
@@ -55,7 +61,7 @@ pub fn SetupPage(site: Arc<SiteSettings>, prepared: Prepared, form: FormState) -
                 <FormProblems title=tr!(space.setup_refused) form names=problem_name/>
                 {go_on}
                 <ol class="setup-steps" aria-label=tr!(space.setup_title)>{rows}
-                    <li><span class="grow"><b>{tr!(space.step_card)}</b><span class="small mute">{tr!(space.step_card_note)}</span></span><Tag label=tr!(space.later)/></li>
+                    <li><span class="grow"><b>{tr!(space.step_card)}</b><span class="small mute">{card.0}</span></span>{card.1}</li>
                 </ol>
                 <Opening site ready=needed == 0/>
             </div>

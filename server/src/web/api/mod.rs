@@ -6,6 +6,7 @@ mod equipment;
 mod idempotency;
 mod openapi;
 mod orders;
+mod postal_codes;
 mod problem;
 mod products;
 
@@ -41,6 +42,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/api/v1/orders", Access::Customer, orders::list).scope(TokenScope::Read),
         Route::get("/api/v1/orders/{id}", Access::Everyone, orders::show),
         Route::get("/api/v1/products/{slug}", Access::Everyone, products::show),
+        Route::get("/api/v1/postal-codes/{code}", Access::Everyone, postal_codes::show),
         book(Route::post("/api/v1/bookings", Access::Member, bookings::create)),
         Route::get("/api/v1/bookings", Access::Member, bookings::list).scope(TokenScope::Read),
         Route::get("/api/v1/bookings/{id}", Access::Member, bookings::show).scope(TokenScope::Read),

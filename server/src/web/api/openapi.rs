@@ -22,7 +22,8 @@ use super::{PageResult, json};
     ),
     paths(super::equipment::list, super::equipment::availability, super::equipment::days, super::bookings::create,
         super::bookings::list, super::bookings::show, super::bookings::change, super::bookings::cancel,
-        super::products::list, super::products::show, super::orders::create, super::orders::list, super::orders::show),
+        super::products::list, super::products::show, super::orders::create, super::orders::list, super::orders::show,
+        super::postal_codes::show),
     modifiers(&Bearer)
 )]
 struct Api;

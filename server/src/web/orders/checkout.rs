@@ -13,10 +13,10 @@ use axum::{
     response::Response,
 };
 use domain::{
-    DomainError, OrderId,
-    form::FormInput,
+    DomainError, OrderId, calendar,
+    form::{FieldError, FieldErrors, FormInput, Reader},
     members::AccountError,
-    orders::{Basket, BasketView, OrderError, OrderPlaced, PlaceOrder},
+    orders::{Address, Basket, BasketView, OrderError, OrderPlaced, PlaceOrder, SaleTerms},
     payments::PaymentsKind,
 };
 use leptos::prelude::*;
@@ -28,7 +28,10 @@ use super::{
     pay::to_payment,
     reserve::{fresh_key, known_buyer},
 };
-use crate::web::{PageResult, Posted, Web};
+use crate::{
+    postal,
+    web::{PageResult, Posted, Web},
+};
 
 pub async fn form(web: Web, headers: HeaderMap) -> PageResult {
     let basket = basket_of(&headers);
@@ -51,6 +54,9 @@ pub async fn confirm(web: Web, headers: HeaderMap, Posted(mut input): Posted<For
     if input.text("key").is_empty() {
         input.set("key", fresh_key());
     }
+    if input.text("act") == "postal" {
+        return with_address(&web, view, input).await;
+    }
     let order = match PlaceOrder::read(&input, basket.lines) {
         Ok(order) => order,
         Err(errors) => {
@@ -63,6 +69,25 @@ pub async fn confirm(web: Web, headers: HeaderMap, Posted(mut input): Posted<For
     }
     let terms = web.store.checkout_terms(&web.cx).await?;
     Ok(web.page(|| view! { <ConfirmPage basket=view terms order input/> }))
+}
+
+/// The form with the address of its postal code.
+async fn with_address(web: &Web, view: BasketView, mut input: FormInput) -> PageResult {
+    let mut read = Reader::new(&input);
+    let code = read.postal_code("postal_code");
+    let errors = match read.done(code) {
+        Ok(code) => {
+            let places = postal::places(&code);
+            Address::fill(&mut input, &places);
+            match places.is_empty() {
+                true => FieldErrors::of("postal_code", FieldError::PostalCodeUnknown),
+                false => FieldErrors::default(),
+            }
+        }
+        Err(errors) => errors,
+    };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    page(web, view, FormState::new(input, errors), status).await
 }
 
 /// Back from the last screen: the form with what was typed.
@@ -154,6 +179,12 @@ pub struct Key {
 /// Leads (again) to the page where an order is paid.
 pub async fn pay(web: Web, Path(id): Path<OrderId>, Posted(Key { key }): Posted<Key>) -> PageResult {
     to_payment(&web, id, key.as_deref()).await
+}
+
+/// How the shop sells today.
+pub async fn sale_terms(web: &Web) -> store::Result<SaleTerms> {
+    let rates = web.store.delivery_rates().await?;
+    Ok(SaleTerms::on(calendar::day_of(web.cx.now), &rates, pays_online(web)))
 }
 
 /// Whether there is a provider of payments.

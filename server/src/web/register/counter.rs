@@ -79,7 +79,9 @@ async fn scan(web: &Web, staff: &Staff, state: &mut CartState) -> store::Result<
         } else if lookup.exact
             && let Some(product) = lookup.products.pop()
         {
-            if !state.add(product.number) {
+            if product.has_required_option {
+                full = Some(RegisterError::MustBeOrdered { product_number: product.number });
+            } else if !state.add(product.number) {
                 full = Some(RegisterError::TooManyLines { max: LINES_MAX });
             }
         } else {

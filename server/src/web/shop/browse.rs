@@ -23,7 +23,7 @@ use store::Error;
 use super::json_ld::json_ld;
 use crate::{
     share_picture::Card,
-    web::{PageQuery, PageResult, Web, images::share_path},
+    web::{PageQuery, PageResult, Web, images::share_path, orders::sale_terms},
 };
 
 /// Works that are shown where nothing was found.
@@ -74,8 +74,8 @@ pub(super) async fn product(web: Web, Path(slug): Path<String>, Query(from): Que
         Err(_) => None,
     };
     let reviews = web.store.reviews_of_piece(&web.cx, data.id, from.text("reviews").parse().unwrap_or(1)).await?;
-    let telling = telling(&web, &data, &reviews);
-    Ok(web.page(move || view! { <ProductPage data place telling kept reviews/> }))
+    let (telling, terms) = (telling(&web, &data, &reviews), sale_terms(&web).await?);
+    Ok(web.page(move || view! { <ProductPage data place telling kept reviews terms/> }))
 }
 
 fn telling(web: &Web, data: &ProductPageData, reviews: &Reviews) -> Telling {

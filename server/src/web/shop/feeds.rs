@@ -31,7 +31,8 @@ const STORY_CHARS: usize = 300;
 /// The file of everything but the pieces, where there are several.
 const PLACES: &str = "places.xml";
 /// Pages that are always there.
-const PAGES: [&str; 9] = ["/", "/shop", "/makers", "/equipment", "/guide", "/fees", "/terms", "/privacy", "/law"];
+const PAGES: [&str; 10] =
+    ["/", "/shop", "/makers", "/equipment", "/guide", "/fees", "/terms", "/privacy", "/law", "/returns"];
 
 const MAP: &str = "application/xml; charset=utf-8";
 const FEED: &str = "application/rss+xml; charset=utf-8";

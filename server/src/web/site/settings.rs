@@ -27,6 +27,7 @@ use crate::{
         Access, PageResult, Posted, Route, Web,
         forms::{refused, rerender, saved},
         named,
+        orders::{pays_online, sale_terms},
         upload::{self, allow_a_photo},
     },
 };
@@ -82,8 +83,8 @@ async fn part(web: Web, operator: Operator, Path(word): Path<String>) -> PageRes
         Named::Part(part) => {
             let site = Arc::new(web.store.site_settings().await?);
             let mail = mail_state(&web, part, None);
-            let form = FormState::of(part.input(&site));
-            Ok(web.page(move || view! { <SitePartPage part form site mail/> }))
+            let (form, terms) = (FormState::of(part.input(&site)), sale_terms(&web).await?);
+            Ok(web.page(move || view! { <SitePartPage part form site terms mail/> }))
         }
         Named::Legal(kind) => {
             let form = FormState::of(legal_form(&web, &operator, kind).await?);
@@ -106,16 +107,17 @@ async fn part_save(
             match part.read(&input, &site) {
                 Ok(after) => {
                     let (form, mail) = (FormState::of(input), mail_state(&web, part, None));
-                    Ok(web.page(move || view! { <SitePartPage part form site mail preview=Some(after)/> }))
+                    let terms = sale_terms(&web).await?;
+                    Ok(web.page(move || view! { <SitePartPage part form site terms mail preview=Some(after)/> }))
                 }
-                Err(errors) => part_refused(&web, part, site, input, errors),
+                Err(errors) => part_refused(&web, part, site, input, errors).await,
             }
         }
         Named::Part(part) => match web.store.site_part_save(&web.cx, &operator, part, &input).await {
             Ok(()) => Ok(saved(&web, &format!("{HUB}/{part}"))),
             Err(Error::Domain(DomainError::Fields(errors))) => {
                 let site = Arc::new(web.store.site_settings().await?);
-                part_refused(&web, part, site, input, errors)
+                part_refused(&web, part, site, input, errors).await
             }
             Err(error) => Err(error.into()),
         },
@@ -123,15 +125,15 @@ async fn part_save(
     }
 }
 
-fn part_refused(
+async fn part_refused(
     web: &Web,
     part: SitePart,
     site: Arc<SiteSettings>,
     input: FormInput,
     errors: FieldErrors,
 ) -> PageResult {
-    let (form, mail) = (FormState::new(input, errors), mail_state(web, part, None));
-    Ok(rerender(web, move || view! { <SitePartPage part form site mail/> }))
+    let (form, mail, terms) = (FormState::new(input, errors), mail_state(web, part, None), sale_terms(web).await?);
+    Ok(rerender(web, move || view! { <SitePartPage part form site terms mail/> }))
 }
 
 /// The form of the next version: from today, with the text that holds now.
@@ -149,7 +151,7 @@ async fn legal_form(web: &Web, _: &Operator, kind: LegalKind) -> store::Result<F
         .fold(input, |input, (field, l, space)| {
             let text = match kind {
                 LegalKind::Terms => app::site::terms_text(l, space, &plan),
-                LegalKind::Privacy => app::site::privacy_text(l, space),
+                LegalKind::Privacy => app::site::privacy_text(l, space, pays_online(web)),
             };
             input.with(field, text)
         }))

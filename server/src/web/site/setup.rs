@@ -22,6 +22,7 @@ use crate::{
     web::{
         Access, PageResult, Posted, Route, Web,
         forms::{refused, rerender, saved},
+        orders::pays_online,
     },
 };
 
@@ -98,6 +99,7 @@ async fn prepared(web: &Web, operator: &Operator) -> store::Result<Prepared> {
         targets: there.targets,
         mail_tested: there.mail_tested,
         by_smtp: web.state.config.smtp_url.is_some(),
+        pays_online: pays_online(web),
     })
 }
 

@@ -15,7 +15,7 @@ use sea_orm::{
 use super::stock::of_row;
 use crate::{
     Result,
-    entity::{maker, photo, product, stock},
+    entity::{maker, photo, product, product_option, stock},
 };
 
 #[derive(FromQueryResult)]
@@ -34,6 +34,7 @@ struct SnapshotRow {
     parcel_weight_g: Option<i64>,
     parcel_fits_a4: bool,
     gift_wrap_yen: Option<i64>,
+    has_required_option: bool,
     status: ProductStatus,
     on_hand: Option<i64>,
     reserved: Option<i64>,
@@ -51,12 +52,20 @@ pub(crate) async fn snapshots(
     condition: impl IntoCondition,
     limit: u64,
 ) -> Result<Vec<ProductSnapshot>> {
-    use {maker::Column as M, photo::Column as Ph, product::Column as P, stock::Column as S};
+    use {
+        maker::Column as M, photo::Column as Ph, product::Column as P, product_option::Column as O, stock::Column as S,
+    };
     let maker_is = Expr::col((maker::Entity, M::Id)).equals((product::Entity, P::MakerId));
     let stock_is = Expr::col((stock::Entity, S::ProductId)).equals((product::Entity, P::Id));
     let cover_is = Condition::all()
         .add(Expr::col((photo::Entity, Ph::ProductId)).equals((product::Entity, P::Id)))
         .add(Ph::Position.eq(0));
+    let required_options = Query::select()
+        .expr(Expr::val(1))
+        .from(product_option::Entity)
+        .and_where(Expr::col((product_option::Entity, O::ProductId)).equals((product::Entity, P::Id)))
+        .and_where(O::Required.eq(true))
+        .take();
     let mut query = Query::select();
     query
         .columns([
@@ -78,6 +87,7 @@ pub(crate) async fn snapshots(
         .columns([(stock::Entity, S::OnHand), (stock::Entity, S::Reserved)])
         .expr_as(Expr::col((maker::Entity, M::TradeName)), "maker_name")
         .expr_as(Expr::col((photo::Entity, Ph::Id)), "photo_id")
+        .expr_as(Expr::exists(required_options), "has_required_option")
         .from(product::Entity)
         .inner_join(maker::Entity, maker_is)
         .left_join(stock::Entity, stock_is)
@@ -106,6 +116,7 @@ impl SnapshotRow {
             lead_days: self.lead_days,
             parcel: Parcel::new(self.parcel_thickness_mm, self.parcel_weight_g, self.parcel_fits_a4),
             gift_wrap: self.gift_wrap_yen.map(Yen),
+            has_required_option: self.has_required_option,
             published: self.status == ProductStatus::Published,
             photo: self.photo_id,
         })

@@ -81,6 +81,10 @@ both_databases! {
         let line = app.store.order_view(&app.cx(), placed.id, Some(&placed.key)).await.expect("order").lines.remove(0);
         assert_eq!((line.options.as_str(), line.lead_days), ("色: 藍 / 名入れ: <b>HANA", Some(14)));
         assert_eq!(line.unit_price.0, page.price.0 + 500);
+        let own = app.visitor().get(&format!("/orders/{}?key={}", placed.id, placed.key)).await.expect(200).body;
+        assert!(own.contains("&lt;b&gt;HANA") && !own.contains("<b>HANA"), "what is engraved is text: {own}");
+        let board = app.staff().await.get(&format!("/staff/orders/{}", placed.id)).await.expect(200).body;
+        assert!(board.contains("&lt;b&gt;HANA") && !board.contains("<b>HANA"), "{board}");
         named.idempotency_key = "b".into();
         app.store.order_place(&app.cx(), &named).await.expect("ordered again");
         let row = async || stock::Entity::find_by_id(id).one(app.db().read()).await.expect("read").expect("a row");
@@ -98,7 +102,13 @@ both_databases! {
             correction: None,
             idempotency_key: "sale".into(),
         };
-        app.store.sale_record(&staff_cx, &staff, &sale).await.expect("sold at the counter, with the order");
+        let bare = app.store.sale_record(&staff_cx, &staff, &sale).await;
+        let must = |error: &Error| {
+            matches!(error, Error::Domain(DomainError::Register(RegisterError::MustBeOrdered { product_number })) if *product_number == number)
+        };
+        assert!(bare.as_ref().is_err_and(must), "its colour is nobody's choice: {bare:?}");
+        let sale = RecordSale { lines: Vec::new(), ..sale };
+        app.store.sale_record(&staff_cx, &staff, &sale).await.expect("the order is rung up");
         assert_eq!((row().await.on_hand, row().await.reserved), (0, 0));
     }
 }
