@@ -16,7 +16,7 @@ test('a piece made to order says what can be chosen of it', async ({ page, brows
   await page.goto('/me/products/new');
   await page.locator('input[name=title]').fill('木の名札');
   await page.locator('input[name=price]').fill('２，４００円');
-  await page.locator('select[name=category]').selectOption({ index: 1 });
+  await page.locator('select[name=category]').selectOption({ label: '木もの' });
   await choose(page.locator('input[name=kind][value=order]'));
   await expect(page.locator('input[name=stock]')).toBeHidden();
   await page.locator('input[name=lead_days]').fill('91');
@@ -50,4 +50,40 @@ test('a piece made to order says what can be chosen of it', async ({ page, brows
   await expect(page.locator('main')).toContainText('8字まで +500円');
   await expectAccessible(page);
   await shot(page, 'listing-to-order-preview');
+});
+
+test('what the law asks of a toy is ticked before the staff see it', async ({ page, browser }) => {
+  await signUp(page, address('toymaker'), 'おもちゃ みほん');
+  await page.goto('/me/maker');
+  await page.locator('input[name=trade_name]').fill(`おもちゃ工房${tag()}`);
+  await page.locator('main form button').last().click();
+  await page.goto('/me/products/new');
+  await page.locator('input[name=title]').fill('布のガラガラ');
+  await page.locator('input[name=price]').fill('1200');
+  await page.locator('input[name=photo]').setInputFiles(await phonePhotoFile(browser));
+  const toy = page.locator('input[name=safety_child_toy]');
+  await expect(toy).toBeHidden();
+  await page.locator('select[name=category]').selectOption({ label: '子どものもの' });
+  await expect(toy).toBeVisible();
+  // Only toys for the youngest need the mark.
+  await page.locator('select[name=target_age]').selectOption('adults');
+  await expect(toy).toBeHidden();
+  await page.locator('select[name=target_age]').selectOption('under_three');
+  await expect(toy).toBeVisible();
+  const submit = () => page.getByRole('button', { name: '確認に出す' }).locator('visible=true').first().click();
+  await submit();
+  await expect(page.locator('#errors')).toContainText('「子供PSCマーク」の確認にチェックがありません');
+  await expectAccessible(page);
+  await shot(page, 'listing-safety');
+  await choose(toy);
+  await choose(page.locator('input[name=safety_character]'));
+  await submit();
+  await expect(page).toHaveURL(/\/me\/products$/);
+  await page.getByRole('link', { name: '複製' }).first().click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '複製' }).click();
+  await expect(page.locator('.toast')).toContainText('複製しました');
+  await expect(page.locator('input[name=title]')).toHaveValue('布のガラガラ');
+  await expect(toy).not.toBeChecked();
+  await shot(page, 'listing-copy');
 });

@@ -30,7 +30,7 @@ async function becomeMaker(page: Page): Promise<void> {
 async function fill(page: Page, title: string, price: string): Promise<void> {
   await page.locator('input[name=title]').fill(title);
   await page.locator('textarea[name=description]').fill('ヒノキの、手のひらにのる箱です。');
-  await page.locator('select[name=category]').selectOption({ index: 1 });
+  await page.locator('select[name=category]').selectOption({ label: '木もの' });
   await page.locator('input[name=price]').fill(price);
 }
 

@@ -4,9 +4,9 @@ use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    CategoryId, ProductId, TagId, Yen,
+    ProductId, TagId, Yen,
     register::{CartLine, RecordSale, Tender},
-    shop::{Decision, ListingDraft, ReviewCmd},
+    shop::{Category, Decision, ListingDraft, ReviewCmd, asked_checks},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use store::{Result, Store, entity, ports::Images, shop::PhotoFiles};
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::content::{Product, Supply, details, products, tags as tags_of};
 
-type Categories = HashMap<String, CategoryId>;
+type Categories = HashMap<String, Category>;
 
 pub async fn load(
     store: &Store,
@@ -37,17 +37,19 @@ pub async fn load(
         let maker = named(people.makers.get(product.maker), "maker")?;
         let kind = named(equipment.iter().find(|kind| kind.draft.slug == product.equipment), "equipment")?;
         let own_tags = tags_of(product.title.ja).into_iter();
+        let (category, details) = (named(categories.get(product.category), "category")?, details(product.title.ja));
         let draft = ListingDraft {
             title: product.title.ja.to_owned(),
             description: product.text.ja.to_owned(),
-            category_id: Some(*named(categories.get(product.category), "category")?),
+            category_id: Some(category.id),
+            safety: asked_checks(&category.checks, details.target_age),
             price_yen: product.price_yen,
             // What is sold out was there once.
             stock: i64::from(product.stock.max(1)),
             stock_seen: None,
             one_of_a_kind: product.supply == Supply::OneOfAKind,
             equipment_type_id: Some(kind.id),
-            details: details(product.title.ja),
+            details,
             selling: domain::shop::Selling {
                 made_to_order: product.supply == Supply::MadeToOrder,
                 lead_days: (product.supply == Supply::MadeToOrder).then_some(14),
@@ -135,5 +137,5 @@ async fn sell(store: &Store, staff: &Person, listing: &Listing, number: i64) -> 
 
 /// The template's categories by their words.
 async fn categories(store: &Store) -> Result<Categories> {
-    Ok(store.categories().await?.into_iter().map(|category| (category.slug, category.id)).collect())
+    Ok(store.categories().await?.into_iter().map(|category| (category.slug.clone(), category)).collect())
 }

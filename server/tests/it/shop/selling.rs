@@ -4,7 +4,7 @@ use domain::{
     DomainError, Yen,
     catalog::{MADE_TO_ORDER_AVAILABLE, OptionKind, OptionPick, choose},
     orders::{Buyer, OrderError, PickedLine, PlaceOrder},
-    register::{CartLine, RecordSale, Tender},
+    register::{CartLine, RecordSale, RegisterError, Tender},
     shop::{ListingDraft, OptionDraft, ProductError, Selling, ShopFilter, TaxClass},
 };
 use sea_orm::EntityTrait;
