@@ -54,10 +54,19 @@ both_databases! {
             assert!(!page.contains(hidden), "{hidden}");
             assert!(!kept(&app).await.details.contains(hidden), "{hidden}");
         }
+        // Its owner hears of the account, whoever entered it, and of nothing else.
+        let told = async || {
+            app.run_jobs().await;
+            app.mails().iter().filter(|mail| mail.subject.contains("振込先の口座")).count()
+        };
+        assert_eq!(told().await, 1);
         // What is left empty stays.
         maker.post_form(AT, &[("invoice_number", ""), ("account_number", "")]).await.expect(303);
         let page = maker.get(AT).await.body;
         assert!(page.contains("＊＊＊＊321") && !page.contains("T4011001098993"));
+        assert_eq!(told().await, 1);
+        maker.post_form(AT, &[("account_number", "1234567"), ("bank_code", "0001"), ("bank_name", "みほん銀行"), ("branch_code", "005"), ("branch_name", "三鷹支店"), ("account_kind", "ordinary"), ("account_holder", "やまだ はなこ")]).await.expect(303);
+        assert_eq!(told().await, 2, "another account");
         // Nothing of it opens in another row.
         let (before, db) = (kept(&app).await, app.db().read());
         maker_payee::Entity::delete_by_id(before.id).exec(db).await.expect("deleted");

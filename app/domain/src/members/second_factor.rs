@@ -178,6 +178,8 @@ pub enum FactorNews {
     Removed,
     /// Somebody who knows the password tries codes.
     Tried,
+    /// Where a maker's sales are paid to.
+    BankAccount,
 }
 
 /// A passkey in its owner's list.

@@ -1,4 +1,4 @@
-//! What a person is told of their second factors, in mails and in the log.
+//! What a person is told of what guards their account, and their money, in mails and in the log.
 
 use domain::{mail::{Mail, unlinked}, members::{AccountMail, FactorNews}, site::SiteSettings};
 
@@ -16,6 +16,7 @@ pub fn news_words(l: Locale, news: FactorNews) -> &'static str {
         FactorNews::PasskeyRemoved => trl!(l, security.news_passkey_removed),
         FactorNews::Removed => trl!(l, security.news_removed),
         FactorNews::Tried => trl!(l, security.news_tried),
+        FactorNews::BankAccount => trl!(l, security.news_bank_account),
     }
 }
 
@@ -25,5 +26,9 @@ pub fn mail(to: &AccountMail, site: &SiteSettings, news: FactorNews, url: &str) 
     let text = |l: Locale| {
         trl!(l, mail.factor_text, name = name.as_str(), news = news_words(l, news), url = url).to_string()
     };
-    letter(&to.email, to.language, |l| trl!(l, mail.factor_subject, space = space(l, site)).to_string(), text)
+    let subject = |l: Locale| match news {
+        FactorNews::BankAccount => trl!(l, mail.bank_account_subject, space = space(l, site)).to_string(),
+        _ => trl!(l, mail.factor_subject, space = space(l, site)).to_string(),
+    };
+    letter(&to.email, to.language, subject, text)
 }

@@ -1,8 +1,12 @@
 //! Who a maker is before the law and where their money goes: sealed, for the maker's own eyes.
 
-use domain::{Maker, MakerId, PayeeId, members::MakerPayee};
+use domain::{
+    Maker, MakerId, PayeeId,
+    members::{FactorNews, MakerPayee},
+};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 
+use super::factors;
 use crate::{
     Cx, Error, Result, Store, Tx,
     entity::maker_payee,
@@ -20,7 +24,8 @@ impl Store {
         payee_of(self.db.read(), &self.links, maker.maker_id).await
     }
 
-    /// Writes it anew.
+    /// Writes it anew. Another bank account is told to its owner by mail: whoever got into the account cannot turn the
+    /// money to their own unseen.
     ///
     /// # Errors
     /// When the database fails.
@@ -28,6 +33,10 @@ impl Store {
         let plain = &serde_json::to_vec(payee).map_err(Error::internal)?;
         self.write("payee_save", |tx| async move {
             let before = of_maker(&tx, maker.maker_id).await?;
+            let bank_before = payee_of(&tx, &self.links, maker.maker_id).await?.and_then(|before| before.bank);
+            if payee.bank != bank_before {
+                factors::tell(cx, &tx, maker.account_id, FactorNews::BankAccount).await?;
+            }
             let id = before.as_ref().map_or_else(|| cx.new_id(), |row| row.id);
             let row = maker_payee::ActiveModel {
                 id: Set(id),
