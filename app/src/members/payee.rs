@@ -23,7 +23,7 @@ pub fn PayeePage(payee: Option<MakerPayee>, form: FormState) -> impl IntoView {
         <MePage title=tr!(payee.title) sub=tr!(payee.sub)>
             <BackLink href="/me" label=tr!(members.me)/>
             {record}
-            <FormProblems title=tr!(members.problems) form=form.clone()/>
+            <FormProblems title=tr!(members.problems) form=form.clone() names=field_name/>
             <form class="stack g5" method="post" action="/me/maker/payee" autocomplete="off">
                 <div class="card fields">
                     <h2 class="h3">{tr!(payee.person)}</h2>
@@ -114,6 +114,20 @@ fn Bank(form: FormState) -> impl IntoView {
             hint=tr!(payee.account_holder_hint) error=form.error("account_holder") required=false unmarked=true
             autocomplete="off" maxlength=2 * HOLDER_CHARS_MAX as u32/>
     }
+}
+
+/// What a field is called whose message alone does not say so.
+fn field_name(field: &str) -> Option<String> {
+    let name = match field {
+        "bank_name" => tr!(payee.bank_name),
+        "bank_code" => tr!(payee.bank_code),
+        "branch_name" => tr!(payee.branch_name),
+        "branch_code" => tr!(payee.branch_code),
+        "account_number" => tr!(payee.account_number),
+        "account_holder" => tr!(payee.account_holder),
+        _ => return None,
+    };
+    Some(name.to_owned())
 }
 
 fn kind(kind: AccountKind) -> &'static str {

@@ -90,6 +90,7 @@ fn AddressFields(form: FormState) -> impl IntoView {
     view! {
         <fieldset class="fields address">
             <legend class="h3">{tr!(orders.address)}</legend>
+            <p class="hint">{tr!(orders.address_hint)}</p>
             <PostalCodeField form=form.clone() button=true/>
             {part("prefecture", tr!(orders.prefecture).to_owned(), "address-level1", None)}
             {part("city", tr!(orders.city).to_owned(), "address-level2", None)}
