@@ -2,7 +2,7 @@
 
 use domain::{Yen, orders::Delivery};
 
-use crate::{format, i18n::Locale, prelude::*};
+use crate::{format, i18n::Locale};
 
 /// A way of delivery by name.
 pub(crate) fn delivery(l: Locale, delivery: Delivery) -> &'static str {

@@ -20,6 +20,6 @@ macro_rules! server_only {
 }
 
 server_only!(
-    booking, catalog, data, delivery, document, equipment, error, form, format, jobs, kpi, mail, markup, members, orders, own,
-    page, prelude, questions, register, reviews, shop, site, ui
+    booking, catalog, data, delivery, document, equipment, error, form, format, jobs, kpi, mail, markup, members,
+    orders, own, page, prelude, questions, register, reviews, shop, site, ui
 );

@@ -27,7 +27,14 @@ async fn without_a_script_the_server_fills_the_address_in() {
     let mut guest = app.visitor();
     guest.post_form("/cart", &[("add", "1001")]).await.expect(303);
     let form = |code: &'static str| {
-        [("act", "postal"), ("postal_code", code), ("street", "下連雀3-38-4"), ("name", "山田"), ("delivery", "click_post"), ("key", "k")]
+        [
+            ("act", "postal"),
+            ("postal_code", code),
+            ("street", "下連雀3-38-4"),
+            ("name", "山田"),
+            ("delivery", "click_post"),
+            ("key", "k"),
+        ]
     };
     let page = guest.post_form("/checkout", &form("１８１－００１３")).await.expect(200).body;
     for value in ["東京都", "三鷹市", "下連雀3-38-4", "山田"] {

@@ -122,12 +122,6 @@ impl Basket {
         basket
     }
 
-    /// Days that the slowest of its makers needs; 0 where nothing is made to order.
-    pub fn lead_days(&self) -> i64 {
-        let ordered = self.rows.iter().filter(|row| row.product.made_to_order);
-        ordered.filter_map(|row| row.product.lead_days).max().unwrap_or(0)
-    }
-
     /// Pieces in it.
     pub fn count(&self) -> i64 {
         self.lines.iter().map(|line| line.quantity).sum()
@@ -243,6 +237,12 @@ impl BasketView {
     /// All of it can be ordered.
     pub fn is_fine(&self) -> bool {
         !self.rows.is_empty() && self.rows.iter().all(BasketRow::is_available)
+    }
+
+    /// Days that the slowest of its makers needs; 0 where nothing is made to order.
+    pub fn lead_days(&self) -> i64 {
+        let ordered = self.rows.iter().filter(|row| row.product.made_to_order);
+        ordered.filter_map(|row| row.product.lead_days).max().unwrap_or(0)
     }
 
     /// Pieces in it.

@@ -198,11 +198,8 @@ impl Address {
 
     /// Writes into the empty fields what all places of a postal code have in common.
     pub fn fill(input: &mut FormInput, places: &[PostalPlace]) {
-        let parts: [(&str, fn(&PostalPlace) -> &str); 3] = [
-            ("prefecture", |place| &place.prefecture),
-            ("city", |place| &place.city),
-            ("street", |place| &place.town),
-        ];
+        let parts: [(&str, fn(&PostalPlace) -> &str); 3] =
+            [("prefecture", |place| &place.prefecture), ("city", |place| &place.city), ("street", |place| &place.town)];
         for (field, part) in parts {
             let Some(first) = places.first().map(part) else { return };
             if input.text(field).trim().is_empty() && places.iter().all(|place| part(place) == first) {

@@ -39,8 +39,11 @@ mod tests {
     #[test]
     fn what_is_sent_is_what_has_a_rate_and_can_be_paid_online() {
         let day = NaiveDate::from_ymd_opt(2026, 4, 10).unwrap();
-        let rates =
-            [rate(Delivery::ClickPost, 1, 185), rate(Delivery::ClickPost, 11, 200), rate(Delivery::LetterPackPlus, 11, 600)];
+        let rates = [
+            rate(Delivery::ClickPost, 1, 185),
+            rate(Delivery::ClickPost, 11, 200),
+            rate(Delivery::LetterPackPlus, 11, 600),
+        ];
         assert_eq!(SaleTerms::on(day, &rates, true).posted, [(Delivery::ClickPost, Yen(185))]);
         assert_eq!(SaleTerms::on(day, &rates, false), SaleTerms::default());
         let later = SaleTerms::on(day.succ_opt().unwrap(), &rates, true);

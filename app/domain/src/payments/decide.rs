@@ -95,7 +95,8 @@ pub fn on_session(facts: PaymentFacts, page: &PaymentSession, has_failed: bool, 
 
 /// Until when the pieces of an order are kept whose buyer got a number for the konbini now.
 pub fn konbini_until(now: DateTime<Utc>) -> DateTime<Utc> {
-    let last = calendar::day_of(now).checked_add_days(Days::new(u64::from(KONBINI_DAYS) + 1)).unwrap_or(calendar::day_of(now));
+    let last =
+        calendar::day_of(now).checked_add_days(Days::new(u64::from(KONBINI_DAYS) + 1)).unwrap_or(calendar::day_of(now));
     calendar::at_minute(last, 0) + TimeDelta::hours(KONBINI_GRACE_HOURS)
 }
 

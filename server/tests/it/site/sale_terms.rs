@@ -55,27 +55,44 @@ async fn with_a_provider_the_pages_name_methods_rates_and_days() {
     operator.post_form("/operator/shop/delivery", &rate).await.expect(303);
     let mut visitor = app.visitor();
     let law = visitor.get("/law").await.expect(200).body;
-    for words in ["PayPay", "コンビニ払いは、ご注文から3日以内", "5日以内に、発送するか", "クリックポスト 200円、レターパックライト 430円"] {
+    for words in [
+        "PayPay",
+        "コンビニ払いは、ご注文から3日以内",
+        "5日以内に、発送するか",
+        "クリックポスト 200円、レターパックライト 430円",
+    ] {
         assert!(law.contains(words), "{words}: {law}");
     }
     let returns = visitor.get("/returns").await.expect(200).body;
-    assert!(returns.contains("返送の送料は、工房が負担します") && returns.contains("ご都合による取り消しは、お受けしていません"));
+    assert!(
+        returns.contains("返送の送料は、工房が負担します")
+            && returns.contains("ご都合による取り消しは、お受けしていません")
+    );
     assert!(visitor.get("/privacy").await.expect(200).body.contains("Stripe, Inc."));
     let piece = visitor.get(&piece_page()).await.expect(200).body;
-    for words in ["200円から", "15日以内に発送します", "カード・PayPay・コンビニ、または店頭で"] {
+    for words in ["200円から", "15日以内に発送します", "カード・PayPay・コンビニ、または店頭で"]
+    {
         assert!(piece.contains(words), "{words}: {piece}");
     }
     assert!(operator.get("/operator/setup").await.expect(200).body.contains("カード・PayPay・コンビニで支払えます"));
 
     // The last screen promises no less time than its maker needs.
     visitor.post_form("/cart", &[("add", "1001")]).await.expect(303);
-    let form = [("name", "山田 花子"), ("email", "hanako@example.jp"), ("delivery", "pickup"), ("pay_by", "online"), ("key", "k")];
+    let form = [
+        ("name", "山田 花子"),
+        ("email", "hanako@example.jp"),
+        ("delivery", "pickup"),
+        ("pay_by", "online"),
+        ("key", "k"),
+    ];
     let last = visitor.post_form("/checkout", &form).await.expect(200).body;
-    for words in ["15日以内にご用意", "制作の10日を含みます", "コンビニは3日以内", "35分以内"] {
+    for words in ["15日以内にご用意", "制作の10日を含みます", "コンビニは3日以内", "35分以内"]
+    {
         assert!(last.contains(words), "{words}: {last}");
     }
     // The space's own words come before ours.
-    let own = [("responsible_person", "見本 花子"), ("law_method_ja", "現金だけです。"), ("law_method_en", "Cash only.")];
+    let own =
+        [("responsible_person", "見本 花子"), ("law_method_ja", "現金だけです。"), ("law_method_en", "Cash only.")];
     operator.post_form("/operator/site/law", &own).await.expect(303);
     let law = visitor.get("/law").await.expect(200).body;
     assert!(law.contains("現金だけです。") && !law.contains("カウンターの端末で使えるキャッシュレス決済）。"), "{law}");
