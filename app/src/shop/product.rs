@@ -62,6 +62,8 @@ fn Buying(data: Data, title: String, reserve: String, address: String, kept: Opt
     };
     let ask = format!("/shop/{}/question", data.number);
     let can_ask = data.status == ProductStatus::Published && !data.own;
+    // What is not in the shop, or one's own, is not counted.
+    let piece = can_ask.then(|| data.number.to_string());
     let how = if data.own {
         view! { <Own id=data.id/> }.into_any()
     } else {
@@ -69,7 +71,7 @@ fn Buying(data: Data, title: String, reserve: String, address: String, kept: Opt
         view! { <HowToGet sold={data.available == 0} on_sale reserve number=data.number options=data.options.clone()/> }.into_any()
     };
     view! {
-        <section class="side stack g5" aria-labelledby="product-title">
+        <section class="side stack g5" aria-labelledby="product-title" data-piece=piece>
             {(data.status != ProductStatus::Published).then(|| view! { <Note>{tr!(shop.preview)}</Note> })}
             <div class="stack g2">
                 <p class="small" lang=lang_of(&data.maker.trade_name)><a class="by-line" href=maker>{data.maker.trade_name.clone()}</a></p>
