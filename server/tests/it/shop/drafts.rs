@@ -87,7 +87,7 @@ both_databases! {
         let mut maker = app.maker().await;
         let category = app.store.categories().await.expect("categories")[0].id.to_string();
         let (id, photo) = (&Uuid::now_v7().to_string(), picture::jpeg(64, 48));
-        let fields = [("id", id.as_str()), ("title", "箱"), ("category", &category), ("price", "900"), ("kind", "one"), ("action", "submit")];
+        let fields = [("id", id.as_str()), ("title", "箱"), ("category", category.as_str()), ("price", "900"), ("kind", "one"), ("action", "submit")];
         maker.post_multipart(NEW, &fields, &[("photo", "IMG.JPG", "image/jpeg", &photo)]).await.expect(303);
         autosave(&mut maker, &edit_of(id), "a", "", &[("id", id), ("title", "別の箱")]).await.expect(409);
         autosave(&mut maker, NEW, "a", "", &[("id", id), ("title", "別の箱")]).await.expect(409);
