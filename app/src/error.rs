@@ -192,6 +192,7 @@ pub fn product(l: Locale, error: ProductError) -> String {
         ProductError::NotSubmitted => trl!(l, errors.not_submitted).to_string(),
         ProductError::NotEditable => trl!(l, errors.not_editable).to_string(),
         ProductError::ChangedMeanwhile => trl!(l, errors.changed_meanwhile).to_string(),
+        ProductError::ChangedElsewhere => trl!(l, errors.changed_elsewhere).to_string(),
         ProductError::NoteMissing => trl!(l, errors.note_missing).to_string(),
         ProductError::NoteTooLong { chars_max } => trl!(l, errors.note_too_long, n = chars_max).to_string(),
         ProductError::TooMany { max } => trl!(l, errors.too_many_products, max = max).to_string(),

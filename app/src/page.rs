@@ -78,6 +78,12 @@ pub struct Assets {
     pub swap: String,
     /// File name of the script that shows photos and sends them.
     pub photo: String,
+    /// File name of the script that keeps a draft while it is written.
+    pub autosave: String,
+    /// File name of the script that puts photos in order by dragging.
+    pub photo_order: String,
+    /// File name of the script that says that a piece's page was opened.
+    pub seen: String,
     /// File name of the script that says what a price brings its maker.
     pub payout: String,
     /// File name of the script that shows what is asked of a piece for safety.

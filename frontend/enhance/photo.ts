@@ -1,6 +1,6 @@
 /**
  * The photos of a listing: sent one by one as they are chosen, while the rest of the form is written, each with a bar that
- * says how far it is; one whose sending fails is sent again by a tap. Moving a photo or taking it away changes this part
+ * says how far it is; one whose sending fails for want of a connection is sent again by itself and by a tap. Moving a photo or taking it away changes this part
  * of the page alone. The answers are the server's own pages. Without this script the form is posted as it is.
  *
  * `[data-photos]` holds the photos (`data-count`), the file field (`data-bytes-max`, `data-left`), an empty list for what
@@ -11,17 +11,21 @@ const PART = '[data-photos]';
 /** Why the server took no photo: in the field, or without one where there are as many as may be. */
 const REFUSAL = `${PART} > .err, ${PART} > .field > .err`;
 const SIDE = 96;
+const SEND_AGAIN_MS = [10_000, 30_000, 90_000];
+const CONFLICT = 409;
 
 /** A photo on its way. */
 interface Sending {
   file: File;
   row: HTMLElement;
   state: 'waiting' | 'sending' | 'failed';
+  /** It failed for want of a connection. */
+  isLost: boolean;
+  /** How often it was sent again by itself. */
+  tries: number;
 }
 
 let queue: Sending[] = [];
-/** One request after the other: each answer says how the photos stand then. */
-let last: Promise<unknown> = Promise.resolve();
 /** The button that was pressed while photos were on their way. */
 let pressed: HTMLElement | null | undefined;
 /** The form goes its own way. */
@@ -29,6 +33,12 @@ let plain = false;
 
 const photos = (): HTMLElement | null => document.querySelector<HTMLElement>(PART);
 const fileField = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>(`${PART} input[type=file]`);
+
+/** One request of the form after the other: each answer says how the photos stand then. */
+function afterTurn(act: () => unknown): void {
+  const form = photos()!.closest('form')!;
+  form.turn = (form.turn ?? Promise.resolve()).then(act);
+}
 
 /** Several can be chosen, and none has to be while some are on their way. */
 function prepare(): void {
@@ -66,7 +76,7 @@ function add(file: File, at: number, field: HTMLInputElement): void {
   const template = photos()!.querySelector<HTMLTemplateElement>('template[data-row=sending]')!;
   const row = template.content.firstElementChild!.cloneNode(true) as HTMLElement;
   row.querySelector('[data-name]')!.textContent = file.name;
-  const sending: Sending = { file, row, state: 'waiting' };
+  const sending: Sending = { file, row, state: 'failed', isLost: false, tries: 0 };
   queue.push(sending);
   photos()!.querySelector('[data-queue]')!.append(row);
   const drop = () => {
@@ -87,11 +97,30 @@ function add(file: File, at: number, field: HTMLInputElement): void {
 
 function fail(sending: Sending, why: string, words?: string): void {
   sending.state = 'failed';
+  sending.isLost = false;
   say(sending.row, why, words);
 }
 
-/** Posts the form as it stands, with what the button would say, and the photo; the page that is answered, if one is. */
-function post(action: string, photo?: Sending): Promise<Document | null> {
+/** No page came: for want of a connection it is sent again a few times, and whenever the connection is back. */
+function failWithout(sending: Sending, status: number): void {
+  if (status === CONFLICT) {
+    const words = document.querySelector('[data-autosave] [data-say=behind]')?.firstChild?.textContent;
+    return fail(sending, 'refused', words ?? '');
+  }
+  fail(sending, 'failed');
+  sending.isLost = status === 0 || status >= 500;
+  const wait = SEND_AGAIN_MS[sending.tries];
+  if (!sending.isLost || !wait) return;
+  sending.tries += 1;
+  setTimeout(() => sendAgain(sending), wait);
+}
+
+function sendAgain(sending: Sending): void {
+  if (sending.isLost && queue.includes(sending)) send(sending);
+}
+
+/** Posts the form as it stands, with what the button would say, and the photo; the page that is answered, or the status without one. */
+function post(action: string, photo?: Sending): Promise<Document | number> {
   const form = photos()!.closest('form')!;
   const data = new FormData(form);
   data.delete('photo');
@@ -103,11 +132,13 @@ function post(action: string, photo?: Sending): Promise<Document | null> {
     if (bar && at.lengthComputable) bar.value = at.loaded / at.total;
   });
   return new Promise((done) => {
-    request.addEventListener('error', () => done(null));
+    request.addEventListener('error', () => done(0));
     request.addEventListener('load', () => {
       const isPage = request.status === 200 || request.status === 422;
       const page = isPage ? new DOMParser().parseFromString(request.responseText, 'text/html') : null;
-      done(page?.querySelector(PART) ? page : null);
+      // Another page of the form has changed the draft meanwhile.
+      if (request.status === CONFLICT) form.dispatchEvent(new Event('behind', { bubbles: true }));
+      done(page?.querySelector(PART) ? page : request.status);
     });
     // Its buttons are called `action` too, and hide the property of that name.
     request.open('POST', form.getAttribute('action')!);
@@ -145,14 +176,15 @@ function put(page: Document): void {
 const count = (within: ParentNode): number => Number(within.querySelector<HTMLElement>('[data-count]')?.dataset.count);
 
 function send(sending: Sending): void {
+  if (sending.state !== 'failed') return;
   sending.state = 'waiting';
   say(sending.row, null);
-  last = last.then(async () => {
+  afterTurn(async () => {
     if (!queue.includes(sending)) return;
     sending.state = 'sending';
     const page = await post('photo', sending);
     const before = count(photos()!);
-    if (!page) return fail(sending, 'failed');
+    if (typeof page === 'number') return failWithout(sending, page);
     const refused = page.querySelector(REFUSAL)?.textContent;
     const kept = count(page) > before;
     if (kept) {
@@ -162,7 +194,7 @@ function send(sending: Sending): void {
     put(page);
     if (!kept) fail(sending, 'refused', refused ?? '');
   });
-  last = last.then(goOn);
+  afterTurn(goOn);
 }
 
 /** The button that was pressed meanwhile, once nothing is on its way. */
@@ -172,6 +204,8 @@ function goOn(): void {
   pressed = undefined;
   photos()!.closest('form')!.requestSubmit(submitter);
 }
+
+addEventListener('online', () => queue.forEach(sendAgain));
 
 document.addEventListener('change', (change) => {
   const field = change.target as HTMLInputElement;
@@ -189,9 +223,10 @@ document.addEventListener('click', (click) => {
   if (!button || plain) return;
   click.preventDefault();
   const act = button.value;
-  last = last.then(async () => {
+  afterTurn(async () => {
     const page = await post(act);
-    if (page) return put(page);
+    if (typeof page !== 'number') return put(page);
+    if (page === CONFLICT) return;
     // The browser says why, and its way back keeps the form.
     plain = true;
     button.click();

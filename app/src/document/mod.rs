@@ -99,6 +99,8 @@ fn Head(title: String, swaps: bool, photos: bool, islands: bool, extra: Option<A
             {swaps.then(|| view! { <script type="module" src=file(&cx.assets.swap)></script> })}
             {photos.then(|| view! {
                 <script type="module" src=file(&cx.assets.photo)></script>
+                <script type="module" src=file(&cx.assets.photo_order)></script>
+                <script type="module" src=file(&cx.assets.autosave)></script>
                 <script type="module" src=file(&cx.assets.payout)></script>
                 <script type="module" src=file(&cx.assets.safety)></script>
             })}

@@ -1,9 +1,10 @@
 //! The form of a listing. Whatever goes wrong, everything typed and the photo are still there.
 
+use chrono::{DateTime, Utc};
 use domain::{IntoEnumIterator, ProductId, form::FormInput, shop::{CARE_CHARS_MAX, DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MATERIALS_CHARS_MAX, MyListing, PhotoRef, ProductError, ProductStatus, SIZE_CHARS_MAX, TAGS_PER_PRODUCT_MAX, TITLE_CHARS_MAX, TargetAge}, site::SiteText};
 
-use super::{live::{ChangeNote, LiveActs}, photo_field::PhotosField, safety::SafetyFields, selling::{SellingFields, option_field}, words::{age_words, in_language}};
-use crate::{document::Document, form::{FormProblems, FormState}, prelude::*, format, own::own, page::locale, ui::{Bar, Button, ChipTick, ErrorLine, Field, Hidden, Look, Note, PageHeader, Select, Size, Tab, TextArea, Tone}};
+use super::{autosave::DraftLine, live::{ChangeNote, LiveActs}, photo_field::PhotosField, safety::SafetyFields, selling::{SellingFields, option_field}, words::{age_words, in_language}};
+use crate::{document::Document, form::{FormProblems, FormState}, prelude::*, format, own::own, page::{locale, page}, ui::{Bar, Button, ChipTick, ErrorLine, Field, Hidden, LinkButton, Look, Note, PageHeader, Select, Size, Tab, TextArea, Tone}};
 
 /// The form's id, for the button in the bar.
 const FORM: &str = "listing";
@@ -32,12 +33,16 @@ pub struct ListingForm {
     /// What the staff asked to change; empty for nothing.
     pub note: String,
     pub kept: Kept,
+    /// When the draft was changed last; `None` where there is none yet.
+    pub changed_at: Option<DateTime<Utc>>,
+    /// It was changed on another page of the form meanwhile.
+    pub is_behind: bool,
 }
 
 impl ListingForm {
     /// An empty form for a product that will have this id.
     pub fn empty(id: ProductId, choices: ListingChoices) -> Self {
-        let form = FormState::of(ListingDraft { stock: 1, one_of_a_kind: true, ..ListingDraft::default() }.input());
+        let form = FormState::of(ListingDraft::begun().input());
         ListingForm {
             id,
             is_new: true,
@@ -48,6 +53,8 @@ impl ListingForm {
             photos: Vec::new(),
             note: String::new(),
             kept: Kept::default(),
+            changed_at: None,
+            is_behind: false,
         }
     }
 
@@ -63,18 +70,26 @@ impl ListingForm {
             photos: listing.photos.clone(),
             note: listing.note.clone(),
             kept: Kept::default(),
+            changed_at: Some(listing.updated_at),
+            is_behind: false,
         }
     }
 
     fn action(&self) -> String {
-        if self.is_new { "/me/products/new".into() } else { format!("/me/products/{}/edit", self.id) }
+        if self.is_new { "/me/products/new".into() } else { self.edit() }
+    }
+
+    /// Where it is edited once it is there.
+    fn edit(&self) -> String {
+        format!("/me/products/{}/edit", self.id)
     }
 
     /// The form as it was sent, with all that is wrong.
     pub fn refused(self, input: FormInput, errors: Vec<ProductError>, kept: Kept) -> Self {
         let at = |error: &ProductError| error.field().map(field_name).unwrap_or_default();
         let form = errors.iter().fold(FormState::of(input), |form, error| form.refused(at(error), *error));
-        ListingForm { form, kept, ..self }
+        let is_behind = errors.contains(&ProductError::ChangedElsewhere);
+        ListingForm { form, kept, is_behind, ..self }
     }
 
     /// The form as it was sent, of which only the photos are saved.
@@ -112,6 +127,9 @@ pub fn ListingFormPage(form: ListingForm) -> impl IntoView {
     let title = if form.is_new { tr!(shop.new) } else { tr!(shop.edit_title) };
     let summary = view! { <FormProblems title=tr!(shop.errors_title) form=form.form.clone()/> };
     let kept = (!form.form.is_fine()).then(|| kept_words(&form));
+    let anew = form.is_behind.then(|| {
+        view! { <p><LinkButton href=form.edit() label=tr!(listing.load_anew) look=Look::Second size=Size::Small/></p> }
+    });
     let note = (!form.note.is_empty()).then(|| {
         let note = form.note.clone();
         view! { <Note tone=Tone::Warn><b>{tr!(shop.staff_said)}</b><br/><span class="pre">{note}</span></Note> }
@@ -125,17 +143,19 @@ pub fn ListingFormPage(form: ListingForm) -> impl IntoView {
         true => (tr!(shop.save_live), tr!(shop.save_live_short)),
         false => (tr!(shop.submit), tr!(shop.review_short)),
     };
+    let line = (!is_live).then(|| view! { <DraftLine edit=form.edit()/> });
     let action = view! { <Button label=send size=Size::Big form=FORM name="action" value="submit"/> };
     view! {
         <Document title tab=Tab::Sell back="/me/products" bar=true photos=true class="page narrow">
             <PageHeader title/>
             <div class="stack g6">
-                <div class="stack g4">{summary}{kept}{note}{change}{guide}</div>
+                <div class="stack g4">{summary}{anew}{kept}{note}{change}{guide}</div>
                 <Form form send/>
                 {acts}
             </div>
             <Bar label=send phone_only=true action=action.into_any()>
                 <p class="tiny mute">{hint}</p>
+                {line}
             </Bar>
         </Document>
     }
@@ -150,6 +170,10 @@ fn Form(form: ListingForm, send: &'static str) -> impl IntoView {
         hidden.push(("stock_seen", form.form.value("stock_seen")));
     }
     let to = form.action();
+    // A draft saves itself; the script adds these to what is sent, so that browsers cannot bring old ones back.
+    let draft_page = (!is_live).then(|| page().request_id.clone());
+    let draft_seen = form.changed_at.map(|at| at.to_rfc3339());
+    let line = (!is_live).then(|| view! { <div class="wide-only"><DraftLine edit=form.edit()/></div> });
     let safety = view! { <SafetyFields form=form.form.clone() categories=form.choices.categories.clone()/> };
     let fields = if is_live {
         view! {
@@ -180,14 +204,15 @@ fn Form(form: ListingForm, send: &'static str) -> impl IntoView {
         }
     });
     view! {
-        <form class="stack g6" id=FORM method="post" action=to enctype="multipart/form-data">
+        <form class="stack g6" id=FORM method="post" action=to enctype="multipart/form-data"
+            data-draft=draft_page data-seen=draft_seen>
             <Hidden fields=hidden/>
             {fields}
             <div class="stack g2 side">
                 <div class="wide-only">
                     <Button label=send size=Size::BigWide name="action" value="submit"/>
                 </div>
-                {draft}
+                {draft}{line}
             </div>
         </form>
     }

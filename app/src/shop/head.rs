@@ -24,7 +24,7 @@ pub(super) fn head(data: &Data, title: &str, telling: Telling) -> AnyView {
     let text = translated(&data.description, data.description_en.as_deref());
     let summary: String = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SUMMARY_CHARS).collect();
     let cx = page();
-    let scripts = [&cx.assets.share, &cx.assets.heart].map(|name| format!("/pkg/{name}"));
+    let scripts = [&cx.assets.share, &cx.assets.heart, &cx.assets.seen].map(|name| format!("/pkg/{name}"));
     let scripts = scripts.map(|src| view! { <script type="module" src=src></script> });
     let picture = telling.picture.map(|picture| {
         view! {

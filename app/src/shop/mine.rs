@@ -1,6 +1,6 @@
 //! The maker's own products.
 
-use domain::{ProductId, catalog::product_slug, shop::{MyProduct, MyProducts, PRICE_YEN_MIN, PieceFigures, ProductStatus}};
+use domain::{ProductId, catalog::product_slug, shop::{MyProduct, MyProducts, PRICE_YEN_MIN, PieceFigures, ProductStatus, VIEW_DAYS}};
 
 use super::{live::change_words, words::{price_words, status_words, tile_photo}};
 use crate::{catalog::payout_words, document::Document, prelude::*, ui::{Ask, CartLine, Drawing, Empty, Icon, LinkButton, Look, Note, PageHeader, PostButton, PrevNext, Size, Tab, Tag, Tone}};
@@ -97,9 +97,15 @@ fn take_back_words(status: ProductStatus) -> &'static str {
 
 /// How a piece fares; nothing while nothing has happened.
 pub(super) fn figure_words(figures: PieceFigures) -> Option<String> {
-    let PieceFigures { favourites, reserved, sold } = figures;
-    (favourites + reserved + sold > 0)
-        .then(|| tr!(listing.figures, favourites = favourites, reserved = reserved, sold = sold).to_string())
+    let PieceFigures { favourites, reserved, sold, views } = figures;
+    (favourites + reserved + sold + views > 0).then(|| all_figure_words(figures))
+}
+
+/// How a piece fares, also where nothing has happened.
+pub(super) fn all_figure_words(figures: PieceFigures) -> String {
+    let PieceFigures { favourites, reserved, sold, views } = figures;
+    let days = VIEW_DAYS;
+    tr!(listing.figures, favourites = favourites, reserved = reserved, sold = sold, views = views, days = days).to_string()
 }
 
 /// What a copy has, and the button that makes it. `copy` is its id, so that pressing twice makes one.

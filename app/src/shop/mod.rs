@@ -1,5 +1,6 @@
 //! The shop: its shelf and product pages, the makers' own lists and forms, the staff's review.
 
+mod autosave;
 mod commission;
 mod filter;
 mod form;

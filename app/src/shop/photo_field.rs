@@ -8,8 +8,8 @@ use crate::{prelude::*, ui::{Button, ErrorLine, Ico, Icon, IconSize, Look, Marke
 /// Formats that every browser can hand over; an iPhone turns its own format into JPEG for them.
 const PHOTO_TYPES: &str = "image/jpeg,image/png,image/webp";
 
-/// All photos with captions and what can be done with each, and the field for the next. `frontend/enhance/photos.ts`
-/// sends chosen photos while the rest of the form is written, and changes this part alone.
+/// All photos with captions and what can be done with each, and the field for the next. `frontend/enhance/photo.ts`
+/// sends chosen photos while the rest of the form is written, and changes this part alone; `photo_order.ts` drags them.
 #[component]
 pub(super) fn PhotosField(
     photos: Vec<PhotoRef>,
@@ -67,12 +67,18 @@ fn photo_row(photo: &PhotoRef, at: usize, count: usize) -> AnyView {
             </button>
         }
     });
+    // Whoever cannot drag has the buttons.
+    let grip = (count > 1).then(|| {
+        view! {
+            <span class="grip" data-grip="" aria-hidden="true" title=tr!(listing.drag)><Ico icon=Icon::Grip size=IconSize::S/></span>
+        }
+    });
     let remove = act("remove", tr!(shop.photo_remove, n = n).to_string(), Icon::Trash);
     view! {
         <li data-photo=id.to_string()>
             <span class="pic">
                 <img src=picture.src width="160" height="160" alt=picture.alt loading="lazy"/>
-                {cover}
+                {cover}{grip}
             </span>
             <div class="stack g1 grow">
                 <label class="sr" for=field.clone()>{tr!(shop.caption_n, n = n)}</label>

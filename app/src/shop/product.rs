@@ -78,6 +78,8 @@ fn Buying(
     };
     let ask = format!("/shop/{}/question", data.number);
     let can_ask = data.status == ProductStatus::Published && !data.own;
+    // What is not in the shop, or one's own, is not counted.
+    let piece = can_ask.then(|| data.number.to_string());
     let how = if data.own {
         view! { <Own id=data.id/> }.into_any()
     } else {
@@ -87,7 +89,7 @@ fn Buying(
         view! { <HowToGet sold on_sale reserve number=data.number options posted lead/> }.into_any()
     };
     view! {
-        <section class="side stack g5" aria-labelledby="product-title">
+        <section class="side stack g5" aria-labelledby="product-title" data-piece=piece>
             {(data.status != ProductStatus::Published).then(|| view! { <Note>{tr!(shop.preview)}</Note> })}
             <div class="stack g2">
                 <p class="small" lang=lang_of(&data.maker.trade_name)><a class="by-line" href=maker>{data.maker.trade_name.clone()}</a></p>

@@ -2,6 +2,7 @@
 
 use domain::{Paged, catalog::{Movement, StockPiece}, shop::PieceFigures};
 
+use super::mine::all_figure_words;
 use crate::{catalog::{Movements, StockFigures, payout_words}, document::Document, prelude::*, ui::{BackLink, Note, PageHeader, SectionHeader, Tab}};
 
 const LIST: &str = "/me/products";
@@ -11,8 +12,7 @@ const LIST: &str = "/me/products";
 pub fn MyStockPage(piece: StockPiece, movements: Paged<Movement>, percent: i64, fares: PieceFigures) -> impl IntoView {
     let at = format!("{LIST}/{}/stock", piece.id);
     let title = if piece.title.is_empty() { tr!(shop.untitled).to_owned() } else { piece.title.clone() };
-    let PieceFigures { favourites, reserved, sold } = fares;
-    let words = tr!(listing.figures, favourites = favourites, reserved = reserved, sold = sold).to_string();
+    let words = all_figure_words(fares);
     let sub = format!("No. {}", piece.number);
     let figures = match piece.made_to_order {
         true => view! { <Note>{tr!(stock.made_to_order)}</Note> }.into_any(),
@@ -28,6 +28,7 @@ pub fn MyStockPage(piece: StockPiece, movements: Paged<Movement>, percent: i64, 
                 <div class="stack g1">
                     <p class="num">{payout_words(piece.price, percent)}</p>
                     <p class="small mute num">{words}</p>
+                    <p class="hint">{tr!(listing.views_hint)}</p>
                 </div>
                 {figures}
                 <section class="stack g3" aria-labelledby="history">

@@ -8,7 +8,8 @@ use std::sync::{
 
 /// Writes that no page shows to a visitor, by the name that `Store::write` gets: sessions, throttles, bookkeeping. What
 /// is not named here counts: one counted for nothing costs a rendering, one left out would show what was.
-const UNSEEN: [&str; 17] = [
+const UNSEEN: [&str; 19] = [
+    "draft_keep",
     "favourite_set",
     "favourites_taken_over",
     "idempotency_tidy",
@@ -19,6 +20,7 @@ const UNSEEN: [&str; 17] = [
     "password_attempt",
     "password_right",
     "periodic_ran",
+    "product_seen",
     "session_create",
     "session_delete",
     "session_end",

@@ -90,6 +90,8 @@ pub enum ProductError {
     NotEditable,
     #[error("the product was changed after it was read")]
     ChangedMeanwhile,
+    #[error("the draft was changed on another page of the form")]
+    ChangedElsewhere,
     #[error("a note to the maker is missing")]
     NoteMissing,
     #[error("the note has more than {chars_max} characters")]
@@ -134,6 +136,7 @@ impl ProductError {
             ProductError::NotSubmitted
             | ProductError::NotEditable
             | ProductError::ChangedMeanwhile
+            | ProductError::ChangedElsewhere
             | ProductError::NoteMissing
             | ProductError::NoteTooLong { .. }
             | ProductError::TooMany { .. } => None,

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    Category, Decision, Details, EquipmentRef, PRICE_YEN_MAX, PRICE_YEN_MIN, PhotoRef, ProductError, ProductPage,
-    ProductStatus, STOCK_MAX, SafetyCheck, Selling, Tag, TaxClass,
+    Category, Decision, Details, EquipmentRef, FormPage, PRICE_YEN_MAX, PRICE_YEN_MIN, PhotoRef, ProductError,
+    ProductPage, ProductStatus, STOCK_MAX, SafetyCheck, Selling, Tag, TaxClass,
 };
 use crate::{
     CategoryId, EquipmentTypeId, PhotoId, ProductId, TagId, Yen,
@@ -35,9 +35,27 @@ pub struct ListingDraft {
     pub tags: Vec<TagId>,
     /// What is ticked of the safety checklist.
     pub safety: Vec<SafetyCheck>,
+    /// The page that it was written on; what was written on another one since is not overwritten. `None`: whatever stands
+    /// there is.
+    pub page: Option<FormPage>,
 }
 
 impl ListingDraft {
+    /// What the empty form says.
+    pub fn begun() -> ListingDraft {
+        ListingDraft { stock: 1, one_of_a_kind: true, ..ListingDraft::default() }
+    }
+
+    /// Whether nothing has been written yet: how many there are does not count.
+    pub fn is_blank(&self) -> bool {
+        let (mut begun, _) = ListingDraft::read(&ListingDraft::begun().input());
+        begun.stock = self.stock;
+        begun.one_of_a_kind = self.one_of_a_kind;
+        begun.selling.made_to_order = self.selling.made_to_order;
+        begun.page.clone_from(&self.page);
+        *self == begun
+    }
+
     /// What a form's words are as a draft: a draft is kept whatever it lacks, so nothing is refused here but numbers that
     /// are none.
     pub fn read(input: &FormInput) -> (ListingDraft, Vec<ProductError>) {
@@ -56,6 +74,7 @@ impl ListingDraft {
             selling,
             tags: input.all("tag").iter().filter_map(|id| id.parse().ok()).collect(),
             safety: SafetyCheck::ticked(input),
+            page: FormPage::read(input),
         };
         let unreadable = |field: &str| !input.text(field).trim().is_empty() && amount(input.text(field)).is_none();
         let mut errors = Vec::new();
@@ -124,6 +143,9 @@ pub struct ListingChoices {
     pub commission_percent: i64,
 }
 
+/// Days over which the visits of a piece's page are counted, and kept.
+pub const VIEW_DAYS: i64 = 30;
+
 /// How a piece fares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PieceFigures {
@@ -133,6 +155,9 @@ pub struct PieceFigures {
     pub reserved: i64,
     /// Pieces sold so far, less those of which the money went back.
     pub sold: i64,
+    /// Visits of its page in the last [`VIEW_DAYS`] days: of browsers with scripts, each once a session, without its maker
+    /// and the staff.
+    pub views: i64,
 }
 
 /// A row of the maker's list.
@@ -178,6 +203,7 @@ pub struct MyListing {
     pub change: Option<ProductStatus>,
     /// What the staff asked to change; empty unless it, or its change, was returned.
     pub note: String,
+    pub updated_at: DateTime<Utc>,
     pub figures: PieceFigures,
 }
 
@@ -269,4 +295,29 @@ pub struct ReviewNews {
     /// On a change of what was in the shop already.
     pub of_change: bool,
     pub note: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_in_which_nothing_was_written_is_blank() {
+        let empty = ListingDraft::begun().input().with("form_page", "a1");
+        let read = |input: &FormInput| ListingDraft::read(input).0;
+        assert!(read(&empty).is_blank());
+        for kind in ["several", "order"] {
+            let mut chosen = empty.clone();
+            chosen.set("kind", kind);
+            chosen.set("stock", "3");
+            assert!(read(&chosen).is_blank(), "{kind}");
+        }
+        for (field, words) in
+            [("title", "箱"), ("price", "1200"), ("care", "水洗い"), ("safety_food", "on"), ("gift_wrap", "0")]
+        {
+            let mut written = empty.clone();
+            written.set(field, words);
+            assert!(!read(&written).is_blank(), "{field}");
+        }
+    }
 }

@@ -17,10 +17,12 @@ pub enum PhotoAct {
     Cover(PhotoId),
     Up(PhotoId),
     Down(PhotoId),
+    /// Takes it to a place, counted from 1.
+    To(PhotoId, usize),
     Remove(PhotoId),
 }
 
-/// The value of a form's button: `cover-ID`, `up-ID`, `down-ID`, `remove-ID`.
+/// The value of a form's button: `cover-ID`, `up-ID`, `down-ID`, `to3-ID`, `remove-ID`.
 impl FromStr for PhotoAct {
     type Err = ();
 
@@ -32,7 +34,10 @@ impl FromStr for PhotoAct {
             "up" => Ok(PhotoAct::Up(id)),
             "down" => Ok(PhotoAct::Down(id)),
             "remove" => Ok(PhotoAct::Remove(id)),
-            _ => Err(()),
+            _ => {
+                let place = act.strip_prefix("to").and_then(|place| place.parse().ok()).filter(|place| *place > 0);
+                Ok(PhotoAct::To(id, place.ok_or(())?))
+            }
         }
     }
 }
@@ -40,13 +45,18 @@ impl FromStr for PhotoAct {
 impl PhotoAct {
     /// The photos after it. A photo that is not there any more changes nothing, nor does going past an end.
     pub fn done(self, mut photos: Vec<PhotoRef>) -> Vec<PhotoRef> {
-        let (PhotoAct::Cover(id) | PhotoAct::Up(id) | PhotoAct::Down(id) | PhotoAct::Remove(id)) = self;
+        let (PhotoAct::Cover(id) | PhotoAct::Up(id) | PhotoAct::Down(id) | PhotoAct::To(id, _) | PhotoAct::Remove(id)) =
+            self;
         let Some(at) = photos.iter().position(|photo| photo.id == id) else { return photos };
         match self {
             PhotoAct::Cover(_) => photos[..=at].rotate_right(1),
             PhotoAct::Up(_) if at > 0 => photos.swap(at, at - 1),
             PhotoAct::Down(_) if at + 1 < photos.len() => photos.swap(at, at + 1),
             PhotoAct::Up(_) | PhotoAct::Down(_) => {}
+            PhotoAct::To(_, place) => {
+                let photo = photos.remove(at);
+                photos.insert(place.saturating_sub(1).min(photos.len()), photo);
+            }
             PhotoAct::Remove(_) => drop(photos.remove(at)),
         }
         photos
@@ -63,6 +73,16 @@ pub fn with_photo(mut photos: Vec<PhotoRef>, photo: PhotoRef) -> Result<Vec<Phot
     }
     photos.push(photo);
     Ok(photos)
+}
+
+/// The photos with the captions that were typed for them; captions of others are nothing.
+pub fn captioned(mut photos: Vec<PhotoRef>, captions: &[(PhotoId, String)]) -> Vec<PhotoRef> {
+    for photo in &mut photos {
+        if let Some((_, typed)) = captions.iter().find(|(id, _)| *id == photo.id) {
+            photo.caption = caption(typed);
+        }
+    }
+    photos
 }
 
 /// A caption as it is kept: one line, cut to [`CAPTION_CHARS_MAX`], as the form's field cuts it.
@@ -107,6 +127,14 @@ mod tests {
         assert_eq!(after("down", 3), [1, 2, 3]);
         assert_eq!(after("remove", 1), [2, 3]);
         assert_eq!(after("remove", 9), [1, 2, 3]);
+        assert_eq!(after("to1", 3), [3, 1, 2]);
+        assert_eq!(after("to3", 1), [2, 3, 1]);
+        assert_eq!(after("to2", 2), [1, 2, 3]);
+        assert_eq!(after("to99", 1), [2, 3, 1]);
+        let id = Uuid::from_u128(1);
+        for word in [format!("to-{id}"), format!("to0-{id}"), format!("to-1-{id}"), format!("3-{id}")] {
+            assert!(word.parse::<PhotoAct>().is_err(), "{word}");
+        }
         for word in ["", "cover", "cover-", "turn-1", "submit"] {
             assert!(word.parse::<PhotoAct>().is_err(), "{word}");
         }
@@ -117,6 +145,13 @@ mod tests {
         let twelve: Vec<_> = (1..=12).map(photo).collect();
         assert_eq!(with_photo(twelve.clone(), photo(13)), Err(ProductError::TooManyPhotos { max: 12 }));
         assert_eq!(with_photo(twelve[..11].to_vec(), photo(12)), Ok(twelve));
+    }
+
+    #[test]
+    fn a_caption_belongs_to_its_photo() {
+        let typed = [(photo(2).id, " 裏 ".to_owned()), (photo(9).id, "別".to_owned())];
+        let captions = captioned((1..=2).map(photo).collect(), &typed).into_iter().map(|photo| photo.caption);
+        assert_eq!(captions.collect::<Vec<_>>(), ["", "裏"]);
     }
 
     #[test]
@@ -133,8 +168,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_act_but_removing_loses_a_photo(acts in prop::collection::vec((0..3usize, 1..6u128), 0..12)) {
-            let words = ["cover", "up", "down"];
+        fn no_act_but_removing_loses_a_photo(acts in prop::collection::vec((0..6usize, 1..6u128), 0..12)) {
+            let words = ["cover", "up", "down", "to1", "to4", "to7"];
             let mut photos: Vec<_> = (1..=5).map(photo).collect();
             for (act, n) in acts {
                 photos = format!("{}-{}", words[act], Uuid::from_u128(n)).parse::<PhotoAct>().unwrap().done(photos);

@@ -17,13 +17,15 @@ use domain::{
 use leptos::prelude::*;
 use store::{Error, shop::PhotoFiles};
 
-use super::post::{ListingAct, ListingPost};
+use super::{
+    autosave,
+    post::{LIST, ListingAct, ListingPost, edit_path},
+};
 use crate::{
     photos,
     web::{PageQuery, PageResult, Posted, Web, named},
 };
 
-const LIST: &str = "/me/products";
 /// Where a member makes their maker profile.
 const PROFILE: &str = "/me/maker";
 
@@ -70,6 +72,9 @@ pub(super) async fn change(web: Web, maker: Maker, Path(id): Path<String>, post:
 /// Keeps everything that was typed and the photo first, as a draft or as the change of a live listing; then looks
 /// whether it can go further. What is done with photos leaves the rest of a live listing alone.
 async fn save(web: &Web, maker: &Maker, id: ProductId, post: ListingPost) -> Result<Response, Error> {
+    if post.act == ListingAct::Autosave {
+        return autosave::keep(web, maker, id, &post).await;
+    }
     let photo = match &post.photo {
         Some(Ok(bytes)) => Some(photos::prepare(bytes.clone()).await),
         Some(Err(why)) => Some(Err((*why).into())),
@@ -81,6 +86,9 @@ async fn save(web: &Web, maker: &Maker, id: ProductId, post: ListingPost) -> Res
         true => (Vec::new(), false),
         false => save_words(web, maker, id, &post.input).await?,
     };
+    if errors.contains(&ProductError::ChangedElsewhere) {
+        return refused(web, maker, id, Some(post.input), errors, Kept::default()).await;
+    }
     let act = if let ListingAct::Arrange(act) = post.act { Some(act) } else { None };
     web.store.photos_arrange(&web.cx, maker, id, &post.captions, act).await?;
     let (photo, error) = add_photo(web, maker, id, photo).await?;
@@ -96,14 +104,14 @@ async fn save(web: &Web, maker: &Maker, id: ProductId, post: ListingPost) -> Res
         return refused(web, maker, id, Some(post.input), errors, kept).await;
     }
     match post.act {
-        ListingAct::Draft => Ok(web.redirect(LIST, Some(Flash::Saved))),
+        ListingAct::Draft | ListingAct::Autosave => Ok(web.redirect(LIST, Some(Flash::Saved))),
         ListingAct::Submit => submitted(web, maker, id).await,
         ListingAct::AddPhoto | ListingAct::Arrange(_) if is_live => {
             let listing = web.store.product_listing(&web.cx, maker, id).await?;
             let form = ListingForm::of(&listing, web.store.listing_choices(&web.cx).await?).typed(post.input);
             Ok(web.page(move || view! { <ListingFormPage form/> }))
         }
-        ListingAct::AddPhoto | ListingAct::Arrange(_) => Ok(web.redirect(&format!("{LIST}/{id}/edit#photos"), None)),
+        ListingAct::AddPhoto | ListingAct::Arrange(_) => Ok(web.redirect(&format!("{}#photos", edit_path(id)), None)),
     }
 }
 
@@ -155,7 +163,9 @@ async fn save_words(
         Ok(()) => Ok((errors, true)),
         Err(Error::Domain(DomainError::Listing(problems))) => Ok((problems, false)),
         Err(Error::Domain(DomainError::Product(
-            refused @ (ProductError::PiecesReserved { .. } | ProductError::StockChanged { .. }),
+            refused @ (ProductError::PiecesReserved { .. }
+            | ProductError::StockChanged { .. }
+            | ProductError::ChangedElsewhere),
         ))) => {
             errors.push(refused);
             Ok((errors, false))
@@ -188,8 +198,12 @@ async fn refused(
     if let Some(seen) = listing.draft.stock_seen {
         input.set("stock_seen", seen);
     }
+    let status = match errors.contains(&ProductError::ChangedElsewhere) {
+        true => StatusCode::CONFLICT,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     let form = ListingForm::of(&listing, web.store.listing_choices(&web.cx).await?).refused(input, errors, kept);
-    Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, move || view! { <ListingFormPage form/> }))
+    Ok(web.page_with(status, move || view! { <ListingFormPage form/> }))
 }
 
 pub(super) async fn submit(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {
@@ -233,7 +247,7 @@ pub(super) async fn duplicate(
 ) -> PageResult {
     let copy = input.text("copy").parse().unwrap_or_else(|_| web.cx.new_id());
     web.store.product_duplicate(&web.cx, &maker, named(&id)?, copy).await?;
-    Ok(web.redirect(&format!("{LIST}/{copy}/edit"), Some(Flash::ProductCopied)))
+    Ok(web.redirect(&edit_path(copy), Some(Flash::ProductCopied)))
 }
 
 /// What happened to the pieces of one, and what a sale brings.
@@ -264,5 +278,5 @@ pub(super) async fn resume(web: Web, maker: Maker, Path(id): Path<String>) -> Pa
 pub(super) async fn change_drop(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {
     let id: ProductId = named(&id)?;
     web.store.product_change_drop(&web.cx, &maker, id).await?;
-    Ok(web.redirect(&format!("{LIST}/{id}/edit"), Some(Flash::ChangeDropped)))
+    Ok(web.redirect(&edit_path(id), Some(Flash::ChangeDropped)))
 }

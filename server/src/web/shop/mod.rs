@@ -1,5 +1,6 @@
 //! The shop's pages: browsing, the makers' listings, the staff's review.
 
+mod autosave;
 mod browse;
 mod commission;
 mod favourites;
@@ -11,6 +12,7 @@ mod review;
 mod settings;
 mod synonyms;
 mod tags;
+mod views;
 
 use super::{Access, Route, upload::allow_a_photo};
 
@@ -19,6 +21,7 @@ pub fn routes() -> Vec<Route> {
     let own = vec![
         Route::get("/shop", Everyone, browse::shelf).kept(),
         Route::get("/shop/{slug}", Everyone, browse::product).kept(),
+        Route::post("/shop/{number}/seen", Everyone, views::seen),
         Route::get("/makers", Everyone, browse::makers).kept(),
         Route::get("/favourites", Everyone, favourites::list),
         Route::post("/favourites", Everyone, favourites::change),

@@ -14,8 +14,11 @@ use crate::web::{
     upload::{self, Photo},
 };
 
-/// Parts of the form: thirty fields, the captions, the tags, seven fields of each option.
-const PARTS_MAX: usize = 30 + PHOTOS_MAX + TAGS_MAX + 7 * OPTIONS_MAX;
+/// The maker's own pieces.
+pub(super) const LIST: &str = "/me/products";
+
+/// Parts of the form: some thirty fields, the captions, the tags, seven fields of each option.
+const PARTS_MAX: usize = 40 + PHOTOS_MAX + TAGS_MAX + 7 * OPTIONS_MAX;
 
 /// What the button asks for that sent the form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,6 +28,8 @@ pub(super) enum ListingAct {
     Draft,
     /// To the staff at once.
     Submit,
+    /// Keep it as a draft as far as it goes, while it is written.
+    Autosave,
     /// Add the photo, and go on writing.
     AddPhoto,
     /// Move a photo or take it away, and go on writing.
@@ -40,6 +45,11 @@ pub(super) struct ListingPost {
     pub photo: Photo,
     pub captions: Vec<(PhotoId, String)>,
     pub act: ListingAct,
+}
+
+/// Where the form of a listing stands that is there.
+pub(super) fn edit_path(id: ProductId) -> String {
+    format!("{LIST}/{id}/edit")
 }
 
 impl FromRequest<AppState> for ListingPost {
@@ -71,6 +81,7 @@ impl ListingPost {
             "action" => {
                 self.act = match (text.as_str(), text.parse()) {
                     ("submit", _) => ListingAct::Submit,
+                    ("autosave", _) => ListingAct::Autosave,
                     ("photo", _) => ListingAct::AddPhoto,
                     (_, Ok(act)) => ListingAct::Arrange(act),
                     _ => ListingAct::Draft,

@@ -1,7 +1,10 @@
 //! Clearing away what has been kept long enough: step by step, so that nobody waits for it.
 
 use chrono::{DateTime, Months, TimeDelta, Utc};
-use domain::data::{DataRule, DataRules};
+use domain::{
+    data::{DataRule, DataRules},
+    shop::VIEW_DAYS,
+};
 use sea_orm::ConnectionTrait;
 
 use crate::{Cx, Result, Store, sql::sql};
@@ -34,6 +37,7 @@ impl Store {
         self.in_steps(RECEIPTS, papers_before(cx.now, &rules)).await?;
         self.in_steps(AUDIT, ago(DataRule::AuditDays)).await?;
         self.in_steps(TOKENS, ago(DataRule::AccessDays)).await?;
+        self.in_steps(VIEWS, cx.now - TimeDelta::days(VIEW_DAYS + 1)).await?;
         self.in_steps(CARTS, cx.now - TimeDelta::days(CART_DAYS)).await
     }
 
@@ -89,6 +93,10 @@ const RECEIPTS: &str = "UPDATE receipt_issue SET addressee = '', purpose = '' WH
 const AUDIT: &str = "DELETE FROM audit_entry WHERE id IN (SELECT id FROM audit_entry WHERE at < $1 LIMIT $2)";
 
 const TOKENS: &str = "DELETE FROM api_token WHERE id IN (SELECT id FROM api_token WHERE revoked_at < $1 LIMIT $2)";
+
+/// Whatever no figure counts any more.
+const VIEWS: &str = "DELETE FROM product_view WHERE (product_id, day) IN \
+     (SELECT product_id, day FROM product_view WHERE day < $1 LIMIT $2)";
 
 const CARTS: &str = "DELETE FROM parked_cart WHERE id IN (SELECT id FROM parked_cart WHERE at < $1 LIMIT $2)";
 

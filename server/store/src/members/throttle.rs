@@ -13,7 +13,7 @@ use crate::{Cx, Result, Tx, entity::throttle};
 const WINDOW_SECONDS: i64 = 15 * 60;
 
 /// Mails of one window that anyone may cause by signing up, asking for a new password, or ordering; and passkeys that one
-/// network may ask for.
+/// network may ask for, and pieces that it may look at.
 const STRANGERS_MAX: i64 = 300;
 
 /// What is counted.
@@ -49,6 +49,8 @@ pub(crate) enum ThrottledAct {
     QuestionClient,
     /// Questions under one mail address.
     QuestionAddress,
+    /// Looks at pieces from one network, which are counted.
+    ViewClient,
     /// Mails that strangers cause, from everywhere: they are not refused but put off.
     StrangersMails,
 }
@@ -69,7 +71,7 @@ impl ThrottledAct {
             | ThrottledAct::QuestionClient
             | ThrottledAct::OrderClient => 60,
             ThrottledAct::MailAccount | ThrottledAct::OrderAddress | ThrottledAct::QuestionAddress => 5,
-            ThrottledAct::PasskeyClient | ThrottledAct::StrangersMails => STRANGERS_MAX,
+            ThrottledAct::PasskeyClient | ThrottledAct::ViewClient | ThrottledAct::StrangersMails => STRANGERS_MAX,
         }
     }
 

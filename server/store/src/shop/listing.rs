@@ -42,18 +42,12 @@ impl Store {
     /// # Errors
     /// [`DomainError::NotFound`] for another maker's product, [`ProductError::NotEditable`] while the staff have it,
     /// [`ProductError::PiecesReserved`] when more are promised to buyers than shall be on hand,
-    /// [`ProductError::TooMany`]; for a live listing [`DomainError::Listing`] with what is wrong with its numbers, and
+    /// [`ProductError::ChangedElsewhere`] when another page of the form wrote meanwhile, [`ProductError::TooMany`]; for a live listing [`DomainError::Listing`] with what is wrong with its numbers, and
     /// [`ProductError::StockChanged`].
     pub async fn product_save(&self, cx: &Cx, maker: &Maker, id: ProductId, draft: &ListingDraft) -> Result<()> {
         let draft = &tidy(draft);
-        for _ in 0..NUMBER_TRIES_MAX {
-            let saved = self.write("product_save", |tx| async move { save(cx, &tx, maker, id, draft).await }).await;
-            match saved {
-                Err(Error::Db(error)) if violated_unique(&error).is_some_and(|name| name == "uq_product_number") => {}
-                other => return other,
-            }
-        }
-        Err(DomainError::Busy.into())
+        with_free_number(|| self.write("product_save", move |tx| async move { save(cx, &tx, maker, id, draft).await }))
+            .await
     }
 
     /// Hands a listing, or the change of a live one, to the staff.
@@ -113,7 +107,21 @@ impl Store {
     }
 }
 
-async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDraft) -> Result<()> {
+/// Tries again when another new product took the number at the same moment.
+pub(super) async fn with_free_number<T, Fut>(attempt: impl Fn() -> Fut) -> Result<T>
+where
+    Fut: Future<Output = Result<T>>,
+{
+    for _ in 0..NUMBER_TRIES_MAX {
+        match attempt().await {
+            Err(Error::Db(error)) if violated_unique(&error).is_some_and(|name| name == "uq_product_number") => {}
+            other => return other,
+        }
+    }
+    Err(DomainError::Busy.into())
+}
+
+pub(super) async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDraft) -> Result<()> {
     let chosen = chosen_category(tx, draft.category_id).await?;
     let equipment_type_id = existing_machine(tx, draft.equipment_type_id).await?;
     let before = product::Entity::find_by_id(id).one(tx).await?;
@@ -122,22 +130,10 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
         Some(row) => may_edit(row, maker)?,
     }
     if let Some(live) = before.as_ref().filter(|row| row.status.is_live()) {
-        live::change_numbers(cx, tx, live, draft).await?;
-        safety::put(cx, tx, id, &draft.safety).await?;
-        let has = change::find(tx, id).await?.map(|change| change.tags);
-        let mut has = has.unwrap_or_default();
-        has.0.extend(tags::of_product(tx, id).await?.0);
-        let words = Words {
-            title: draft.title.clone(),
-            description: draft.description.clone(),
-            // A category is not taken back from what has one.
-            category_id: chosen.unwrap_or(live.category_id),
-            equipment_type_id,
-            details: draft.details.clone(),
-            tags: tags::existing(tx, &draft.tags, &has).await?,
-        };
-        return change::write_words(cx, tx, live, words).await;
+        // A category is not taken back from what has one.
+        return save_live(cx, tx, live, draft, (chosen.unwrap_or(live.category_id), equipment_type_id)).await;
     }
+    refuse_overwriting(before.as_ref(), draft)?;
     let is_new = before.is_none();
     let on_hand = match draft.selling.made_to_order {
         true => 0,
@@ -157,6 +153,7 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
         equipment_type_id: Set(equipment_type_id),
         details: Set(draft.details.clone()),
         updated_at: Set(cx.now),
+        form_page: Set(draft.page.as_ref().map(|page| page.key.clone())),
         ..Default::default()
     };
     let percent = tax::percent_now(cx, tx, draft.selling.tax_class).await?;
@@ -183,6 +180,40 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
     Ok(())
 }
 
+/// The numbers at once, the words as a change.
+async fn save_live(
+    cx: &Cx,
+    tx: &Tx,
+    live: &product::Model,
+    draft: &ListingDraft,
+    (category_id, equipment_type_id): (CategoryId, Option<EquipmentTypeId>),
+) -> Result<()> {
+    live::change_numbers(cx, tx, live, draft).await?;
+    safety::put(cx, tx, live.id, &draft.safety).await?;
+    let has = change::find(tx, live.id).await?.map(|change| change.tags);
+    let mut has = has.unwrap_or_default();
+    has.0.extend(tags::of_product(tx, live.id).await?.0);
+    let words = Words {
+        title: draft.title.clone(),
+        description: draft.description.clone(),
+        category_id,
+        equipment_type_id,
+        details: draft.details.clone(),
+        tags: tags::existing(tx, &draft.tags, &has).await?,
+    };
+    change::write_words(cx, tx, live, words).await
+}
+
+/// What another page of the form has written since this one was shown stays.
+fn refuse_overwriting(before: Option<&product::Model>, draft: &ListingDraft) -> Result<()> {
+    match (before, &draft.page) {
+        (Some(row), Some(page)) if !page.is_last(row.form_page.as_deref(), row.updated_at) => {
+            Err(ProductError::ChangedElsewhere.into())
+        }
+        _ => Ok(()),
+    }
+}
+
 /// A new product, as far as the form says it.
 async fn insert(cx: &Cx, tx: &Tx, maker: &Maker, row: product::ActiveModel) -> Result<()> {
     let row = product::ActiveModel {
@@ -200,7 +231,7 @@ async fn insert(cx: &Cx, tx: &Tx, maker: &Maker, row: product::ActiveModel) -> R
 }
 
 /// What the database and the pages can hold: no control characters, bounded lengths, nothing below zero.
-fn tidy(draft: &ListingDraft) -> ListingDraft {
+pub(super) fn tidy(draft: &ListingDraft) -> ListingDraft {
     let line = |text: &str| -> String {
         let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(DRAFT_CHARS_MAX).collect();
         line.trim().to_owned()

@@ -1,12 +1,13 @@
 //! The maker's own products, with what the staff said last.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     CategoryId, DomainError, EquipmentTypeId, Maker, PhotoId, ProductId, Yen,
+    calendar::day_of,
     catalog::ProductOption,
     shop::{
         Details, ListingDraft, MyListing, MyProduct, MyProducts, PhotoRef, PieceFigures, ProductStatus, SafetyCheck,
-        TagIds,
+        TagIds, VIEW_DAYS,
     },
 };
 use sea_orm::{FromQueryResult, Value};
@@ -44,6 +45,7 @@ struct MyRow {
     favourites: i64,
     reserved: i64,
     sold: i64,
+    views: i64,
 }
 
 /// Pieces of a product `p` that were sold: at the counter, where orders that were kept for pick-up are paid for too, and
@@ -61,7 +63,8 @@ macro_rules! sold {
 }
 
 /// One row per product with its stock, its cover, its change and the last word of the staff. Words and photo are those
-/// that the maker wrote last.
+/// that the maker wrote last. `$1` is the maker, `$2` the day
+/// after which views count.
 const MINE: &str = concat!(
     "SELECT p.id, p.number, COALESCE(c.title, p.title) AS title, \
     COALESCE(c.description, p.description) AS description, COALESCE(c.category_id, p.category_id) AS category_id, \
@@ -77,7 +80,8 @@ const MINE: &str = concat!(
     (SELECT COUNT(*) FROM favourite f WHERE f.product_id = p.id) AS favourites, \
     COALESCE(s.reserved, 0) AS reserved, ",
     sold!(),
-    " \
+    ", (SELECT CAST(COALESCE(SUM(v.views), 0) AS bigint) FROM product_view v \
+    WHERE v.product_id = p.id AND v.day > $2) AS views \
     FROM product p \
     LEFT JOIN stock s ON s.product_id = p.id \
     LEFT JOIN product_change c ON c.product_id = p.id \
@@ -94,9 +98,10 @@ impl Store {
     pub async fn products_mine(&self, cx: &Cx, maker: &Maker, page: u64) -> Result<MyProducts> {
         let page = page.max(1);
         let read = self.db.read();
-        let sql = format!("{MINE} ORDER BY p.updated_at DESC, p.id DESC LIMIT $2 OFFSET $3");
+        let sql = format!("{MINE} ORDER BY p.updated_at DESC, p.id DESC LIMIT $3 OFFSET $4");
         let limit = i64::try_from(LIST_SIZE + 1).unwrap_or(i64::MAX);
-        let values: Vec<Value> = vec![maker.maker_id.into(), limit.into(), offset(page, LIST_SIZE).into()];
+        let values: Vec<Value> =
+            vec![maker.maker_id.into(), views_after(cx), limit.into(), offset(page, LIST_SIZE).into()];
         let rows = MyRow::find_by_statement(statement(read, sql, values)).all(read).await?;
         let mut items = rows.into_iter().map(MyRow::in_list).collect::<Result<Vec<MyProduct>>>()?;
         let has_next = cut(&mut items, LIST_SIZE);
@@ -107,10 +112,11 @@ impl Store {
     ///
     /// # Errors
     /// [`DomainError::NotFound`] when there is none, or it is another maker's.
-    pub async fn product_listing(&self, _cx: &Cx, maker: &Maker, id: ProductId) -> Result<MyListing> {
+    pub async fn product_listing(&self, cx: &Cx, maker: &Maker, id: ProductId) -> Result<MyListing> {
         let read = self.db.read();
-        let sql = format!("{MINE} AND p.id = $2");
-        let row = MyRow::find_by_statement(statement(read, sql, vec![maker.maker_id.into(), id.into()]));
+        let sql = format!("{MINE} AND p.id = $3");
+        let row =
+            MyRow::find_by_statement(statement(read, sql, vec![maker.maker_id.into(), views_after(cx), id.into()]));
         let row = row.one(read).await?.ok_or(DomainError::NotFound)?;
         let photos = match row.has_photos.unwrap_or(false) {
             true => photo_rows::of_change(read, id).await?,
@@ -126,9 +132,14 @@ impl Store {
     }
 }
 
+/// The last day of which views count no more.
+fn views_after(cx: &Cx) -> Value {
+    day_of(cx.now - TimeDelta::days(VIEW_DAYS)).into()
+}
+
 impl MyRow {
     fn figures(&self) -> PieceFigures {
-        PieceFigures { favourites: self.favourites, reserved: self.reserved, sold: self.sold }
+        PieceFigures { favourites: self.favourites, reserved: self.reserved, sold: self.sold, views: self.views }
     }
 
     fn in_list(self) -> Result<MyProduct> {
@@ -170,10 +181,20 @@ impl MyRow {
             selling: self.selling.selling(options),
             tags: tags.0,
             safety,
+            page: None,
         };
         let is_returned = [Some(self.status), self.change].contains(&Some(ProductStatus::Returned));
         let note = self.note.filter(|_| is_returned).unwrap_or_default();
-        let (id, change) = (self.id, self.change);
-        MyListing { id, number: self.number, status: self.status, draft, photos, change, note, figures }
+        MyListing {
+            id: self.id,
+            number: self.number,
+            status: self.status,
+            draft,
+            photos,
+            change: self.change,
+            note,
+            updated_at: self.updated_at,
+            figures,
+        }
     }
 }

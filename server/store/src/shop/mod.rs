@@ -3,6 +3,7 @@
 mod category;
 mod change;
 mod decision;
+mod draft;
 mod duplicate;
 mod favourite;
 mod find;
@@ -26,6 +27,7 @@ mod stock;
 mod synonym;
 mod tag_settings;
 mod tags;
+mod views;
 
 pub(crate) use photo::photo_file_add;
 pub use photo::{PhotoFile, PhotoFiles, PhotoView, photo_folder, photo_jpeg_key, photo_key, share_key};

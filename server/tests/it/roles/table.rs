@@ -116,6 +116,7 @@ pub const TABLE: &[Row] = &[
     ("GET", "/equipment/{slug}/calendar.ics", Access::Everyone, [200, 200, 200, 200, 200, 200, 200]),
     ("GET", "/shop/{number}/reserve", Access::Everyone, [200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/shop/{number}/reserve", Access::Everyone, [303, 303, 303, 303, 303, 303, 303]),
+    ("POST", "/shop/{number}/seen", Access::Everyone, [204, 204, 204, 204, 204, 204, 204]),
     ("GET", "/shop/{number}/question", Access::Everyone, [200, 200, 200, 200, 200, 200, 200]),
     ("POST", "/shop/{number}/question", Access::Everyone, [303, 303, 303, 303, 303, 303, 303]),
     ("GET", "/me/asked", Access::Customer, [401, 200, 200, 200, 200, 200, 200]),

@@ -4,6 +4,7 @@ mod browse;
 mod commission;
 mod decoding;
 mod details;
+mod drafts;
 mod favourites;
 mod feeds;
 mod listing;
@@ -16,6 +17,7 @@ mod selling;
 mod slugs;
 mod stock;
 mod upload;
+mod views;
 
 use domain::{
     Account, Actor, CategoryId, Maker, MakerId, PhotoId, ProductId, Staff,
