@@ -1,6 +1,6 @@
 //! One message for every refusal: what is wrong and what to do. Nothing internal is ever shown.
 
-use domain::{DomainError, booking::{CancelError, ReserveError, SlotError, WaitlistError}, catalog::{CHOICE_CHARS_MAX, CHOICES_MAX, OPTION_EXTRA_YEN_MAX, OPTION_NAME_CHARS_MAX, OPTION_TEXT_CHARS_MAX, StockError}, form::FieldError, kpi::KpiError, members::AccountError, orders::OrderError, questions::QuestionError, register::RegisterError, reviews::ReviewError, shop::{OptionProblem, ProductError}};
+use domain::{DomainError, booking::{CancelError, ReserveError, SlotError, WaitlistError}, catalog::{CHOICE_CHARS_MAX, CHOICES_MAX, OPTION_EXTRA_YEN_MAX, OPTION_NAME_CHARS_MAX, OPTION_TEXT_CHARS_MAX, StockError}, form::FieldError, kpi::KpiError, members::AccountError, orders::OrderError, questions::QuestionError, register::RegisterError, reviews::ReviewError, shop::{OptionProblem, ProductError, SafetyCheck}};
 
 use crate::{format, i18n::Locale};
 
@@ -80,6 +80,18 @@ pub fn stock(l: Locale, error: StockError) -> String {
         StockError::NotHandedIn => trl!(l, stock.not_handed_in).to_string(),
         StockError::FormUsed => trl!(l, stock.form_used).to_string(),
     }
+}
+
+/// What is to be ticked before the piece may be handed in.
+fn safety(l: Locale, check: SafetyCheck) -> String {
+    let what = match check {
+        SafetyCheck::ChildToy => trl!(l, listing.check_child_toy),
+        SafetyCheck::Cosmetics => trl!(l, listing.check_cosmetics),
+        SafetyCheck::Food => trl!(l, listing.check_food),
+        SafetyCheck::Electrical => trl!(l, listing.check_electrical),
+        SafetyCheck::Character => trl!(l, listing.check_character),
+    };
+    trl!(l, listing.safety_missing, what = what.to_string()).to_string()
 }
 
 pub fn cancel(l: Locale, error: CancelError) -> String {
@@ -170,6 +182,7 @@ pub fn product(l: Locale, error: ProductError) -> String {
         ProductError::StockChanged { on_hand } => trl!(l, errors.stock_changed, n = on_hand).to_string(),
         ProductError::StockOutOfRange { max } => trl!(l, errors.stock_out_of_range, max = max).to_string(),
         ProductError::PiecesReserved { reserved } => trl!(l, errors.pieces_reserved, n = reserved).to_string(),
+        ProductError::SafetyUnticked { check } => safety(l, check),
         ProductError::PhotoMissing => trl!(l, errors.photo_missing).to_string(),
         ProductError::PhotoQuota { megabytes_max } => trl!(l, errors.photo_quota, n = megabytes_max).to_string(),
         ProductError::PhotoTooLarge { megabytes_max } => trl!(l, errors.photo_too_large, n = megabytes_max).to_string(),

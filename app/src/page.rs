@@ -38,6 +38,7 @@ pub enum Flash {
     ProductApproved,
     ProductReturned,
     ProductWithdrawn,
+    ProductCopied,
     ProductPaused,
     ProductResumed,
     ChangeSubmitted,
@@ -79,6 +80,8 @@ pub struct Assets {
     pub photo: String,
     /// File name of the script that says what a price brings its maker.
     pub payout: String,
+    /// File name of the script that shows what is asked of a piece for safety.
+    pub safety: String,
     /// File name of the script that listens to the scanner.
     pub scan: String,
     /// File name of the script that opens the printing dialog.

@@ -25,7 +25,6 @@ export type Settings = {
 function environment({ data, clock, database }: Settings): NodeJS.ProcessEnv {
   const { DATABASE_URL: _, ...env } = process.env;
   return {
-    TSUKURIBA_SITE_DIR: join(ROOT, 'target/site'),
     ...env,
     TSUKURIBA_DATA: data,
     TSUKURIBA_CLOCK: clock,

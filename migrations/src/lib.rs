@@ -31,6 +31,7 @@ mod m0027_listing;
 mod m0028_questions;
 mod m0029_reviews;
 mod m0030_maker_payee;
+mod m0031_safety;
 
 use sea_orm_migration::prelude::*;
 
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_questions::Migration),
             Box::new(m0029_reviews::Migration),
             Box::new(m0030_maker_payee::Migration),
+            Box::new(m0031_safety::Migration),
         ]
     }
 }

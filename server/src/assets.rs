@@ -50,6 +50,7 @@ impl SiteFiles {
             swap: named("swap")?,
             photo: named("photo")?,
             payout: named("payout")?,
+            safety: named("safety")?,
             scan: named("scan")?,
             print: named("print")?,
             refresh: named("refresh")?,

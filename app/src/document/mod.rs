@@ -100,6 +100,7 @@ fn Head(title: String, swaps: bool, photos: bool, islands: bool, extra: Option<A
             {photos.then(|| view! {
                 <script type="module" src=file(&cx.assets.photo)></script>
                 <script type="module" src=file(&cx.assets.payout)></script>
+                <script type="module" src=file(&cx.assets.safety)></script>
             })}
             {islands.then(|| view! { <IslandScripts/> })}
         </head>
@@ -141,6 +142,7 @@ fn flash_words(flash: Flash) -> &'static str {
         Flash::ProductApproved => tr!(site.flash_product_approved),
         Flash::ProductReturned => tr!(site.flash_product_returned),
         Flash::ProductWithdrawn => tr!(site.flash_product_withdrawn),
+        Flash::ProductCopied => tr!(listing.flash_copied),
         Flash::ProductPaused => tr!(site.flash_product_paused),
         Flash::ProductResumed => tr!(site.flash_product_resumed),
         Flash::ChangeSubmitted => tr!(site.flash_change_submitted),

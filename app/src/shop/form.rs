@@ -2,7 +2,7 @@
 
 use domain::{IntoEnumIterator, ProductId, form::FormInput, shop::{CARE_CHARS_MAX, DESCRIPTION_CHARS_MAX, ListingChoices, ListingDraft, ListingField, MATERIALS_CHARS_MAX, MyListing, PhotoRef, ProductError, ProductStatus, SIZE_CHARS_MAX, TAGS_PER_PRODUCT_MAX, TITLE_CHARS_MAX, TargetAge}, site::SiteText};
 
-use super::{live::{ChangeNote, LiveActs}, photo_field::PhotosField, selling::{SellingFields, option_field}, words::{age_words, in_language}};
+use super::{live::{ChangeNote, LiveActs}, photo_field::PhotosField, safety::SafetyFields, selling::{SellingFields, option_field}, words::{age_words, in_language}};
 use crate::{document::Document, form::{FormProblems, FormState}, prelude::*, format, own::own, page::locale, ui::{Bar, Button, ChipTick, ErrorLine, Field, Hidden, Look, Note, PageHeader, Select, Size, Tab, TextArea, Tone}};
 
 /// The form's id, for the button in the bar.
@@ -102,6 +102,7 @@ fn field_name(field: ListingField) -> &'static str {
         ListingField::TaxClass => "tax_class",
         ListingField::Option(n, part) => option_field(n, part),
         ListingField::Photo => "photo",
+        ListingField::Safety(check) => check.field(),
     }
 }
 
@@ -149,6 +150,7 @@ fn Form(form: ListingForm, send: &'static str) -> impl IntoView {
         hidden.push(("stock_seen", form.form.value("stock_seen")));
     }
     let to = form.action();
+    let safety = view! { <SafetyFields form=form.form.clone() categories=form.choices.categories.clone()/> };
     let fields = if is_live {
         view! {
             <Part title=tr!(shop.live_now) text=tr!(shop.live_now_text)/>
@@ -156,7 +158,8 @@ fn Form(form: ListingForm, send: &'static str) -> impl IntoView {
             <Part title=tr!(shop.live_later) text=tr!(shop.live_later_text)/>
             <PhotosField photos error=photo_error/>
             <Words form=form.clone()/>
-            <DetailFields form/>
+            <DetailFields form=form.clone()/>
+            {safety}
         }
         .into_any()
     } else {
@@ -164,7 +167,8 @@ fn Form(form: ListingForm, send: &'static str) -> impl IntoView {
             <PhotosField photos error=photo_error/>
             <Words form=form.clone()/>
             <SellingFields form=form.form.clone() choices=form.choices.clone()/>
-            <DetailFields form/>
+            <DetailFields form=form.clone()/>
+            {safety}
             <p class="hint">{tr!(shop.review_hint)}</p>
         }
         .into_any()

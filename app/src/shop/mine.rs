@@ -1,6 +1,6 @@
 //! The maker's own products.
 
-use domain::{ProductId, catalog::product_slug, shop::{MyProduct, MyProducts, PRICE_YEN_MIN, ProductStatus}};
+use domain::{ProductId, catalog::product_slug, shop::{MyProduct, MyProducts, PRICE_YEN_MIN, PieceFigures, ProductStatus}};
 
 use super::{live::change_words, words::{price_words, status_words, tile_photo}};
 use crate::{catalog::payout_words, document::Document, prelude::*, ui::{Ask, CartLine, Drawing, Empty, Icon, LinkButton, Look, Note, PageHeader, PostButton, PrevNext, Size, Tab, Tag, Tone}};
@@ -63,6 +63,10 @@ fn MyLine(item: MyProduct, percent: i64) -> impl IntoView {
     });
     let payout = (item.price.0 >= PRICE_YEN_MIN)
         .then(|| view! { <p class="small mute num">{payout_words(item.price, percent)}</p> });
+    let figures = figure_words(item.figures).map(|words| view! { <p class="small mute num">{words}</p> });
+    let copy = view! {
+        <LinkButton href=format!("{LIST}/{}/duplicate", item.id) label=tr!(listing.copy) look=Look::Quiet size=Size::Small/>
+    };
     let stock = view! {
         <LinkButton href=format!("{LIST}/{}/stock", item.id) label=tr!(stock.history) look=Look::Quiet size=Size::Small/>
     };
@@ -79,7 +83,8 @@ fn MyLine(item: MyProduct, percent: i64) -> impl IntoView {
         <CartLine photo title href=Some(href) note amount=price_words(item.price)>
             <div class="stack g2 grow">
                 {payout}
-                <div class="row wrap"><Tag label=words tone icon/>{change}{edit}{submit}{take_back}{stock}</div>
+                {figures}
+                <div class="row wrap"><Tag label=words tone icon/>{change}{edit}{submit}{take_back}{stock}{copy}</div>
                 {staff_note}
             </div>
         </CartLine>
@@ -88,6 +93,32 @@ fn MyLine(item: MyProduct, percent: i64) -> impl IntoView {
 
 fn take_back_words(status: ProductStatus) -> &'static str {
     if status.is_live() { tr!(shop.take_down) } else { tr!(shop.take_back) }
+}
+
+/// How a piece fares; nothing while nothing has happened.
+pub(super) fn figure_words(figures: PieceFigures) -> Option<String> {
+    let PieceFigures { favourites, reserved, sold } = figures;
+    (favourites + reserved + sold > 0)
+        .then(|| tr!(listing.figures, favourites = favourites, reserved = reserved, sold = sold).to_string())
+}
+
+/// What a copy has, and the button that makes it. `copy` is its id, so that pressing twice makes one.
+#[component]
+pub fn DuplicatePage(id: ProductId, copy: ProductId, title: String) -> impl IntoView {
+    let title = if title.is_empty() { tr!(shop.untitled).to_owned() } else { title };
+    view! {
+        <Document title=tr!(listing.copy) tab=Tab::Sell back=LIST class="page narrow">
+            <Ask
+                title=tr!(listing.copy_title, title = title).to_string()
+                text=tr!(listing.copy_text)
+                action=format!("{LIST}/{id}/duplicate")
+                yes=tr!(listing.copy)
+                no=(LIST.to_owned(), tr!(common.cancel).to_owned())
+                danger=false
+                hidden=vec![("copy", copy.to_string())]
+            />
+        </Document>
+    }
 }
 
 /// The question before a product is taken back.

@@ -15,6 +15,7 @@ mod photo_field;
 mod place;
 mod product;
 mod review;
+mod safety;
 mod selling;
 mod settings;
 mod share;

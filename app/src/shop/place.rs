@@ -131,6 +131,7 @@ mod tests {
             name_ja: "木もの".into(),
             name_en: "Wood".into(),
             ended: false,
+            checks: Vec::new(),
         };
         let maker =
             ShopMaker { id: id.parse::<MakerId>().unwrap(), slug: "kotori".into(), trade_name: "ことり".into() };

@@ -2,7 +2,7 @@
 
 use domain::{DomainError, shop::{Decision, EquipmentRef, NOTE_CHARS_MAX, PastReview, ProductChange, ProductPage as Data, ReviewItem, ReviewProduct, ReviewQueue, Tag as ShopTag}};
 
-use super::{product::PreviewLink, selling::{kind_words, selling_facts}, words::{detail_facts, in_language, large_photo, status_words, tile_photo}};
+use super::{product::PreviewLink, safety::SafetyTicked, selling::{kind_words, selling_facts}, words::{detail_facts, in_language, large_photo, status_words, tile_photo}};
 use crate::{document::Document, error, format, page::locale, prelude::*, ui::{Button, CartLine, Drawing, Empty, ErrorSummary, Gallery, Hidden, Icon, Look, Note, PageHeader, PrevNext, Size, SpecList, StaffAt, StaffLinks, Tag, TextArea, Tone}};
 
 const QUEUE: &str = "/staff/review";
@@ -52,7 +52,7 @@ pub fn ReviewProductPage(
     #[prop(optional, into)] note: String,
     #[prop(optional_no_strip)] problem: Option<DomainError>,
 ) -> impl IntoView {
-    let ReviewProduct { product, change, waits, seen, past } = review;
+    let ReviewProduct { product, change, waits, safety, seen, past } = review;
     // What is decided on is what the photos show; the old ones stand in the comparison.
     let shown = change.as_ref().and_then(|change| change.photos.as_ref()).unwrap_or(&product.photos);
     let shots = shown.iter().map(|photo| large_photo(photo, &product.title)).collect();
@@ -95,6 +95,7 @@ pub fn ReviewProductPage(
                     <p class="row wrap"><Tag label=words tone icon/><PreviewLink number=product.number/></p>
                 </div>
                 {body}
+                <SafetyTicked safety/>
                 {decide}
             </section>
             <Past past/>

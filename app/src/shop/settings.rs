@@ -1,8 +1,9 @@
 //! The shop as the operator sets it: categories and rates of tax.
 
-use domain::{CategoryId, IntoEnumIterator, booking::NAME_CHARS_MAX, calendar::day_of, shop::{CARE_CHARS_MAX, CategoryRow, TAX_PERCENT, TAX_PERCENT_REDUCED, TaxClass, TaxRate, tax_percent}};
+use domain::{CategoryId, IntoEnumIterator, booking::NAME_CHARS_MAX, calendar::day_of, shop::{CARE_CHARS_MAX, CategoryRow, SafetyCheck, TAX_PERCENT, TAX_PERCENT_REDUCED, TaxClass, TaxRate, tax_percent}};
 
-use crate::{document::OperatorPage, form::{FormProblems, FormState, Number, ReorderButtons, TwoTexts}, format, page::{locale, page}, prelude::*, own::field_name, ui::{BackLink, Button, Col, DataTable, Drawing, Empty, Field, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Segmented, Size, Tag, Tone, cell}};
+use super::safety::check_name;
+use crate::{document::OperatorPage, form::{FormProblems, FormState, Number, ReorderButtons, TwoTexts}, format, page::{locale, page}, prelude::*, own::field_name, ui::{BackLink, Button, Col, DataTable, Drawing, Empty, Field, LinkRow, LinkRows, Look, Note, PageHeader, PostButton, SectionHeader, Segmented, Size, Tag, Tick, Tone, cell}};
 
 const SHOP: &str = "/operator/shop";
 
@@ -133,6 +134,12 @@ pub fn CategoryPage(form: FormState, category: CategoryRow) -> impl IntoView {
         (format!("{at}/end"), tr!(space.category_end), tr!(space.category_end_text))
     };
     let tone = if category.ended { Tone::Warn } else { Tone::Plain };
+    let checks = SafetyCheck::iter().map(|check| {
+        let name = check.category_field();
+        let checked = form.input.has(&name);
+        view! { <Tick name label=check_name(check) checked/> }
+    });
+    let checks = checks.collect_view();
     view! {
         <OperatorPage title=title.clone() path="/operator/shop">
             <div class="stack g3">
@@ -145,6 +152,11 @@ pub fn CategoryPage(form: FormState, category: CategoryRow) -> impl IntoView {
                     <TwoTexts form=form.clone() name="name" label=tr!(rules.name) chars_max=NAME_CHARS_MAX/>
                     <TwoTexts form name="care" label=tr!(space.category_care) chars_max=CARE_CHARS_MAX long=true required=false/>
                     <p class="hint">{tr!(space.category_care_hint)}</p>
+                    <fieldset class="stack g2">
+                        <legend class="lb">{tr!(listing.checks)}</legend>
+                        <p class="hint">{tr!(listing.checks_hint)}</p>
+                        {checks}
+                    </fieldset>
                     <Button label=tr!(common.save) size=Size::BigWide/>
                 </form>
                 <section class="card stack g3">

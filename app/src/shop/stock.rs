@@ -1,6 +1,6 @@
 //! One of the maker's pieces in figures: what a sale brings, what there is, and what happened.
 
-use domain::{Paged, catalog::{Movement, StockPiece}};
+use domain::{Paged, catalog::{Movement, StockPiece}, shop::PieceFigures};
 
 use crate::{catalog::{Movements, StockFigures, payout_words}, document::Document, prelude::*, ui::{BackLink, Note, PageHeader, SectionHeader, Tab}};
 
@@ -8,9 +8,11 @@ const LIST: &str = "/me/products";
 
 /// The page. `percent` is today's commission.
 #[component]
-pub fn MyStockPage(piece: StockPiece, movements: Paged<Movement>, percent: i64) -> impl IntoView {
+pub fn MyStockPage(piece: StockPiece, movements: Paged<Movement>, percent: i64, fares: PieceFigures) -> impl IntoView {
     let at = format!("{LIST}/{}/stock", piece.id);
     let title = if piece.title.is_empty() { tr!(shop.untitled).to_owned() } else { piece.title.clone() };
+    let PieceFigures { favourites, reserved, sold } = fares;
+    let words = tr!(listing.figures, favourites = favourites, reserved = reserved, sold = sold).to_string();
     let sub = format!("No. {}", piece.number);
     let figures = match piece.made_to_order {
         true => view! { <Note>{tr!(stock.made_to_order)}</Note> }.into_any(),
@@ -23,7 +25,10 @@ pub fn MyStockPage(piece: StockPiece, movements: Paged<Movement>, percent: i64) 
                 <PageHeader title sub/>
             </div>
             <div class="stack g6">
-                <p class="num">{payout_words(piece.price, percent)}</p>
+                <div class="stack g1">
+                    <p class="num">{payout_words(piece.price, percent)}</p>
+                    <p class="small mute num">{words}</p>
+                </div>
                 {figures}
                 <section class="stack g3" aria-labelledby="history">
                     <SectionHeader title=tr!(stock.history) id="history"/>

@@ -129,6 +129,7 @@ async fn categories(app: &TestApp) -> Vec<CategoryId> {
             name_en: Set(en.into()),
             care_ja: Set(String::new()),
             care_en: Set(String::new()),
+            checks: Set(String::new()),
             position: Set(position),
             ended_at: Set(None),
         };

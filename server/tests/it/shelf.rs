@@ -38,6 +38,7 @@ pub async fn shelf(app: &TestApp, maker: &str, pieces: &[Piece]) -> AccountId {
         name_en: Set("Wood".into()),
         care_ja: Set(String::new()),
         care_en: Set(String::new()),
+        checks: Set(String::new()),
         position: Set(1),
         ended_at: Set(None),
     };

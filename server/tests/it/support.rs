@@ -138,6 +138,7 @@ impl TestApp {
                 swap: "swap.js".into(),
                 photo: "photo.js".into(),
                 payout: "payout.js".into(),
+                safety: "safety.js".into(),
                 scan: "scan.js".into(),
                 print: "print.js".into(),
                 refresh: "refresh.js".to_owned(),

@@ -188,6 +188,7 @@ pub const TABLES: &[(&str, Option<Holding>)] = &[
     ("photo_file", Some(Holding::Photos)),
     ("product_change_photo", Some(Holding::Photos)),
     ("product_tag", Some(Holding::Makers)),
+    ("product_safety", Some(Holding::Makers)),
     ("product_option_choice", Some(Holding::Makers)),
     ("product_option", Some(Holding::Makers)),
     ("product_change", Some(Holding::Makers)),

@@ -1,6 +1,6 @@
 //! What is wrong with a listing, and where.
 
-use super::{OptionPart, OptionProblem};
+use super::{OptionPart, OptionProblem, SafetyCheck};
 
 /// A field of a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,6 +23,7 @@ pub enum ListingField {
     /// The option with that number, from 1.
     Option(usize, OptionPart),
     Photo,
+    Safety(SafetyCheck),
 }
 
 /// What is wrong with a listing or with an act on it.
@@ -66,6 +67,8 @@ pub enum ProductError {
     NoSuchTaxRate,
     #[error("option {n}: {problem:?}")]
     Option { n: usize, problem: OptionProblem },
+    #[error("{check} of the safety checklist is not ticked")]
+    SafetyUnticked { check: SafetyCheck },
     #[error("a photo is missing")]
     PhotoMissing,
     #[error("a listing may have {max} photos")]
@@ -120,6 +123,7 @@ impl ProductError {
             ProductError::GiftWrapOutOfRange { .. } => Some(ListingField::GiftWrap),
             ProductError::NoSuchTaxRate => Some(ListingField::TaxClass),
             ProductError::Option { n, problem } => Some(ListingField::Option(*n, problem.part())),
+            ProductError::SafetyUnticked { check } => Some(ListingField::Safety(*check)),
             ProductError::PhotoMissing
             | ProductError::TooManyPhotos { .. }
             | ProductError::PhotoTooLarge { .. }

@@ -161,7 +161,14 @@ mod tests {
 
     fn wood() -> Vec<Category> {
         let (name_ja, name_en) = ("木もの".to_owned(), "Wood".to_owned());
-        vec![Category { id: CategoryId(Uuid::nil()), slug: "wood".into(), name_ja, name_en, ended: false }]
+        vec![Category {
+            id: CategoryId(Uuid::nil()),
+            slug: "wood".into(),
+            name_ja,
+            name_en,
+            ended: false,
+            checks: Vec::new(),
+        }]
     }
 
     fn kotori() -> Vec<ShopMaker> {

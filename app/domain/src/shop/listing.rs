@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     Category, Decision, Details, EquipmentRef, PRICE_YEN_MAX, PRICE_YEN_MIN, PhotoRef, ProductError, ProductPage,
-    ProductStatus, STOCK_MAX, Selling, Tag, TaxClass,
+    ProductStatus, STOCK_MAX, SafetyCheck, Selling, Tag, TaxClass,
 };
 use crate::{
     CategoryId, EquipmentTypeId, PhotoId, ProductId, TagId, Yen,
@@ -33,6 +33,8 @@ pub struct ListingDraft {
     pub details: Details,
     pub selling: Selling,
     pub tags: Vec<TagId>,
+    /// What is ticked of the safety checklist.
+    pub safety: Vec<SafetyCheck>,
 }
 
 impl ListingDraft {
@@ -53,6 +55,7 @@ impl ListingDraft {
             details,
             selling,
             tags: input.all("tag").iter().filter_map(|id| id.parse().ok()).collect(),
+            safety: SafetyCheck::ticked(input),
         };
         let unreadable = |field: &str| !input.text(field).trim().is_empty() && amount(input.text(field)).is_none();
         let mut errors = Vec::new();
@@ -82,6 +85,7 @@ impl ListingDraft {
         self.details.put(&mut input);
         self.selling.put(&mut input);
         self.tags.iter().for_each(|tag| input.add("tag", tag));
+        self.safety.iter().for_each(|check| input.set(check.field(), "on"));
         input
     }
 
@@ -120,6 +124,17 @@ pub struct ListingChoices {
     pub commission_percent: i64,
 }
 
+/// How a piece fares.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PieceFigures {
+    /// People who keep it among their favourites; visitors' cookies are not counted.
+    pub favourites: i64,
+    /// Pieces that are promised to buyers.
+    pub reserved: i64,
+    /// Pieces sold so far, less those of which the money went back.
+    pub sold: i64,
+}
+
 /// A row of the maker's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MyProduct {
@@ -136,6 +151,7 @@ pub struct MyProduct {
     /// What the staff wrote with their last decision; empty for none.
     pub note: String,
     pub updated_at: DateTime<Utc>,
+    pub figures: PieceFigures,
 }
 
 /// A page of the maker's list, last changed first.
@@ -162,6 +178,7 @@ pub struct MyListing {
     pub change: Option<ProductStatus>,
     /// What the staff asked to change; empty unless it, or its change, was returned.
     pub note: String,
+    pub figures: PieceFigures,
 }
 
 /// What a live listing shall say once the staff have seen it.
@@ -217,6 +234,8 @@ pub struct ReviewProduct {
     pub change: Option<ProductChange>,
     /// Whether there is something to decide on.
     pub waits: bool,
+    /// What is asked of it for safety, each with when its maker ticked it.
+    pub safety: Vec<(SafetyCheck, Option<DateTime<Utc>>)>,
     /// When it, or its change, was last changed; the decision must name it, so that nothing unseen is approved.
     pub seen: DateTime<Utc>,
     /// The last first.

@@ -8,6 +8,7 @@ mod listing;
 mod option_draft;
 mod photos;
 mod published;
+mod safety;
 mod search;
 mod selling;
 mod settings;
@@ -21,6 +22,7 @@ pub use listing::*;
 pub use option_draft::*;
 pub use photos::*;
 pub use published::*;
+pub use safety::*;
 pub use search::*;
 pub use selling::*;
 use serde::{Deserialize, Serialize};
@@ -146,6 +148,8 @@ pub struct Listing {
     /// Its maker chose one.
     pub has_category: bool,
     pub has_photo: bool,
+    /// What is asked of it and was not ticked.
+    pub unticked: Vec<SafetyCheck>,
 }
 
 /// Everything that keeps a listing from the staff, field by field; empty when it may be submitted.
@@ -167,6 +171,7 @@ pub fn check_listing(listing: &Listing) -> Vec<ProductError> {
         checks.into_iter().filter_map(|(wrong, error)| wrong.then_some(error)).collect();
     problems.extend(listing.details.problems());
     problems.extend(listing.selling.problems());
+    problems.extend(listing.unticked.iter().map(|check| ProductError::SafetyUnticked { check: *check }));
     if listing.tags > TAGS_PER_PRODUCT_MAX {
         problems.push(ProductError::TooManyTags { max: TAGS_PER_PRODUCT_MAX });
     }
@@ -267,6 +272,15 @@ mod tests {
         ] {
             assert_eq!(amount(text), number, "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_is_asked_is_ticked() {
+        let unticked = vec![SafetyCheck::Food, SafetyCheck::Character];
+        let wrong = check_listing(&Listing { unticked, ..good() });
+        let named = [SafetyCheck::Food, SafetyCheck::Character].map(|check| ProductError::SafetyUnticked { check });
+        assert_eq!(wrong, named);
+        assert_eq!(check_change(&Listing { unticked: vec![SafetyCheck::Food], ..good() }), named[..1]);
     }
 
     #[test]

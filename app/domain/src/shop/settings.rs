@@ -5,12 +5,12 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    BilingualText, CategoryId, TagId,
+    BilingualText, CategoryId, IntoEnumIterator, TagId,
     booking::{NAME_CHARS_MAX, slug_words},
     form::{FieldErrors, FormInput, Reader},
 };
 
-use super::CARE_CHARS_MAX;
+use super::{CARE_CHARS_MAX, SafetyCheck};
 
 /// Categories at most, the ended with them.
 pub const CATEGORIES_MAX: usize = 40;
@@ -31,6 +31,8 @@ pub struct CategoryDraft {
     pub name: BilingualText,
     /// How its pieces are cared for, where their makers say nothing; may be empty.
     pub care: BilingualText,
+    /// What makers tick of a piece in it.
+    pub checks: Vec<SafetyCheck>,
 }
 
 impl CategoryDraft {
@@ -40,7 +42,8 @@ impl CategoryDraft {
         let mut read = Reader::new(input);
         let name = BilingualText::read(&mut read, "name", NAME_CHARS_MAX);
         let care = BilingualText::read_optional(&mut read, "care", CARE_CHARS_MAX);
-        read.done(CategoryDraft { name, care })
+        let checks = SafetyCheck::iter().filter(|check| input.has(&check.category_field())).collect();
+        read.done(CategoryDraft { name, care, checks })
     }
 
     /// How it stands in the form's fields.
@@ -48,6 +51,7 @@ impl CategoryDraft {
         let mut input = FormInput::default();
         self.name.put(&mut input, "name");
         self.care.put(&mut input, "care");
+        self.checks.iter().for_each(|check| input.set(check.category_field(), "on"));
         input
     }
 
@@ -64,6 +68,8 @@ pub struct CategoryRow {
     pub slug: String,
     pub name: BilingualText,
     pub care: BilingualText,
+    /// What makers tick of a piece in it.
+    pub checks: Vec<SafetyCheck>,
     /// Nothing new is listed in it.
     pub ended: bool,
     /// Pieces in the shop.
@@ -73,7 +79,7 @@ pub struct CategoryRow {
 impl CategoryRow {
     /// What its form says.
     pub fn draft(&self) -> CategoryDraft {
-        CategoryDraft { name: self.name.clone(), care: self.care.clone() }
+        CategoryDraft { name: self.name.clone(), care: self.care.clone(), checks: self.checks.clone() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Details, ProductStatus, Selling};
+use super::{Details, ProductStatus, SafetyCheck, Selling};
 use crate::{
     BilingualText, CategoryId, MakerId, PhotoId, ProductId, TagId, Yen,
     catalog::{ProductOption, product_slug},
@@ -18,6 +18,8 @@ pub struct Category {
     pub name_en: String,
     /// Nothing new is listed in it.
     pub ended: bool,
+    /// What makers tick of a piece in it.
+    pub checks: Vec<SafetyCheck>,
 }
 
 /// A word that pieces of several categories share, such as 地域資源.

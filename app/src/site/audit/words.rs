@@ -164,6 +164,7 @@ pub(super) fn change_name(field: &str) -> String {
         "parcel_a4" => tr!(sell.a4),
         "gift_wrap" => tr!(sell.gift_wrap),
         field if field.starts_with("option") => tr!(sell.options),
+        field if field.starts_with("check_") => tr!(listing.checks),
         field => {
             let name = equipment::field_name(field).or_else(|| settings::field_name(field));
             let name = name.or_else(|| data::rule_name(field)).or_else(|| own::field_name(field));

@@ -2,7 +2,7 @@
 
 use app::{
     page::Flash,
-    shop::{Kept, ListingForm, ListingFormPage, MyProductsPage, MyStockPage, WithdrawPage},
+    shop::{DuplicatePage, Kept, ListingForm, ListingFormPage, MyProductsPage, MyStockPage, WithdrawPage},
 };
 use axum::{
     extract::{Path, Query},
@@ -20,7 +20,7 @@ use store::{Error, shop::PhotoFiles};
 use super::post::{ListingAct, ListingPost};
 use crate::{
     photos,
-    web::{PageQuery, PageResult, Web, named},
+    web::{PageQuery, PageResult, Posted, Web, named},
 };
 
 const LIST: &str = "/me/products";
@@ -219,6 +219,23 @@ pub(super) async fn withdraw(web: Web, maker: Maker, Path(id): Path<String>) -> 
     Ok(web.redirect(LIST, Some(flash)))
 }
 
+pub(super) async fn duplicate_ask(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {
+    let listing = web.store.product_listing(&web.cx, &maker, named(&id)?).await?;
+    let (id, copy, title) = (listing.id, web.cx.new_id(), listing.draft.title);
+    Ok(web.page(move || view! { <DuplicatePage id copy title/> }))
+}
+
+pub(super) async fn duplicate(
+    web: Web,
+    maker: Maker,
+    Path(id): Path<String>,
+    Posted(input): Posted<FormInput>,
+) -> PageResult {
+    let copy = input.text("copy").parse().unwrap_or_else(|_| web.cx.new_id());
+    web.store.product_duplicate(&web.cx, &maker, named(&id)?, copy).await?;
+    Ok(web.redirect(&format!("{LIST}/{copy}/edit"), Some(Flash::ProductCopied)))
+}
+
 /// What happened to the pieces of one, and what a sale brings.
 pub(super) async fn stock(
     web: Web,
@@ -230,7 +247,8 @@ pub(super) async fn stock(
     let piece = web.store.product_stock(&web.cx, &maker, id).await?;
     let movements = web.store.product_movements(&web.cx, &maker, id, query.page()).await?;
     let percent = web.store.commission_now(&web.cx).await?;
-    Ok(web.page(move || view! { <MyStockPage piece movements percent/> }))
+    let fares = web.store.product_listing(&web.cx, &maker, id).await?.figures;
+    Ok(web.page(move || view! { <MyStockPage piece movements percent fares/> }))
 }
 
 pub(super) async fn pause(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {

@@ -39,6 +39,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/me/products/{id}/resume", Maker, listing::resume),
         Route::post("/me/products/{id}/change/drop", Maker, listing::change_drop),
         Route::get("/me/products/{id}/stock", Maker, listing::stock),
+        Route::get("/me/products/{id}/duplicate", Maker, listing::duplicate_ask),
+        Route::post("/me/products/{id}/duplicate", Maker, listing::duplicate),
         Route::get("/staff/review", Staff, review::queue),
         Route::get("/staff/review/{id}", Staff, review::product),
         Route::post("/staff/review/{id}/approve", Staff, review::approve),

@@ -146,6 +146,7 @@ async fn end_maker(cx: &Cx, tx: &Tx, id: AccountId) -> Result<Vec<PhotoId>> {
         "DELETE FROM maker_payee WHERE maker_id = $1".to_owned(),
         format!("DELETE FROM question WHERE {of_maker}"),
         format!("UPDATE buyer_review SET answer = '', answered_at = NULL WHERE {of_maker}"),
+        format!("DELETE FROM product_safety WHERE {of_maker}"),
         format!(
             "DELETE FROM product_option_choice WHERE option_id IN (SELECT id FROM product_option WHERE {of_maker})"
         ),

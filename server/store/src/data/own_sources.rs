@@ -280,6 +280,12 @@ pub(super) const SOURCES: &[Source] = &[
                WHERE m.account_id = $1 ORDER BY p.number, o.position, c.position",
     },
     Source {
+        name: "product_safety",
+        columns: &[("p.number", Number), ("y.item", Text), ("y.ticked_at", Time)],
+        from: "FROM product_safety y JOIN product p ON p.id = y.product_id JOIN maker m ON m.id = p.maker_id \
+               WHERE m.account_id = $1 ORDER BY p.number, y.item",
+    },
+    Source {
         name: "stock_movements",
         columns: &[
             ("p.number", Number),

@@ -16,6 +16,8 @@ pub struct Model {
     /// How its pieces are cared for, where their makers say nothing.
     pub care_ja: String,
     pub care_en: String,
+    /// What makers tick of a piece in it: words with commas between.
+    pub checks: String,
     /// Nothing new is listed in it from then on.
     pub ended_at: Option<DateTime<Utc>>,
 }

@@ -56,6 +56,7 @@ pub mod product_option;
 pub mod product_option_choice;
 pub mod product_price;
 pub mod product_review;
+pub mod product_safety;
 pub mod product_tag;
 pub mod protected_person;
 pub mod question;

@@ -3,7 +3,9 @@
 use domain::{
     IntoEnumIterator, calendar,
     equipment::ChildRule,
-    shop::{CATEGORIES_MAX, Category, EquipmentChoice, ListingChoices, TaxClass, makes_things, tax_percent},
+    shop::{
+        CATEGORIES_MAX, Category, EquipmentChoice, ListingChoices, SafetyCheck, TaxClass, makes_things, tax_percent,
+    },
 };
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
@@ -61,6 +63,7 @@ impl Store {
             name_ja: row.name_ja,
             name_en: row.name_en,
             ended: row.ended_at.is_some(),
+            checks: SafetyCheck::read_list(&row.checks),
         };
         Ok(rows.into_iter().map(category).collect())
     }

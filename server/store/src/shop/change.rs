@@ -7,7 +7,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 
-use super::{photo_rows, row::own, search_text, tags};
+use super::{photo_rows, row::own, safety, search_text, tags};
 use crate::{
     Cx, Error, Result, Store, Tx,
     entity::{product, product_change},
@@ -129,7 +129,9 @@ pub(super) async fn as_listing(conn: &impl ConnectionTrait, change: &product_cha
         true => photo_rows::of_change(conn, change.product_id).await?.len(),
         false => photo_rows::of_product(conn, change.product_id).await?.len(),
     };
+    let age = change.details.target_age;
     Ok(Listing {
+        unticked: safety::unticked(conn, change.product_id, change.category_id, age).await?,
         title: change.title.clone(),
         description: change.description.clone(),
         details: change.details.clone(),

@@ -18,6 +18,7 @@ use super::{
     change::{self, Words},
     live,
     row::{editable, may_edit, own, set_status},
+    safety,
     selling::{self, SellingRow},
     tags,
 };
@@ -122,6 +123,7 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
     }
     if let Some(live) = before.as_ref().filter(|row| row.status.is_live()) {
         live::change_numbers(cx, tx, live, draft).await?;
+        safety::put(cx, tx, id, &draft.safety).await?;
         let has = change::find(tx, id).await?.map(|change| change.tags);
         let mut has = has.unwrap_or_default();
         has.0.extend(tags::of_product(tx, id).await?.0);
@@ -172,6 +174,7 @@ async fn save(cx: &Cx, tx: &Tx, maker: &Maker, id: ProductId, draft: &ListingDra
     }
     let tags = tags::existing(tx, &draft.tags, &tags::of_product(tx, id).await?).await?;
     tags::put(tx, id, &tags).await?;
+    safety::put(cx, tx, id, &draft.safety).await?;
     put_options(cx, tx, id, &draft.selling.options).await?;
     let is_priced = |row: product::Model| (row.price_yen.0, row.tax_rate_percent) == (draft.price_yen, percent);
     if !before.is_some_and(is_priced) {
@@ -264,7 +267,12 @@ async fn next_number(tx: &Tx) -> Result<i64> {
 /// The listing as the rules look at it.
 async fn as_listing(connection: &impl ConnectionTrait, row: &product::Model) -> Result<Listing> {
     let photos = photo::Entity::find().filter(photo::Column::ProductId.eq(row.id)).limit(1).one(connection).await?;
+    let unticked = match row.category_chosen {
+        true => safety::unticked(connection, row.id, row.category_id, row.details.target_age).await?,
+        false => Vec::new(),
+    };
     Ok(Listing {
+        unticked,
         title: row.title.clone(),
         description: row.description.clone(),
         price_yen: row.price_yen.0,

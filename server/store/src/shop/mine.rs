@@ -4,12 +4,15 @@ use chrono::{DateTime, Utc};
 use domain::{
     CategoryId, DomainError, EquipmentTypeId, Maker, PhotoId, ProductId, Yen,
     catalog::ProductOption,
-    shop::{Details, ListingDraft, MyListing, MyProduct, MyProducts, PhotoRef, ProductStatus, TagIds},
+    shop::{
+        Details, ListingDraft, MyListing, MyProduct, MyProducts, PhotoRef, PieceFigures, ProductStatus, SafetyCheck,
+        TagIds,
+    },
 };
 use sea_orm::{FromQueryResult, Value};
 
 use super::{
-    LIST_SIZE, available, cut, offset, photo_rows,
+    LIST_SIZE, available, cut, offset, photo_rows, safety,
     selling::{SellingRow, selling_columns},
     statement, tags,
 };
@@ -38,6 +41,23 @@ struct MyRow {
     change: Option<ProductStatus>,
     has_photos: Option<bool>,
     note: Option<String>,
+    favourites: i64,
+    reserved: i64,
+    sold: i64,
+}
+
+/// Pieces of a product `p` that were sold: at the counter, where orders that were kept for pick-up are paid for too, and
+/// those that were paid for online, less what was paid back.
+macro_rules! sold {
+    () => {
+        "CAST(COALESCE((SELECT SUM(l.quantity) FROM sale_line l WHERE l.product_id = p.id), 0) \
+        + COALESCE((SELECT SUM(l.quantity \
+        - COALESCE((SELECT SUM(r.quantity) FROM refund_line r JOIN refund b ON b.id = r.refund_id \
+        WHERE r.order_line_id = l.id AND b.state <> 'failed'), 0)) \
+        FROM order_line l JOIN shop_order o ON o.id = l.order_id WHERE l.product_id = p.id \
+        AND o.state IN ('paid', 'preparing', 'ready', 'shipped', 'completed') \
+        AND NOT EXISTS (SELECT 1 FROM sale_order x WHERE x.order_id = o.id)), 0) AS bigint) AS sold"
+    };
 }
 
 /// One row per product with its stock, its cover, its change and the last word of the staff. Words and photo are those
@@ -53,7 +73,11 @@ const MINE: &str = concat!(
     p.status, p.updated_at, COALESCE(s.on_hand, 0) AS on_hand, ",
     available!(),
     ", CASE WHEN c.has_photos THEN cp.photo_id ELSE ph.id END AS photo_id, c.status AS change, \
-    (SELECT r.note FROM product_review r WHERE r.product_id = p.id ORDER BY r.at DESC, r.id DESC LIMIT 1) AS note \
+    (SELECT r.note FROM product_review r WHERE r.product_id = p.id ORDER BY r.at DESC, r.id DESC LIMIT 1) AS note, \
+    (SELECT COUNT(*) FROM favourite f WHERE f.product_id = p.id) AS favourites, \
+    COALESCE(s.reserved, 0) AS reserved, ",
+    sold!(),
+    " \
     FROM product p \
     LEFT JOIN stock s ON s.product_id = p.id \
     LEFT JOIN product_change c ON c.product_id = p.id \
@@ -97,12 +121,18 @@ impl Store {
             None => tags::of_product(read, id).await?,
         };
         let options = product_options(read, id).await?;
-        Ok(row.listing(photos, tags, &options))
+        let safety = safety::of_product(read, id).await?.into_iter().map(|(check, _)| check).collect();
+        Ok(row.listing(photos, tags, &options, safety))
     }
 }
 
 impl MyRow {
+    fn figures(&self) -> PieceFigures {
+        PieceFigures { favourites: self.favourites, reserved: self.reserved, sold: self.sold }
+    }
+
     fn in_list(self) -> Result<MyProduct> {
+        let figures = self.figures();
         Ok(MyProduct {
             id: self.id,
             number: self.number,
@@ -115,10 +145,18 @@ impl MyRow {
             change: self.change,
             note: self.note.unwrap_or_default(),
             updated_at: self.updated_at,
+            figures,
         })
     }
 
-    fn listing(self, photos: Vec<PhotoRef>, tags: TagIds, options: &[ProductOption]) -> MyListing {
+    fn listing(
+        self,
+        photos: Vec<PhotoRef>,
+        tags: TagIds,
+        options: &[ProductOption],
+        safety: Vec<SafetyCheck>,
+    ) -> MyListing {
+        let figures = self.figures();
         let draft = ListingDraft {
             title: self.title,
             description: self.description,
@@ -131,10 +169,11 @@ impl MyRow {
             details: self.details,
             selling: self.selling.selling(options),
             tags: tags.0,
+            safety,
         };
         let is_returned = [Some(self.status), self.change].contains(&Some(ProductStatus::Returned));
         let note = self.note.filter(|_| is_returned).unwrap_or_default();
         let (id, change) = (self.id, self.change);
-        MyListing { id, number: self.number, status: self.status, draft, photos, change, note }
+        MyListing { id, number: self.number, status: self.status, draft, photos, change, note, figures }
     }
 }

@@ -3,6 +3,7 @@
 mod category;
 mod change;
 mod decision;
+mod duplicate;
 mod favourite;
 mod find;
 mod listing;
@@ -15,6 +16,7 @@ mod product;
 mod published;
 mod queue;
 mod row;
+mod safety;
 mod search_text;
 mod selling;
 mod settings;

@@ -7,7 +7,7 @@ use domain::{
 };
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, Value};
 
-use super::{LIST_SIZE, change, cut, offset, photo_rows, product::product_by_id, statement, tags};
+use super::{LIST_SIZE, change, cut, offset, photo_rows, product::product_by_id, safety, statement, tags};
 use crate::{
     Cx, Result, Store,
     entity::{category, equipment_type, product, product_change},
@@ -79,6 +79,11 @@ impl Store {
         let change = change::find(read, id).await?.filter(|change| change.status == ProductStatus::Submitted);
         let seen = change.as_ref().map_or(row.updated_at, |change| change.updated_at);
         let waits = change.is_some() || row.status == ProductStatus::Submitted;
+        let (category, details) = match &change {
+            Some(change) => (change.category_id, &change.details),
+            None => (row.category_id, &row.details),
+        };
+        let safety = safety::asked(read, id, category, details.target_age).await?;
         let product = product_by_id(read, id).await?;
         let change = match change {
             Some(change) => Some(shown(read, change).await?),
@@ -89,7 +94,7 @@ impl Store {
         let query = statement(read, sql, vec![id.into(), PAST_MAX.into()]);
         let past = PastRow::find_by_statement(query).all(read).await?;
         let past = past.into_iter().map(PastRow::review).collect::<Result<Vec<PastReview>>>()?;
-        Ok(ReviewProduct { product, change, waits, seen, past })
+        Ok(ReviewProduct { product, change, waits, safety, seen, past })
     }
 }
 

@@ -6,7 +6,7 @@ use domain::{
     BilingualText, CategoryId, DomainError, Operator,
     booking::Direction,
     form::{FieldError, FieldErrors},
-    shop::{CATEGORIES_MAX, CategoryDraft, CategoryRow, ProductStatus},
+    shop::{CATEGORIES_MAX, CategoryDraft, CategoryRow, ProductStatus, SafetyCheck},
     site::{AuditAction, AuditChange},
 };
 use sea_orm::{
@@ -51,6 +51,7 @@ impl Store {
             slug: row.slug,
             name: BilingualText::new(row.name_ja, row.name_en),
             care: BilingualText::new(row.care_ja, row.care_en),
+            checks: SafetyCheck::read_list(&row.checks),
         };
         Ok(in_order(conn).await?.into_iter().map(row).collect())
     }
@@ -63,7 +64,7 @@ impl Store {
         self.write("category_add", |tx| async move { category_insert(cx, &tx, draft, None).await }).await
     }
 
-    /// Renames a category, or says how its pieces are cared for; its word in addresses stays.
+    /// Renames a category, or says how its pieces are cared for and what makers tick of them; its word in addresses stays.
     ///
     /// # Errors
     /// [`DomainError::NotFound`]; when the database fails.
@@ -79,6 +80,7 @@ impl Store {
             let before = CategoryDraft {
                 name: BilingualText::new(&row.name_ja, &row.name_en),
                 care: BilingualText::new(&row.care_ja, &row.care_en),
+                checks: SafetyCheck::read_list(&row.checks),
             };
             let before = before.input();
             let mut row = row.into_active_model();
@@ -86,6 +88,7 @@ impl Store {
             row.name_en = Set(draft.name.en.clone());
             row.care_ja = Set(draft.care.ja.clone());
             row.care_en = Set(draft.care.en.clone());
+            row.checks = Set(SafetyCheck::list(&draft.checks));
             category::Entity::update(row).exec(&tx).await?;
             let changes = AuditChange::between(&before, &draft.input());
             audit_changes(cx, &tx, AuditAction::CategoryChange, id, &changes).await
@@ -145,6 +148,7 @@ pub(crate) async fn category_insert(cx: &Cx, tx: &Tx, draft: &CategoryDraft, slu
         name_en: Set(draft.name.en.clone()),
         care_ja: Set(draft.care.ja.clone()),
         care_en: Set(draft.care.en.clone()),
+        checks: Set(SafetyCheck::list(&draft.checks)),
         position: Set(rows.iter().map(|row| row.position + 1).max().unwrap_or(0)),
         ended_at: Set(None),
     };

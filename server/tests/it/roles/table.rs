@@ -343,6 +343,8 @@ pub const TABLE: &[Row] = &[
     ("POST", "/me/products/{id}/pause", Access::Maker, [401, 403, 403, 404, 403, 403, 422]),
     ("POST", "/me/products/{id}/resume", Access::Maker, [401, 403, 403, 404, 403, 403, 422]),
     ("POST", "/me/products/{id}/change/drop", Access::Maker, [401, 403, 403, 404, 403, 403, 303]),
+    ("GET", "/me/products/{id}/duplicate", Access::Maker, [401, 403, 403, 404, 403, 403, 200]),
+    ("POST", "/me/products/{id}/duplicate", Access::Maker, [401, 403, 403, 404, 403, 403, 303]),
     ("GET", "/me/products/{id}/stock", Access::Maker, [401, 403, 403, 404, 403, 403, 200]),
     ("GET", "/staff/review", Access::Staff, [401, 403, 403, 403, 200, 200, 403]),
     ("GET", "/staff/review/{id}", Access::Staff, [401, 403, 403, 403, 200, 200, 403]),

@@ -11,6 +11,7 @@ mod live;
 pub mod picture;
 mod piece;
 mod review;
+mod safety;
 mod selling;
 mod slugs;
 mod stock;
@@ -46,6 +47,7 @@ impl TestApp {
             ended_at: Set(None),
             care_ja: Set(String::new()),
             care_en: Set(String::new()),
+            checks: Set(String::new()),
         };
         let row = &row;
         // As the product writes: what the shop remembers is read anew.

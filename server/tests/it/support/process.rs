@@ -33,7 +33,6 @@ impl Process {
         command
             .args(["serve", "--addr", &address])
             .env("TSUKURIBA_DATA", app.database().folder())
-            .env("TSUKURIBA_SITE_DIR", app.database().folder())
             .env("TSUKURIBA_CLOCK", app.store.now().to_rfc3339())
             // Whatever its port: the provider is asked with the same addresses again.
             .env("TSUKURIBA_SITE_URL", "http://localhost:3000")
