@@ -32,6 +32,7 @@ mod m0028_questions;
 mod m0029_reviews;
 mod m0030_maker_payee;
 mod m0031_safety;
+mod m0032_photo_addresses;
 
 use sea_orm_migration::prelude::*;
 
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0029_reviews::Migration),
             Box::new(m0030_maker_payee::Migration),
             Box::new(m0031_safety::Migration),
+            Box::new(m0032_photo_addresses::Migration),
         ]
     }
 }

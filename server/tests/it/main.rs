@@ -32,6 +32,7 @@ mod payments;
 mod payments_killed;
 mod people;
 mod personal_data;
+mod pictures;
 mod protected;
 mod questions;
 mod register;

@@ -6,7 +6,6 @@ use app::{
 };
 use axum::{
     extract::{Path, Query},
-    http::StatusCode,
     response::Response,
 };
 use domain::{
@@ -20,7 +19,7 @@ use store::{Error, shop::PhotoFiles};
 use super::post::{ListingAct, ListingPost};
 use crate::{
     photos,
-    web::{PageQuery, PageResult, Posted, Web, named},
+    web::{PageQuery, PageResult, Posted, Web, named, upload},
 };
 
 const LIST: &str = "/me/products";
@@ -188,8 +187,9 @@ async fn refused(
     if let Some(seen) = listing.draft.stock_seen {
         input.set("stock_seen", seen);
     }
+    let status = upload::refusal(&errors);
     let form = ListingForm::of(&listing, web.store.listing_choices(&web.cx).await?).refused(input, errors, kept);
-    Ok(web.page_with(StatusCode::UNPROCESSABLE_ENTITY, move || view! { <ListingFormPage form/> }))
+    Ok(web.page_with(status, move || view! { <ListingFormPage form/> }))
 }
 
 pub(super) async fn submit(web: Web, maker: Maker, Path(id): Path<String>) -> PageResult {
