@@ -3,7 +3,7 @@
 mod bucket;
 mod http;
 
-use std::{future::Future, path::Path, sync::Arc, time::Duration};
+use std::{collections::HashSet, future::Future, path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use async_trait::async_trait;
@@ -70,7 +70,7 @@ pub struct Copied {
 /// # Errors
 /// A text for people, when one side fails; what was copied stays, and doing it again goes on from there.
 pub async fn copy(from: &dyn Images, to: &dyn Images) -> std::result::Result<Copied, String> {
-    let there: std::collections::HashSet<String> = to.keys().await?.into_iter().collect();
+    let there: HashSet<String> = to.keys().await?.into_iter().collect();
     let all = from.keys().await?;
     let (there, missing): (Vec<String>, Vec<String>) = all.into_iter().partition(|key| there.contains(key));
     let copies = stream::iter(missing).map(|key| async move {

@@ -2,10 +2,14 @@
 
 use std::{net::SocketAddr, path::Path, sync::Arc};
 
+use async_trait::async_trait;
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use s3s::{
+    S3Result,
+    access::{S3Access, S3AccessContext},
     auth::SimpleAuth,
+    s3_error,
     service::{S3Service, S3ServiceBuilder},
 };
 use s3s_fs::FileSystem;
@@ -24,6 +28,22 @@ pub const BUCKET: &str = "pictures";
 pub const SECRET: &str = "0123456789abcdefghijklmnopqrstuvwxyz";
 const KEY: &str = "AKIDEXAMPLE";
 
+/// Whoever has the key may do everything, in the one bucket that there is: the library would make a missing one.
+struct OneBucket;
+
+#[async_trait]
+impl S3Access for OneBucket {
+    async fn check(&self, cx: &mut S3AccessContext<'_>) -> S3Result<()> {
+        if cx.credentials().is_none() {
+            return Err(s3_error!(AccessDenied, "no signature"));
+        }
+        match cx.s3_path().get_bucket_name() {
+            Some(BUCKET) => Ok(()),
+            _ => Err(s3_error!(NoSuchBucket, "no such bucket")),
+        }
+    }
+}
+
 /// The server; its bucket is a folder.
 pub struct S3 {
     folder: TempDir,
@@ -38,6 +58,7 @@ impl S3 {
         std::fs::create_dir(folder.path().join(BUCKET)).expect("a bucket");
         let mut service = S3ServiceBuilder::new(FileSystem::new(folder.path()).expect("a file system"));
         service.set_auth(SimpleAuth::from_single(KEY, SECRET));
+        service.set_access(OneBucket);
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
         let mut s3 = S3 { folder, service: service.build(), address: any, running: None };
         s3.go_on().await;
