@@ -1,9 +1,9 @@
-/** Makers at the form of a listing: a piece made to order, and as many photos as there may be. */
+/** A maker lists a piece that is made to order, with a colour to choose and a name to engrave. */
 
 import { expectAccessible } from '../support/axe';
 import { choose } from '../support/form';
 import { signUp } from '../support/people';
-import { phonePhotoFile, phonePhotoFiles } from '../support/photo';
+import { phonePhotoFile } from '../support/photo';
 import { shot } from '../support/shot';
 import { address, expect, tag, test } from '../support/test';
 
@@ -50,29 +50,4 @@ test('a piece made to order says what can be chosen of it', async ({ page, brows
   await expect(page.locator('main')).toContainText('8字まで +500円');
   await expectAccessible(page);
   await shot(page, 'listing-to-order-preview');
-});
-
-test('twelve photos straight from the phone, chosen at once', async ({ page, browser }) => {
-  const files = await phonePhotoFiles(browser, 12);
-  await signUp(page, address('twelve'), '撮る みほん');
-  await page.goto('/me/maker');
-  await page.locator('input[name=trade_name]').fill(`たくさん工房${tag()}`);
-  await page.locator('main form button').last().click();
-  await page.goto('/me/products/new');
-  await page.locator('input[name=photo]').setInputFiles(files);
-  const [sent, there] = [page.locator('.sent'), page.locator('.photos > li')];
-  await expect(sent.locator('progress').first()).toBeVisible();
-  await shot(page, 'listing-twelve-photos-sending');
-  // What is written meanwhile stays.
-  await page.locator('input[name=title]').fill('十二枚の箱');
-  await expect(there).toHaveCount(12);
-  await expect(sent).toHaveCount(0);
-  await expect(page.locator('input[name=title]')).toHaveValue('十二枚の箱');
-  await expect(page.locator('input[name=photo]')).toHaveCount(0);
-  await page.reload();
-  await expect(there).toHaveCount(12);
-  const pictures = await there.locator('img').evaluateAll((all) => new Set(all.map((img) => img.getAttribute('src'))).size);
-  expect(pictures).toBe(12);
-  await expectAccessible(page);
-  await shot(page, 'listing-twelve-photos');
 });
