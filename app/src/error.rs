@@ -189,6 +189,7 @@ pub fn product(l: Locale, error: ProductError) -> String {
         ProductError::PhotoHeic => trl!(l, errors.photo_heic).to_string(),
         ProductError::PhotoUnreadable => trl!(l, errors.photo_unreadable).to_string(),
         ProductError::PhotoTooManyPixels => trl!(l, errors.photo_too_many_pixels).to_string(),
+        ProductError::PhotoNotKept => trl!(l, errors.photo_not_kept).to_string(),
         ProductError::NotSubmitted => trl!(l, errors.not_submitted).to_string(),
         ProductError::NotEditable => trl!(l, errors.not_editable).to_string(),
         ProductError::ChangedMeanwhile => trl!(l, errors.changed_meanwhile).to_string(),

@@ -13,7 +13,7 @@ type Colour = [red: number, green: number, blue: number];
  * Draws, in the browser, what the sensor saw. Upright, a red bar is on top and a blue one at the
  * right: the stored left edge becomes the top, the stored top edge the right side.
  */
-async function drawJpeg({ width, height }: typeof STORED): Promise<string> {
+async function drawJpeg({ width, height, seed }: typeof STORED & { seed: number }): Promise<string> {
   const canvas = new OffscreenCanvas(width, height);
   const draw = canvas.getContext('2d')!;
   const sky = draw.createLinearGradient(0, 0, width, height);
@@ -21,8 +21,7 @@ async function drawJpeg({ width, height }: typeof STORED): Promise<string> {
   sky.addColorStop(1, '#5d7a63');
   draw.fillStyle = sky;
   draw.fillRect(0, 0, width, height);
-  // Grain, so that the file is as heavy as a photograph: the same every time.
-  let seed = 12345;
+  // Grain, so that the file is as heavy as a photograph: the same every time for one seed.
   const random = () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
   const tile = new OffscreenCanvas(512, 512);
   const grain = tile.getContext('2d')!;
@@ -52,24 +51,34 @@ async function drawJpeg({ width, height }: typeof STORED): Promise<string> {
   });
 }
 
-/** A large JPEG with orientation 6 and the place it was taken at, as a phone hands it over. */
-export async function phonePhoto(browser: Browser): Promise<Buffer> {
+/** Large JPEGs with orientation 6 and the place they were taken at, as a phone hands them over; no two are alike. */
+async function phonePhotos(browser: Browser, count: number): Promise<Buffer[]> {
   // A context of its own: it draws also where the test has JavaScript switched off.
   const context = await browser.newContext({ javaScriptEnabled: true, baseURL: undefined });
   const page = await context.newPage();
-  const jpeg = Buffer.from(await page.evaluate(drawJpeg, STORED), 'base64');
+  const photos: Buffer[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const jpeg = Buffer.from(await page.evaluate(drawJpeg, { ...STORED, seed: 12345 + n }), 'base64');
+    photos.push(Buffer.concat([jpeg.subarray(0, 2), exifSegment(), jpeg.subarray(2)]));
+  }
   await context.close();
-  return Buffer.concat([jpeg.subarray(0, 2), exifSegment(), jpeg.subarray(2)]);
+  return photos;
 }
 
-/** The same as a file on disk, for `setInputFiles`; gives its path. */
-export async function phonePhotoFile(browser: Browser, name = 'IMG_0001.jpg'): Promise<string> {
+export const phonePhoto = async (browser: Browser): Promise<Buffer> => (await phonePhotos(browser, 1))[0];
+
+/** The same as files on disk, for `setInputFiles`; gives their paths. */
+export async function phonePhotoFiles(browser: Browser, count: number): Promise<string[]> {
   const folder = join(test.info().outputDir, 'photos');
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, name);
-  writeFileSync(path, await phonePhoto(browser));
-  return path;
+  return (await phonePhotos(browser, count)).map((photo, n) => {
+    const path = join(folder, `IMG_${String(n + 1).padStart(4, '0')}.jpg`);
+    writeFileSync(path, photo);
+    return path;
+  });
 }
+
+export const phonePhotoFile = async (browser: Browser): Promise<string> => (await phonePhotoFiles(browser, 1))[0];
 
 /** What a person sees of an image file: its size and the colours at its edges. */
 export type Seen = { width: number; height: number; top: Colour; right: Colour; bottom: Colour };

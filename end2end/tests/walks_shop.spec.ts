@@ -7,7 +7,7 @@ import { expectAccessible } from '../support/axe';
 import { press, someone } from '../support/booking';
 import { linkMailedTo } from '../support/mail';
 import { PEOPLE, signIn, signUp } from '../support/people';
-import { phonePhotoFile } from '../support/photo';
+import { phonePhotoFile, phonePhotoFiles } from '../support/photo';
 import { shot } from '../support/shot';
 import { address, expect, tag, test } from '../support/test';
 
@@ -158,10 +158,10 @@ test('several photos with captions, materials and tags, from the phone to the sh
   const hasScript = javaScriptEnabled !== false;
   await becomeMaker(page);
   const title = `三枚の箱 ${tag()}`;
-  const file = await phonePhotoFile(browser);
+  const files = await phonePhotoFiles(browser, 3);
   await test.step('photos are added, captioned, put in order and taken away', async () => {
     await page.locator('input[name=title]').fill(title);
-    for (let n = 0; n < 3; n += 1) await addPhoto(page, file, hasScript);
+    for (const file of files) await addPhoto(page, file, hasScript);
     await expect(page.locator('input[name=title]')).toHaveValue(title);
     await page.getByLabel('1枚目のひとこと').fill('ふたを開けたところ');
     await page.getByRole('button', { name: '1枚目を後ろへ' }).click();

@@ -26,6 +26,8 @@ interface Sending {
 }
 
 let queue: Sending[] = [];
+/** One picture after the other is drawn small: decoded, twelve of a phone's photos are half a gigabyte. */
+let drawing: Promise<unknown> = Promise.resolve();
 /** The button that was pressed while photos were on their way. */
 let pressed: HTMLElement | null | undefined;
 /** The form goes its own way. */
@@ -90,7 +92,7 @@ function add(file: File, at: number, field: HTMLInputElement): void {
   if (file.size > Number(field.dataset.bytesMax)) fail(sending, 'too-large');
   else if (at >= Number(field.dataset.left)) fail(sending, 'too-many');
   else {
-    void draw(file, row.querySelector('canvas')!);
+    drawing = drawing.then(() => draw(file, row.querySelector('canvas')!));
     send(sending);
   }
 }
@@ -186,7 +188,8 @@ function send(sending: Sending): void {
     const before = count(photos()!);
     if (typeof page === 'number') return failWithout(sending, page);
     const refused = page.querySelector(REFUSAL)?.textContent;
-    const kept = count(page) > before;
+    // One that is there already is kept once, and nothing is wrong with it.
+    const kept = count(page) > before || refused === undefined;
     if (kept) {
       queue = queue.filter((other) => other !== sending);
       sending.row.remove();

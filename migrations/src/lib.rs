@@ -32,6 +32,7 @@ mod m0028_questions;
 mod m0029_reviews;
 mod m0030_maker_payee;
 mod m0031_safety;
+mod m0032_photo_addresses;
 mod m0033_drafts_and_views;
 
 use sea_orm_migration::prelude::*;
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0029_reviews::Migration),
             Box::new(m0030_maker_payee::Migration),
             Box::new(m0031_safety::Migration),
+            Box::new(m0032_photo_addresses::Migration),
             Box::new(m0033_drafts_and_views::Migration),
         ]
     }

@@ -60,14 +60,14 @@ statements() {
   curl -sf "http://127.0.0.1:${PORT[$1]}/metrics" | awk '$1 == "database_statements_total" { printf "%d", $2 }' || true
 }
 
-# signed_in NAME: the header by which a member of the demo is known there.
+# signed_in NAME [EMAIL]: the header by which a member of the demo is known there.
 signed_in() {
-  local jar=$WORK/cookies password
+  local jar=$WORK/cookies password email=${2:-member@example.jp}
   password=$(sed -n 's/^pub const PASSWORD: &str = "\(.*\)";/\1/p' server/demo/src/seed/people.rs)
-  curl -sf -o /dev/null -c "$jar" --data-urlencode "email=member@example.jp" --data-urlencode "password=$password" \
+  curl -sf -o /dev/null -c "$jar" --data-urlencode "email=$email" --data-urlencode "password=$password" \
     "http://127.0.0.1:${PORT[$1]}/signin"
   awk '$6 == "tsukuriba" { print "Cookie: tsukuriba=" $7; found = 1 } END { exit !found }' "$jar" ||
-    die "the demo's member could not sign in"
+    die "$email could not sign in"
 }
 
 # first_link PAGE PATTERN: the first link on the page that fits.
@@ -111,6 +111,36 @@ run_wrk() {
       sent = asked == "" || !requests ? "-" : sprintf("%.1f", asked / requests)
       printf "%-46s %10d %9s %9s %9d %10s %7d\n", name, rate, p50, p99, each, sent, errors
     }' <<<"$out"
+}
+
+# send_photo SERVER COOKIE LISTING FILE: the form of a listing with that photo; status and seconds.
+send_photo() {
+  curl -s -o /dev/null -w '%{http_code} %{time_total}' -H "$2" -F "id=$3" -F title=bench -F action=photo \
+    -F "photo=@$4" "http://127.0.0.1:${PORT[$1]}/me/products/new"
+}
+
+# measure_photos SERVER FOLDER: what bench_photos wrote, sent one by one as the form does, then all at once; then what is
+# to be refused. Memory is the highest that the server ever had.
+measure_photos() {
+  local server=$1 folder=$2 cookie photo listing begin idle
+  cookie=$(signed_in "$server" maker@example.jp)
+  highest() { echo "$(($(memory_kib "${PID[$server]}" VmHWM) / 1024)) MB"; }
+  idle=$(highest)
+  listing=$(node -p 'crypto.randomUUID()')
+  begin=$(now_ms)
+  for photo in "$folder"/good/*; do send_photo "$server" "$cookie" "$listing" "$photo" >/dev/null; done
+  printf '  %-46s %6d ms, memory %s (before: %s)\n' "12 photos of 12 megapixels, one by one" $(($(now_ms) - begin)) "$(highest)" "$idle"
+  begin=$(now_ms)
+  for photo in "$folder"/good/*; do
+    send_photo "$server" "$cookie" "$(node -p 'crypto.randomUUID()')" "$photo" >/dev/null &
+  done
+  # The server itself is a job of this shell too.
+  for photo in $(jobs -p); do [[ " ${PID[*]} " == *" $photo "* ]] || wait "$photo"; done
+  printf '  %-46s %6d ms, memory %s\n' "the same, all at once" $(($(now_ms) - begin)) "$(highest)"
+  for photo in "$folder"/bad/*; do
+    printf '  %-46s %s s, memory %s\n' "${photo##*/} ($(stat -c %s "$photo") bytes): status" \
+      "$(send_photo "$server" "$cookie" "$(node -p 'crypto.randomUUID()')" "$photo")" "$(highest)"
+  done
 }
 
 # add_to LIST NUMBER and mean LIST, for what is measured several times.

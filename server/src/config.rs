@@ -77,10 +77,51 @@ pub struct Options {
     /// Stripe's address, for rehearsals [default: https://api.stripe.com]
     #[arg(long, env = "TSUKURIBA_STRIPE_URL", value_name = "URL", global = true)]
     pub stripe_url: Option<String>,
+    /// S3 bucket for images; without it they are in DIR/images
+    #[arg(long, env = "TSUKURIBA_S3_BUCKET", value_name = "NAME", global = true)]
+    pub s3_bucket: Option<String>,
+    /// Region of the bucket, such as ap-northeast-1
+    #[arg(long, env = "TSUKURIBA_S3_REGION", value_name = "REGION", global = true)]
+    pub s3_region: Option<String>,
+    /// Address of the store, unless it is Amazon's
+    #[arg(long, env = "TSUKURIBA_S3_ENDPOINT", value_name = "URL", global = true)]
+    pub s3_endpoint: Option<String>,
+    /// Folder in the bucket, for several spaces in one
+    #[arg(long, env = "TSUKURIBA_S3_PREFIX", value_name = "FOLDER", global = true)]
+    pub s3_prefix: Option<String>,
+    /// Whether the bucket stands in the path, "on", or before the host, "off" [default: on with an endpoint, else off]
+    #[arg(long, env = "TSUKURIBA_S3_PATH_STYLE", value_name = "on|off", global = true)]
+    pub s3_path_style: Option<String>,
+    /// Key of the bucket
+    #[arg(long, env = "AWS_ACCESS_KEY_ID", value_name = "KEY", hide_env_values = true, global = true)]
+    pub aws_access_key_id: Option<Secret>,
+    /// The key's secret
+    #[arg(long, env = "AWS_SECRET_ACCESS_KEY", value_name = "SECRET", hide_env_values = true, global = true)]
+    pub aws_secret_access_key: Option<Secret>,
     /// For tests of the running program: the time at which its clock begins. Refused unless the site is this machine's own
     #[arg(long, env = "TSUKURIBA_CLOCK", value_name = "TIME", hide = true, global = true)]
     #[serde(skip)]
     pub clock: Option<DateTime<FixedOffset>>,
+}
+
+/// Where the bucket for images is, and the key to it; all empty where images are in a folder.
+#[derive(Clone, Debug, Default)]
+pub struct S3Settings {
+    pub bucket: Option<String>,
+    pub region: Option<String>,
+    pub endpoint: Option<String>,
+    pub prefix: Option<String>,
+    /// The bucket stands in the path, not before the host.
+    pub path_style: bool,
+    pub access_key_id: Option<Secret>,
+    pub secret_access_key: Option<Secret>,
+}
+
+impl S3Settings {
+    /// Whether images are in a bucket. Keys alone say nothing: other programs have them in the environment too.
+    pub fn is_set(&self) -> bool {
+        [&self.bucket, &self.region, &self.endpoint, &self.prefix].into_iter().any(Option::is_some)
+    }
 }
 
 /// Settings with every default applied.
@@ -104,6 +145,8 @@ pub struct Config {
     pub stripe_webhook_secret: Option<Secret>,
     /// Where Stripe is, when it is not the real one.
     pub stripe_url: Option<String>,
+    /// Where images are, when not in the data folder.
+    pub s3: S3Settings,
     /// Set in tests only.
     pub set_clock: Option<SetClock>,
 }
@@ -120,6 +163,8 @@ impl Options {
         let rate_limit = self.rate_limit.or(file.rate_limit).unwrap_or_else(|| "30".into());
         let kept_pages = self.kept_pages.or(file.kept_pages).unwrap_or_else(|| "32".into());
         let site_url = self.site_url.or(file.site_url).unwrap_or_else(|| format!("http://{addr}"));
+        let s3_endpoint = self.s3_endpoint.or(file.s3_endpoint).filter(|url| is_text(url));
+        let path_style = is_on("s3_path_style", self.s3_path_style.or(file.s3_path_style).as_deref())?;
         let valid_url = site_url.starts_with("http://") || site_url.starts_with("https://");
         anyhow::ensure!(valid_url, "the site URL must begin with http:// or https://");
         let may_set_clock = self.clock.is_none() || is_local(&site_url);
@@ -145,17 +190,23 @@ impl Options {
                     Some(u64::from(mib.context("kept_pages is a number of MiB above 0, or off")?) << 20)
                 }
             },
-            trust_proxy: match self.trust_proxy.or(file.trust_proxy).as_deref() {
-                None | Some("off") => false,
-                Some("on") => true,
-                Some(_) => anyhow::bail!("trust_proxy is on or off"),
-            },
+            trust_proxy: is_on("trust_proxy", self.trust_proxy.or(file.trust_proxy).as_deref())?.unwrap_or(false),
             metrics_token: self.metrics_token.or(file.metrics_token),
             link_key: self.link_key.or(file.link_key),
             limits: limits(self.connections.or(file.connections))?,
             stripe_key: self.stripe_key.or(file.stripe_key).filter(is_set),
             stripe_webhook_secret: self.stripe_webhook_secret.or(file.stripe_webhook_secret).filter(is_set),
-            stripe_url: self.stripe_url.or(file.stripe_url).filter(|url| !url.trim().is_empty()),
+            stripe_url: self.stripe_url.or(file.stripe_url).filter(|url| is_text(url)),
+            s3: S3Settings {
+                bucket: self.s3_bucket.or(file.s3_bucket).filter(|name| is_text(name)),
+                region: self.s3_region.or(file.s3_region).filter(|name| is_text(name)),
+                // Stores other than Amazon's are reached by their address.
+                path_style: path_style.unwrap_or(s3_endpoint.is_some()),
+                endpoint: s3_endpoint,
+                prefix: self.s3_prefix.or(file.s3_prefix).filter(|folder| is_text(folder)),
+                access_key_id: self.aws_access_key_id.or(file.aws_access_key_id).filter(is_set),
+                secret_access_key: self.aws_secret_access_key.or(file.aws_secret_access_key).filter(is_set),
+            },
             set_clock: self.clock.map(|time| SetClock::set_to(time.to_utc())),
         })
     }
@@ -198,7 +249,21 @@ impl Config {
 
 /// An empty variable of the environment sets nothing.
 fn is_set(secret: &Secret) -> bool {
-    !secret.0.trim().is_empty()
+    is_text(&secret.0)
+}
+
+fn is_text(text: &str) -> bool {
+    !text.trim().is_empty()
+}
+
+/// A setting that is on or off, if it is set.
+fn is_on(name: &str, text: Option<&str>) -> Result<Option<bool>> {
+    match text.map(str::trim) {
+        None | Some("") => Ok(None),
+        Some("on") => Ok(Some(true)),
+        Some("off") => Ok(Some(false)),
+        Some(_) => anyhow::bail!("{name} is on or off"),
+    }
 }
 
 fn limits(connections: Option<usize>) -> Result<Limits> {

@@ -64,9 +64,10 @@ impl store::Clock for FixedClock {
     }
 }
 
-/// One file in place of a picture's: what a photo goes through is the server's.
-fn one_file(_: DynamicImage) -> store::Result<PhotoFiles> {
-    Ok(PhotoFiles { width: 1, height: 1, colour: None, files: vec![PhotoFile { side: 320, bytes: Vec::new() }] })
+/// One file in place of a picture's, unlike any other: what a photo goes through is the server's.
+fn one_file(drawing: DynamicImage) -> store::Result<PhotoFiles> {
+    let bytes = drawing.as_bytes().iter().step_by(997).copied().collect();
+    Ok(PhotoFiles { width: 1, height: 1, colour: None, files: vec![PhotoFile { side: 320, bytes }] })
 }
 
 async fn migrated(db: Db) -> Store {

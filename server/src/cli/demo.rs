@@ -7,10 +7,10 @@ use demo::{
     scale, scale_booking,
     seed::{self, Found},
 };
-use store::Store;
+use store::{Store, ports::Images};
 
 use super::{rehearsal, seed::Seed};
-use crate::{config::Config, images::FolderImages, photos, start};
+use crate::{config::Config, images, photos, start};
 
 const BROKEN_OFF: &str =
     "loading the demo was broken off here before: empty the data folder or the database, then start again";
@@ -24,7 +24,7 @@ pub async fn rehearse_payments(config: Config) -> Result<Config> {
 }
 
 /// Fills an empty database; leaves any other as it is.
-pub async fn load_if_empty(store: &Store, images: Arc<FolderImages>) -> Result<()> {
+pub async fn load_if_empty(store: &Store, images: Arc<dyn Images>) -> Result<()> {
     match seed::look(store).await? {
         Found::Nothing => {
             println!("Loading the demo into the empty database …");
@@ -44,7 +44,7 @@ pub async fn run(config: &Config, what: Seed) -> Result<()> {
         Found::PartOfTheDemo => bail!(BROKEN_OFF),
         Found::Data => bail!("the database is not empty; seeding would mix invented data with what is there"),
     }
-    let images = Arc::new(FolderImages::open(&config.images())?);
+    let images = images::open(config)?;
     seed::load(&store, images, photos::from_drawing).await?;
     if let Seed::Scale { products, bookings, members } = what {
         scale::load(&store, products).await?;

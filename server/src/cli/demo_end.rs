@@ -8,7 +8,7 @@ use domain::DomainError;
 use store::Error;
 
 use super::operator_cx;
-use crate::{config::Config, images::FolderImages, start};
+use crate::{config::Config, images, start};
 
 #[derive(Subcommand)]
 pub enum Demo {
@@ -31,8 +31,8 @@ pub async fn run(config: &Config, out: &mut (dyn Write + Send)) -> Result<()> {
         ),
         Err(error) => return Err(error.into()),
     };
-    let images = FolderImages::open(&config.images())?;
-    let photos = store.photos_prune(&cx, &images, chrono::TimeDelta::zero()).await?;
+    let images = images::open(config)?;
+    let photos = store.photos_prune(&cx, &*images, chrono::TimeDelta::zero()).await?;
     let mails = empty(&config.outbox())?;
     // What was deleted is written over, and the file gives the room back.
     store.db().shrink().await?;

@@ -1,6 +1,7 @@
 //! `tsukuriba doctor`: looks at everything the server needs, and says what to do about each finding.
 
 mod exposure;
+mod images;
 mod stripe;
 
 use std::{fmt, io::Write, path::Path, process::ExitCode, sync::Arc};
@@ -107,6 +108,7 @@ pub async fn examine(config: &Config, db: std::result::Result<Db, String>, clock
         Some(store) => store.site_settings().await.unwrap_or_default().demo,
         None => SiteSettings::default().demo,
     };
+    findings.extend(images::findings(config).await);
     findings.push(mail(config, demo, clock).await);
     findings.extend(stripe::findings(config, now).await);
     findings.push(postal_codes());

@@ -8,6 +8,7 @@ mod demo;
 mod demo;
 pub mod demo_end;
 pub mod doctor;
+pub mod images;
 pub mod jobs;
 #[cfg(feature = "demo")]
 mod rehearsal;
@@ -73,6 +74,9 @@ enum Command {
     /// The work done after the page: mails, ends of holds
     #[command(subcommand)]
     Jobs(jobs::Jobs),
+    /// Pictures: photos of pieces and machines, the logo
+    #[command(subcommand)]
+    Images(images::ImagesCommand),
     /// Look at everything the server needs, and say what to do about each finding
     Doctor,
 }
@@ -100,6 +104,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
             let store = start::open_store(&config).await?;
             jobs::run(&store, jobs, &mut std::io::stdout()).await?;
         }
+        Command::Images(command) => images::run(&config, command, &mut std::io::stdout()).await?,
         Command::Doctor => return doctor::run(&config).await,
     }
     Ok(ExitCode::SUCCESS)

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
-use store::Store;
+use store::{Store, ports::Images};
 
 use super::seed::Seed;
-use crate::{config::Config, images::FolderImages};
+use crate::config::Config;
 
 const NO_DEMO: &str = "this build has no demo: it was made by `script/build --lean`; take one made by `script/build`";
 
-pub async fn load_if_empty(_store: &Store, _images: Arc<FolderImages>) -> Result<()> {
+pub async fn load_if_empty(_store: &Store, _images: Arc<dyn Images>) -> Result<()> {
     bail!(NO_DEMO)
 }
 

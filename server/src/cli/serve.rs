@@ -12,7 +12,7 @@ use super::demo;
 use crate::{
     assets::SiteFiles,
     config::Config,
-    images::FolderImages,
+    images,
     jobs::{Health, Runner},
     listen,
     mail::MailSender,
@@ -31,7 +31,7 @@ pub async fn serve(config: Config, with_demo: bool) -> Result<()> {
     start::may_go_public(&config)?;
     observe::log_panics();
     let store = start::open_migrated(&config).await?;
-    let images = Arc::new(FolderImages::open(&config.images())?);
+    let images = images::open(&config)?;
     if with_demo {
         demo::load_if_empty(&store, images.clone()).await?;
     }
@@ -138,6 +138,9 @@ fn announce(config: &Config, is_demo: bool) {
     }
     if config.smtp_url.is_none() {
         println!("  Mail: no SMTP set, so mails are written to {}", config.outbox().display());
+    }
+    if let Some(bucket) = &config.s3.bucket {
+        println!("  Images: in the bucket {bucket}");
     }
     if config.stripe_key.is_none() {
         println!("  Card payment: off, no Stripe key set");

@@ -115,19 +115,20 @@ async fn photo(web: Web, operator: Operator, Path(slug): Path<String>, mut parts
             sent = upload::photo(part).await?;
         }
     }
-    let prepared = match sent.unwrap_or(Err(ProductError::PhotoMissing)) {
-        Ok(bytes) => photos::prepare(bytes).await,
+    let kept = match sent.unwrap_or(Err(ProductError::PhotoMissing)) {
+        Ok(bytes) => match photos::prepare(bytes).await {
+            Ok(files) => web.store.type_photo_set(&web.cx, &operator, &slug, files, &*web.state.images).await,
+            Err(error) => Err(error),
+        },
         Err(why) => Err(why.into()),
     };
-    match prepared {
-        Ok(files) => {
-            web.store.type_photo_set(&web.cx, &operator, &slug, files, &*web.state.images).await?;
-            Ok(saved(&web, &format!("{LIST}/{slug}")))
-        }
+    match kept {
+        Ok(()) => Ok(saved(&web, &format!("{LIST}/{slug}"))),
         Err(Error::Domain(DomainError::Product(error))) => {
             let setting = web.store.type_setting(&web.cx, &operator, &slug).await?;
             let (form, why) = (FormState::of(setting.draft.input()), app::error::product(web.locale, error));
-            Ok(rerender(&web, move || view! { <TypeFormPage form setting=Some(setting) photo_error=Some(why)/> }))
+            let status = upload::refusal(&[error]);
+            Ok(web.page_with(status, || view! { <TypeFormPage form setting=Some(setting) photo_error=Some(why)/> }))
         }
         Err(error) => Err(error.into()),
     }

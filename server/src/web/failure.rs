@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::{DomainError, members::AccountError, orders::OrderError};
+use domain::{DomainError, members::AccountError, orders::OrderError, shop::ProductError};
 use store::Error;
 
 /// Why a request got no page.
@@ -80,6 +80,7 @@ pub fn status(error: &Error) -> StatusCode {
             | AccountError::SecondFactorRequired,
         )
         | DomainError::Forbidden => StatusCode::FORBIDDEN,
+        DomainError::Product(ProductError::PhotoNotKept) => StatusCode::SERVICE_UNAVAILABLE,
         DomainError::Account(_)
         | DomainError::Slot(_)
         | DomainError::Stock(_)

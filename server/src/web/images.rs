@@ -8,7 +8,7 @@ use axum::{
 use domain::{DomainError, PhotoId, catalog::number_of, shop::PHOTO_SIDES};
 use store::{
     Error,
-    shop::{PhotoView, photo_folder, photo_jpeg_key, photo_key, share_key},
+    shop::{PhotoView, photo_folder, photo_jpeg_key, photo_key, share_key, share_keys},
 };
 
 use super::{Access, PageResult, Route, Web};
@@ -76,7 +76,7 @@ async fn share(web: Web, Path((slug, file)): Path<(String, String)>) -> PageResu
         PhotoView::Public => FOR_EVER,
         PhotoView::Private => "private, no-store",
     };
-    Ok(answer("image/jpeg", cache, drawn(&web, card, &digest).await?))
+    Ok(answer("image/jpeg", cache, drawn(&web, number, card, &digest).await?))
 }
 
 /// Where the picture of a piece is.
@@ -84,19 +84,18 @@ pub fn share_path(number: i64, digest: &str) -> String {
     format!("/shop/{number}/picture/{digest}.jpg")
 }
 
-/// The picture, drawn for the first who asks; those of old prices go then.
-async fn drawn(web: &Web, card: Card, digest: &str) -> store::Result<Vec<u8>> {
+/// The picture, drawn for the first who asks; those of the piece's old prices go then.
+async fn drawn(web: &Web, number: i64, card: Card, digest: &str) -> store::Result<Vec<u8>> {
     let images = &web.state.images;
-    let key = share_key(card.photo, digest);
+    let key = share_key(card.photo, number, digest);
     if let Some(bytes) = images.get(&key).await.map_err(Error::Internal)? {
         return Ok(bytes);
     }
-    let (photo, old) = (card.photo, share_key(card.photo, ""));
+    let (photo, old) = (card.photo, share_keys(card.photo, number));
     let largest = PHOTO_SIDES.into_iter().max().unwrap_or_default();
     let bytes = share_picture::draw(card, read(web, &photo_key(photo, largest)).await?).await?;
-    let old = old.trim_end_matches(".jpg");
     for other in images.below(&photo_folder(photo)).await.map_err(Error::Internal)? {
-        if other.starts_with(old) {
+        if other.starts_with(&old) {
             images.delete(&other).await.map_err(Error::Internal)?;
         }
     }

@@ -64,6 +64,14 @@ pub async fn text(mut part: Field<'_>) -> Result<String, PageError> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// The status of a form that came back because of its photo: nothing is wrong with one that only we could not keep.
+pub fn refusal(errors: &[ProductError]) -> StatusCode {
+    match errors.contains(&ProductError::PhotoNotKept) {
+        true => StatusCode::SERVICE_UNAVAILABLE,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
 /// What a form is that cannot be read to its end.
 pub fn broken(error: MultipartError) -> PageError {
     let too_large = error.status() == StatusCode::PAYLOAD_TOO_LARGE;

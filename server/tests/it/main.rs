@@ -32,6 +32,7 @@ mod payments;
 mod payments_killed;
 mod people;
 mod personal_data;
+mod pictures;
 mod postal;
 mod protected;
 mod questions;

@@ -84,6 +84,9 @@ pub enum ProductError {
     PhotoHeic,
     #[error("the photo has too many pixels")]
     PhotoTooManyPixels,
+    /// Where photos are kept does not answer, or is full.
+    #[error("the photo could not be kept")]
+    PhotoNotKept,
     #[error("the product is not waiting for review")]
     NotSubmitted,
     #[error("a submitted product cannot be changed")]
@@ -132,7 +135,8 @@ impl ProductError {
             | ProductError::PhotoQuota { .. }
             | ProductError::PhotoUnreadable
             | ProductError::PhotoHeic
-            | ProductError::PhotoTooManyPixels => Some(ListingField::Photo),
+            | ProductError::PhotoTooManyPixels
+            | ProductError::PhotoNotKept => Some(ListingField::Photo),
             ProductError::NotSubmitted
             | ProductError::NotEditable
             | ProductError::ChangedMeanwhile

@@ -63,11 +63,14 @@ impl PhotoAct {
     }
 }
 
-/// The photos with one more at their end.
+/// The photos with one more at their end; one that is there already stays where it is, as when its form comes again.
 ///
 /// # Errors
 /// [`ProductError::TooManyPhotos`].
 pub fn with_photo(mut photos: Vec<PhotoRef>, photo: PhotoRef) -> Result<Vec<PhotoRef>, ProductError> {
+    if photos.iter().any(|there| there.id == photo.id) {
+        return Ok(photos);
+    }
     if photos.len() >= PHOTOS_MAX {
         return Err(ProductError::TooManyPhotos { max: PHOTOS_MAX });
     }
@@ -144,7 +147,8 @@ mod tests {
     fn there_are_twelve_at_most() {
         let twelve: Vec<_> = (1..=12).map(photo).collect();
         assert_eq!(with_photo(twelve.clone(), photo(13)), Err(ProductError::TooManyPhotos { max: 12 }));
-        assert_eq!(with_photo(twelve[..11].to_vec(), photo(12)), Ok(twelve));
+        assert_eq!(with_photo(twelve[..11].to_vec(), photo(12)).as_ref(), Ok(&twelve));
+        assert_eq!(with_photo(twelve.clone(), photo(7)), Ok(twelve), "it is there");
     }
 
     #[test]

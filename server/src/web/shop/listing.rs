@@ -6,7 +6,6 @@ use app::{
 };
 use axum::{
     extract::{Path, Query},
-    http::StatusCode,
     response::Response,
 };
 use domain::{
@@ -23,7 +22,7 @@ use super::{
 };
 use crate::{
     photos,
-    web::{PageQuery, PageResult, Posted, Web, named},
+    web::{PageQuery, PageResult, Posted, Web, named, upload},
 };
 
 /// Where a member makes their maker profile.
@@ -200,7 +199,7 @@ async fn refused(
     }
     let status = match errors.contains(&ProductError::ChangedElsewhere) {
         true => StatusCode::CONFLICT,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
+        false => upload::refusal(&errors),
     };
     let form = ListingForm::of(&listing, web.store.listing_choices(&web.cx).await?).refused(input, errors, kept);
     Ok(web.page_with(status, move || view! { <ListingFormPage form/> }))

@@ -190,21 +190,22 @@ async fn logo(web: Web, operator: Operator, mut parts: Multipart) -> PageResult 
             sent = upload::photo(part).await?;
         }
     }
-    let prepared = match sent.unwrap_or(Err(ProductError::PhotoMissing)) {
-        Ok(bytes) => photos::prepare(bytes).await,
+    let kept = match sent.unwrap_or(Err(ProductError::PhotoMissing)) {
+        Ok(bytes) => match photos::prepare(bytes).await {
+            Ok(files) => web.store.site_logo_set(&web.cx, &operator, files, &*web.state.images).await,
+            Err(error) => Err(error),
+        },
         Err(why) => Err(why.into()),
     };
     let at = format!("{HUB}/{}", SitePart::Look);
-    match prepared {
-        Ok(files) => {
-            web.store.site_logo_set(&web.cx, &operator, files, &*web.state.images).await?;
-            Ok(saved(&web, &at))
-        }
+    match kept {
+        Ok(()) => Ok(saved(&web, &at)),
         Err(Error::Domain(DomainError::Product(error))) => {
             let site = Arc::new(web.store.site_settings().await?);
             let (part, why) = (SitePart::Look, app::error::product(web.locale, error));
             let form = FormState::of(part.input(&site));
-            Ok(rerender(&web, move || view! { <SitePartPage part form site logo_error=Some(why)/> }))
+            let status = upload::refusal(&[error]);
+            Ok(web.page_with(status, || view! { <SitePartPage part form site logo_error=Some(why)/> }))
         }
         Err(error) => Err(error.into()),
     }

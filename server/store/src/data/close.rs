@@ -137,6 +137,12 @@ async fn end_maker(cx: &Cx, tx: &Tx, id: AccountId) -> Result<Vec<PhotoId>> {
         .into_tuple()
         .all(tx)
         .await?;
+    // Should the files' store fail, the next clearing away finds them.
+    photo_file::Entity::update_many()
+        .col_expr(photo_file::Column::Going, Expr::value(true))
+        .filter(photo_file::Column::MakerId.eq(own.id))
+        .exec(tx)
+        .await?;
     let of_maker = "product_id IN (SELECT id FROM product WHERE maker_id = $1)";
     for text in [
         format!("DELETE FROM photo WHERE {of_maker}"),

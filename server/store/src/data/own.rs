@@ -59,6 +59,7 @@ impl Store {
                     .select_only()
                     .column(photo_file::Column::PhotoId)
                     .filter(photo_file::Column::MakerId.eq(own.id))
+                    .filter(photo_file::Column::Going.eq(false))
                     .into_tuple()
                     .all(read)
                     .await?

@@ -4,13 +4,16 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::PhotoId;
-use sea_orm::{EntityTrait, FromQueryResult, QueryFilter, QuerySelect, prelude::*};
+use sea_orm::{
+    ActiveValue::Set, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, prelude::*, sea_query::OnConflict,
+};
 
 use crate::{
-    Cx, Error, Result, Store,
+    Cx, Error, Result, Store, Tx,
     entity::{equipment_type, photo, photo_file, product_change_photo},
     ports::Images,
     shop::photo_folder,
+    site::settings,
     sql::sql,
 };
 
@@ -24,30 +27,35 @@ struct Unseen {
 
 impl Store {
     /// Deletes the files of photos that nothing shows, and that were taken in longer than `age` ago; how many photos.
-    /// Files of which no row knows (an upload that broke off, a copy that was brought back) go alike.
+    /// Files of which no row knows (a copy that was brought back) go alike, and so do those that were going already when
+    /// the store failed.
     ///
     /// # Errors
-    /// When the database or the folder fails.
+    /// When the database or the files' store fails.
     pub async fn photos_prune(&self, cx: &Cx, images: &dyn Images, age: TimeDelta) -> Result<u64> {
         let before = cx.now - age;
+        let keys = images.keys().await.map_err(Error::Internal)?;
+        let ids: HashSet<PhotoId> = keys.iter().filter_map(|key| id_of(key)).collect();
+        let strays = &self.strays(ids.into_iter().filter(|id| made_before(*id, before)).collect()).await?;
+        if !strays.is_empty() {
+            self.write("photos_stray", |tx| async move { note(cx, &tx, strays).await }).await?;
+        }
         let mut pruned = 0;
         loop {
-            let unseen = self.unseen(before).await?;
-            self.photos_delete(cx, images, &unseen).await?;
-            pruned += unseen.len() as u64;
-            if (unseen.len() as i64) < STEP {
-                break;
+            let going = self.write("photos_going", |tx| async move { going(&tx, before).await }).await?;
+            self.photos_delete(cx, images, &going).await?;
+            pruned += going.len() as u64;
+            if (going.len() as i64) < STEP {
+                return Ok(pruned);
             }
         }
-        let strays = self.strays(images, before).await?;
-        self.photos_delete(cx, images, &strays).await?;
-        Ok(pruned + strays.len() as u64)
     }
 
-    /// Deletes photos' files, and then what was known of them.
+    /// Deletes photos' files, and then what was known of them. Their rows say that they are going already: whoever brings
+    /// one of them at this moment keeps it elsewhere.
     ///
     /// # Errors
-    /// When the database or the folder fails.
+    /// When the database or the files' store fails; the next clearing away goes on from there.
     pub async fn photos_delete(&self, _cx: &Cx, images: &dyn Images, photos: &[PhotoId]) -> Result<()> {
         for id in photos {
             // All sizes and copies, and the pictures that were drawn from it.
@@ -68,21 +76,8 @@ impl Store {
         .await
     }
 
-    async fn unseen(&self, before: DateTime<Utc>) -> Result<Vec<PhotoId>> {
-        let text = "SELECT f.photo_id FROM photo_file f WHERE f.created_at <= $1 \
-             AND NOT EXISTS (SELECT 1 FROM photo p WHERE p.id = f.photo_id) \
-             AND NOT EXISTS (SELECT 1 FROM product_change_photo c WHERE c.photo_id = f.photo_id) \
-             AND NOT EXISTS (SELECT 1 FROM equipment_type t WHERE t.photo_id = f.photo_id) LIMIT $2";
-        let read = self.db.read();
-        let rows = Unseen::find_by_statement(sql(read, text, [before.into(), STEP.into()])).all(read).await?;
-        Ok(rows.into_iter().map(|row| row.photo_id).collect())
-    }
-
-    /// Photos in the folder that no row names.
-    async fn strays(&self, images: &dyn Images, before: DateTime<Utc>) -> Result<Vec<PhotoId>> {
-        let keys = images.keys().await.map_err(Error::Internal)?;
-        let ids: HashSet<PhotoId> = keys.iter().filter_map(|key| id_of(key)).collect();
-        let mut strays: Vec<PhotoId> = ids.into_iter().filter(|id| made_before(*id, before)).collect();
+    /// Photos with files of which no row knows. What was there before files were counted may be shown all the same.
+    async fn strays(&self, mut ids: Vec<PhotoId>) -> Result<Vec<PhotoId>> {
         let read = self.db.read();
         let known: HashSet<PhotoId> = photo_file::Entity::find()
             .select_only()
@@ -92,27 +87,57 @@ impl Store {
             .await?
             .into_iter()
             .collect();
-        strays.retain(|id| !known.contains(id));
-        let mut loose = Vec::new();
-        // What was there before files were counted may be shown all the same.
-        for id in strays {
-            let shown = photo::Entity::find_by_id(id).one(read).await?.is_some()
-                || product_change_photo::Entity::find()
-                    .filter(product_change_photo::Column::PhotoId.eq(id))
-                    .one(read)
-                    .await?
-                    .is_some()
-                || equipment_type::Entity::find()
-                    .filter(equipment_type::Column::PhotoId.eq(id))
-                    .one(read)
-                    .await?
-                    .is_some();
+        ids.retain(|id| !known.contains(id));
+        let logo = settings(read).await?.logo;
+        let mut strays = Vec::new();
+        for id in ids {
+            let of_product = photo::Entity::find().filter(photo::Column::Id.eq(id));
+            let of_change = product_change_photo::Entity::find().filter(product_change_photo::Column::PhotoId.eq(id));
+            let of_type = equipment_type::Entity::find().filter(equipment_type::Column::PhotoId.eq(id));
+            let shown = logo == Some(id)
+                || of_product.one(read).await?.is_some()
+                || of_change.one(read).await?.is_some()
+                || of_type.one(read).await?.is_some();
             if !shown {
-                loose.push(id);
+                strays.push(id);
             }
         }
-        Ok(loose)
+        Ok(strays)
     }
+}
+
+/// Writes strays down as going. One of which a row knows by now is none.
+async fn note(cx: &Cx, tx: &Tx, strays: &[PhotoId]) -> Result<()> {
+    for id in strays {
+        let row = photo_file::ActiveModel {
+            photo_id: Set(*id),
+            maker_id: Set(None),
+            bytes: Set(0),
+            going: Set(true),
+            created_at: Set(cx.now),
+        };
+        let known = OnConflict::column(photo_file::Column::PhotoId).do_nothing().to_owned();
+        photo_file::Entity::insert(row).on_conflict(known).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// Says of photos that nothing shows that they are going, and which these are: [`STEP`] at most. In one transaction, so
+/// that nothing begins to show one of them in between.
+async fn going(tx: &Tx, before: DateTime<Utc>) -> Result<Vec<PhotoId>> {
+    let logo = settings(tx).await?.logo.unwrap_or(PhotoId(Uuid::nil()));
+    let text = "SELECT f.photo_id FROM photo_file f WHERE f.going OR (f.created_at <= $1 AND f.photo_id <> $2 \
+         AND NOT EXISTS (SELECT 1 FROM photo p WHERE p.id = f.photo_id) \
+         AND NOT EXISTS (SELECT 1 FROM product_change_photo c WHERE c.photo_id = f.photo_id) \
+         AND NOT EXISTS (SELECT 1 FROM equipment_type t WHERE t.photo_id = f.photo_id)) LIMIT $3";
+    let rows = Unseen::find_by_statement(sql(tx, text, [before.into(), logo.into(), STEP.into()])).all(tx).await?;
+    let ids: Vec<PhotoId> = rows.into_iter().map(|row| row.photo_id).collect();
+    photo_file::Entity::update_many()
+        .col_expr(photo_file::Column::Going, Expr::value(true))
+        .filter(photo_file::Column::PhotoId.is_in(ids.iter().copied()))
+        .exec(tx)
+        .await?;
+    Ok(ids)
 }
 
 /// The photo whose file lies under a key.

@@ -1,4 +1,4 @@
-//! A photo of a product; its files are named by its id.
+//! A photo of a product; its files are named by its id, and may be shown by other products too.
 
 use domain::{PhotoId, ProductId};
 use sea_orm::entity::prelude::*;
@@ -7,8 +7,9 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "photo")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: PhotoId,
     pub product_id: ProductId,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: PhotoId,
     /// 0 is the cover.
     pub position: i32,
     pub caption: String,

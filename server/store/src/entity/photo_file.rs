@@ -8,10 +8,12 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub photo_id: PhotoId,
-    /// `None` for the photo of a machine.
+    /// `None` for the photo of a machine and the logo.
     pub maker_id: Option<MakerId>,
     /// Of all sizes together.
     pub bytes: i64,
+    /// The files are being deleted: nothing may show them any more.
+    pub going: bool,
     pub created_at: ChronoDateTimeUtc,
 }
 

@@ -4,19 +4,13 @@ use domain::{Operator, PhotoId, site::AuditAction};
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 
 use super::lookup::by_slug;
-use crate::{
-    Cx, Error, Result, Store,
-    entity::equipment_type,
-    ports::Images,
-    shop::{PhotoFiles, photo_file_add, photo_key},
-    site::audit,
-};
+use crate::{Cx, Result, Store, entity::equipment_type, ports::Images, shop::PhotoFiles, site::audit};
 
 impl Store {
     /// Gives a kind of machine its photo, in place of the one it had. Files that no row shows are seen by nobody.
     ///
     /// # Errors
-    /// [`domain::DomainError::NotFound`]; [`Error::Internal`] when the files cannot be kept.
+    /// [`domain::DomainError::NotFound`]; [`domain::shop::ProductError::PhotoNotKept`] when the files cannot be written.
     pub async fn type_photo_set(
         &self,
         cx: &Cx,
@@ -25,14 +19,9 @@ impl Store {
         photo: PhotoFiles,
         images: &dyn Images,
     ) -> Result<()> {
-        let id = cx.new_id();
         // Refused before the files are written, and again with the row.
         by_slug(self.db().read(), slug).await?;
-        let bytes = photo.bytes();
-        self.write("type_photo_room", |tx| async move { photo_file_add(cx, &tx, id, None, bytes).await }).await?;
-        for file in photo.files {
-            images.put(&photo_key(id, file.side), file.bytes).await.map_err(Error::Internal)?;
-        }
+        let id = self.photo_keep(cx, None, photo, images).await?;
         self.type_photo(cx, operator, slug, Some(id)).await
     }
 

@@ -12,6 +12,7 @@ mod live;
 mod maker;
 mod mine;
 mod photo;
+mod photo_files;
 mod photo_rows;
 mod product;
 mod published;
@@ -29,8 +30,8 @@ mod tag_settings;
 mod tags;
 mod views;
 
-pub(crate) use photo::photo_file_add;
-pub use photo::{PhotoFile, PhotoFiles, PhotoView, photo_folder, photo_jpeg_key, photo_key, share_key};
+pub use photo::PhotoView;
+pub use photo_files::{PhotoFile, PhotoFiles, photo_folder, photo_jpeg_key, photo_key, share_key, share_keys};
 pub use search_text::fill_search_texts;
 pub(crate) use search_text::search_texts_of_maker;
 pub(crate) use settings::category_insert;

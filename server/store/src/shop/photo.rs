@@ -2,60 +2,20 @@
 
 use domain::{
     Actor, DomainError, Maker, MakerId, PhotoId, ProductId,
-    data::DataRule,
-    shop::{PhotoAct, PhotoRef, ProductError, ProductStatus, caption, with_photo},
+    shop::{PhotoAct, PhotoRef, ProductStatus, caption, with_photo},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 use super::{
-    change, photo_rows,
+    PhotoFiles, change, photo_rows,
     row::{editable, set_status},
     statement,
 };
 use crate::{
-    Cx, Error, Result, Store, Tx,
-    entity::{equipment_type, photo_file, product},
+    Cx, Result, Store, Tx,
+    entity::{equipment_type, product},
     ports::Images,
-    site::data_rules,
 };
-
-/// One stored size of a photo.
-pub struct PhotoFile {
-    /// The size's name: its longest side at most, in pixels.
-    pub side: u32,
-    /// WebP.
-    pub bytes: Vec<u8>,
-}
-
-/// A photo ready to be stored: upright, without metadata, in all sizes.
-pub struct PhotoFiles {
-    /// Of the largest size, in pixels.
-    pub width: u32,
-    pub height: u32,
-    /// On the average, 0xRRGGBB.
-    pub colour: Option<i32>,
-    pub files: Vec<PhotoFile>,
-}
-
-impl PhotoFiles {
-    /// Of all sizes together.
-    pub(crate) fn bytes(&self) -> i64 {
-        let bytes: usize = self.files.iter().map(|file| file.bytes.len()).sum();
-        i64::try_from(bytes).unwrap_or(i64::MAX)
-    }
-}
-
-/// Writes down that files are about to be written.
-pub(crate) async fn photo_file_add(cx: &Cx, tx: &Tx, id: PhotoId, maker_id: Option<MakerId>, bytes: i64) -> Result<()> {
-    let row = photo_file::ActiveModel {
-        photo_id: Set(id),
-        maker_id: Set(maker_id),
-        bytes: Set(bytes),
-        created_at: Set(cx.now),
-    };
-    photo_file::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
-}
 
 /// Who may see a photo, for the caches between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,26 +24,6 @@ pub enum PhotoView {
     Public,
     /// Of what is not in the shop, or not yet: this person, now.
     Private,
-}
-
-/// Where everything of a photo is kept.
-pub fn photo_folder(id: PhotoId) -> String {
-    format!("photos/{id}")
-}
-
-/// Where a photo's file of one size is kept.
-pub fn photo_key(id: PhotoId, side: u32) -> String {
-    format!("photos/{id}/{side}.webp")
-}
-
-/// Where the JPEG copy of that file is kept, once somebody has asked for it.
-pub fn photo_jpeg_key(id: PhotoId, side: u32) -> String {
-    format!("photos/{id}/{side}.jpg")
-}
-
-/// Where the picture is kept that messengers show of a piece with this cover; all of a cover begin alike.
-pub fn share_key(id: PhotoId, digest: &str) -> String {
-    format!("photos/{id}/share-{digest}.jpg")
 }
 
 #[derive(FromQueryResult)]
@@ -97,9 +37,9 @@ impl Store {
     /// before the row that shows them; files that no row shows are seen by nobody.
     ///
     /// # Errors
-    /// [`DomainError::NotFound`] for another maker's product, [`ProductError::NotEditable`] while the staff have it,
-    /// [`ProductError::TooManyPhotos`], [`ProductError::PhotoQuota`] when the maker has no room left,
-    /// [`Error::Internal`] when the files cannot be kept.
+    /// [`DomainError::NotFound`] for another maker's product, [`domain::shop::ProductError::NotEditable`] while the staff have it,
+    /// [`domain::shop::ProductError::TooManyPhotos`], [`domain::shop::ProductError::PhotoQuota`] when the maker has no room left,
+    /// [`domain::shop::ProductError::PhotoNotKept`] when the files cannot be written.
     pub async fn photo_add(
         &self,
         cx: &Cx,
@@ -111,19 +51,17 @@ impl Store {
         // Refused before the files are written, and again with the row.
         let read = self.db.read();
         let row = editable(read, maker, product_id).await?;
-        let id = cx.new_id();
-        let added =
-            PhotoRef { id, width: photo.width, height: photo.height, colour: photo.colour, caption: String::new() };
+        let owner = Some(maker.maker_id);
+        let (id, width, height, colour) = (photo.address(owner), photo.width, photo.height, photo.colour);
+        let added = PhotoRef { id, width, height, colour, caption: String::new() };
         with_photo(photos_of(read, &row).await?, added.clone())?;
-        self.photo_room(cx, maker, id, photo.bytes()).await?;
-        for file in photo.files {
-            images.put(&photo_key(id, file.side), file.bytes).await.map_err(Error::Internal)?;
-        }
-        let added = &added;
+        let id = self.photo_keep(cx, owner, photo, images).await?;
+        let added = &PhotoRef { id, ..added };
         self.write("photo_add", |tx| async move {
             let row = editable(&tx, maker, product_id).await?;
-            let photos = with_photo(photos_of(&tx, &row).await?, added.clone())?;
-            put(cx, &tx, &row, &photos).await
+            let before = photos_of(&tx, &row).await?;
+            let photos = with_photo(before.clone(), added.clone())?;
+            if photos == before { Ok(()) } else { put(cx, &tx, &row, &photos).await }
         })
         .await?;
         Ok(id)
@@ -133,7 +71,7 @@ impl Store {
     /// the staff have seen it. A photo that is not there any more changes nothing.
     ///
     /// # Errors
-    /// [`DomainError::NotFound`] for another maker's product, [`ProductError::NotEditable`] while the staff have it.
+    /// [`DomainError::NotFound`] for another maker's product, [`domain::shop::ProductError::NotEditable`] while the staff have it.
     pub async fn photos_arrange(
         &self,
         cx: &Cx,
@@ -159,25 +97,6 @@ impl Store {
         .await
     }
 
-    /// Counts a photo's files before they are written.
-    ///
-    /// # Errors
-    /// [`ProductError::PhotoQuota`] when the maker's photos are as many as may be.
-    async fn photo_room(&self, cx: &Cx, maker: &Maker, id: PhotoId, bytes: i64) -> Result<()> {
-        let maker_id = maker.maker_id;
-        self.write("photo_room", |tx| async move {
-            let megabytes_max = data_rules(&tx).await?.get(DataRule::PhotoMegabytes);
-            let sql = "SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS bytes FROM photo_file WHERE maker_id = $1";
-            let row = tx.query_one_raw(statement(&tx, sql, vec![maker_id.into()])).await?;
-            let taken = row.map(|row| row.try_get::<i64>("", "bytes")).transpose()?.unwrap_or(0);
-            if taken.saturating_add(bytes) > megabytes_max * 1024 * 1024 {
-                return Err(ProductError::PhotoQuota { megabytes_max }.into());
-            }
-            photo_file_add(cx, &tx, id, Some(maker_id), bytes).await
-        })
-        .await
-    }
-
     /// Whether this person may see a photo.
     ///
     /// # Errors
@@ -192,25 +111,28 @@ impl Store {
             JOIN product_change c ON c.product_id = cp.product_id JOIN product p ON p.id = cp.product_id \
             WHERE cp.photo_id = $1";
         let seen = Seen::find_by_statement(statement(read, sql, vec![id.into()])).all(read).await?;
-        // One that is in the shop can be of a change of it too.
+        // One that is in the shop can be of a change of it too, or of another listing.
         let is_published = seen.iter().any(|seen| seen.status == ProductStatus::Published);
-        let Some(seen) = seen.into_iter().next() else {
+        if seen.is_empty() {
             // The logo and photos of machines are for everyone.
             let equipment = equipment_type::Entity::find().filter(equipment_type::Column::PhotoId.eq(id));
             if self.site().await?.logo == Some(id) {
                 return Ok(PhotoView::Public);
             }
             return equipment.one(read).await?.map(|_| PhotoView::Public).ok_or(DomainError::NotFound.into());
-        };
+        }
         if is_published {
             return Ok(PhotoView::Public);
         }
-        if may_preview(&cx.actor, seen.maker_id) { Ok(PhotoView::Private) } else { Err(DomainError::NotFound.into()) }
+        match seen.iter().any(|seen| may_preview(&cx.actor, seen.maker_id)) {
+            true => Ok(PhotoView::Private),
+            false => Err(DomainError::NotFound.into()),
+        }
     }
 }
 
 /// The photos that a maker sees in the form.
-async fn photos_of(conn: &impl ConnectionTrait, row: &product::Model) -> Result<Vec<PhotoRef>> {
+pub(super) async fn photos_of(conn: &impl ConnectionTrait, row: &product::Model) -> Result<Vec<PhotoRef>> {
     match row.status.is_live() {
         true => change::photos(conn, row).await,
         false => photo_rows::of_product(conn, row.id).await,

@@ -8,10 +8,10 @@ use domain::{
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, prelude::*};
 
 use crate::{
-    Cx, Error, Result, Store,
+    Cx, Result, Store,
     entity::{category, closure, equipment_type, kpi_target, opening_hour, plan, setting},
     ports::Images,
-    shop::{PhotoFiles, photo_key},
+    shop::PhotoFiles,
     site::{audit, setting_put, settings, settings_put, space_rules},
 };
 
@@ -47,7 +47,7 @@ impl Store {
     /// Gives the space its logo, in place of the one it had: files first, then the setting that shows them.
     ///
     /// # Errors
-    /// [`Error::Internal`] when the files cannot be kept; when the database fails.
+    /// [`domain::shop::ProductError::PhotoNotKept`] when the files cannot be written; when the database fails.
     pub async fn site_logo_set(
         &self,
         cx: &Cx,
@@ -55,10 +55,7 @@ impl Store {
         logo: PhotoFiles,
         images: &dyn Images,
     ) -> Result<()> {
-        let id = cx.new_id();
-        for file in logo.files {
-            images.put(&photo_key(id, file.side), file.bytes).await.map_err(Error::Internal)?;
-        }
+        let id = self.photo_keep(cx, None, logo, images).await?;
         self.site_logo(cx, operator, Some(id)).await
     }
 

@@ -8,7 +8,7 @@ use domain::members::Role;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Statement};
 use server::{
     cli::report::{Output, kpi},
-    images::FolderImages,
+    images::StoredImages,
     mail::MailSender,
 };
 use store::{DbKind, entity, ports::Mailer};
@@ -114,7 +114,7 @@ async fn history(world: &World, app: &TestApp, owner: &mut Client) {
 
 async fn closed_account(app: TestApp) {
     let pictures = tempfile::TempDir::new().expect("a folder");
-    let images = Arc::new(FolderImages::open(pictures.path()).expect("images"));
+    let images = Arc::new(StoredImages::in_folder(pictures.path()).expect("images"));
     let world = World::new(app.with_parts(|parts| parts.images = images.clone())).await;
     let app = world.copy().await;
     let mut owner = world.client(&app, 6, "/");

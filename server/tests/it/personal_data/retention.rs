@@ -115,10 +115,10 @@ async fn photos_that_nothing_shows_go() {
     let app = TestApp::new(Kind::Sqlite).await;
     let mut maker = app.maker().await;
     let category = app.category("wood").await.to_string();
-    let photo = picture::jpeg(64, 48);
-    let files = [("photo", "a.jpg", "image/jpeg", photo.as_slice())];
+    let photos = [picture::jpeg(64, 48), picture::jpeg(48, 64)];
+    let [first_files, files] = photos.each_ref().map(|photo| [("photo", "a.jpg", "image/jpeg", photo.as_slice())]);
     let words = [("title", "箱"), ("category", category.as_str()), ("action", "save")];
-    maker.post_multipart("/me/products/new", &words, &files).await.expect(303);
+    maker.post_multipart("/me/products/new", &words, &first_files).await.expect(303);
     let read = app.db().read();
     let product = entity::product::Entity::find().one(read).await.expect("products").expect("one").id;
     let first = entity::photo::Entity::find().one(read).await.expect("photos").expect("one").id;

@@ -143,9 +143,10 @@ pub fn coaster() -> ListingDraft {
     }
 }
 
-/// Stand-ins for the three sizes.
+/// Stand-ins for the three sizes of a photo that nobody has sent before.
 pub fn photo_files() -> PhotoFiles {
-    let files = [320, 640, 1280].map(|side| PhotoFile { side, bytes: format!("webp {side}").into_bytes() });
+    let unlike = Uuid::now_v7();
+    let files = [320, 640, 1280].map(|side| PhotoFile { side, bytes: format!("webp {side} {unlike}").into_bytes() });
     PhotoFiles { width: 1280, height: 960, colour: Some(0x88b0a0), files: files.into() }
 }
 
