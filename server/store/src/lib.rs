@@ -29,6 +29,7 @@ pub mod shop;
 pub mod site;
 pub mod space;
 mod sql;
+mod views;
 
 use std::{ops::Deref, sync::Arc};
 

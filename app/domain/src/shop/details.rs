@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "sea-orm")]
 use serde_json as _;
 
-use super::{ListingField, ProductError};
+use super::{ListingField, ProductError, TargetAge};
 use crate::{
     TagId,
     form::{FormInput, amount},
@@ -21,31 +21,6 @@ pub const CARE_CHARS_MAX: usize = 400;
 pub const WEIGHT_GRAMS_MAX: i64 = 100_000;
 /// Tags of one product at most.
 pub const TAGS_PER_PRODUCT_MAX: usize = 8;
-
-/// For whom a piece is made, where its maker says so.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    Serialize,
-    Deserialize,
-    strum::Display,
-    strum::EnumIter,
-    strum::EnumString,
-    strum::IntoStaticStr,
-)]
-#[strum(serialize_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum TargetAge {
-    /// Under three years, for whom toys need the 子供PSCマーク.
-    UnderThree,
-    FromThree,
-    FromSix,
-    Adults,
-}
 
 /// Materials, size, weight, care, target age. All of it may be left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

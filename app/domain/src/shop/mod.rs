@@ -14,6 +14,7 @@ mod search;
 mod selling;
 mod settings;
 mod shelf;
+mod target_age;
 
 pub use details::*;
 pub use error::*;
@@ -30,6 +31,7 @@ pub use selling::*;
 use serde::{Deserialize, Serialize};
 pub use settings::*;
 pub use shelf::*;
+pub use target_age::*;
 
 use crate::{Yen, catalog::ON_HAND_MAX};
 

@@ -45,14 +45,7 @@ pub fn SitePartPage(
         SitePart::Security => view! { <SecondFactor form=form.clone()/> }.into_any(),
         SitePart::Home | SitePart::Shop | SitePart::Mail => view! { <Note>{tr!(space.texts_hint)}</Note> }.into_any(),
     };
-    let texts = part.texts().iter().map(|text| {
-        let built_in = [Locale::ja, Locale::en].map(|l| built_in(l, *text, &terms));
-        view! {
-            <OwnText form=form.clone() name=text.into_str() label=text_name(*text) chars_max=text.chars_max()
-                long=text.is_long() built_in/>
-        }
-    });
-    let texts = texts.collect_view();
+    let texts = own_texts(part, &form, &terms);
     // Many texts that most spaces leave as they are: out of the way until somebody wants one.
     let texts = if part == SitePart::Law {
         let is_own = part.texts().iter().any(|text| site.text(*text).is_some());
@@ -93,6 +86,17 @@ pub fn SitePartPage(
             </div>
         </OperatorPage>
     }
+}
+
+fn own_texts(part: SitePart, form: &FormState, terms: &SaleTerms) -> impl IntoView + use<> {
+    let texts = part.texts().iter().map(|text| {
+        let built_in = [Locale::ja, Locale::en].map(|l| built_in(l, *text, terms));
+        view! {
+            <OwnText form=form.clone() name=text.into_str() label=text_name(*text) chars_max=text.chars_max()
+                long=text.is_long() built_in/>
+        }
+    });
+    texts.collect_view()
 }
 
 /// The page on which the part is read.

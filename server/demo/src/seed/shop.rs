@@ -43,6 +43,7 @@ pub async fn load(
             description: product.text.ja.to_owned(),
             category_id: Some(category.id),
             safety: asked_checks(&category.checks, details.target_age),
+            page: None,
             price_yen: product.price_yen,
             // What is sold out was there once.
             stock: i64::from(product.stock.max(1)),

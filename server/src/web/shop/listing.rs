@@ -6,6 +6,7 @@ use app::{
 };
 use axum::{
     extract::{Path, Query},
+    http::StatusCode,
     response::Response,
 };
 use domain::{

@@ -28,7 +28,6 @@ mod stock;
 mod synonym;
 mod tag_settings;
 mod tags;
-mod views;
 
 pub use photo::PhotoView;
 pub use photo_files::{PhotoFile, PhotoFiles, photo_folder, photo_jpeg_key, photo_key, share_key, share_keys};

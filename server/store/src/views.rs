@@ -3,11 +3,11 @@
 use domain::{calendar::day_of, shop::ProductStatus};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::statement;
 use crate::{
     Cx, Result, Store,
     entity::product,
     members::{ThrottledAct, client_network, throttle_take},
+    sql::sql,
 };
 
 impl Store {
@@ -30,7 +30,7 @@ impl Store {
             throttle_take(cx, &tx, ThrottledAct::ViewClient, &client_network(client)).await?;
             let one_more = "INSERT INTO product_view (product_id, day, views) VALUES ($1, $2, 1) \
                  ON CONFLICT (product_id, day) DO UPDATE SET views = product_view.views + 1";
-            tx.execute_raw(statement(&tx, one_more, vec![piece.id.into(), day_of(cx.now).into()])).await?;
+            tx.execute_raw(sql(&tx, one_more, [piece.id.into(), day_of(cx.now).into()])).await?;
             Ok(())
         })
         .await
