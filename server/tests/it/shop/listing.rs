@@ -76,6 +76,8 @@ both_databases! {
             equipment_type_id: Some(domain::EquipmentTypeId(Uuid::now_v7())),
             details: Details { care: " 洗\0う\r\n干す ".into(), size: "a\nb".into(), ..Details::default() },
             selling: domain::shop::Selling::default(),
+            safety: Vec::new(),
+            page: None,
             tags: vec![domain::TagId(Uuid::now_v7())],
         };
         app.store.product_save(&cx, &maker, id, &draft).await.expect("draft");

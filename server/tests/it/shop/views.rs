@@ -19,7 +19,7 @@ both_databases! {
         app.category("wood").await;
         let (cx, maker) = app.some_maker("kidan").await;
         let (_, number) = app.published(&cx, &maker, &coaster()).await;
-        let address = super::address_of("ヒノキのコースター", number);
+        let address = crate::shop::address_of("ヒノキのコースター", number);
         let page = app.visitor().get(&address).await.expect(200).body;
         assert!(page.contains(&format!("data-piece=\"{number}\"")), "{page}");
         let seen = format!("/shop/{number}/seen");
