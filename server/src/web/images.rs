@@ -47,13 +47,21 @@ fn answer(kind: &'static str, cache: &'static str, bytes: Vec<u8>) -> Response {
 }
 
 async fn read(web: &Web, key: &str) -> store::Result<Vec<u8>> {
-    Ok(web.state.images.get(key).await.map_err(Error::Internal)?.ok_or(DomainError::NotFound)?)
+    Ok(stored(web, key).await?.ok_or(DomainError::NotFound)?)
+}
+
+/// Where the pictures are may be out of reach for a while: browsers ask again.
+async fn stored(web: &Web, key: &str) -> store::Result<Option<Vec<u8>>> {
+    web.state.images.get(key).await.map_err(|error| {
+        tracing::error!(%error, "a picture cannot be read");
+        DomainError::Busy.into()
+    })
 }
 
 /// The copy in JPEG: made for the first who asks, which few do, and kept.
 async fn jpeg(web: &Web, id: PhotoId, side: u32) -> store::Result<Vec<u8>> {
     let key = photo_jpeg_key(id, side);
-    if let Some(bytes) = web.state.images.get(&key).await.map_err(Error::Internal)? {
+    if let Some(bytes) = stored(web, &key).await? {
         return Ok(bytes);
     }
     let webp = read(web, &photo_key(id, side)).await?;

@@ -232,6 +232,6 @@ async fn who_brings_a_session_or_a_flash_goes_past_what_is_kept() {
 #[test]
 fn only_what_everyone_may_read_is_kept() {
     let kept: Vec<_> = routes().into_iter().filter(|route| route.kept).collect();
-    assert_eq!(kept.len(), 13);
+    assert_eq!(kept.len(), 14);
     assert!(kept.iter().all(|route| route.method == Method::GET && route.access == server::web::Access::Everyone));
 }

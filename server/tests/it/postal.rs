@@ -15,7 +15,7 @@ async fn a_code_is_answered_with_its_places() {
     let two = visitor.get("/api/v1/postal-codes/4980000").await.expect(200).json();
     assert_eq!(two["places"].as_array().map(Vec::len), Some(2));
     visitor.get("/api/v1/postal-codes/9999999").await.expect(404);
-    for wrong in ["181", "181001x", "%00000000", "18100131"] {
+    for wrong in ["181", "181001x", "18100131"] {
         visitor.get(&format!("/api/v1/postal-codes/{wrong}")).await.expect(422);
     }
 }

@@ -103,7 +103,7 @@ async fn a_bucket_that_is_gone_costs_nothing_that_was_typed() {
     let photo = entity::photo::Entity::find().one(app.db().read()).await.expect("read").expect("one").id;
     maker.get(&format!("/images/{photo}/320")).await.expect(200);
     s3.stop().await;
-    maker.get(&format!("/images/{photo}/320")).await.expect(500);
+    maker.get(&format!("/images/{photo}/320")).await.expect(503);
     app.leave_jobs();
 }
 

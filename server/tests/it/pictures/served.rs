@@ -69,7 +69,10 @@ async fn nothing_that_is_made_of_a_photo_tells_where_it_was_taken() {
     assert!(taken.windows(6).any(|part| part == b"SECRET"), "the test photo tells it");
     let words = [("title", "箱"), ("category", category.as_str()), ("action", "photo")];
     client.post_multipart("/me/products/new", &words, &[("photo", "a.jpg", "image/jpeg", taken.as_slice())]).await;
-    app.db().execute_unprepared("UPDATE product SET status = 'published'").await.expect("in the shop");
+    app.db()
+        .execute_unprepared("UPDATE product SET status = 'published', published_at = created_at")
+        .await
+        .expect("in the shop");
     let shown = photo::Entity::find().one(app.db().read()).await.expect("read").expect("one").id;
     let mut visitor = app.visitor();
     for side in PHOTO_SIDES {

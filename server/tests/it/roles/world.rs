@@ -229,9 +229,10 @@ impl World {
     async fn shop(&mut self) {
         let category = self.app.category("wood").await.to_string();
         self.id("/operator/shop/categories/", "{id}", &category);
-        let photo = picture::jpeg(64, 48);
         let mut ids = Vec::new();
-        for (title, action) in [("棚の箱", "submit"), ("待つ箱", "submit"), ("書きかけの箱", "save")] {
+        for (title, action, width) in [("棚の箱", "submit", 64), ("待つ箱", "submit", 72), ("書きかけの箱", "save", 80)]
+        {
+            let photo = picture::jpeg(width, 48);
             let fields = [
                 ("title", title),
                 ("description", "ヒノキの箱"),
@@ -280,6 +281,7 @@ impl World {
         self.id("/sitemap/", "{part}", "places.xml");
         self.id("/shop/", "{slug}", &slug);
         self.id("/api/v1/products/", "{slug}", slug);
+        self.id("/api/v1/postal-codes/", "{code}", "1810013");
         self.id("/orders/", "{id}", order);
         self.id("/staff/sales/", "{id}", sold);
         self.id("/staff/sales/", "{number}", 1);

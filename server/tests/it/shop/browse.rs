@@ -208,7 +208,7 @@ async fn pictures_are_served_by_id_and_size_only() {
     let mut visitor = app.visitor();
     for side in [320, 640, 1280] {
         let picture = visitor.get(&format!("/images/{photo}/{side}")).await.expect(200);
-        assert_eq!(picture.bytes, format!("webp {side}").into_bytes());
+        assert!(picture.body.starts_with(&format!("webp {side} ")), "{}", picture.body);
         assert_eq!(picture.header("content-type"), "image/webp");
         assert_eq!(picture.header("cache-control"), "public, max-age=31536000, immutable");
         assert_eq!(picture.header("x-content-type-options"), "nosniff");

@@ -216,12 +216,14 @@ async fn photos_are_put_in_order_from_the_form() {
     let category = app.category("wood").await.to_string();
     let photo = picture::jpeg(64, 48);
     let files = [("photo", "a.jpg", "image/jpeg", photo.as_slice())];
+    let second = picture::jpeg(80, 48);
+    let others = [("photo", "b.jpg", "image/jpeg", second.as_slice())];
     let words =
         |act| [("title", "箱"), ("category", category.as_str()), ("price", "2400"), ("kind", "one"), ("action", act)];
     let made = maker.post_multipart("/me/products/new", &words("photo"), &files).await.expect(303);
     let edit = made.location().split('#').next().expect("an address").to_owned();
     assert!(made.location().ends_with("/edit#photos") && maker.get(&edit).await.expect(200).body.contains("1 / 12枚"));
-    maker.post_multipart(&edit, &words("photo"), &files).await.expect(303);
+    maker.post_multipart(&edit, &words("photo"), &others).await.expect(303);
     let id: domain::ProductId = edit.split('/').nth(3).expect("an id").parse().expect("an id");
     let rows = app.photos_of(id).await;
     let (up, caption) = (format!("up-{}", rows[1].id), format!("caption-{}", rows[1].id));

@@ -32,6 +32,7 @@ both_databases! {
             ("category", category.as_str()),
             ("price", "1200"),
             ("kind", "one"),
+            ("stock", "1"),
             ("target_age", "under_three"),
             ("safety_food", "on"),
             ("action", "submit"),

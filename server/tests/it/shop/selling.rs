@@ -97,7 +97,7 @@ both_databases! {
             lines: vec![CartLine { product_number: number, quantity: 2 }],
             orders: vec![2],
             tender: Tender::Cash,
-            tendered: Yen(20_000),
+            tendered: Yen(10_000),
             confirmed: None,
             correction: None,
             idempotency_key: "sale".into(),
