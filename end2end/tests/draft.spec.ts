@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe';
 import { press, someone } from '../support/booking';
 import { PEOPLE, signIn, signUp } from '../support/people';
-import { phonePhotoFile } from '../support/photo';
+import { phonePhotoFile, phonePhotoFiles } from '../support/photo';
 import { shot } from '../support/shot';
 import { address, expect, tag, test } from '../support/test';
 
@@ -29,9 +29,9 @@ const line = (page: Page, name: string): Locator => page.locator(`[data-autosave
 
 const field = (page: Page, name: string): Locator => page.locator(`[name=${name}]`);
 
-async function addPhotos(page: Page, file: string, count: number): Promise<void> {
-  await page.locator('input[name=photo]').setInputFiles(Array<string>(count).fill(file));
-  await expect(page.locator('.photos > li')).toHaveCount(count);
+async function addPhotos(page: Page, files: string[]): Promise<void> {
+  await page.locator('input[name=photo]').setInputFiles(files);
+  await expect(page.locator('.photos > li')).toHaveCount(files.length);
 }
 
 const photoIds = (page: Page): Promise<string[]> =>
@@ -143,7 +143,7 @@ async function drag(page: Page, from: Locator, to: Locator, look: () => Promise<
 
 test('photos are dragged into order', async ({ page, browser }) => {
   await newListing(page);
-  await addPhotos(page, await phonePhotoFile(browser), 3);
+  await addPhotos(page, await phonePhotoFiles(browser, 3));
   const [first, second, third] = await photoIds(page);
   const row = (id: string) => page.locator(`[data-photo="${id}"]`);
   await page.getByLabel('3枚目のひとこと').fill('ふた');

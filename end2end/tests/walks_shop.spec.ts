@@ -126,8 +126,11 @@ test('a photo whose sending fails is sent again, and nothing that was typed is l
   await seen(page, 'photo-failed');
   await press(page, '確認に出す');
   await expect(row.getByRole('button', { name: 'もう一度送る' })).toBeFocused();
-  await page.unroute('**/me/products/new');
   await press(page, 'もう一度送る');
+  await expect(row.locator('[data-say=failed]')).toBeVisible();
+  await page.unroute('**/me/products/new');
+  // It is sent by itself too, as soon as there is a connection.
+  await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect(page.locator('.photos > li')).toHaveCount(1);
   await expect(row).toHaveCount(0);
   await expect(page).toHaveURL(/\/edit$/);

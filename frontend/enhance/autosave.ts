@@ -25,6 +25,8 @@ let saved = 0;
 let tries = 0;
 let timer: number | undefined;
 let underWay: AbortController | undefined;
+/** How many changes it takes along. */
+let sending = 0;
 /** The form goes its own way. */
 let isSent = false;
 /** Another page has written since. */
@@ -64,11 +66,14 @@ function isSmall(data: FormData): boolean {
   return chars * BYTES_OF_CHAR < LAST_BYTES_MAX;
 }
 
+/** Sent twice, the second would look like another page's words to whoever has opened the draft again meanwhile. */
+const isOnItsWay = (): boolean => underWay !== undefined && sending === changes;
+
 async function keepDraft(): Promise<void> {
   const form = draft();
-  if (!form || isSent || isBehind || changes === saved) return;
+  if (!form || isSent || isBehind || changes === saved || isOnItsWay()) return;
   clearTimeout(timer);
-  const upTo = changes;
+  const upTo = (sending = changes);
   const data = new FormData(form);
   data.delete('photo');
   data.set('action', 'autosave');
@@ -156,8 +161,8 @@ document.addEventListener('visibilitychange', () => {
   if (document.hidden) takeTurn();
 });
 addEventListener('pagehide', () => {
-  // No other turn comes: what is on its way is older than what stands here.
-  underWay?.abort();
+  // No other turn comes: what is on its way may be older than what stands here.
+  if (!isOnItsWay()) underWay?.abort();
   void keepDraft();
 });
 addEventListener('pageshow', () => (isSent = false));

@@ -93,7 +93,10 @@ fn SixItems(basket: BasketView, terms: CheckoutTerms, order: PlaceOrder, total: 
     };
     let lead = basket.lead_days();
     let days = READY_DAYS + lead;
-    let slowest = (lead > 0).then(|| tr!(orders.terms_delivery_lead, lead = lead).to_string()).unwrap_or_default();
+    let slowest = match lead {
+        0 => String::new(),
+        lead => tr!(orders.terms_delivery_lead, lead = lead).to_string(),
+    };
     let handing = match (order.pay_by, order.delivery) {
         (PayBy::Counter, _) => tr!(orders.terms_delivery_text, until = by).to_string(),
         (PayBy::Online, Delivery::Pickup) => tr!(orders.terms_delivery_pickup, days = days).to_string() + &slowest,

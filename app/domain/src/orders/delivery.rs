@@ -179,6 +179,9 @@ pub struct Address {
 /// Characters of a line of an address.
 pub const ADDRESS_CHARS_MAX: usize = 80;
 
+/// A part of a place.
+type Part = fn(&PostalPlace) -> &str;
+
 impl Address {
     /// The fields `postal_code`, `prefecture`, `city`, `street`, `building`.
     ///
@@ -198,7 +201,7 @@ impl Address {
 
     /// Writes into the empty fields what all places of a postal code have in common.
     pub fn fill(input: &mut FormInput, places: &[PostalPlace]) {
-        let parts: [(&str, fn(&PostalPlace) -> &str); 3] =
+        let parts: [(&str, Part); 3] =
             [("prefecture", |place| &place.prefecture), ("city", |place| &place.city), ("street", |place| &place.town)];
         for (field, part) in parts {
             let Some(first) = places.first().map(part) else { return };
