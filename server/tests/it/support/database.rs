@@ -5,6 +5,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
     sync::OnceLock,
+    thread,
 };
 
 use argon2::{Argon2, PasswordHasher, password_hash::SaltString};
@@ -94,6 +95,23 @@ impl Database {
     }
 }
 
+/// A test's database takes 13 MB of the cluster: hundreds of them would fill a small disk.
+impl Drop for Database {
+    fn drop(&mut self) {
+        let Some(name) = self.name.take() else { return };
+        // On a thread and a runtime of its own: the test's may be at its end.
+        let gone = thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("runtime");
+            runtime.block_on(in_cluster(&format!("DROP DATABASE {name} WITH (FORCE)")))
+        });
+        let gone = gone.join();
+        // A test that fails says its own reason.
+        if !thread::panicking() {
+            gone.expect("the thread's end").expect("the database dropped");
+        }
+    }
+}
+
 fn file_in(folder: &TempDir) -> PathBuf {
     folder.path().join("tsukuriba.db")
 }
@@ -173,11 +191,11 @@ fn forget_earlier_builds() {
 
 /// Under another name first: what has the template's name is whole.
 async fn migrate_template(template: &str) {
-    let made = Database::create(Kind::Postgres).await;
+    let mut made = Database::create(Kind::Postgres).await;
     let db = made.connect().await;
     db.migrate().await.expect("migrations");
     made.freeze(&db).await;
-    let name = made.name.expect("a PostgreSQL database");
+    let name = made.name.take().expect("a PostgreSQL database");
     in_cluster(&format!("ALTER DATABASE {name} RENAME TO {template}")).await.expect("the template's name");
 }
 
