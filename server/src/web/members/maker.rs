@@ -1,10 +1,6 @@
 //! `/me/maker`: the name a maker sells under, their story and their picture.
 
-use app::{
-    form::FormState,
-    members::MakerPage,
-    page::Flash,
-};
+use app::{form::FormState, members::MakerPage, page::Flash};
 use axum::extract::Multipart;
 use domain::{DomainError, Maker, form::FormInput, members::MakerProfile};
 use leptos::prelude::*;

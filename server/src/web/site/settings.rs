@@ -20,14 +20,12 @@ use domain::{
 use leptos::prelude::*;
 use store::Error;
 
-use crate::{
-    web::{
-        Access, PageResult, Posted, Route, Web,
-        forms::{refused, rerender, saved},
-        named,
-        orders::{pays_online, sale_terms},
-        upload::{self, allow_a_photo},
-    },
+use crate::web::{
+    Access, PageResult, Posted, Route, Web,
+    forms::{refused, rerender, saved},
+    named,
+    orders::{pays_online, sale_terms},
+    upload::{self, allow_a_photo},
 };
 
 const HUB: &str = "/operator/site";

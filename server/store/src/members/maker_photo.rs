@@ -11,13 +11,7 @@ impl Store {
     /// # Errors
     /// [`domain::shop::ProductError::PhotoQuota`] when the maker has no room left,
     /// [`domain::shop::ProductError::PhotoNotKept`] when the files cannot be written.
-    pub async fn maker_photo_set(
-        &self,
-        cx: &Cx,
-        maker: &Maker,
-        photo: PhotoFiles,
-        images: &dyn Images,
-    ) -> Result<()> {
+    pub async fn maker_photo_set(&self, cx: &Cx, maker: &Maker, photo: PhotoFiles, images: &dyn Images) -> Result<()> {
         let id = self.photo_keep(cx, Some(maker.maker_id), photo, images).await?;
         self.maker_photo(cx, maker, Some(id)).await
     }
@@ -32,8 +26,7 @@ impl Store {
 
     async fn maker_photo(&self, _cx: &Cx, maker: &Maker, photo: Option<PhotoId>) -> Result<()> {
         self.write("maker_photo", |tx| async move {
-            let row =
-                maker::ActiveModel { id: Set(maker.maker_id), photo_id: Set(photo), ..Default::default() };
+            let row = maker::ActiveModel { id: Set(maker.maker_id), photo_id: Set(photo), ..Default::default() };
             maker::Entity::update(row).exec(&tx).await?;
             Ok(())
         })
