@@ -55,8 +55,8 @@ export async function expectFits(page: Page): Promise<void> {
 export async function expectBar(page: Page): Promise<void> {
   const bar = page.locator('.bar');
   await bar.scrollIntoViewIfNeeded();
-  const words = bar.locator('p');
-  const button = bar.locator('a, button');
+  const words = bar.locator('p').filter({ visible: true });
+  const button = bar.locator('a, button').filter({ visible: true });
   await expect(button).toBeInViewport({ ratio: 1 });
   const press = (await button.boundingBox())!;
   for (const line of await words.all()) {

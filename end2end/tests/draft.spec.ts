@@ -152,7 +152,7 @@ test('photos are dragged into order', async ({ page, browser }) => {
     await expect(row(first)).toHaveClass(/drop-above/);
     await shot(page, 'draft-dragging');
   });
-  expect((await answer).status()).toBe(200);
+  expect((await answer).status()).toBe(303);
   await expect.poll(() => photoIds(page)).toEqual([third, first, second]);
   await expect(page.getByLabel('1枚目のひとこと')).toHaveValue('ふた');
   await expect(row(third).locator('.badge')).toHaveText('表紙');

@@ -34,6 +34,7 @@ mod m0030_maker_payee;
 mod m0031_safety;
 mod m0032_photo_addresses;
 mod m0033_drafts_and_views;
+mod m0034_maker_photo;
 
 use sea_orm_migration::prelude::*;
 
@@ -76,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0031_safety::Migration),
             Box::new(m0032_photo_addresses::Migration),
             Box::new(m0033_drafts_and_views::Migration),
+            Box::new(m0034_maker_photo::Migration),
         ]
     }
 }

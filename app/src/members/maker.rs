@@ -1,19 +1,25 @@
 //! The maker's profile: making it makes a member a maker.
 
-use domain::members::{NAME_CHARS_MAX, STORY_CHARS_MAX};
+use domain::{PhotoId, members::{NAME_CHARS_MAX, STORY_CHARS_MAX}};
 
 use super::{MePage, Unconfirmed};
-use crate::{form::{FormProblems, FormState}, page::page, prelude::*, ui::{Button, Field, Size, TextArea}};
+use crate::{form::{FormProblems, FormState}, page::page, prelude::*, ui::{AddPhotos, avatar_src, Button, ErrorLine, Field, Look, PostButton, SectionHeader, Size, TextArea}};
 
-/// `exists`: there is a profile already.
+/// `exists`: there is a profile already, and perhaps a picture. `photo_error`: what was wrong with the one that was sent.
 #[component]
-pub fn MakerPage(form: FormState, exists: bool) -> impl IntoView {
+pub fn MakerPage(
+    form: FormState,
+    exists: bool,
+    photo: Option<PhotoId>,
+    #[prop(optional_no_strip)] photo_error: Option<String>,
+) -> impl IntoView {
     let (title, save) = if exists {
         (tr!(members.maker), tr!(common.save))
     } else {
         (tr!(members.maker_begin), tr!(members.maker_begin))
     };
     let unconfirmed = page().actor.confirmed_member().is_err().then(|| view! { <Unconfirmed/> });
+    let photo = exists.then(|| view! { <PhotoForm photo error=photo_error/> });
     view! {
         <MePage title sub=tr!(members.maker_sub)>
             {unconfirmed}
@@ -27,6 +33,33 @@ pub fn MakerPage(form: FormState, exists: bool) -> impl IntoView {
                     maxlength=STORY_CHARS_MAX as u32/>
                 <Button label=save size=Size::Big/>
             </form>
+            {photo}
         </MePage>
     }
+}
+
+/// The picture: its file, sent by itself.
+#[component]
+fn PhotoForm(photo: Option<PhotoId>, error: Option<String>) -> impl IntoView {
+    let now = photo.map(|id| {
+        view! { <img class="ava" src=avatar_src(id) width="88" height="88" alt=tr!(members.maker_photo_alt)/> }
+    });
+    let remove = photo.map(|_| {
+        view! { <PostButton action="/me/maker/photo/remove" label=tr!(members.maker_photo_remove) look=Look::Second/> }
+    });
+    let error = error.map(|error| view! { <ErrorLine id="photo-e".to_owned() error/> });
+    view! {
+        <section class="stack g3" aria-labelledby="photo-h">
+            <SectionHeader title=tr!(members.maker_photo) id="photo-h"/>
+            <form class="card stack g3" method="post" action="/me/maker/photo" enctype="multipart/form-data">
+                {now}
+                <AddPhotos name="photo" label=tr!(members.maker_photo_choose) multiple=false/>
+                {error}
+                <p class="small mute">{tr!(members.maker_photo_hint)}</p>
+                <Button label=tr!(members.maker_photo_save) look=Look::Second/>
+            </form>
+            {remove}
+        </section>
+    }
+    .into_any()
 }

@@ -3,7 +3,7 @@
 use domain::{reviews::Reviews, shop::{MakerCard, MakerPage as Data}};
 
 use super::{place::List, shelf::Tiles, words::translated};
-use crate::{document::Document, page::lang_of, prelude::*, reviews::MakerReviews, ui::{Avatar, LinkButton, Look, SectionHeader, Size, Tab, Tag}};
+use crate::{document::Document, page::lang_of, prelude::*, reviews::MakerReviews, ui::{Avatar, avatar_src, LinkButton, Look, SectionHeader, Size, Tab, Tag}};
 
 /// The maker with their story and works. `site_url` is the site's own address, without a slash at its end.
 #[component]
@@ -17,7 +17,7 @@ pub fn MakerPage(data: Data, reviews: Reviews, site_url: String) -> impl IntoVie
     view! {
         <Document title=maker.trade_name.clone() tab=Tab::Shop back="/makers" class="page" head>
             <article class="card maker">
-                <Avatar name=maker.trade_name.clone()/>
+                <Avatar name=maker.trade_name.clone() src=maker.photo_id.map(avatar_src)/>
                 <div class="stack g2 grow">
                     <p class="tiny dim">{tr!(shop.maker)}</p>
                     <h1 lang=lang_of(&maker.trade_name)>{maker.trade_name.clone()}</h1>
@@ -42,7 +42,7 @@ pub(super) fn MakerOfProduct(maker: MakerCard) -> impl IntoView {
     let href = format!("/makers/{}", maker.slug);
     view! {
         <article class="card maker">
-            <Avatar name=maker.trade_name.clone()/>
+            <Avatar name=maker.trade_name.clone() src=maker.photo_id.map(avatar_src)/>
             <div class="stack g2 grow">
                 <p class="tiny dim">{tr!(shop.maker)}</p>
                 <h2 lang=lang_of(&maker.trade_name)>{maker.trade_name.clone()}</h2>

@@ -1,5 +1,7 @@
 //! Products as the shop shows them.
 
+use domain::PhotoId;
+
 use crate::{page::lang_of, prelude::*};
 
 /// A photo's address in its sizes, and its words.
@@ -80,6 +82,11 @@ pub fn ProductTile(
 #[component]
 pub fn ProductGrid(children: Children) -> impl IntoView {
     view! { <ul class="grid">{children}</ul> }
+}
+
+/// The address of a picture for an [`Avatar`], sharp on dense screens too.
+pub fn avatar_src(id: PhotoId) -> String {
+    format!("/images/{id}/320")
 }
 
 /// A person's round picture, or the first letter of their name on wood.

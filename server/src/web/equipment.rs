@@ -15,7 +15,6 @@ use domain::{
     DomainError, Operator, UnitId,
     booking::{TypeDraft, TypeSetting, UnitDraft, UnitRow},
     form::FormInput,
-    shop::ProductError,
 };
 use leptos::prelude::*;
 use store::Error;
@@ -26,7 +25,6 @@ use super::{
     named,
     upload::{self, allow_a_photo},
 };
-use crate::photos;
 
 const LIST: &str = "/operator/equipment";
 
@@ -108,19 +106,10 @@ async fn shift(
 }
 
 /// The photo is decoded under limits, turned upright and stripped like a product's.
-async fn photo(web: Web, operator: Operator, Path(slug): Path<String>, mut parts: Multipart) -> PageResult {
-    let mut sent = None;
-    while let Some(part) = parts.next_field().await.map_err(upload::broken)? {
-        if part.name() == Some("photo") {
-            sent = upload::photo(part).await?;
-        }
-    }
-    let kept = match sent.unwrap_or(Err(ProductError::PhotoMissing)) {
-        Ok(bytes) => match photos::prepare(bytes).await {
-            Ok(files) => web.store.type_photo_set(&web.cx, &operator, &slug, files, &*web.state.images).await,
-            Err(error) => Err(error),
-        },
-        Err(why) => Err(why.into()),
+async fn photo(web: Web, operator: Operator, Path(slug): Path<String>, parts: Multipart) -> PageResult {
+    let kept = match upload::only_photo(parts).await? {
+        Ok(files) => web.store.type_photo_set(&web.cx, &operator, &slug, files, &*web.state.images).await,
+        Err(error) => Err(error),
     };
     match kept {
         Ok(()) => Ok(saved(&web, &format!("{LIST}/{slug}"))),

@@ -4,6 +4,7 @@ mod account;
 mod address;
 mod entry;
 mod links;
+mod maker;
 mod own_passkeys;
 mod payee;
 mod people;
@@ -16,10 +17,10 @@ use axum::http::StatusCode;
 use domain::{DomainError, form::FormInput, members::AccountError};
 use store::Error;
 
-use super::{Access, PageError, Route};
+use super::{Access, PageError, Route, upload::allow_a_photo};
 
 pub fn routes() -> Vec<Route> {
-    use Access::{Customer, Everyone, Member};
+    use Access::{Customer, Everyone, Maker, Member};
     let own = vec![
         Route::get("/signup", Everyone, entry::sign_up_form),
         Route::post("/signup", Everyone, entry::sign_up),
@@ -47,8 +48,10 @@ pub fn routes() -> Vec<Route> {
         Route::get("/me/tokens", Customer, account::tokens),
         Route::post("/me/tokens", Customer, account::token_create),
         Route::post("/me/tokens/{id}/revoke", Customer, account::token_revoke),
-        Route::get("/me/maker", Member, account::maker_form),
-        Route::post("/me/maker", Member, account::maker_save),
+        Route::get("/me/maker", Member, maker::show),
+        Route::post("/me/maker", Member, maker::save),
+        Route::post("/me/maker/photo", Maker, maker::photo).map(allow_a_photo),
+        Route::post("/me/maker/photo/remove", Maker, maker::photo_remove),
         Route::get("/me/maker/payee", Member, payee::show),
         Route::post("/me/maker/payee", Member, payee::save),
     ];

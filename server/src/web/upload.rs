@@ -3,7 +3,7 @@
 
 use axum::{
     extract::{
-        DefaultBodyLimit,
+        DefaultBodyLimit, Multipart,
         multipart::{Field, MultipartError},
     },
     http::StatusCode,
@@ -11,8 +11,10 @@ use axum::{
 };
 use bytes::{Bytes, BytesMut};
 use domain::shop::{PHOTO_BYTES_MAX, ProductError};
+use store::shop::PhotoFiles;
 
 use super::{AppState, PageError, failure::Failure};
+use crate::photos;
 
 /// Bytes of a whole form, the file that is read past included: a short film picked by mistake. Above it nothing is
 /// read, for the bytes would cost us more than the typing did.
@@ -47,6 +49,24 @@ pub async fn photo(mut part: Field<'_>) -> Result<Photo, PageError> {
         return Ok(Some(Err(ProductError::PhotoTooLarge { megabytes_max: PHOTO_BYTES_MAX / (1024 * 1024) })));
     }
     Ok((!bytes.is_empty()).then(|| Ok(bytes.freeze())))
+}
+
+/// The one photo of a form, in its field `photo`: decoded under limits, turned upright and stripped. What is wrong with it
+/// is the inner error.
+///
+/// # Errors
+/// When the form breaks off, or is larger than any form may be.
+pub async fn only_photo(mut parts: Multipart) -> Result<store::Result<PhotoFiles>, PageError> {
+    let mut sent = None;
+    while let Some(part) = parts.next_field().await.map_err(broken)? {
+        if part.name() == Some("photo") {
+            sent = photo(part).await?;
+        }
+    }
+    Ok(match sent.unwrap_or(Err(ProductError::PhotoMissing)) {
+        Ok(bytes) => photos::prepare(bytes).await,
+        Err(why) => Err(why.into()),
+    })
 }
 
 /// Reads a text field.

@@ -99,7 +99,7 @@ pub async fn ask(world: &World, client: &mut Client, method: &str, route: &str) 
         ("POST", "/me/products/new" | "/me/products/{id}/edit") => {
             client.post_multipart(&path, &[("title", "箱"), ("action", "save")], &photo).await
         }
-        ("POST", "/operator/equipment/{slug}/photo" | "/operator/site/logo") => {
+        ("POST", "/operator/equipment/{slug}/photo" | "/operator/site/logo" | "/me/maker/photo") => {
             client.post_multipart(&path, &[], &photo).await
         }
         ("POST", "/api/v1/bookings") => {

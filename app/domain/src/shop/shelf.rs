@@ -90,6 +90,8 @@ pub struct MakerCard {
     pub story: String,
     pub story_en: Option<String>,
     pub since_fiscal_year: i32,
+    /// Their own picture.
+    pub photo_id: Option<PhotoId>,
 }
 
 /// A maker whose works are in the shop, to choose from.

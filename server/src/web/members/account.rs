@@ -2,14 +2,14 @@
 
 use app::{
     form::FormState,
-    members::{MakerPage, MyPage, PasswordPage, ProfilePage, SessionsPage, TokensPage},
+    members::{MyPage, PasswordPage, ProfilePage, SessionsPage, TokensPage},
     page::Flash,
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{
     Actor, ApiTokenId, DomainError,
     form::{FieldError, FieldErrors, FormInput, Reader},
-    members::{AccountError, MakerProfile, NewToken, Profile, TOKEN_DAYS, TokenScope},
+    members::{AccountError, NewToken, Profile, TOKEN_DAYS, TokenScope},
 };
 use leptos::prelude::*;
 use store::Error;
@@ -17,7 +17,7 @@ use store::Error;
 use super::refused;
 use crate::{
     session::{self, Auth},
-    web::{Customer, Member, PageError, PageResult, Posted, Web},
+    web::{Customer, PageError, PageResult, Posted, Web},
 };
 
 pub async fn home(web: Web, customer: Customer) -> PageResult {
@@ -166,35 +166,4 @@ async fn tokens_page(
 ) -> Result<Response, PageError> {
     let tokens = web.store.api_tokens_list(&web.cx, customer).await?;
     Ok(web.page_with(status, || view! { <TokensPage tokens made form/> }))
-}
-
-pub async fn maker_form(web: Web, member: Member) -> PageResult {
-    let own = web.store.maker_own(&web.cx, &member).await?;
-    let exists = own.is_some();
-    let input = own.map_or_else(FormInput::default, |row| {
-        FormInput::default().with("trade_name", row.trade_name).with("story", row.story)
-    });
-    Ok(web.page(|| view! { <MakerPage form=FormState::of(input) exists/> }))
-}
-
-pub async fn maker_save(web: Web, _: Member, Posted(input): Posted<FormInput>) -> PageResult {
-    let begins = web.cx.actor.maker().is_err();
-    let outcome = match MakerProfile::read(&input) {
-        Ok(profile) => maker_kept(&web, &profile).await,
-        Err(errors) => Err(errors.into()),
-    };
-    let Err(error) = outcome else {
-        // A new maker goes on to what they came for.
-        let (next, flash) = if begins { ("/me/products/new", Flash::MakerBegun) } else { ("/me/maker", Flash::Saved) };
-        return Ok(web.redirect(next, Some(flash)));
-    };
-    let (status, form) = refused(error, input)?;
-    let exists = web.cx.actor.maker().is_ok();
-    Ok(web.page_with(status, || view! { <MakerPage form exists/> }))
-}
-
-/// An address that is not confirmed yet is a message in the form, for the words that were typed should stay.
-async fn maker_kept(web: &Web, profile: &MakerProfile) -> store::Result<()> {
-    let member = web.cx.actor.confirmed_member()?;
-    web.store.maker_save(&web.cx, &member, profile).await.map(drop)
 }

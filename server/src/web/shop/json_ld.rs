@@ -12,7 +12,11 @@ use serde_json::{Map, Value, json};
 pub(super) fn json_ld(product: &ProductPage, reviews: &Reviews, site_url: &str, address: &str, space: &str) -> String {
     let images: Vec<String> =
         product.photos.iter().map(|photo| format!("{site_url}/images/{}/1280.jpg", photo.id)).collect();
-    let availability = if product.available > 0 { "InStock" } else { "SoldOut" };
+    let availability = match (product.available > 0, product.selling.made_to_order) {
+        (true, true) => "MadeToOrder",
+        (true, false) => "InStock",
+        (false, _) => "SoldOut",
+    };
     let maker = &product.maker;
     let value = json!({
         "@context": "https://schema.org",

@@ -15,21 +15,17 @@ use domain::{
     DomainError, IntoEnumIterator, JobId, Operator, calendar,
     form::{CalendarDay, FieldErrors, FormInput},
     mail::Mail,
-    shop::ProductError,
     site::{Colour, LegalDraft, LegalKind, SitePart, SiteSettings, Theme},
 };
 use leptos::prelude::*;
 use store::Error;
 
-use crate::{
-    photos,
-    web::{
-        Access, PageResult, Posted, Route, Web,
-        forms::{refused, rerender, saved},
-        named,
-        orders::{pays_online, sale_terms},
-        upload::{self, allow_a_photo},
-    },
+use crate::web::{
+    Access, PageResult, Posted, Route, Web,
+    forms::{refused, rerender, saved},
+    named,
+    orders::{pays_online, sale_terms},
+    upload::{self, allow_a_photo},
 };
 
 const HUB: &str = "/operator/site";
@@ -183,19 +179,10 @@ async fn legal_remove(web: Web, operator: Operator, Path((kind, day)): Path<(Str
 }
 
 /// The logo is decoded under limits, turned upright and stripped like a product's photo.
-async fn logo(web: Web, operator: Operator, mut parts: Multipart) -> PageResult {
-    let mut sent = None;
-    while let Some(part) = parts.next_field().await.map_err(upload::broken)? {
-        if part.name() == Some("photo") {
-            sent = upload::photo(part).await?;
-        }
-    }
-    let kept = match sent.unwrap_or(Err(ProductError::PhotoMissing)) {
-        Ok(bytes) => match photos::prepare(bytes).await {
-            Ok(files) => web.store.site_logo_set(&web.cx, &operator, files, &*web.state.images).await,
-            Err(error) => Err(error),
-        },
-        Err(why) => Err(why.into()),
+async fn logo(web: Web, operator: Operator, parts: Multipart) -> PageResult {
+    let kept = match upload::only_photo(parts).await? {
+        Ok(files) => web.store.site_logo_set(&web.cx, &operator, files, &*web.state.images).await,
+        Err(error) => Err(error),
     };
     let at = format!("{HUB}/{}", SitePart::Look);
     match kept {

@@ -175,6 +175,7 @@ async fn end_maker(cx: &Cx, tx: &Tx, id: AccountId) -> Result<Vec<PhotoId>> {
         trade_name: Set(NOBODY.to_owned()),
         story: Set(String::new()),
         story_en: Set(None),
+        photo_id: Set(None),
         ..Default::default()
     };
     maker::Entity::update(nobody).exec(tx).await?;

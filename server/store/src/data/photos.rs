@@ -10,7 +10,7 @@ use sea_orm::{
 
 use crate::{
     Cx, Error, Result, Store, Tx,
-    entity::{equipment_type, photo, photo_file, product_change_photo},
+    entity::{equipment_type, maker, photo, photo_file, product_change_photo},
     ports::Images,
     shop::photo_folder,
     site::settings,
@@ -94,10 +94,12 @@ impl Store {
             let of_product = photo::Entity::find().filter(photo::Column::Id.eq(id));
             let of_change = product_change_photo::Entity::find().filter(product_change_photo::Column::PhotoId.eq(id));
             let of_type = equipment_type::Entity::find().filter(equipment_type::Column::PhotoId.eq(id));
+            let of_maker = maker::Entity::find().filter(maker::Column::PhotoId.eq(id));
             let shown = logo == Some(id)
                 || of_product.one(read).await?.is_some()
                 || of_change.one(read).await?.is_some()
-                || of_type.one(read).await?.is_some();
+                || of_type.one(read).await?.is_some()
+                || of_maker.one(read).await?.is_some();
             if !shown {
                 strays.push(id);
             }
@@ -129,6 +131,7 @@ async fn going(tx: &Tx, before: DateTime<Utc>) -> Result<Vec<PhotoId>> {
     let text = "SELECT f.photo_id FROM photo_file f WHERE f.going OR (f.created_at <= $1 AND f.photo_id <> $2 \
          AND NOT EXISTS (SELECT 1 FROM photo p WHERE p.id = f.photo_id) \
          AND NOT EXISTS (SELECT 1 FROM product_change_photo c WHERE c.photo_id = f.photo_id) \
+         AND NOT EXISTS (SELECT 1 FROM maker m WHERE m.photo_id = f.photo_id) \
          AND NOT EXISTS (SELECT 1 FROM equipment_type t WHERE t.photo_id = f.photo_id)) LIMIT $3";
     let rows = Unseen::find_by_statement(sql(tx, text, [before.into(), logo.into(), STEP.into()])).all(tx).await?;
     let ids: Vec<PhotoId> = rows.into_iter().map(|row| row.photo_id).collect();

@@ -1,6 +1,6 @@
 //! A member's maker profile.
 
-use domain::{AccountId, MakerId};
+use domain::{AccountId, MakerId, PhotoId};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -14,6 +14,7 @@ pub struct Model {
     pub story: String,
     pub story_en: Option<String>,
     pub since_fiscal_year: i32,
+    pub photo_id: Option<PhotoId>,
     pub created_at: ChronoDateTimeUtc,
 }
 

@@ -1,6 +1,6 @@
 //! Maker profiles: a member with one is a maker.
 
-use domain::{ConfirmedMember, DomainError, MakerId, Member, calendar::FiscalYear, members::MakerProfile};
+use domain::{ConfirmedMember, DomainError, MakerId, Member, PhotoId, calendar::FiscalYear, members::MakerProfile};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::*};
 
 use crate::{Cx, Error, Result, Store, Tx, db::violated_unique, entity::maker, shop::search_texts_of_maker};
@@ -15,6 +15,7 @@ pub struct MakerRow {
     pub slug: String,
     pub trade_name: String,
     pub story: String,
+    pub photo: Option<PhotoId>,
 }
 
 impl Store {
@@ -72,6 +73,7 @@ async fn begin(cx: &Cx, tx: &Tx, member: &Member, profile: &MakerProfile) -> Res
         story: profile.story.clone(),
         story_en: None,
         since_fiscal_year: FiscalYear::of(cx.now).year(),
+        photo_id: None,
         created_at: cx.now,
     };
     let active = maker::ActiveModel {
@@ -82,6 +84,7 @@ async fn begin(cx: &Cx, tx: &Tx, member: &Member, profile: &MakerProfile) -> Res
         story: Set(row.story.clone()),
         story_en: Set(None),
         since_fiscal_year: Set(row.since_fiscal_year),
+        photo_id: Set(None),
         created_at: Set(row.created_at),
     };
     maker::Entity::insert(active).exec_without_returning(tx).await?;
@@ -89,5 +92,5 @@ async fn begin(cx: &Cx, tx: &Tx, member: &Member, profile: &MakerProfile) -> Res
 }
 
 fn line(row: maker::Model) -> MakerRow {
-    MakerRow { id: row.id, slug: row.slug, trade_name: row.trade_name, story: row.story }
+    MakerRow { id: row.id, slug: row.slug, trade_name: row.trade_name, story: row.story, photo: row.photo_id }
 }

@@ -5,7 +5,7 @@ use domain::{
     members::{AccountError, Belonging, MakerProfile, MergePreview, MergedProfile},
     site::{AuditAction, AuditChange},
 };
-use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, prelude::*};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, prelude::*};
 
 use super::{
     payee::merge_payees,
@@ -220,6 +220,10 @@ async fn merge_makers(tx: &Tx, kept: AccountId, gone: AccountId, which: MergedPr
         move_all(tx, table, "maker_id", to.id.0, from.id.0).await?;
     }
     merge_payees(tx, to.id, from.id).await?;
+    if let (None, Some(photo)) = (to.photo_id, from.photo_id) {
+        let row = maker::ActiveModel { id: Set(to.id), photo_id: Set(Some(photo)), ..Default::default() };
+        maker::Entity::update(row).exec(tx).await?;
+    }
     maker::Entity::delete_by_id(from.id).exec(tx).await?;
     search_texts_of_maker(tx, to.id).await?;
     move_all(tx, "maker", "account_id", kept.0, gone.0).await?;

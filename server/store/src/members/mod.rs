@@ -9,6 +9,7 @@ mod identity;
 mod mail_choices;
 mod mail_tokens;
 mod maker;
+mod maker_photo;
 mod merge;
 mod notes;
 mod password;

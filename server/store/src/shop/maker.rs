@@ -44,6 +44,7 @@ impl Store {
             story: row.story,
             story_en: row.story_en,
             since_fiscal_year: row.since_fiscal_year,
+            photo_id: row.photo_id,
         };
         Ok(MakerPage { maker, shelf })
     }

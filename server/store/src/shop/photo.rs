@@ -20,7 +20,7 @@ use crate::{
 /// Who may see a photo, for the caches between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PhotoView {
-    /// Of a published product: anyone, for ever.
+    /// Of a published product or a maker: anyone, for ever.
     Public,
     /// Of what is not in the shop, or not yet: this person, now.
     Private,
@@ -109,9 +109,10 @@ impl Store {
             UNION ALL \
             SELECT c.status, p.maker_id FROM product_change_photo cp \
             JOIN product_change c ON c.product_id = cp.product_id JOIN product p ON p.id = cp.product_id \
-            WHERE cp.photo_id = $1";
+            WHERE cp.photo_id = $1 \
+            UNION ALL SELECT 'published' AS status, m.id AS maker_id FROM maker m WHERE m.photo_id = $1";
         let seen = Seen::find_by_statement(statement(read, sql, vec![id.into()])).all(read).await?;
-        // One that is in the shop can be of a change of it too, or of another listing.
+        // One that is in the shop can be of a change of it too, or of another listing; a maker's own picture is published.
         let is_published = seen.iter().any(|seen| seen.status == ProductStatus::Published);
         if seen.is_empty() {
             // The logo and photos of machines are for everyone.

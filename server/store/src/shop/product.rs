@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    BilingualText, CategoryId, DomainError, MakerId, ProductId, Yen,
+    BilingualText, CategoryId, DomainError, MakerId, PhotoId, ProductId, Yen,
     shop::{Details, EquipmentRef, MakerCard, PhotoRef, ProductGone, ProductPage, ProductStatus, ProductTile, Tag},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
@@ -51,6 +51,7 @@ pub(super) struct ProductRow {
     pub story: String,
     pub story_en: Option<String>,
     pub since_fiscal_year: i32,
+    pub maker_photo_id: Option<PhotoId>,
 }
 
 const PRODUCT: &str = concat!(
@@ -62,7 +63,8 @@ const PRODUCT: &str = concat!(
     ", p.category_id, c.slug AS category_slug, c.name_ja AS category_ja, c.name_en AS category_en, \
     c.care_ja, c.care_en, p.details, \
     e.slug AS equipment_slug, e.name_ja AS equipment_ja, e.name_en AS equipment_en, \
-    m.id AS maker_id, m.slug AS maker_slug, m.trade_name AS maker_name, m.story, m.story_en, m.since_fiscal_year \
+    m.id AS maker_id, m.slug AS maker_slug, m.trade_name AS maker_name, m.story, m.story_en, m.since_fiscal_year, \
+    m.photo_id AS maker_photo_id \
     FROM product p \
     JOIN maker m ON m.id = p.maker_id \
     JOIN category c ON c.id = p.category_id \
@@ -146,6 +148,7 @@ impl ProductRow {
             story: self.story,
             story_en: self.story_en,
             since_fiscal_year: self.since_fiscal_year,
+            photo_id: self.maker_photo_id,
         };
         ProductPage {
             id: self.id,

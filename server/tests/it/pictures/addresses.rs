@@ -21,13 +21,13 @@ use crate::{
 };
 
 /// Photos that have files.
-async fn kept(app: &TestApp) -> BTreeSet<PhotoId> {
+pub async fn kept(app: &TestApp) -> BTreeSet<PhotoId> {
     let keys = app.state.images.keys().await.expect("keys");
     keys.iter().filter_map(|key| key.split('/').nth(1)?.parse().ok()).collect()
 }
 
 /// Clears away after so long that everything unseen goes.
-async fn tidied(app: &TestApp) {
+pub async fn tidied(app: &TestApp) {
     app.clock.advance(TimeDelta::days(DataRules::default().get(DataRule::PhotoDays) + 1));
     app.runner(app.state.mailer.clone()).tidy(&app.cx()).await;
 }

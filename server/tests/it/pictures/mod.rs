@@ -5,6 +5,7 @@ mod addresses;
 mod contract;
 mod down;
 mod look;
+mod makers;
 mod s3;
 mod served;
 

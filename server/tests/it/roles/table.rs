@@ -83,6 +83,8 @@ pub const TABLE: &[Row] = &[
     ("POST", "/me/mails", Access::Customer, [401, 303, 303, 303, 303, 303, 303]),
     ("GET", "/me/maker", Access::Member, [401, 403, 200, 200, 200, 200, 200]),
     ("POST", "/me/maker", Access::Member, [401, 403, 422, 422, 422, 422, 422]),
+    ("POST", "/me/maker/photo", Access::Maker, [401, 403, 403, 303, 403, 403, 303]),
+    ("POST", "/me/maker/photo/remove", Access::Maker, [401, 403, 403, 303, 403, 403, 303]),
     ("GET", "/me/maker/payee", Access::Member, [401, 403, 303, 200, 303, 303, 200]),
     ("POST", "/me/maker/payee", Access::Member, [401, 403, 303, 422, 303, 303, 422]),
     ("GET", "/equipment", Access::Everyone, [200, 200, 200, 200, 200, 200, 200]),

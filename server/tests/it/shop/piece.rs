@@ -1,6 +1,9 @@
 //! A piece's page as crawlers and messengers see it, and what stands beside the piece.
 
-use domain::{Yen, shop::ListingDraft};
+use domain::{
+    Yen,
+    shop::{ListingDraft, Selling},
+};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::Value;
 use store::{
@@ -95,6 +98,13 @@ async fn machines_read_the_offer_and_a_picture_of_it() {
     check_offer(&offer(&page));
     assert_eq!(offer(&page)["offers"]["availability"], "https://schema.org/SoldOut");
     assert!(page.body.contains("旅立ちました"));
+
+    let selling = Selling { made_to_order: true, lead_days: Some(14), ..Selling::default() };
+    let to_order = ListingDraft { title: "名札".into(), stock: 0, selling, ..coaster() };
+    let (_, number) = app.published(&cx, &maker, &to_order).await;
+    let page = visitor.get(&format!("/shop/{number}")).await.expect(200);
+    check_offer(&offer(&page));
+    assert_eq!(offer(&page)["offers"]["availability"], "https://schema.org/MadeToOrder");
 }
 
 both_databases! {
