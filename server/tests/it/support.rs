@@ -334,6 +334,7 @@ impl TestApp {
             story: Set("木のものを作っています。".into()),
             story_en: Set(None),
             since_fiscal_year: Set(2016),
+            photo_id: Set(None),
             created_at: Set(self.store.now()),
         };
         entity::maker::Entity::insert(row).exec_without_returning(self.db().read()).await.expect("maker");

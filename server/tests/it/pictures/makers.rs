@@ -7,7 +7,7 @@ use domain::members::{MergedProfile, Role};
 use super::addresses::{kept, tidied};
 use crate::{
     shop::{coaster, picture},
-    support::{Answer, Client, PASSWORD, TestApp},
+    support::{Answer, Client, PASSWORD},
 };
 
 async fn send(client: &mut Client, bytes: &[u8]) -> Answer {

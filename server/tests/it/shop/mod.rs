@@ -81,7 +81,7 @@ impl TestApp {
         (cx, staff)
     }
 
-    fn asking(&self, id: domain::AccountId, role: Role, maker_id: Option<MakerId>) -> Cx {
+    pub fn asking(&self, id: domain::AccountId, role: Role, maker_id: Option<MakerId>) -> Cx {
         let actor = Actor::Account(Account {
             id,
             role,
