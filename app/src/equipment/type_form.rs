@@ -3,7 +3,7 @@
 use domain::{IntoEnumIterator, booking::{NAME_CHARS_MAX, SLUG_CHARS_MAX, STEPS, TEXT_CHARS_MAX, TypeSetting}, equipment::Use};
 
 use super::{names::{field_name, use_name}, type_new::Missing, units::UnitList};
-use crate::{booking::EquipmentPicture, document::OperatorPage, form::{FormProblems, FormState, Number, TwoTexts}, format, page::locale, prelude::*, ui::{AddPhotos, BackLink, Button, Choice, ErrorLine, Field, LinkButton, Look, Note, PageHeader, PostButton, RadioCards, SectionHeader, Segmented, Size, Tone, field_id, paths}};
+use crate::{booking::EquipmentPicture, document::OperatorPage, form::{FormProblems, FormState, Number, TwoTexts}, format, page::locale, prelude::*, ui::{BackLink, Button, Choice, ErrorLine, Field, LinkButton, Look, Note, PageHeader, PhotoInput, PostButton, RadioCards, SectionHeader, Segmented, Size, Tone, field_id, paths}};
 
 const LIST: &str = "/operator/equipment";
 
@@ -68,15 +68,12 @@ fn Photo(setting: TypeSetting, #[prop(optional_no_strip)] error: Option<String>)
         let action = format!("{at}/remove");
         view! { <PostButton action label=tr!(rules.photo_remove) look=Look::Second/> }
     });
-    let error = error.map(|error| view! { <ErrorLine id="photo-e".to_owned() error/> });
     view! {
         <section class="stack g3" aria-labelledby="photo-h">
             <SectionHeader title=tr!(rules.photo) id="photo-h"/>
             <div class="type-photo"><EquipmentPicture slug=setting.draft.slug.clone() photo=setting.photo/></div>
             <form class="card stack g3" method="post" action=at enctype="multipart/form-data">
-                <AddPhotos name="photo" label=tr!(rules.photo_choose) multiple=false/>
-                {error}
-                <p class="small mute">{tr!(rules.photo_hint)}</p>
+                <PhotoInput label=tr!(rules.photo_choose) hint=tr!(rules.photo_hint) error/>
                 <Button label=tr!(rules.photo_save) look=Look::Second/>
             </form>
             {remove}

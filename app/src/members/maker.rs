@@ -3,7 +3,7 @@
 use domain::{PhotoId, members::{NAME_CHARS_MAX, STORY_CHARS_MAX}};
 
 use super::{MePage, Unconfirmed};
-use crate::{form::{FormProblems, FormState}, page::page, prelude::*, ui::{AddPhotos, avatar_src, Button, ErrorLine, Field, Look, PostButton, SectionHeader, Size, TextArea}};
+use crate::{form::{FormProblems, FormState}, page::page, prelude::*, ui::{avatar_src, Button, Field, Look, PhotoInput, PostButton, SectionHeader, Size, TextArea}};
 
 /// `exists`: there is a profile already, and perhaps a picture. `photo_error`: what was wrong with the one that was sent.
 #[component]
@@ -47,15 +47,12 @@ fn PhotoForm(photo: Option<PhotoId>, error: Option<String>) -> impl IntoView {
     let remove = photo.map(|_| {
         view! { <PostButton action="/me/maker/photo/remove" label=tr!(members.maker_photo_remove) look=Look::Second/> }
     });
-    let error = error.map(|error| view! { <ErrorLine id="photo-e".to_owned() error/> });
     view! {
         <section class="stack g3" aria-labelledby="photo-h">
             <SectionHeader title=tr!(members.maker_photo) id="photo-h"/>
             <form class="card stack g3" method="post" action="/me/maker/photo" enctype="multipart/form-data">
                 {now}
-                <AddPhotos name="photo" label=tr!(members.maker_photo_choose) multiple=false/>
-                {error}
-                <p class="small mute">{tr!(members.maker_photo_hint)}</p>
+                <PhotoInput label=tr!(members.maker_photo_choose) hint=tr!(members.maker_photo_hint) error/>
                 <Button label=tr!(members.maker_photo_save) look=Look::Second/>
             </form>
             {remove}

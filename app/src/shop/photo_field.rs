@@ -3,10 +3,7 @@
 use domain::shop::{CAPTION_CHARS_MAX, PHOTO_BYTES_MAX, PHOTOS_MAX, PhotoRef};
 
 use super::words::tile_photo;
-use crate::{prelude::*, ui::{Button, ErrorLine, Ico, Icon, IconSize, Look, Marker, Size, field_id}};
-
-/// Formats that every browser can hand over; an iPhone turns its own format into JPEG for them.
-const PHOTO_TYPES: &str = "image/jpeg,image/png,image/webp";
+use crate::{prelude::*, ui::{Button, ErrorLine, Ico, Icon, IconSize, Look, Marker, PHOTO_TYPES, Size, field_id}};
 
 /// All photos with captions and what can be done with each, and the field for the next. `frontend/enhance/photo.ts`
 /// sends chosen photos while the rest of the form is written, and changes this part alone; `photo_order.ts` drags them.

@@ -1,6 +1,6 @@
 //! Radios and checkboxes in their labels.
 
-use super::{ErrorLine, Ico, Icon, IconSize, Marker, field_id};
+use super::{ErrorLine, Icon, Marker, field_id};
 use crate::prelude::*;
 
 /// One choice of a radio group.
@@ -266,18 +266,27 @@ pub fn ChipTick(
     }
 }
 
-/// The file field drawn as a dashed tile: adds photos.
+/// Formats that every browser can hand over; an iPhone turns its own format into JPEG for them.
+pub const PHOTO_TYPES: &str = "image/jpeg,image/png,image/webp";
+
+/// The file field of a form that sends one photo, named `photo`. Browsers write the chosen file's name into it.
 #[component]
-pub fn AddPhotos(
-    #[prop(into)] name: String,
+pub fn PhotoInput(
     #[prop(into)] label: String,
-    #[prop(default = true)] multiple: bool,
+    #[prop(into)] hint: String,
+    #[prop(optional_no_strip)] error: Option<String>,
 ) -> impl IntoView {
+    let id = field_id("photo");
+    let (hint_id, error_id) = (format!("{id}-h"), format!("{id}-e"));
+    let described = if error.is_some() { format!("{error_id} {hint_id}") } else { hint_id.clone() };
+    let invalid = error.is_some().then_some("true");
     view! {
-        <label class="add">
-            <Ico icon=Icon::Camera size=IconSize::M/>
-            <span>{label}</span>
-            <input type="file" name=name accept="image/*" multiple=multiple/>
-        </label>
+        <div class="field">
+            <label class="lb" for=id.clone()>{label}</label>
+            <input class="in" id=id type="file" name="photo" accept=PHOTO_TYPES aria-invalid=invalid
+                aria-describedby=described/>
+            {error.map(|error| view! { <ErrorLine id=error_id error/> })}
+            <p class="hint" id=hint_id>{hint}</p>
+        </div>
     }
 }

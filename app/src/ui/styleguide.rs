@@ -110,7 +110,7 @@ fn Choices() -> impl IntoView {
                             error=Some("確かめてください".to_owned())/>
                     </div>
                     <ChipTick name="kids" label="子どもと一緒" checked=true/>
-                    <ul class="tiles"><li><AddPhotos name="photos" label="写真を足す"/></li></ul>
+                    <PhotoInput label="写真を選ぶ" hint="JPEG・PNG・WebP。"/>
                 </div>
             </div>
             <ChipLinks label="しぼりこみ" chips scroll=true/>

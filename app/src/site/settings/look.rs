@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{form::FieldError, site::{COLOURS, Colour, SiteSettings}};
 
-use crate::{form::FormState, prelude::*, ui::{AddPhotos, Button, ErrorLine, Field, Look, PostButton, SectionHeader}};
+use crate::{form::FormState, prelude::*, ui::{Button, ErrorLine, Field, Look, PhotoInput, PostButton, SectionHeader}};
 
 /// The logo: its file, sent by itself.
 #[component]
@@ -16,15 +16,12 @@ pub(super) fn LogoForm(site: Arc<SiteSettings>, #[prop(optional_no_strip)] error
     let remove = site.logo.map(|_| {
         view! { <PostButton action="/operator/site/logo/remove" label=tr!(space.logo_remove) look=Look::Second/> }
     });
-    let error = error.map(|error| view! { <ErrorLine id="logo-e".to_owned() error/> });
     view! {
         <section class="stack g3" aria-labelledby="logo-h">
             <SectionHeader title=tr!(space.logo) id="logo-h"/>
             {now}
             <form class="card stack g3" method="post" action="/operator/site/logo" enctype="multipart/form-data">
-                <AddPhotos name="photo" label=tr!(space.logo_choose) multiple=false/>
-                {error}
-                <p class="small mute">{tr!(space.logo_hint)}</p>
+                <PhotoInput label=tr!(space.logo_choose) hint=tr!(space.logo_hint) error/>
                 <Button label=tr!(space.logo_save) look=Look::Second/>
             </form>
             {remove}

@@ -24,7 +24,7 @@ both_databases! {
         let mut owner = app.sign_in("maker@example.jp", account).await;
         for bytes in [&b"<script>no picture"[..], &[]] {
             let page = send(&mut owner, bytes).await.expect(422).body;
-            assert!(page.contains("木暖工房") && page.contains("id=\"photo-e\""), "the form stays: {page}");
+            assert!(page.contains("木暖工房") && page.contains("id=\"f-photo-e\""), "the form stays: {page}");
         }
         send(&mut owner, &picture::jpeg_from_a_phone(800, 600, 6)).await.expect(303);
         let own = app.store.maker_own(&cx, &cx.actor.member().expect("a member")).await.expect("read").expect("a profile");
