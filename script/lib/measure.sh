@@ -119,13 +119,17 @@ send_photo() {
     -F "photo=@$4" "http://127.0.0.1:${PORT[$1]}/me/products/new"
 }
 
-# measure_photos SERVER FOLDER: what bench_photos wrote, sent one by one as the form does, then all at once; then what is
-# to be refused. Memory is the highest that the server ever had.
+# measure_photos SERVER FOLDER: of what bench_photos wrote first what is to be refused, then photos one by one as the form
+# sends them, then all at once. Memory is the highest that the server ever had.
 measure_photos() {
   local server=$1 folder=$2 cookie photo listing begin idle
   cookie=$(signed_in "$server" maker@example.jp)
   highest() { echo "$(($(memory_kib "${PID[$server]}" VmHWM) / 1024)) MB"; }
   idle=$(highest)
+  for photo in "$folder"/bad/*; do
+    printf '  %-46s %s s, memory %s\n' "${photo##*/} ($(stat -c %s "$photo") bytes): status" \
+      "$(send_photo "$server" "$cookie" "$(node -p 'crypto.randomUUID()')" "$photo")" "$(highest)"
+  done
   listing=$(node -p 'crypto.randomUUID()')
   begin=$(now_ms)
   for photo in "$folder"/good/*; do send_photo "$server" "$cookie" "$listing" "$photo" >/dev/null; done
@@ -137,10 +141,6 @@ measure_photos() {
   # The server itself is a job of this shell too.
   for photo in $(jobs -p); do [[ " ${PID[*]} " == *" $photo "* ]] || wait "$photo"; done
   printf '  %-46s %6d ms, memory %s\n' "the same, all at once" $(($(now_ms) - begin)) "$(highest)"
-  for photo in "$folder"/bad/*; do
-    printf '  %-46s %s s, memory %s\n' "${photo##*/} ($(stat -c %s "$photo") bytes): status" \
-      "$(send_photo "$server" "$cookie" "$(node -p 'crypto.randomUUID()')" "$photo")" "$(highest)"
-  done
 }
 
 # add_to LIST NUMBER and mean LIST, for what is measured several times.
