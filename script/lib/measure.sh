@@ -122,18 +122,18 @@ send_photo() {
 # measure_photos SERVER FOLDER: of what bench_photos wrote first what is to be refused, then photos one by one as the form
 # sends them, then all at once. Memory is the highest that the server ever had.
 measure_photos() {
-  local server=$1 folder=$2 cookie photo listing begin idle
+  local server=$1 folder=$2 cookie photo listing begin before
   cookie=$(signed_in "$server" maker@example.jp)
   highest() { echo "$(($(memory_kib "${PID[$server]}" VmHWM) / 1024)) MB"; }
-  idle=$(highest)
   for photo in "$folder"/bad/*; do
     printf '  %-46s %s s, memory %s\n' "${photo##*/} ($(stat -c %s "$photo") bytes): status" \
       "$(send_photo "$server" "$cookie" "$(node -p 'crypto.randomUUID()')" "$photo")" "$(highest)"
   done
+  before=$(highest)
   listing=$(node -p 'crypto.randomUUID()')
   begin=$(now_ms)
   for photo in "$folder"/good/*; do send_photo "$server" "$cookie" "$listing" "$photo" >/dev/null; done
-  printf '  %-46s %6d ms, memory %s (before: %s)\n' "12 photos of 12 megapixels, one by one" $(($(now_ms) - begin)) "$(highest)" "$idle"
+  printf '  %-46s %6d ms, memory %s (before: %s)\n' "12 photos of 12 megapixels, one by one" $(($(now_ms) - begin)) "$(highest)" "$before"
   begin=$(now_ms)
   for photo in "$folder"/good/*; do
     send_photo "$server" "$cookie" "$(node -p 'crypto.randomUUID()')" "$photo" >/dev/null &

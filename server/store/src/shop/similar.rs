@@ -48,7 +48,8 @@ fn query(conn: &impl ConnectionTrait, like: &Like<'_>) -> Statement {
             values.len()
         );
     }
-    // Of a CROSS JOIN SQLite begins with the left side: it would go through the whole shop for each of the few otherwise.
+    // SQLite keeps the order of a CROSS JOIN. Of a plain one it goes through the whole shop and looks each piece up among the
+    // few.
     let sql = format!(
         "SELECT {TILE_COLUMNS}, near.shared AS counted \
          FROM (SELECT id, COUNT(*) AS shared FROM ({near}) each_one GROUP BY id) near \
